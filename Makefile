@@ -1,0 +1,58 @@
+# Two commands do all the set-up: `make dashboard` and `make test`.
+
+PORT ?= 8501
+BROWSER ?= chromium
+BIN := .venv/bin
+STAMP_RUN := .venv/.installed-run
+STAMP_TEST := .venv/.installed-test
+
+.PHONY: help dashboard install install-test test lint types doctest bench geodata lock clean
+
+help:
+	@echo "make dashboard [PORT=8501]   serve the dashboard on this machine"
+	@echo "make test                    lint, types, doctests and every test"
+	@echo "make install                 make .venv with the pinned packages"
+	@echo "make lint | types | bench    one of these alone"
+	@echo "make geodata                 build geodata/ anew from its named sources"
+	@echo "make lock                    pin the packages anew"
+	@echo "make clean                   remove what the commands above made"
+
+dashboard: install
+	$(BIN)/whoholds dashboard --port $(PORT)
+
+install: $(STAMP_RUN)
+install-test: $(STAMP_TEST)
+
+$(STAMP_RUN): requirements.lock pyproject.toml tools/setup-venv
+	@sh tools/setup-venv requirements.lock
+	@touch $@
+
+$(STAMP_TEST): requirements-test.lock pyproject.toml tools/setup-venv
+	@sh tools/setup-venv requirements-test.lock
+	@touch $@ $(STAMP_RUN)
+
+# Quick tests first; a browser and an installation in an empty folder come last.
+test: install-test lint types
+	$(BIN)/pytest -q -n 2 -m "not browser and not slow" tests src/whoholds --doctest-modules
+	@BROWSER=$(BROWSER) sh tools/setup-browser
+	BROWSER=$(BROWSER) $(BIN)/pytest -q -m "browser or slow" tests
+
+lint: install-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: install-test
+	$(BIN)/mypy
+
+bench: install-test
+	$(BIN)/python -m benchmarks
+
+geodata: install-test
+	$(BIN)/python tools/geodata/build.py
+
+lock: install-test
+	sh tools/lock
+
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .cache build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Side by side with what a user would use instead: ratios of one run, never timed tests."""

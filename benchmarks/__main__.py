@@ -1,0 +1,39 @@
+"""Run every benchmark and write benchmarks/results.md: `make bench`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import platform
+from pathlib import Path
+
+from benchmarks import core
+
+RESULTS = Path(__file__).parent / "results.md"
+
+
+def main() -> None:
+    """Print the table and write it down."""
+    lines = [
+        "# Benchmarks",
+        "",
+        "Both sides of each line were run in turn in one process or as whole processes; the "
+        "figures are medians. Machines differ and are shared: only the ratios say something.",
+        "",
+        f"Measured {dt.datetime.now(dt.UTC):%Y-%m-%d}, Python {platform.python_version()}, "
+        f"{os.cpu_count()} cores.",
+        "",
+        "| what | whoholds | side by side with | ratio | bar |",
+        "|---|---|---|---|---|",
+    ]
+    lines += [
+        f"| {row.what} | {row.ours} | {row.other} | {row.ratio} | {row.bar} |"
+        for row in core.rows()
+    ]
+    text = "\n".join(lines) + "\n"
+    RESULTS.write_text(text, encoding="utf-8")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()

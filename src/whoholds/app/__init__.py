@@ -1,0 +1,1 @@
+"""The Streamlit dashboard. Streamlit is imported in this package alone."""

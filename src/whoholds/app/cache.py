@@ -1,0 +1,37 @@
+"""What all visitors share: zones, evaluations and map pages are computed once a process."""
+
+from __future__ import annotations
+
+import hashlib
+
+import streamlit as st
+
+from whoholds.evaluation import Evaluation, check_parts, evaluate
+from whoholds.maps.build import build_map, render
+from whoholds.parts import load_parts
+from whoholds.proposals import Catalogue, load_catalogue
+from whoholds.workbench import baseline_zones
+from whoholds.zones import Zones
+
+
+@st.cache_resource(show_spinner="Reading boundaries and the line of contact ...")
+def ground() -> tuple[Catalogue, Zones]:
+    """Return the catalogue and the zones of the baseline layer, checked against each other."""
+    catalogue = load_catalogue()
+    check_parts(catalogue, load_parts())
+    return catalogue, baseline_zones()
+
+
+@st.cache_resource(show_spinner=False)
+def evaluation_of(proposal: str, reading: str) -> Evaluation:
+    """Return the evaluation of a proposal on the baseline layer."""
+    catalogue, zones = ground()
+    return evaluate(catalogue, proposal, zones, reading)
+
+
+@st.cache_resource(show_spinner="Drawing the map ...")
+def map_page(language: str) -> tuple[str, str]:
+    """Return the map page in a language, and a short name of its content."""
+    catalogue, zones = ground()
+    html = render(build_map(catalogue, zones, next(iter(catalogue.proposals)), None, language))
+    return html, hashlib.sha256(html.encode()).hexdigest()[:12]

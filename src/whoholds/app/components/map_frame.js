@@ -1,0 +1,38 @@
+/* Holds the map page in a frame that can run its scripts and reach nothing else, and passes
+   messages between it and Python. The page is sent once; a choice sends only itself. */
+const HEIGHT = 660;
+
+function theme(parent) {
+  const host = parent.host || parent;
+  const colour = getComputedStyle(host).getPropertyValue("--st-background-color").trim();
+  const probe = document.createElement("canvas").getContext("2d");
+  probe.fillStyle = colour || "#ffffff";
+  probe.fillRect(0, 0, 1, 1);
+  const [red, green, blue] = probe.getImageData(0, 0, 1, 1).data;
+  return 0.299 * red + 0.587 * green + 0.114 * blue < 128 ? "dark" : "light";
+}
+
+export default function (component) {
+  const { data, parentElement, setStateValue } = component;
+  let frame = parentElement.querySelector("iframe");
+  const tell = (message) => frame.contentWindow?.postMessage({ whoholds: "set", ...message }, "*");
+  if (frame && frame.dataset.page === data.page) {
+    tell({ theme: theme(parentElement) });
+    return;
+  }
+  frame?.remove();
+  frame = document.createElement("iframe");
+  Object.assign(frame, { title: data.title, srcdoc: data.html });
+  frame.dataset.page = data.page;
+  frame.setAttribute("sandbox", "allow-scripts");
+  frame.style.cssText = `display:block;width:100%;height:${HEIGHT}px;border:0;color-scheme:normal`;
+  const listen = (event) => {
+    if (!frame.isConnected) return window.removeEventListener("message", listen);
+    if (event.source !== frame.contentWindow || !event.data) return;
+    if (event.data.whoholds === "ready") tell({ theme: theme(parentElement), state: data.first });
+    if (event.data.whoholds === "height") frame.style.height = `${event.data.height || HEIGHT}px`;
+    if (event.data.whoholds === "chosen") setStateValue("chosen", event.data.state);
+  };
+  window.addEventListener("message", listen);
+  parentElement.append(frame);
+}

@@ -1,0 +1,76 @@
+"""Start the dashboard's server, on this machine alone."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+
+from whoholds.errors import MissingToolError
+
+ADDRESS = "127.0.0.1"
+
+
+def serve(port: int) -> None:
+    """Serve the dashboard until it is interrupted.
+
+    Parameters
+    ----------
+    port
+        A free port of this machine.
+
+    Raises
+    ------
+    MissingToolError
+        When the port is taken.
+    """
+    _require_free(port)
+    sys.stdout.write(f"whoholds dashboard: http://{ADDRESS}:{port}\n")
+    sys.stdout.flush()
+    try:
+        subprocess.run(command(port), check=False, env=environment())  # noqa: S603
+    except KeyboardInterrupt:
+        sys.stdout.write("stopped\n")
+
+
+def command(port: int) -> list[str]:
+    """Return the command that runs Streamlit with the settings of config.toml."""
+    script = Path(str(files("whoholds.app").joinpath("script.py")))
+    options = [
+        f"--{section}.{name}={str(value).lower() if isinstance(value, bool) else value}"
+        for section, values in settings().items()
+        for name, value in values.items()
+    ]
+    return [
+        sys.executable, "-m", "streamlit", "run", str(script), *options, f"--server.port={port}",
+    ]  # fmt: skip
+
+
+def settings() -> dict[str, dict[str, object]]:
+    """Return the settings of config.toml, by section."""
+    return tomllib.loads(files("whoholds.app").joinpath("config.toml").read_text("utf-8"))
+
+
+def environment() -> dict[str, str]:
+    """Return the environment without what would let Streamlit's own banner hide the address."""
+    return {**os.environ, "PYTHONUNBUFFERED": "1"}
+
+
+def _require_free(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((ADDRESS, port))
+        except OSError as error:
+            raise MissingToolError(
+                f"port {port} is taken",
+                where=f"{ADDRESS}:{port}",
+                expected="a free port",
+                found=error.strerror or str(error),
+                remedy="name another one: whoholds dashboard --port 8600, "
+                "or make dashboard PORT=8600",
+            ) from error

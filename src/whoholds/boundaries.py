@@ -1,0 +1,180 @@
+"""The boundary layer: polygons of Ukraine's 27 regions with their official figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pandera.pandas as pa
+import shapely
+
+from whoholds.crs import WGS84, geodesic_km2, require_wgs84
+from whoholds.errors import GeometryError, InputError, UnknownNameError
+from whoholds.resources import geodata, seeds
+from whoholds.tables import DAY, read_table, read_toml
+
+TERRITORY_KM2 = 603_628
+"""Ukraine's official territory in km2: the denominator of every share of the country.
+
+The 27 official areas in seeds/regions.csv add up to 603,540; see docs/assumptions.md.
+"""
+
+REGIONS_SCHEMA = pa.DataFrameSchema(
+    {
+        "region": pa.Column(
+            str, pa.Check.str_matches(r"^UA-\d\d$"), description="ISO 3166-2 code such as UA-14"
+        ),
+        "kind": pa.Column(
+            str,
+            pa.Check.isin(["oblast", "autonomous_republic", "city"]),
+            description="oblast, autonomous_republic or city",
+        ),
+        "name_en": pa.Column(str, pa.Check.str_length(min_value=1)),
+        "name_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
+        "area_km2": pa.Column(float, pa.Check.gt(0), description="official area in km2, above 0"),
+        "area_source": pa.Column(str),
+        "population": pa.Column(int, pa.Check.gt(0), description="residents, above 0"),
+        "population_date": pa.Column(DAY, description="a date such as 2022-01-01"),
+        "population_source": pa.Column(str),
+    },
+    unique=["region"],
+    coerce=True,
+    strict=True,
+)
+
+
+@dataclass(frozen=True)
+class BoundaryLayer:
+    """Polygons of the regions with names and official areas.
+
+    Attributes
+    ----------
+    regions
+        One row a region, indexed and sorted by its ISO 3166-2 code, in EPSG:4326; columns
+        name_en, name_uk, kind, area_km2 (official), geodesic_km2 (of the polygon),
+        population, population_date, geometry.
+    source, licence, scale, point_of_view
+        Provenance of the polygons, for captions.
+    """
+
+    regions: gpd.GeoDataFrame
+    source: str
+    licence: str = ""
+    scale: str = ""
+    point_of_view: str = ""
+
+    @cached_property
+    def territory(self) -> shapely.Geometry:
+        """The regions together: Ukraine within its internationally recognised border."""
+        return shapely.union_all(self.regions.geometry.to_numpy())
+
+    def require_region(self, region: str, where: str) -> None:
+        """Raise `UnknownNameError` unless `region` is one of the layer's codes."""
+        if region not in self.regions.index:
+            raise UnknownNameError(
+                f"unknown region {region!r}",
+                where=where,
+                expected=", ".join(self.regions.index),
+                found=region,
+                remedy="use the ISO 3166-2 code as in seeds/regions.csv",
+            )
+
+
+def make_boundaries(
+    polygons: gpd.GeoDataFrame, facts: pd.DataFrame, **provenance: Any
+) -> BoundaryLayer:
+    """Join polygons with the table of regions, by code, one to one.
+
+    Parameters
+    ----------
+    polygons
+        Column region and geometry in EPSG:4326, one row a region.
+    facts
+        The table of seeds/regions.csv (`REGIONS_SCHEMA`).
+    **provenance
+        source, licence, scale, point_of_view.
+
+    Raises
+    ------
+    CRSError
+        When the polygons are in another reference system.
+    GeometryError
+        When a polygon is empty or invalid.
+    InputError
+        When a region is missing, doubled or unknown on either side.
+    """
+    where = str(provenance.get("source", "boundary layer"))
+    require_wgs84(polygons.crs, where)
+    _check_keys(polygons["region"], facts["region"], where)
+    _check_polygons(polygons, where)
+    columns = ["region", "kind", "name_en", "name_uk", "area_km2", "population", "population_date"]
+    joined = polygons[["region", "geometry"]].merge(
+        facts[columns], on="region", how="inner", validate="one_to_one"
+    )
+    joined = joined.set_index("region").sort_index()
+    joined["geodesic_km2"] = geodesic_km2(joined.geometry)
+    return BoundaryLayer(regions=joined, **provenance)
+
+
+def _check_keys(drawn: pd.Series, listed: pd.Series, where: str) -> None:
+    doubled = sorted(set(drawn[drawn.duplicated()]))
+    missing, unknown = sorted(set(listed) - set(drawn)), sorted(set(drawn) - set(listed))
+    if doubled or missing or unknown:
+        faults = {"doubled": doubled, "missing": missing, "unknown": unknown}
+        raise InputError(
+            "the polygons do not match the table of regions",
+            where=where,
+            expected="each region of seeds/regions.csv once",
+            found="; ".join(
+                f"{name}: {', '.join(codes)}" for name, codes in faults.items() if codes
+            ),
+            remedy="mend the column 'region' of the boundary file",
+        )
+
+
+def _check_polygons(polygons: gpd.GeoDataFrame, where: str) -> None:
+    shapes = polygons.geometry.to_numpy()
+    empty = shapely.is_missing(shapes) | shapely.is_empty(shapes)
+    bad = empty | ~shapely.is_valid(shapes)
+    if bad.any():
+        position = int(np.flatnonzero(bad)[0])
+        raise GeometryError(
+            "a region's polygon cannot be used",
+            where=f"{where}, region {polygons['region'].iloc[position]}",
+            expected="a valid polygon that is not empty",
+            found="nothing" if empty[position] else shapely.is_valid_reason(shapes[position]),
+            remedy="repair the file (shapely.make_valid, or QGIS: Fix geometries)",
+        )
+
+
+@cache
+def load_boundaries() -> BoundaryLayer:
+    """Load the shipped boundaries: Natural Earth 1:10m, Crimea and Sevastopol in Ukraine.
+
+    Returns
+    -------
+    BoundaryLayer
+        27 regions in EPSG:4326. The same object at each call: treat it as read-only.
+
+    Examples
+    --------
+    >>> layer = load_boundaries()
+    >>> len(layer.regions), layer.regions.loc["UA-14", "name_en"]
+    (27, 'Donetsk')
+    """
+    path = geodata("regions.geojson")
+    provenance = read_toml(geodata("provenance.toml"))["regions.geojson"]
+    polygons = gpd.read_file(path)
+    facts = read_table(seeds("regions.csv"), REGIONS_SCHEMA)
+    return make_boundaries(
+        polygons.set_crs(WGS84, allow_override=False),
+        facts,
+        source=provenance["source"],
+        licence=provenance["licence"],
+        scale="1:10,000,000",
+        point_of_view=provenance["point_of_view"],
+    )

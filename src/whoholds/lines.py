@@ -1,0 +1,217 @@
+"""From a list of waypoints to the polygon of held territory.
+
+A file in seeds/lines/ draws each held area as one ring of waypoints (a segment). Where the line
+of contact follows a river or a region's boundary, the file says so and the geometry comes from
+geodata/; where the ring runs outside Ukraine it only has to close. Held territory is what the
+rings and Ukraine have in common.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pandera.pandas as pa
+import shapely
+from numpy.typing import NDArray
+from shapely.ops import substring
+
+from whoholds.boundaries import BoundaryLayer
+from whoholds.errors import GeometryError, InputError, UnknownNameError
+from whoholds.resources import geodata
+from whoholds.tables import read_table
+
+KIND_PATTERN = r"^(contact|closure|river:[a-z-]+|region:UA-\d\d)$"
+
+LINE_SCHEMA = pa.DataFrameSchema(
+    {
+        "segment": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]+$")),
+        "sequence": pa.Column(int, pa.Check.ge(1), description="1, 2, 3 ... within the segment"),
+        "kind": pa.Column(
+            str,
+            pa.Check.str_matches(KIND_PATTERN),
+            description="contact, closure, river:NAME or region:UA-NN",
+        ),
+        "lon": pa.Column(float, pa.Check.in_range(15, 50), description="degrees east, 15 to 50"),
+        "lat": pa.Column(float, pa.Check.in_range(40, 60), description="degrees north, 40 to 60"),
+        "place": pa.Column(str, pa.Check.str_matches(r"^\d*$"), description="a GeoNames id"),
+        "side": pa.Column(str, pa.Check.isin(["UA", "RU", ""]), description="UA or RU"),
+        "precision_km": pa.Column(str, pa.Check.str_matches(r"^(\d+(\.\d+)?)?$")),
+        "source": pa.Column(str),
+    },
+    unique=["segment", "sequence"],
+    coerce=True,
+    strict=True,
+)
+
+Points = NDArray[np.float64]
+
+
+def read_line(path: Path) -> pd.DataFrame:
+    """Read the waypoints of a control layer, in order.
+
+    Parameters
+    ----------
+    path
+        A file of seeds/lines/ (`LINE_SCHEMA`).
+
+    Returns
+    -------
+    pandas.DataFrame
+        The waypoints, segments together, each in the order of its sequence.
+
+    Raises
+    ------
+    InputError
+        When a row is malformed, names a place without its side, a segment's sequence has a gap,
+        or one has under three rows.
+    """
+    rows = read_table(path, LINE_SCHEMA)
+    half = rows[(rows["place"] == "") != (rows["side"] == "")]
+    if len(half):
+        raise InputError(
+            "a place and the side that holds it go together",
+            where=f"{path}, line {half.index[0] + 2}, column side",
+            expected="both or neither",
+            found=f"place {half['place'].iloc[0]!r}, side {half['side'].iloc[0]!r}",
+            remedy="fill in or empty the other cell",
+        )
+    for segment, group in rows.groupby("segment", sort=False):
+        if list(group["sequence"]) != list(range(1, len(group) + 1)) or len(group) < 3:
+            raise InputError(
+                f"the waypoints of segment {segment!r} are not in order",
+                where=str(path),
+                expected="at least three rows with sequence 1, 2, 3 ...",
+                found=" ".join(map(str, group["sequence"]))[:80],
+                remedy="number the rows of the segment anew",
+            )
+    return rows
+
+
+def held_territory(rows: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> shapely.Geometry:
+    """Build the polygon of held territory from waypoints.
+
+    Parameters
+    ----------
+    rows
+        Waypoints as `read_line` gives them.
+    boundaries
+        The boundary layer that the territory is cut from.
+    where
+        The file's name, for messages.
+
+    Returns
+    -------
+    shapely.Geometry
+        Valid polygon or multipolygon in EPSG:4326, inside the boundary layer's territory.
+
+    Raises
+    ------
+    GeometryError
+        When a ring crosses itself or holds nothing of Ukraine.
+    """
+    rings = [
+        _ring(group, boundaries, f"{where}, segment {segment}")
+        for segment, group in rows.groupby("segment", sort=False)
+    ]
+    held = shapely.union_all(rings).intersection(boundaries.territory)
+    return polygons_of(held)
+
+
+def polygons_of(geometry: shapely.Geometry) -> shapely.Geometry:
+    """Keep the polygons of a geometry: overlay leaves touching points and lines behind."""
+    parts = shapely.get_parts(geometry)
+    areal = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
+    return areal[0] if len(areal) == 1 else shapely.multipolygons(areal)
+
+
+def _ring(group: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> shapely.Geometry:
+    path = _follow(group, boundaries, where)
+    ring = shapely.Polygon(path)
+    if not ring.is_valid:
+        raise GeometryError(
+            "the line crosses itself",
+            where=where,
+            expected="a ring of waypoints that nowhere crosses itself",
+            found=shapely.is_valid_reason(ring),
+            remedy="put the waypoints near that point in the right order",
+        )
+    if not ring.intersects(boundaries.territory):
+        raise GeometryError(
+            "the ring lies outside Ukraine",
+            where=where,
+            expected="longitude, then latitude, around territory held in Ukraine",
+            found="bounds " + " ".join(f"{value:.2f}" for value in ring.bounds),
+            remedy="check that lon and lat are not swapped",
+        )
+    return ring
+
+
+def _follow(group: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> Points:
+    """Points of a segment, with the rivers and boundaries that it follows put in."""
+    pieces: list[Points] = []
+    for row in group.itertuples():
+        here = np.array([[row.lon, row.lat]])
+        what, _, name = row.kind.partition(":")
+        if name:
+            line = f"{where}, line {row.Index + 2}, column kind"
+            if not pieces:
+                raise _first_follows(row.kind, line)
+            ends = pieces[-1][-1], here[0]
+            if what == "river":
+                pieces.append(_along_line(_river(name, line), *ends))
+            else:
+                boundaries.require_region(name, line)
+                pieces.append(_along_boundary(boundaries.regions.geometry[name], *ends))
+        pieces.append(here)
+    return np.vstack(pieces)
+
+
+def _first_follows(kind: str, where: str) -> InputError:
+    return InputError(
+        "the first waypoint of a segment follows something",
+        where=where,
+        expected="contact or closure",
+        found=kind,
+        remedy="begin the segment with a waypoint of its own; the next may follow",
+    )
+
+
+@cache
+def _rivers() -> dict[str, shapely.Geometry]:
+    rivers = gpd.read_file(geodata("rivers.geojson"))
+    return dict(zip(rivers["river"], rivers.geometry, strict=True))
+
+
+def _river(name: str, where: str) -> shapely.Geometry:
+    if name not in _rivers():
+        raise UnknownNameError(
+            f"unknown river {name!r}",
+            where=where,
+            expected=", ".join(sorted(_rivers())),
+            found=name,
+            remedy="use one of these names, or draw waypoints",
+        )
+    return _rivers()[name]
+
+
+def _along_line(line: shapely.Geometry, start: Points, end: Points) -> Points:
+    """Points of `line` between the places on it that are nearest to `start` and `end`."""
+    first, last = (shapely.line_locate_point(line, shapely.Point(p)) for p in (start, end))
+    return shapely.get_coordinates(substring(line, first, last))
+
+
+def _along_boundary(region: shapely.Geometry, start: Points, end: Points) -> Points:
+    """Points of a region's boundary between `start` and `end`, the shorter way round."""
+    rings = shapely.get_rings(shapely.get_parts(region))
+    ring = rings[np.argmin(shapely.distance(rings, shapely.Point(start)))]
+    first, last = (shapely.line_locate_point(ring, shapely.Point(p)) for p in (start, end))
+    direct = substring(ring, first, last)
+    if direct.length <= ring.length / 2:
+        return shapely.get_coordinates(direct)
+    seam = (0.0, ring.length) if first <= last else (ring.length, 0.0)
+    around = [substring(ring, first, seam[0]), substring(ring, seam[1], last)]
+    return np.vstack([shapely.get_coordinates(piece) for piece in around])

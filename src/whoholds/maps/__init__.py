@@ -1,0 +1,1 @@
+"""Maps. Folium is imported in this package alone."""

@@ -1,0 +1,122 @@
+"""Every colour and pattern of the maps, light and dark: the one place they are named.
+
+The fills of the changes stay apart for readers with protan, deutan and tritan vision (CIEDE2000
+of at least 15 between any two), and what changes hands carries a pattern as a second channel.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from whoholds.vocabulary import Change
+
+THEMES = ("light", "dark")
+
+
+@dataclass(frozen=True)
+class Fill:
+    """How a change is filled: a colour, and the ink of the pattern over it (none: "")."""
+
+    colour: str
+    ink: str = ""
+    pattern: str = ""
+
+
+FILLS: dict[str, dict[Change, Fill]] = {
+    "light": {
+        Change.UA_KEEPS: Fill("#d5eef6"),
+        Change.RU_KEEPS: Fill("#75769d"),
+        Change.UA_CEDES: Fill("#cc5b2d", "#ffe9dc", "stripes"),
+        Change.RU_RETURNS: Fill("#005956", "#bfe9e4", "back-stripes"),
+        Change.DEMILITARISED: Fill("#fbbf18", "#5b4300", "dots"),
+        Change.INTERNATIONAL: Fill("#370065", "#d9c2f0", "grid"),
+        Change.LEFT_OPEN: Fill("#afb3a5", "#3c3f36", "sparse-dots"),
+    },
+    "dark": {
+        Change.UA_KEEPS: Fill("#35434f"),
+        Change.RU_KEEPS: Fill("#8c6f8d"),
+        Change.UA_CEDES: Fill("#ec6f01", "#3a1600", "stripes"),
+        Change.RU_RETURNS: Fill("#47e5fa", "#00363a", "back-stripes"),
+        Change.DEMILITARISED: Fill("#f9f1b3", "#4a3a00", "dots"),
+        Change.INTERNATIONAL: Fill("#6a45f1", "#efe3ff", "grid"),
+        Change.LEFT_OPEN: Fill("#90a591", "#1d271e", "sparse-dots"),
+    },
+}
+
+SURFACES: dict[str, dict[str, str]] = {
+    "light": {
+        "page": "#ffffff", "text": "#1c2126", "quiet": "#5a636b", "rule": "#c9d0d6",
+        "hover": "#f1f4f6", "chosen": "#e6edf2", "focus": "#0b57b0", "panel": "#ffffff",
+        "sea": "#e9eef1", "sea-text": "#5d7486", "land": "#f8f7f3", "land-edge": "#c9c6bb",
+        "river": "#7fa8c4", "region-edge": "#7d8890", "border": "#1c2126", "line": "#111417",
+        "casing": "#ffffff", "halo": "#ffffff",
+    },
+    "dark": {
+        "page": "#0e1117", "text": "#eef1f4", "quiet": "#a9b3bc", "rule": "#3a444d",
+        "hover": "#1b222b", "chosen": "#243040", "focus": "#7db4ff", "panel": "#1b222b",
+        "sea": "#11171d", "sea-text": "#8fa3b5", "land": "#22272c", "land-edge": "#3f474d",
+        "river": "#4d7694", "region-edge": "#93a0aa", "border": "#f4f6f8", "line": "#ffffff",
+        "casing": "#0e1117", "halo": "#11171d",
+    },
+}  # fmt: skip
+
+_PATTERN_SHAPES = {
+    "stripes": (8, "rotate(45)", '<rect class="wh-ink" width="2.2" height="8"/>'),
+    "back-stripes": (8, "rotate(-45)", '<rect class="wh-ink" width="2.2" height="8"/>'),
+    "dots": (7, "", '<circle class="wh-ink" cx="3.5" cy="3.5" r="1.3"/>'),
+    "sparse-dots": (10, "", '<circle class="wh-ink" cx="5" cy="5" r="1.2"/>'),
+    "grid": (8, "", '<path class="wh-ink" d="M0 0h8v1.2H0zM0 0v8h1.2V0z"/>'),
+}
+
+
+def stylesheet() -> str:
+    """Return the CSS of all colours: variables for each theme, and one class a change.
+
+    The theme is the attribute data-theme of the root element; without it the reader's own
+    setting decides.
+    """
+    light, dark = (_variables(theme) for theme in THEMES)
+    rules = [
+        f":root {{ color-scheme: light; {light} }}",
+        f":root[data-theme=dark] {{ color-scheme: dark; {dark} }}",
+        "@media (prefers-color-scheme: dark) { :root:not([data-theme]) "
+        f"{{ color-scheme: dark; {dark} }} }}",
+    ]
+    for change, fill in FILLS["light"].items():
+        paint = f"url(#wh-p-{change})" if fill.pattern else f"var(--{change})"
+        rules.append(f".wh-{change} {{ fill: {paint}; }}")
+        if fill.pattern:
+            rules.append(f"#wh-p-{change} .wh-ground {{ fill: var(--{change}); }}")
+            rules.append(f"#wh-p-{change} .wh-ink {{ fill: var(--{change}-ink); }}")
+    rules.append(".wh-swatch { stroke: var(--region-edge); stroke-width: 1; }")
+    return "\n".join(rules)
+
+
+def _variables(theme: str) -> str:
+    pairs = dict(SURFACES[theme])
+    for change, fill in FILLS[theme].items():
+        pairs[change.value] = fill.colour
+        if fill.ink:
+            pairs[f"{change}-ink"] = fill.ink
+    return " ".join(f"--{name}: {colour};" for name, colour in pairs.items())
+
+
+def pattern_definitions() -> str:
+    """Return an invisible SVG with one pattern for each change that has one."""
+    patterns = []
+    for change, fill in FILLS["light"].items():
+        if not fill.pattern:
+            continue
+        size, turn, ink = _PATTERN_SHAPES[fill.pattern]
+        attributes = f'id="wh-p-{change}" width="{size}" height="{size}"'
+        if turn:
+            attributes += f' patternTransform="{turn}"'
+        ground = f'<rect class="wh-ground" width="{size}" height="{size}"/>'
+        patterns.append(
+            f'<pattern {attributes} patternUnits="userSpaceOnUse">{ground}{ink}</pattern>'
+        )
+    return (
+        '<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>'
+        + "".join(patterns)
+        + "</defs></svg>"
+    )

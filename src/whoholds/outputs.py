@@ -1,0 +1,73 @@
+"""Files that the user asked for: written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import geopandas as gpd
+
+from whoholds.errors import InputError
+
+VECTOR_DRIVERS = {".geojson": "GeoJSON", ".json": "GeoJSON", ".gpkg": "GPKG"}
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Give a temporary path beside `path`, and move it there when the block ends well.
+
+    When the block fails, what was at `path` before stays as it was.
+    """
+    if path.is_dir() or not path.parent.is_dir():
+        raise InputError(
+            "the file cannot be written",
+            where=str(path),
+            expected="a file name in a folder that exists",
+            found="a folder" if path.is_dir() else f"no folder {path.parent}",
+            remedy="create the folder first, or name a file",
+        )
+    try:
+        with tempfile.TemporaryDirectory(prefix=".whoholds-", dir=path.parent) as folder:
+            draft = Path(folder) / path.name
+            yield draft
+            draft.replace(path)
+    except OSError as error:
+        raise InputError(
+            "the file cannot be written",
+            where=str(path),
+            found=error.strerror or str(error),
+            remedy="check the rights and the free space of that folder",
+        ) from error
+
+
+def write_text(text: str, path: Path) -> None:
+    """Write a UTF-8 text file, whole or not at all."""
+    with replacing(path) as draft:
+        draft.write_text(text, encoding="utf-8")
+
+
+def write_vector(frame: gpd.GeoDataFrame, path: Path) -> None:
+    """Write a GeoJSON or GeoPackage file, whole or not at all.
+
+    Raises
+    ------
+    InputError
+        When the suffix is neither, or the folder does not exist.
+    """
+    driver = VECTOR_DRIVERS.get(path.suffix.lower())
+    if driver is None:
+        raise InputError(
+            "the format of the file is not known",
+            where=str(path),
+            expected=", ".join(VECTOR_DRIVERS),
+            found=path.suffix or "no suffix",
+            remedy="end the name with .geojson or .gpkg",
+        )
+    options = {"RFC7946": "YES"} if driver == "GeoJSON" else {}
+    with replacing(path) as draft:
+        try:
+            frame.to_file(draft, driver=driver, **options)
+        except RuntimeError as error:  # so pyogrio says that GDAL cannot write
+            raise OSError(str(error)) from error

@@ -1,0 +1,170 @@
+"""Figures of an evaluation: areas by holder, by change, by zone and by region.
+
+Every area is given twice. `area_km2` is the headline: the zone's share of its region's polygon
+times the region's official area, which counts the lakes and lagoons that a 1:10m polygon leaves
+out. `geodesic_km2` is the area of the polygon itself. Every `share` is of `denominator_km2`, the
+official territory of Ukraine; `share_of_region` is of the region.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from whoholds.boundaries import TERRITORY_KM2
+from whoholds.comparators import Comparison, compare
+from whoholds.evaluation import Evaluation
+from whoholds.vocabulary import Change, Holder
+from whoholds.zones import KEY, Zones
+
+AREAS = ["area_km2", "geodesic_km2"]
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The first figures a reader asks for: what Russia holds today, and how much that is.
+
+    Attributes
+    ----------
+    area_km2, geodesic_km2
+        Held territory, both areas.
+    share
+        `area_km2` as a fraction of `denominator_km2`.
+    ohio_total, ohio_land
+        The same area against the whole of Ohio, and against its land alone.
+    """
+
+    area_km2: float
+    geodesic_km2: float
+    share: float
+    denominator_km2: int
+    ohio_total: Comparison
+    ohio_land: Comparison
+
+
+def headline(zones: Zones) -> Headline:
+    """Return what Russia holds today under the zones' control layer.
+
+    Examples
+    --------
+    >>> from whoholds.boundaries import load_boundaries
+    >>> from whoholds.control import embedded_layer
+    >>> from whoholds.zones import partition
+    >>> figure = headline(partition(load_boundaries(), embedded_layer()))
+    >>> round(figure.share, 2), round(figure.ohio_land.ratio, 1)
+    (0.19, 1.1)
+    """
+    held = zones.frame.loc[zones.frame["held_by"] == "RU", AREAS].sum()
+    area = float(held["area_km2"])
+    return Headline(
+        area_km2=area,
+        geodesic_km2=float(held["geodesic_km2"]),
+        share=area / TERRITORY_KM2,
+        denominator_km2=TERRITORY_KM2,
+        ohio_total=compare(area, "ohio", "total"),
+        ohio_land=compare(area, "ohio", "land"),
+    )
+
+
+def by_holder(evaluation: Evaluation) -> pd.DataFrame:
+    """Areas by holder after, for the country.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns holder, area_km2, geodesic_km2, share; holders that would hold nothing are left
+        out.
+    """
+    return _sums(evaluation.frame, "holder", [holder.value for holder in Holder])
+
+
+def by_change(evaluation: Evaluation) -> pd.DataFrame:
+    """Areas by what the proposal does to them.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns change, area_km2, geodesic_km2, share; one row a change that happens.
+    """
+    return _sums(evaluation.frame, "change", [change.value for change in Change])
+
+
+def _sums(frame: pd.DataFrame, column: str, order: list[str]) -> pd.DataFrame:
+    sums = frame.groupby(column)[AREAS].sum()
+    sums = sums.reindex([name for name in order if name in sums.index])
+    sums["share"] = sums["area_km2"] / TERRITORY_KM2
+    return sums.rename_axis(column).reset_index()
+
+
+def by_zone(evaluation: Evaluation) -> pd.DataFrame:
+    """The status and areas of every zone, without geometry.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns region, held_by, part, holder, administration, change, recognition, basis,
+        source, note, area_km2, geodesic_km2, share, share_of_region.
+    """
+    table = evaluation.frame.assign(share=evaluation.frame["area_km2"] / TERRITORY_KM2)
+    first = [*KEY, "holder", "administration", "change", "recognition", "basis", "source", "note"]
+    return table[[*first, *AREAS, "share", "share_of_region"]].reset_index(drop=True)
+
+
+def by_region(evaluation: Evaluation) -> pd.DataFrame:
+    """Who would hold how much of each region, and how much of it changes hands.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a region that Russia holds a part of today, or where anything changes. Columns
+        region, name_en, name_uk, official_km2; ru_today_km2 and ru_today_share (of the region);
+        then km2 by holder after (ua_km2, ru_km2, dmz_km2, int_km2, open_km2); ceded_km2 and
+        returned_km2.
+    """
+    frame = evaluation.frame
+    regions = evaluation.zones.boundaries.regions
+    table = regions[["name_en", "name_uk"]].assign(official_km2=regions["area_km2"])
+    table["ru_today_km2"] = _area_where(frame, frame["held_by"] == "RU")
+    for holder in Holder:
+        table[f"{holder.lower()}_km2"] = _area_where(frame, frame["holder"] == holder)
+    table["ceded_km2"] = _area_where(frame, frame["change"] == Change.UA_CEDES)
+    table["returned_km2"] = _area_where(frame, frame["change"] == Change.RU_RETURNS)
+    table = table.fillna(0.0)
+    table.insert(4, "ru_today_share", table["ru_today_km2"] / table["official_km2"])
+    concerned = (frame["held_by"] == "RU") | (frame["change"] != Change.UA_KEEPS)
+    return table[table.index.isin(frame.loc[concerned, "region"])].reset_index()
+
+
+def _area_where(frame: pd.DataFrame, rows: pd.Series) -> pd.Series:
+    return frame[rows].groupby("region")["area_km2"].sum()
+
+
+def report(evaluation: Evaluation) -> dict[str, Any]:
+    """All figures of an evaluation as plain data: the JSON contract of `whoholds areas`.
+
+    Returns
+    -------
+    dict
+        Keys proposal, reading, control_layer (date, source), denominator_km2, country, changes,
+        zones and headline; docs/data.md describes each.
+    """
+    control = evaluation.zones.control
+    first = headline(evaluation.zones)
+    return {
+        "proposal": evaluation.proposal.id,
+        "reading": evaluation.reading.id,
+        "control_layer": {"date": control.date.isoformat(), "source": control.source},
+        "denominator_km2": TERRITORY_KM2,
+        "headline": {
+            "held_by_russia_km2": first.area_km2,
+            "geodesic_km2": first.geodesic_km2,
+            "share": first.share,
+            "ohio_total": first.ohio_total.ratio,
+            "ohio_land": first.ohio_land.ratio,
+        },
+        "country": by_holder(evaluation).to_dict("records"),
+        "changes": by_change(evaluation).to_dict("records"),
+        "zones": by_zone(evaluation).to_dict("records"),
+    }

@@ -1,0 +1,213 @@
+"""The partition: region x holder today x part. Zones are the atoms of every map and figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from whoholds.boundaries import BoundaryLayer
+from whoholds.control import ControlLayer
+from whoholds.crs import WGS84, geodesic_km2
+from whoholds.errors import GeometryError
+from whoholds.lines import polygons_of
+from whoholds.parts import Setting, area_of_part
+
+KEY = ["region", "held_by", "part"]
+
+PART_SEPARATOR = "+"
+"""Between the ids of the parts that a zone belongs to, where it belongs to several."""
+
+SLIVER_KM2 = 0.001
+"""Area below which a cut by a part is rounding, not territory: 1,000 square metres."""
+
+CONSERVATION_TOLERANCE = 1e-9
+"""Relative difference allowed between a region's area and the sum of its zones."""
+
+
+@dataclass(frozen=True)
+class Zones:
+    """The zones of one boundary layer under one control layer.
+
+    Attributes
+    ----------
+    frame
+        One row a zone, indexed by its id such as "UA-48/RU/kinburn" and sorted by region, held_by
+        and part, in EPSG:4326. The part is "" for the
+        rest of the region and "dmz-5+held-2022" for a piece that lies in two parts. Further
+        columns: geodesic_km2 (of the polygon),
+        area_km2 (headline: share of the region's polygon x official area), share_of_region,
+        geometry.
+    boundaries, control
+        The layers that were partitioned.
+    """
+
+    frame: gpd.GeoDataFrame
+    boundaries: BoundaryLayer
+    control: ControlLayer
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """The frame without its geometry."""
+        return pd.DataFrame(self.frame.drop(columns="geometry"))
+
+    @cached_property
+    def keys(self) -> dict[str, tuple[str, str, str]]:
+        """Region, holder today and part of every zone, by its id."""
+        rows = self.table[KEY].itertuples(index=False, name=None)
+        return dict(zip(self.table.index, rows, strict=True))
+
+    @cached_property
+    def held_km2(self) -> float:
+        """Headline area in km2 of the territory that Russia holds today."""
+        return float(self.frame.loc[self.frame["held_by"] == "RU", "area_km2"].sum())
+
+
+def partition(
+    boundaries: BoundaryLayer, control: ControlLayer, parts: pd.DataFrame | None = None
+) -> Zones:
+    """Cut every region into zones.
+
+    Parameters
+    ----------
+    boundaries
+        n regions in EPSG:4326.
+    control
+        Held territory in EPSG:4326.
+    parts
+        Rows of seeds/parts.csv (`whoholds.parts.PARTS_SCHEMA`); None for no parts.
+
+    Returns
+    -------
+    Zones
+        Zones that do not overlap and cover every region. A region that one side holds whole has
+        one zone (and its parts); a part that the layer leaves empty has none.
+
+    Raises
+    ------
+    GeometryError
+        When the zones of a region do not add up to it (relative 1e-9), which a self-crossing
+        input would cause.
+
+    Examples
+    --------
+    >>> from whoholds.boundaries import load_boundaries
+    >>> from whoholds.control import embedded_layer
+    >>> zones = partition(load_boundaries(), embedded_layer())
+    >>> sorted(zones.frame.query("region == 'UA-14'")["held_by"])
+    ['RU', 'UA']
+    """
+    rows = [
+        (region, held_by, "", shape)
+        for region, held, rest in _split(boundaries, control)
+        for held_by, shape in (("RU", held), ("UA", rest))
+        if not shape.is_empty
+    ]
+    if parts is not None and len(parts):
+        setting = Setting(boundaries, control)
+        rows = [row for whole in rows for row in _cut_parts(whole, parts, setting)]
+    frame = gpd.GeoDataFrame(rows, columns=[*KEY, "geometry"], geometry="geometry", crs=WGS84)
+    frame = frame.sort_values(KEY, ignore_index=True)
+    return Zones(_measure(frame, boundaries), boundaries, control)
+
+
+Row = tuple[str, str, str, shapely.Geometry]
+
+
+def _split(
+    boundaries: BoundaryLayer, control: ControlLayer
+) -> list[tuple[str, shapely.Geometry, shapely.Geometry]]:
+    """Each region with its held territory and the rest.
+
+    A region that the layer does not touch, or holds whole, needs no overlay; for the others the
+    layer is clipped to the region's box first, which makes the overlay several times cheaper.
+    """
+    shapes = boundaries.regions.geometry.to_numpy()
+    shapely.prepare(control.held)
+    touched = shapely.intersects(control.held, shapes)
+    nothing = shapely.Polygon()
+    result = []
+    for region, shape, is_touched in zip(boundaries.regions.index, shapes, touched, strict=True):
+        if not is_touched:
+            held, rest = nothing, shape
+        elif shapely.covers(control.held, shape):
+            held, rest = shape, nothing
+        else:
+            near = shapely.clip_by_rect(control.held, *_widened(shape.bounds))
+            held = polygons_of(shapely.intersection(shape, near))
+            rest = polygons_of(shapely.difference(shape, near))
+        result.append((region, held, rest))
+    return result
+
+
+def _widened(bounds: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    """A box a little larger, so that its edge never becomes an edge of a zone."""
+    west, south, east, north = bounds
+    return west - 0.1, south - 0.1, east + 0.1, north + 0.1
+
+
+def _cut_parts(whole: Row, parts: pd.DataFrame, setting: Setting) -> list[Row]:
+    """A zone cut by each part of its region in turn.
+
+    Parts may overlap (a strip along today's line and the land held in 2022): the piece that lies
+    in both belongs to both, so the result does not depend on the order of the parts.
+    """
+    region, held_by, _, shape = whole
+    mine = parts[(parts["region"] == region) & (parts["held_by"] == held_by)]
+    pieces: list[tuple[tuple[str, ...], shapely.Geometry]] = [((), shape)]
+    for part in mine.sort_values("part").itertuples(index=False):
+        area = area_of_part(part.rule, part.value, region, setting)
+        pieces = [
+            (names, piece)
+            for owned, uncut in pieces
+            for names, piece in zip(
+                ((*owned, part.part), owned), _cut_along(uncut, area), strict=True
+            )
+            if not piece.is_empty
+        ]
+    return [(region, held_by, PART_SEPARATOR.join(names), piece) for names, piece in pieces]
+
+
+def _cut_along(
+    shape: shapely.Geometry, area: shapely.Geometry
+) -> tuple[shapely.Geometry, shapely.Geometry]:
+    """What of a shape lies inside an area, and what outside.
+
+    Where two parts meet along a computed edge, rounding leaves slivers of square metres on the
+    wrong side; a sliver stays with the piece that it came from, so nothing is lost.
+    """
+    inside, outside = polygons_of(shape.intersection(area)), polygons_of(shape.difference(area))
+    size_inside, size_outside = geodesic_km2([inside, outside])
+    if size_inside < SLIVER_KM2:
+        return shapely.Polygon(), shape
+    if size_outside < SLIVER_KM2:
+        return shape, shapely.Polygon()
+    return inside, outside
+
+
+def _measure(frame: gpd.GeoDataFrame, boundaries: BoundaryLayer) -> gpd.GeoDataFrame:
+    """Add both areas and the share of the region; prove that area is conserved."""
+    frame["geodesic_km2"] = geodesic_km2(frame.geometry)
+    regions = boundaries.regions[["geodesic_km2", "area_km2"]].add_prefix("region_")
+    frame = frame.merge(
+        regions, left_on="region", right_index=True, how="left", validate="many_to_one"
+    )
+    covered = frame.groupby("region")["geodesic_km2"].sum().reindex(boundaries.regions.index)
+    error = (covered / boundaries.regions["geodesic_km2"] - 1.0).abs()
+    if not (error <= CONSERVATION_TOLERANCE).all():
+        worst = error.fillna(np.inf).idxmax()
+        raise GeometryError(
+            "the zones of a region do not add up to it",
+            where=f"region {worst}",
+            expected=f"a relative difference of at most {CONSERVATION_TOLERANCE:g}",
+            found=f"{error[worst]:.3g}",
+            remedy="repair the control layer or the boundary (shapely.make_valid)",
+        )
+    frame["share_of_region"] = frame["geodesic_km2"] / frame["region_geodesic_km2"]
+    frame["area_km2"] = frame["share_of_region"] * frame["region_area_km2"]
+    frame.index = pd.Index(["/".join(key) for key in frame[KEY].to_numpy()], name="zone")
+    return frame[[*KEY, "geodesic_km2", "area_km2", "share_of_region", "geometry"]]

@@ -1,0 +1,171 @@
+"""The dashboard in a real browser: toggling, figures, themes, phone width, no other host."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import FrameLocator, Page, expect
+
+import whoholds
+
+CEDED = "path.wh-ua_cedes"
+
+# A point of a drawn zone, relative to its box: the middle of a box need not lie in the zone.
+INTERIOR = """path => {
+  const box = path.getBBox(), svg = path.ownerSVGElement;
+  const inside = [];
+  for (let i = 1; i < 40; i++) for (let j = 1; j < 40; j++) {
+    const point = svg.createSVGPoint();
+    point.x = box.x + box.width * i / 40;
+    point.y = box.y + box.height * j / 40;
+    if (path.isPointInFill(point)) inside.push({ x: point.x - box.x, y: point.y - box.y });
+  }
+  return inside[Math.floor(inside.length / 2)];
+}"""
+
+
+def map_of(page: Page) -> FrameLocator:
+    frame = page.frame_locator("iframe[title]").first
+    expect(frame.locator("html[data-ready=yes]")).to_be_attached(timeout=60_000)
+    return frame
+
+
+def choose(frame: FrameLocator, proposal: str) -> None:
+    frame.locator(f"input[name=proposal][value={proposal}]").check()
+
+
+def metric(page: Page, label: str) -> str:
+    return (
+        page.get_by_test_id("stMetric")
+        .filter(has_text=label)
+        .get_by_test_id("stMetricValue")
+        .inner_text()
+    )
+
+
+def kilometres(area: float) -> str:
+    return f"{area:,.0f} km²"
+
+
+def test_first_screen_gives_the_two_seed_figures(dashboard, open_page):
+    page = open_page(dashboard)
+    map_of(page)
+    held = whoholds.headline(whoholds.zones_of(whoholds.control_layer()))
+    assert metric(page, "Russia holds today") == kilometres(held.area_km2)
+    text = page.get_by_test_id("stMetric").first.locator("xpath=../..").inner_text()
+    assert f"{held.share:.2%}".replace("%", " %") in text
+    assert "times Ohio (its total area)" in text
+    expect(page.get_by_text("Control as of 16 August 2025").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "proposal",
+    [
+        "line-2025-08-16",
+        "line-2022-02-23",
+        "formula-2022",
+        "putin-2024",
+        "anchorage-aug-2025",
+    ],
+)
+def test_each_proposal_toggles_map_and_figures(dashboard, open_page, proposal):
+    page = open_page(dashboard)
+    frame = map_of(page)
+    choose(frame, proposal)
+    evaluation = whoholds.evaluate_proposal(proposal)
+    changes = evaluation.frame.groupby("change")["area_km2"].sum()
+    expected = evaluation.frame["change"].value_counts()
+    for change, count in expected.items():
+        expect(frame.locator(f"path.wh-{change}.wh-zone")).to_have_count(int(count))
+    label = page.get_by_test_id("stMetric").filter(has_text="Ukraine would cede")
+    ceded = float(changes.get("ua_cedes", 0.0))
+    expect(label.get_by_test_id("stMetricValue")).to_have_text(kilometres(ceded))
+    expect(page.get_by_role("heading", name=evaluation.proposal.name.en)).to_be_visible()
+    legend = frame.locator(".wh-legend").inner_text()
+    assert ("Ukraine would cede" in legend) == (ceded > 0)
+
+
+def test_a_toggle_keeps_zoom_and_frame(dashboard, open_page):
+    page = open_page(dashboard)
+    frame = map_of(page)
+    frame.locator(".leaflet-control-zoom-in").click()
+    page.wait_for_timeout(500)
+    handle = page.query_selector("iframe[title]")
+    before = frame.locator("path.wh-border").first.get_attribute("d")
+    choose(frame, "putin-2024")
+    expect(frame.locator(CEDED).first).to_be_attached()
+    expect(page.get_by_role("heading", name=re.compile("14 June 2024"))).to_be_visible()
+    assert frame.locator("path.wh-border").first.get_attribute("d") == before
+    assert page.evaluate("handle => handle.isConnected", handle)
+
+
+def test_number_and_arrow_keys_choose(dashboard, open_page):
+    page = open_page(dashboard)
+    frame = map_of(page)
+    first = frame.locator("input[name=proposal]").first
+    first.focus()
+    page.keyboard.press("ArrowDown")
+    expect(frame.locator("input[name=proposal]").nth(1)).to_be_checked()
+    page.keyboard.press("4")
+    expect(frame.locator("input[name=proposal]").nth(3)).to_be_checked()
+
+
+def test_tooltip_says_who_holds_and_who_would(dashboard, open_page):
+    page = open_page(dashboard)
+    frame = map_of(page)
+    choose(frame, "putin-2024")
+    zone = frame.locator(f"{CEDED}[aria-label^=Zaporizhzhia]").first
+    zone.hover(position=zone.evaluate(INTERIOR))
+    expect(zone).to_have_attribute("aria-label", "Zaporizhzhia: Ukraine would cede")
+    tip = frame.locator(".wh-tip")
+    expect(tip).to_contain_text("Holds today")
+    expect(tip).to_contain_text("Ukraine would cede")
+    expect(tip).to_contain_text("km²")
+
+
+def test_readings_show_where_there_are_several(dashboard, open_page):
+    page = open_page(dashboard)
+    frame = map_of(page)
+    expect(frame.locator(".wh-readings")).to_be_hidden()
+    choose(frame, "anchorage-aug-2025")
+    frame.locator("input[name=reading][value=wide]").check()
+    returned = whoholds.by_change(whoholds.evaluate_proposal("anchorage-aug-2025", "wide"))
+    area = float(returned.set_index("change").loc["ru_returns", "area_km2"])
+    label = page.get_by_test_id("stMetric").filter(has_text="Russia would return")
+    expect(label.get_by_test_id("stMetricValue")).to_have_text(kilometres(area))
+
+
+def test_frame_cannot_reach_the_page_around_it(dashboard, open_page):
+    page = open_page(dashboard)
+    map_of(page)
+    frame = next(frame for frame in page.frames if frame.parent_frame)
+    reached = frame.evaluate(
+        "() => { try { return String(window.parent.document.title) } catch (e) { return e.name } }"
+    )
+    assert reached == "SecurityError"
+
+
+def test_ukrainian(dashboard, open_page):
+    page = open_page(f"{dashboard}/?language=uk")
+    frame = map_of(page)
+    expect(page.get_by_text("Контроль станом на 16 серпня 2025").first).to_be_visible()
+    expect(frame.locator(".wh-legend")).to_contain_text("Лінія зіткнення")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_map_follows_the_theme(dashboard, open_page, scheme):
+    page = open_page(dashboard, color_scheme=scheme)
+    frame = map_of(page)
+    expect(frame.locator(f"html[data-theme={scheme}]")).to_be_attached()
+
+
+def test_phone_width_cuts_nothing_off(dashboard, open_page):
+    page = open_page(dashboard, width=390, height=844)
+    frame = map_of(page)
+    choose(frame, "anchorage-aug-2025")
+    expect(page.get_by_role("heading", name=re.compile("Anchorage"))).to_be_visible()
+    for target in (page, next(frame for frame in page.frames if frame.parent_frame)):
+        wide = target.evaluate("() => document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0
+    expect(frame.locator(".wh-foot")).to_be_visible()
