@@ -6,7 +6,7 @@ BIN := .venv/bin
 STAMP_RUN := .venv/.installed-run
 STAMP_TEST := .venv/.installed-test
 
-.PHONY: help dashboard install install-test test lint types doctest bench geodata lock clean
+.PHONY: help dashboard install install-test test lint types bench geodata screenshots lock clean
 
 help:
 	@echo "make dashboard [PORT=8501]   serve the dashboard on this machine"
@@ -31,9 +31,9 @@ $(STAMP_TEST): requirements-test.lock pyproject.toml tools/setup-venv
 	@sh tools/setup-venv requirements-test.lock
 	@touch $@ $(STAMP_RUN)
 
-# Quick tests first; a browser and an installation in an empty folder come last.
+# Quick tests first (the examples in docstrings among them); a browser and an installation in an empty folder come last.
 test: install-test lint types
-	$(BIN)/pytest -q -n 2 -m "not browser and not slow" tests src/whoholds --doctest-modules
+	$(BIN)/pytest -q -n 2 -m "not browser and not slow" tests
 	@BROWSER=$(BROWSER) sh tools/setup-browser
 	BROWSER=$(BROWSER) $(BIN)/pytest -q -m "browser or slow" tests
 
@@ -49,6 +49,9 @@ bench: install-test
 
 geodata: install-test
 	$(BIN)/python tools/geodata/build.py
+
+screenshots: install-test
+	PYTHONPATH=. $(BIN)/python tools/screenshots.py
 
 lock: install-test
 	sh tools/lock

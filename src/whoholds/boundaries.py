@@ -72,6 +72,12 @@ class BoundaryLayer:
         """The regions together: Ukraine within its internationally recognised border."""
         return shapely.union_all(self.regions.geometry.to_numpy())
 
+    @cached_property
+    def sizes(self) -> pd.DataFrame:
+        """Both areas of every region, by its code: region_geodesic_km2 and region_area_km2."""
+        both = self.regions[["geodesic_km2", "area_km2"]]
+        return pd.DataFrame(both).add_prefix("region_")
+
     def require_region(self, region: str, where: str) -> None:
         """Raise `UnknownNameError` unless `region` is one of the layer's codes."""
         if region not in self.regions.index:

@@ -167,11 +167,13 @@ def map_(
 
     Example: [bold]whoholds map anchorage-aug-2025 -o map.html[/bold]
     """
+    from whoholds.labels import require_language
     from whoholds.maps.build import build_map, render
     from whoholds.outputs import write_text
     from whoholds.proposals import load_catalogue
     from whoholds.workbench import baseline_zones, zones_of
 
+    require_language(language)
     chosen = _control(control, control_date)
     zones = baseline_zones() if chosen is None else zones_of(chosen)
     page = render(build_map(load_catalogue(), zones, proposal, reading, language))

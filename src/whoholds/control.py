@@ -26,6 +26,12 @@ from whoholds.tables import read_toml
 BASELINE_DATE = dt.date(2025, 8, 16)
 """Date of the control layer that figures use unless another is named."""
 
+BORDER_MISMATCH_DEGREES = 0.02
+"""Width up to which two drawings of one border differ: 1.5 km west to east, 2.2 km to the north.
+
+The shipped borders run up to 1.4 km off the full 1:10m lines; see geodata/provenance.toml.
+"""
+
 
 @dataclass(frozen=True)
 class ControlLayer:
@@ -270,6 +276,9 @@ def layer_frame(layer: ControlLayer) -> gpd.GeoDataFrame:
 def line_of_contact(layer: ControlLayer, boundaries: BoundaryLayer) -> shapely.Geometry:
     """Derive the line of contact: where held territory and the rest of Ukraine meet.
 
+    A layer drawn against another border leaves slivers of the rest between itself and the border
+    of `boundaries`; their edge is the border, not the line, and is left out.
+
     Returns
     -------
     shapely.Geometry
@@ -278,4 +287,14 @@ def line_of_contact(layer: ControlLayer, boundaries: BoundaryLayer) -> shapely.G
     rest = boundaries.territory.difference(layer.held)
     shared = shapely.get_parts(layer.held.boundary.intersection(rest.boundary))
     lines = shared[shapely.get_type_id(shared) == shapely.GeometryType.LINESTRING]
-    return shapely.line_merge(shapely.multilinestrings(lines))
+    contact = shapely.intersection(shapely.multilinestrings(lines), _without_slivers(rest))
+    return shapely.line_merge(contact) if contact.geom_type == "MultiLineString" else contact
+
+
+def _without_slivers(rest: shapely.Geometry) -> shapely.Geometry:
+    """The rest and a little around it, but for where it is thinner than a border mismatch.
+
+    Shrunk by half that width, then grown by half as much again, so that corners are kept.
+    """
+    core = shapely.buffer(rest, -BORDER_MISMATCH_DEGREES / 2, quad_segs=4)
+    return shapely.buffer(core, 0.75 * BORDER_MISMATCH_DEGREES, quad_segs=4)

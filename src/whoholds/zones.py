@@ -110,9 +110,8 @@ def partition(
     if parts is not None and len(parts):
         setting = Setting(boundaries, control)
         rows = [row for whole in rows for row in _cut_parts(whole, parts, setting)]
-    frame = gpd.GeoDataFrame(rows, columns=[*KEY, "geometry"], geometry="geometry", crs=WGS84)
-    frame = frame.sort_values(KEY, ignore_index=True)
-    return Zones(_measure(frame, boundaries), boundaries, control)
+    rows.sort(key=lambda row: row[:3])
+    return Zones(_measure(rows, boundaries), boundaries, control)
 
 
 Row = tuple[str, str, str, shapely.Geometry]
@@ -189,25 +188,35 @@ def _cut_along(
     return inside, outside
 
 
-def _measure(frame: gpd.GeoDataFrame, boundaries: BoundaryLayer) -> gpd.GeoDataFrame:
+def _measure(rows: list[Row], boundaries: BoundaryLayer) -> gpd.GeoDataFrame:
     """Add both areas and the share of the region; prove that area is conserved."""
-    frame["geodesic_km2"] = geodesic_km2(frame.geometry)
-    regions = boundaries.regions[["geodesic_km2", "area_km2"]].add_prefix("region_")
-    frame = frame.merge(
-        regions, left_on="region", right_index=True, how="left", validate="many_to_one"
-    )
-    covered = frame.groupby("region")["geodesic_km2"].sum().reindex(boundaries.regions.index)
-    error = (covered / boundaries.regions["geodesic_km2"] - 1.0).abs()
-    if not (error <= CONSERVATION_TOLERANCE).all():
-        worst = error.fillna(np.inf).idxmax()
+    shapes = [row[3] for row in rows]
+    frame = pd.DataFrame([row[:3] for row in rows], columns=KEY)
+    frame["geodesic_km2"] = geodesic_km2(shapes)
+    frame = frame.merge(boundaries.sizes, on="region", how="left", validate="many_to_one")
+    _check_conservation(frame, boundaries)
+    share = frame["geodesic_km2"].to_numpy() / frame["region_geodesic_km2"].to_numpy()
+    measured = {
+        **{name: frame[name].to_numpy() for name in KEY},
+        "geodesic_km2": frame["geodesic_km2"].to_numpy(),
+        "area_km2": share * frame["region_area_km2"].to_numpy(),
+        "share_of_region": share,
+    }
+    names = pd.Index(["/".join(row[:3]) for row in rows], name="zone")
+    return gpd.GeoDataFrame(measured, geometry=shapes, crs=WGS84, index=names)
+
+
+def _check_conservation(frame: pd.DataFrame, boundaries: BoundaryLayer) -> None:
+    position = boundaries.regions.index.get_indexer(frame["region"])
+    whole = boundaries.sizes["region_geodesic_km2"].to_numpy()
+    covered = np.bincount(position, frame["geodesic_km2"], minlength=len(whole))
+    error = np.abs(covered / whole - 1.0)
+    worst = int(np.argmax(error))
+    if error[worst] > CONSERVATION_TOLERANCE:
         raise GeometryError(
             "the zones of a region do not add up to it",
-            where=f"region {worst}",
+            where=f"region {boundaries.regions.index[worst]}",
             expected=f"a relative difference of at most {CONSERVATION_TOLERANCE:g}",
             found=f"{error[worst]:.3g}",
             remedy="repair the control layer or the boundary (shapely.make_valid)",
         )
-    frame["share_of_region"] = frame["geodesic_km2"] / frame["region_geodesic_km2"]
-    frame["area_km2"] = frame["share_of_region"] * frame["region_area_km2"]
-    frame.index = pd.Index(["/".join(key) for key in frame[KEY].to_numpy()], name="zone")
-    return frame[[*KEY, "geodesic_km2", "area_km2", "share_of_region", "geometry"]]

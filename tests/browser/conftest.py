@@ -3,13 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -17,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import FLAGS, find
+from tests.browser.serving import running_dashboard
 
 OWN_SCHEMES = ("data", "blob", "about", "file")
 
@@ -43,31 +37,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def dashboard() -> Iterator[str]:
     """The address of a running dashboard."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "whoholds.cli", "dashboard", "--port", str(port)]
-    server = subprocess.Popen(command, start_new_session=True, stdout=subprocess.PIPE, text=True)
-    try:
-        assert server.stdout is not None
-        assert address in server.stdout.readline()
-        _wait_for(f"{address}/_stcore/health")
+    with running_dashboard() as address:
         yield address
-    finally:
-        os.killpg(server.pid, signal.SIGTERM)
-        server.wait(timeout=20)
-
-
-def _wait_for(url: str) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(url, timeout=2):
-                return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.2)
-    pytest.fail(f"{url} did not answer within 60 s")
 
 
 @pytest.fixture

@@ -52,7 +52,8 @@ def show_figures(evaluation: Evaluation, language: str) -> None:
 def _difference(area: float, language: str) -> str | None:
     if abs(area) < 0.05:
         return None
-    return ("+" if area > 0 else "−") + kilometres(abs(area), language)
+    # Streamlit takes the arrow's direction from a hyphen, not from a true minus sign.
+    return ("+" if area > 0 else "-") + kilometres(abs(area), language)
 
 
 def show_proposal(proposal: Proposal, reading: str, language: str) -> None:

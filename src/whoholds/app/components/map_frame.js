@@ -2,14 +2,15 @@
    messages between it and Python. The page is sent once; a choice sends only itself. */
 const HEIGHT = 660;
 
-function theme(parent) {
+/* The page's own ground, and whether it is light or dark, so that the map can follow it. */
+function look(parent) {
   const host = parent.host || parent;
-  const colour = getComputedStyle(host).getPropertyValue("--st-background-color").trim();
+  const ground = getComputedStyle(host).getPropertyValue("--st-background-color").trim() || "#ffffff";
   const probe = document.createElement("canvas").getContext("2d");
-  probe.fillStyle = colour || "#ffffff";
+  probe.fillStyle = ground;
   probe.fillRect(0, 0, 1, 1);
   const [red, green, blue] = probe.getImageData(0, 0, 1, 1).data;
-  return 0.299 * red + 0.587 * green + 0.114 * blue < 128 ? "dark" : "light";
+  return { ground, theme: 0.299 * red + 0.587 * green + 0.114 * blue < 128 ? "dark" : "light" };
 }
 
 export default function (component) {
@@ -17,7 +18,7 @@ export default function (component) {
   let frame = parentElement.querySelector("iframe");
   const tell = (message) => frame.contentWindow?.postMessage({ whoholds: "set", ...message }, "*");
   if (frame && frame.dataset.page === data.page) {
-    tell({ theme: theme(parentElement) });
+    tell(look(parentElement));
     return;
   }
   frame?.remove();
@@ -29,7 +30,7 @@ export default function (component) {
   const listen = (event) => {
     if (!frame.isConnected) return window.removeEventListener("message", listen);
     if (event.source !== frame.contentWindow || !event.data) return;
-    if (event.data.whoholds === "ready") tell({ theme: theme(parentElement), state: data.first });
+    if (event.data.whoholds === "ready") tell({ ...look(parentElement), state: data.first });
     if (event.data.whoholds === "height") frame.style.height = `${event.data.height || HEIGHT}px`;
     if (event.data.whoholds === "chosen") setStateValue("chosen", event.data.state);
   };

@@ -146,7 +146,19 @@ function whoholdsPage(map, data) {
     for (const input of document.querySelectorAll("input[name=proposal]")) input.checked = input.value === state.proposal;
     if (moved) readings();
     for (const input of document.querySelectorAll("input[name=reading]")) input.checked = input.value === state.reading;
+    reveal();
     if (tell) send();
+  }
+  /* The list scrolls, sideways on a phone: keep the chosen card in view without moving the page. */
+  function reveal() {
+    for (const input of document.querySelectorAll("input:checked")) {
+      const card = input.closest(".wh-choice");
+      for (const box of [card.parentElement, document.querySelector(".wh-side")]) {
+        const [outer, inner] = [box.getBoundingClientRect(), card.getBoundingClientRect()];
+        if (inner.left < outer.left || inner.right > outer.right) box.scrollLeft += inner.left - outer.left;
+        if (inner.top < outer.top || inner.bottom > outer.bottom) box.scrollTop += inner.top - outer.top;
+      }
+    }
   }
   radios(proposalBox, data.words.proposals, "proposal",
     data.proposals.map(({ id, name, date, proposer }) => ({ id, label: name, detail: [date, proposer].filter(Boolean).join(" · ") })),
@@ -189,14 +201,14 @@ function whoholdsPage(map, data) {
   }
   window.addEventListener("message", (event) => {
     if (!framed || event.source !== window.parent || !event.data || event.data.whoholds !== "set") return;
-    if (event.data.theme) document.documentElement.dataset.theme = event.data.theme;
+    const root = document.documentElement;
+    if (event.data.theme) root.dataset.theme = event.data.theme;
+    if (event.data.ground) root.style.setProperty("--page", event.data.ground);
     set(event.data.state || {}, false);
   });
   if (framed) document.documentElement.classList.add("wh-embedded");
 
   /* ---- first drawing ------------------------------------------------------------------- */
-  // On a phone the list scrolls sideways: bring the chosen card into view.
-  document.querySelector("input[name=proposal]:checked").closest(".wh-choice").scrollIntoView({ block: "nearest", inline: "nearest" });
   const home = L.geoJSON(data.border).getBounds();
   // The frame around the page may not be laid out yet; a map without a size cannot be fitted.
   let fitted = false;
@@ -210,6 +222,7 @@ function whoholdsPage(map, data) {
   new ResizeObserver(fit).observe(map.getContainer());
   readings();
   restyle();
+  reveal();
   for (const { layer } of paths) {
     const path = layer.getElement();
     path.setAttribute("tabindex", "0");

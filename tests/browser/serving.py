@@ -1,0 +1,50 @@
+"""Run the dashboard on a free port of this machine for as long as a block lasts."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextlib.contextmanager
+def running_dashboard(python: str = sys.executable, cwd: str | None = None) -> Iterator[str]:
+    """The address of a dashboard that answers; it is stopped by its process id."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    command = [python, "-m", "whoholds.cli", "dashboard", "--port", str(port)]
+    server = subprocess.Popen(
+        command, start_new_session=True, stdout=subprocess.PIPE, text=True, cwd=cwd
+    )
+    try:
+        assert server.stdout is not None
+        assert address in server.stdout.readline()
+        _wait_for(f"{address}/_stcore/health")
+        yield address
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait(timeout=20)
+
+
+def _wait_for(url: str) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(url, timeout=2):
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.2)
+    raise TimeoutError(f"{url} did not answer within 60 s")

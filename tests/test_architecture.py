@@ -1,0 +1,194 @@
+"""Imports go down only; each outside library lives in its own room; the core stays light."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import whoholds
+
+SOURCE = Path(whoholds.__file__).parent
+
+FLOORS = [
+    "errors vocabulary",
+    "resources labels",
+    "tables outputs crs",
+    "citations comparators boundaries",
+    "lines",
+    "control",
+    "parts",
+    "zones proposals",
+    "evaluation",
+    "statistics",
+    "placement claims",
+    "checks workbench",
+    "importers sources",
+    "history",
+    "maps",
+    "app",
+    "cli",
+]
+"""From the ground up. A module imports from lower floors; a package also from itself."""
+
+FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms.split()}
+
+ROOMS = {
+    "streamlit": ("app",),
+    "altair": ("app",),
+    "folium": ("maps",),
+    "branca": ("maps",),
+    "xstatic": ("maps",),
+    "typer": ("cli",),
+    "rich": ("cli",),
+    "socket": ("app.server",),
+    **dict.fromkeys(
+        [
+            "urllib.request",
+            "http.client",
+            "requests",
+            "httpx",
+            "pooch",
+            "aiohttp",
+            "urllib3",
+            "ftplib",
+        ],
+        ("sources",),
+    ),
+}
+"""Libraries and the only modules that may import them."""
+
+MODULES = {
+    ".".join(path.relative_to(SOURCE).with_suffix("").parts): path
+    for path in sorted(SOURCE.rglob("*.py"))
+    if path != SOURCE / "__init__.py"
+}
+CORE = [
+    name for name in MODULES if "." not in name and FLOOR_OF.get(name, 99) < FLOOR_OF["importers"]
+]
+
+
+def imported(code: str) -> set[str]:
+    """Every dotted name that a module imports, at its top or inside a function."""
+    names = set()
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+            assert node.level == 0, "imports name the whole path"
+    return names
+
+
+def room_of(name: str) -> str:
+    return name.split(".")[0]
+
+
+def forbidden_edges(module: str, code: str) -> list[str]:
+    """The imports of a module that go up, sideways, or into a library's room from outside."""
+    here, edges = room_of(module), []
+    for name in sorted(imported(code)):
+        target = room_of(name.removeprefix("whoholds."))
+        if name.startswith("whoholds."):
+            if target != here and FLOOR_OF[target] >= FLOOR_OF[here]:
+                edges.append(name)
+            continue
+        for library, rooms in ROOMS.items():
+            inside = any(f"{module}.".startswith(f"{room}.") for room in rooms)
+            if f"{name}.".startswith(f"{library}.") and not inside:
+                edges.append(name)
+    return edges
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_go_down_and_libraries_stay_in_their_rooms(module):
+    assert room_of(module) in FLOOR_OF, f"give {module} a floor in FLOORS"
+    assert forbidden_edges(module, MODULES[module].read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("module", "code"),
+    [
+        ("zones", "from whoholds.evaluation import evaluate"),
+        ("zones", "import whoholds.proposals"),
+        ("statistics", "def f():\n    from whoholds.maps.build import build_map"),
+        ("maps.build", "import streamlit as st"),
+        ("evaluation", "from folium import Map"),
+        ("app.cache", "import folium"),
+        ("control", "from urllib.request import urlopen"),
+        ("control", "import http.client"),
+        ("app.main", "import socket"),
+        ("app.cache", "from whoholds.cli import main"),
+    ],
+)
+def test_a_forbidden_edge_is_found(module, code):
+    assert forbidden_edges(module, code)
+
+
+@pytest.mark.parametrize(
+    ("module", "code"),
+    [
+        ("zones", "from whoholds.crs import WGS84\nimport geopandas"),
+        ("app.server", "import socket"),
+        ("app.components.map_frame", "from whoholds.app import cache\nimport streamlit"),
+        ("control", "from urllib.parse import quote"),
+    ],
+)
+def test_an_allowed_edge_is_not(module, code):
+    assert forbidden_edges(module, code) == []
+
+
+CLOCKS_AND_GLOBALS = {
+    *("today", "now", "utcnow", "fromtimestamp", "localtime", "gmtime"),
+    *("filterwarnings", "simplefilter", "set_option", "seterr", "chdir"),
+}
+
+
+@pytest.mark.parametrize("module", CORE)
+def test_the_core_reads_no_clock_and_sets_no_global_option(module):
+    tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
+    called = {
+        node.func.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    }
+    assert called & CLOCKS_AND_GLOBALS == set()
+
+
+def test_the_public_names_come_from_the_core():
+    assert set(whoholds._HOMES.values()) <= set(CORE)
+
+
+def loaded_after(code: str) -> set[str]:
+    """The modules that a fresh interpreter has loaded after some code."""
+    script = f"import sys\n{code}\nprint('loaded:', *sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=120
+    )
+    return set(done.stdout.rpartition("loaded:")[2].split())
+
+
+def test_the_core_loads_no_page_map_or_network_library():
+    """Ours to decide are these; urllib.request, http.client and socket come with pandas, pyproj."""
+    loaded = loaded_after("\n".join(f"import whoholds.{name}" for name in CORE))
+    heavy = {"streamlit", "folium", "branca", "matplotlib", "altair", "typer", "rich"}
+    network = {"requests", "urllib3", "aiohttp", "httpx", "pooch"}
+    assert loaded & (heavy | network) == set()
+    assert "geopandas" in loaded
+
+
+def test_importing_the_package_loads_nothing_else():
+    loaded = loaded_after("import whoholds")
+    assert {name for name in loaded if name.startswith("whoholds")} == {"whoholds"}
+    assert loaded & {"geopandas", "pandas", "numpy", "shapely"} == set()
+
+
+def test_help_does_not_pay_for_the_geometry_stack():
+    code = (
+        "sys.argv = ['whoholds', '--help']\nfrom whoholds.cli import main\n"
+        "try:\n    main()\nexcept SystemExit as ended:\n    assert not ended.code"
+    )
+    loaded = loaded_after(code)
+    assert "typer" in loaded
+    assert loaded & {"geopandas", "shapely", "pandas", "numpy", "folium", "streamlit"} == set()

@@ -1,0 +1,15 @@
+from whoholds import errors
+
+
+def test_each_class_of_error_has_its_own_exit_code():
+    family = [kind for kind in vars(errors).values() if isinstance(kind, type)]
+    codes = {kind.__name__: kind.exit_code for kind in family if kind is not errors.CRSError}
+    assert len(set(codes.values())) == len(codes)
+    assert errors.CRSError.exit_code == errors.GeometryError.exit_code
+    assert all(0 < code < 64 and code != 2 for code in codes.values()), "2 is a usage error"
+
+
+def test_the_text_has_a_line_for_each_filled_field():
+    error = errors.InputError("what", where="here", remedy="mend it")
+    assert str(error).splitlines() == ["what", "  where:    here", "  remedy:   mend it"]
+    assert error.details() == {"where": "here", "remedy": "mend it"}

@@ -1,0 +1,116 @@
+import json
+
+import pytest
+
+from whoholds.boundaries import TERRITORY_KM2
+from whoholds.evaluation import evaluate
+from whoholds.statistics import by_change, by_holder, by_region, by_zone, headline, report
+
+
+@pytest.fixture
+def narrow(catalogue, zones):
+    return evaluate(catalogue, "swap", zones, "narrow")
+
+
+@pytest.fixture
+def wide(catalogue, zones):
+    return evaluate(catalogue, "swap", zones, "wide")
+
+
+def column(table, key, value="area_km2"):
+    return dict(zip(table[key], table[value], strict=True))
+
+
+def test_areas_by_holder_in_the_order_of_the_vocabulary(narrow, wide):
+    table = by_holder(narrow)
+    assert column(table, "holder") == pytest.approx(
+        {"UA": 4500, "RU": 9000, "DMZ": 1000, "OPEN": 500}
+    )
+    assert list(table["holder"]) == ["UA", "RU", "DMZ", "OPEN"]
+    assert column(by_holder(wide), "holder") == pytest.approx(
+        {"UA": 5500, "RU": 1000, "INT": 8000, "OPEN": 500}
+    )
+
+
+def test_areas_by_change(narrow, wide):
+    assert column(by_change(narrow), "change") == pytest.approx(
+        {
+            "ua_keeps": 4000,
+            "ru_keeps": 8000,
+            "ua_cedes": 1000,
+            "ru_returns": 500,
+            "demilitarised": 1000,
+            "left_open": 500,
+        }
+    )
+    assert column(by_change(wide), "change")["ru_returns"] == pytest.approx(1500)
+
+
+@pytest.mark.parametrize("table", [by_holder, by_change, by_zone])
+def test_shares_are_of_the_official_territory(narrow, table):
+    rows = table(narrow)
+    assert rows["share"].tolist() == pytest.approx((rows["area_km2"] / 603_628).tolist())
+    assert TERRITORY_KM2 == 603_628
+
+
+def test_geodesic_areas_are_summed_beside_the_official_ones(narrow, zones):
+    polygons = zones.boundaries.regions["geodesic_km2"]
+    for table in (by_holder, by_change, by_zone):
+        assert table(narrow)["geodesic_km2"].sum() == pytest.approx(polygons.sum(), rel=1e-12)
+    ceded = column(by_change(narrow), "change", "geodesic_km2")["ua_cedes"]
+    assert ceded == pytest.approx(polygons["UA-02"] / 2)
+
+
+def test_by_zone_is_a_plain_table_of_every_zone(narrow, zones):
+    table = by_zone(narrow)
+    assert len(table) == len(zones.frame) == 7
+    assert "geometry" not in table.columns
+    assert table["share_of_region"].tolist() == pytest.approx([1, 0.25, 0.25, 0.5, 0.25, 0.75, 1])
+
+
+def test_by_region_leaves_out_where_nothing_happens(narrow):
+    table = by_region(narrow).set_index("region")
+    assert list(table.index) == ["UA-02", "UA-03", "UA-04"]
+    figures = {
+        "official_km2": 2000,
+        "ru_today_km2": 1000,
+        "ru_today_share": 0.5,
+        "ua_km2": 500,
+        "ru_km2": 1000,
+        "dmz_km2": 0,
+        "int_km2": 0,
+        "open_km2": 500,
+        "ceded_km2": 1000,
+        "returned_km2": 500,
+    }
+    assert table.loc["UA-02", list(figures)].to_dict() == pytest.approx(figures)
+    assert table.loc["UA-02", "name_uk"] == "Північний Схід"
+
+
+def test_holders_of_a_region_add_up_to_it(narrow, wide):
+    for evaluation in (narrow, wide):
+        table = by_region(evaluation)
+        holders = table[["ua_km2", "ru_km2", "dmz_km2", "int_km2", "open_km2"]].sum(axis="columns")
+        assert holders.tolist() == pytest.approx(table["official_km2"].tolist(), rel=1e-12)
+
+
+def test_headline_is_what_is_held_today(zones):
+    figure = headline(zones)
+    assert figure.area_km2 == pytest.approx(10_000)
+    assert figure.share == pytest.approx(10_000 / 603_628)
+    assert figure.ohio_total.ratio == pytest.approx(10_000 / 116_098)
+    assert figure.ohio_land.ratio == pytest.approx(10_000 / 105_829)
+
+
+def test_headline_does_not_depend_on_the_proposal(narrow, wide):
+    assert report(narrow)["headline"] == report(wide)["headline"]
+
+
+def test_report_is_plain_data_of_the_same_figures(narrow):
+    data = json.loads(json.dumps(report(narrow), allow_nan=False))
+    assert (data["proposal"], data["reading"]) == ("swap", "narrow")
+    assert data["control_layer"] == {"date": "2025-08-16", "source": "drawn by hand"}
+    assert data["denominator_km2"] == 603_628
+    assert data["country"] == by_holder(narrow).to_dict("records")
+    assert data["changes"] == by_change(narrow).to_dict("records")
+    assert len(data["zones"]) == 7
