@@ -20,7 +20,7 @@ FLOORS = [
     "control",
     "parts",
     "zones proposals",
-    "evaluation",
+    "evaluation uncertainty",
     "statistics",
     "placement claims",
     "checks workbench",

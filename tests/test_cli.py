@@ -134,6 +134,9 @@ def test_a_written_layer_gives_the_same_figures(run, tmp_path, day, suffix):
     for table in ("country", "changes", "zones"):
         assert len(back[table]) == len(there[table])
         for one, other in zip(back[table], there[table], strict=True):
+            # A file of polygons does not say how precise their line is.
+            assert one.pop("band_km2") is None
+            assert other.pop("band_km2") is not None
             assert names_of(one) == names_of(other)
             assert numbers_of(one) == pytest.approx(numbers_of(other), rel=1e-6)
 

@@ -9,7 +9,7 @@ from tests.drawn import SQUARES
 from tests.mistakes import mistake
 from whoholds.crs import geodesic_km2
 from whoholds.errors import GeometryError, InputError, UnknownNameError
-from whoholds.lines import held_territory, read_line
+from whoholds.lines import contact_legs, held_territory, read_line
 from whoholds.resources import geodata
 
 HEADER = "segment,sequence,kind,lon,lat,place,side,precision_km,source\n"
@@ -193,6 +193,26 @@ def test_a_bad_line_is_refused(held, tmp_path, rows, kind, match, where, expecte
 def test_a_bad_row_of_a_line_is_named(held, text, match, where, found):
     with mistake(InputError, match, where=where, found=found):
         held(text)
+
+
+def test_legs_have_the_precision_of_their_worse_end(tmp_path, grid):
+    path = tmp_path / "2025-08-16.csv"
+    rows = [
+        "main,1,contact,31,47,,,1,",
+        "main,2,contact,31.5,47,,,3,",
+        "main,3,region:UA-04,33,48,,,2,",
+        "main,4,contact,35,48,,,1,",
+        "main,5,closure,35,45,,,,",
+    ]
+    path.write_text(HEADER + "\n".join(rows) + "\n", encoding="utf-8")
+    legs = contact_legs(read_line(path), grid, where=str(path))
+    assert list(legs["precision_km"]) == [3, 3, 2]
+    assert legs.geometry.iloc[0].equals(shapely.LineString([(31, 47), (31.5, 47)]))
+    corner = shapely.Point(32, 48)
+    assert legs.geometry.iloc[1].distance(corner) == 0, "along the boundary, over its corner"
+    assert legs.geometry.iloc[2].equals(shapely.LineString([(33, 48), (34, 48)])), (
+        "cut at the border"
+    )
 
 
 def test_every_order_of_segments_gives_the_same_territory(grid):

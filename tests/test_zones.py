@@ -4,6 +4,7 @@ import pytest
 import shapely
 
 from tests.drawn import HELD, SQUARES, boundaries_of, control_of
+from tests.mistakes import mistake
 from whoholds.boundaries import BoundaryLayer, load_boundaries
 from whoholds.control import ControlLayer, embedded_dates, embedded_layer, line_of_contact
 from whoholds.crs import geodesic_km2
@@ -81,8 +82,17 @@ def test_overlapping_regions_are_found_by_the_preflight_overlap():
 
 def test_a_self_crossing_layer_is_no_partition(grid: BoundaryLayer):
     bow = shapely.Polygon([(30.5, 46.5), (31.5, 47.5), (31.5, 46.5), (30.5, 47.5)])
-    with pytest.raises((GeometryError, shapely.errors.GEOSException)):
-        partition(grid, control_of(bow))
+    twice = shapely.MultiPolygon([SQUARES["UA-03"], SQUARES["UA-03"]])
+    for held in (bow, twice):
+        with mistake(GeometryError, "not a valid", where="of 2025-08-16", found="elf-intersection"):
+            partition(grid, control_of(held))
+
+
+def test_zones_that_do_not_add_up_are_refused(grid: BoundaryLayer, control: ControlLayer):
+    """As after an overlay that went wrong: here the region is said to be a millionth larger."""
+    larger = grid.regions.assign(geodesic_km2=grid.regions["geodesic_km2"] * [1, 1, 1 + 1e-6, 1])
+    with mistake(GeometryError, "do not add up", where="region UA-03", found="1e-06"):
+        partition(type(grid)(larger, "drawn"), control)
 
 
 def test_line_of_contact_is_the_edge_inside_the_country(grid: BoundaryLayer, control: ControlLayer):

@@ -134,7 +134,7 @@ def _country_table(evaluation: Any) -> pd.DataFrame:
             by_holder(evaluation).rename(columns={"holder": "row"}).assign(of="holder"),
             by_change(evaluation).rename(columns={"change": "row"}).assign(of="change"),
         ]
-    )[["of", "row", "area_km2", "geodesic_km2", "share"]]
+    )[["of", "row", "area_km2", "geodesic_km2", "band_km2", "share"]]
 
 
 @app.command()

@@ -19,7 +19,7 @@ import shapely
 from whoholds.boundaries import BoundaryLayer, load_boundaries
 from whoholds.crs import WGS84, geodesic_km2, require_wgs84
 from whoholds.errors import GeometryError, InputError, UnknownNameError
-from whoholds.lines import held_territory, polygons_of, read_line
+from whoholds.lines import contact_legs, held_territory, polygons_of, read_line
 from whoholds.resources import seeds
 from whoholds.tables import read_toml
 
@@ -50,6 +50,9 @@ class ControlLayer:
     outside_km2
         What the file drew outside every region (coast, lagoons, the far side of the border) and
         was left out of `held`, geodesic km2.
+    legs
+        The line of contact in pieces with column precision_km, for the bands of areas; None
+        where the source does not say how precise its line is.
     """
 
     held: shapely.Geometry
@@ -57,6 +60,7 @@ class ControlLayer:
     source: str
     kind: str = "assessed"
     outside_km2: float = 0.0
+    legs: gpd.GeoDataFrame | None = None
 
 
 def embedded_dates() -> list[dt.date]:
@@ -102,11 +106,13 @@ def embedded_layer(date: dt.date = BASELINE_DATE) -> ControlLayer:
             remedy="use one of these dates, or bring a layer of that day with --control FILE",
         )
     about = read_toml(path.with_suffix(".toml"))
+    rows = read_line(path)
     return ControlLayer(
-        held=held_territory(read_line(path), load_boundaries(), where=str(path)),
+        held=held_territory(rows, load_boundaries(), where=str(path)),
         date=date,
         source=about["source"],
         kind=about.get("kind", "assessed"),
+        legs=contact_legs(rows, load_boundaries(), where=str(path)),
     )
 
 

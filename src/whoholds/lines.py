@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from shapely.ops import substring
 
 from whoholds.boundaries import BoundaryLayer
+from whoholds.crs import WGS84
 from whoholds.errors import GeometryError, InputError, UnknownNameError
 from whoholds.resources import geodata
 from whoholds.tables import read_table
@@ -121,6 +122,38 @@ def held_territory(rows: pd.DataFrame, boundaries: BoundaryLayer, where: str) ->
     return polygons_of(held)
 
 
+def contact_legs(rows: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> gpd.GeoDataFrame:
+    """Return the legs of the line of contact with the precision that the file gives each.
+
+    Parameters
+    ----------
+    rows
+        Waypoints as `read_line` gives them.
+    boundaries
+        The boundary layer; legs outside Ukraine are left out.
+    where
+        The file's name, for messages.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        One row a leg between waypoints, in EPSG:4326, with precision_km of the worse of its ends.
+    """
+    legs, precisions = [], []
+    for _, group in rows.groupby("segment", sort=False):
+        pieces = _follow(group, boundaries, where)
+        known = pd.to_numeric(group["precision_km"], errors="coerce").to_numpy()
+        for index in range(1, len(pieces)):
+            if np.isfinite(known[index - 1 : index + 1]).all():
+                path = np.vstack([pieces[index - 1][-1:], pieces[index]])
+                legs.append(shapely.linestrings(path))
+                precisions.append(known[index - 1 : index + 1].max())
+    frame = gpd.GeoDataFrame({"precision_km": precisions}, geometry=legs, crs=WGS84)
+    return frame.assign(geometry=frame.geometry.intersection(boundaries.territory)).loc[
+        lambda table: ~table.geometry.is_empty
+    ]
+
+
 def polygons_of(geometry: shapely.Geometry) -> shapely.Geometry:
     """Keep the polygons of a geometry: overlay leaves touching points and lines behind."""
     parts = shapely.get_parts(geometry)
@@ -129,8 +162,7 @@ def polygons_of(geometry: shapely.Geometry) -> shapely.Geometry:
 
 
 def _ring(group: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> shapely.Geometry:
-    path = _follow(group, boundaries, where)
-    ring = shapely.Polygon(path)
+    ring = shapely.Polygon(np.vstack(_follow(group, boundaries, where)))
     if not ring.is_valid:
         raise GeometryError(
             "the line crosses itself",
@@ -150,8 +182,11 @@ def _ring(group: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> shapely
     return ring
 
 
-def _follow(group: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> Points:
-    """Points of a segment, with the rivers and boundaries that it follows put in."""
+def _follow(group: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> list[Points]:
+    """Points of a segment, one piece a waypoint.
+
+    What is followed takes the place of the waypoint at its end, which need not lie just on it.
+    """
     pieces: list[Points] = []
     for row in group.itertuples():
         here = np.array([[row.lon, row.lat]])
@@ -162,12 +197,12 @@ def _follow(group: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> Point
                 raise _first_follows(row.kind, line)
             ends = pieces[-1][-1], here[0]
             if what == "river":
-                pieces.append(_along_line(_river(name, line), *ends))
+                here = _along_line(_river(name, line), *ends)
             else:
                 boundaries.require_region(name, line)
-                pieces.append(_along_boundary(boundaries.regions.geometry[name], *ends))
+                here = _along_boundary(boundaries.regions.geometry[name], *ends)
         pieces.append(here)
-    return np.vstack(pieces)
+    return pieces
 
 
 def _first_follows(kind: str, where: str) -> InputError:

@@ -16,6 +16,7 @@ import pandas as pd
 from whoholds.boundaries import TERRITORY_KM2
 from whoholds.comparators import Comparison, compare
 from whoholds.evaluation import Evaluation
+from whoholds.uncertainty import bands, contacts
 from whoholds.vocabulary import Change, Holder
 from whoholds.zones import KEY, Zones
 
@@ -30,6 +31,9 @@ class Headline:
     ----------
     area_km2, geodesic_km2
         Held territory, both areas.
+    band_km2
+        Plus or minus so many km2, from the precision of the line of contact
+        (`whoholds.uncertainty`); None where that is not known.
     share
         `area_km2` as a fraction of `denominator_km2`.
     ohio_total, ohio_land
@@ -38,6 +42,7 @@ class Headline:
 
     area_km2: float
     geodesic_km2: float
+    band_km2: float | None
     share: float
     denominator_km2: int
     ohio_total: Comparison
@@ -61,6 +66,7 @@ def headline(zones: Zones) -> Headline:
     return Headline(
         area_km2=area,
         geodesic_km2=float(held["geodesic_km2"]),
+        band_km2=bands(contacts(zones), zones.table["held_by"]).get("RU"),
         share=area / TERRITORY_KM2,
         denominator_km2=TERRITORY_KM2,
         ohio_total=compare(area, "ohio", "total"),
@@ -74,10 +80,10 @@ def by_holder(evaluation: Evaluation) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns holder, area_km2, geodesic_km2, share; holders that would hold nothing are left
-        out.
+        Columns holder, area_km2, geodesic_km2, band_km2, share; holders that would hold nothing
+        are left out. The band is None where the line's precision is not known.
     """
-    return _sums(evaluation.frame, "holder", [holder.value for holder in Holder])
+    return _sums(evaluation, "holder", [holder.value for holder in Holder])
 
 
 def by_change(evaluation: Evaluation) -> pd.DataFrame:
@@ -86,16 +92,24 @@ def by_change(evaluation: Evaluation) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns change, area_km2, geodesic_km2, share; one row a change that happens.
+        Columns change, area_km2, geodesic_km2, band_km2, share; one row a change that happens.
     """
-    return _sums(evaluation.frame, "change", [change.value for change in Change])
+    return _sums(evaluation, "change", [change.value for change in Change])
 
 
-def _sums(frame: pd.DataFrame, column: str, order: list[str]) -> pd.DataFrame:
-    sums = frame.groupby(column)[AREAS].sum()
+def _sums(evaluation: Evaluation, column: str, order: list[str]) -> pd.DataFrame:
+    groups = evaluation.frame[column]
+    sums = evaluation.frame.groupby(column)[AREAS].sum()
     sums = sums.reindex([name for name in order if name in sums.index])
+    sums["band_km2"] = _bands(evaluation, groups, sums.index)
     sums["share"] = sums["area_km2"] / TERRITORY_KM2
     return sums.rename_axis(column).reset_index()
+
+
+def _bands(evaluation: Evaluation, groups: pd.Series, names: pd.Index) -> pd.Series:
+    """The band of each named group, as objects so that an unknown one stays None."""
+    found = bands(contacts(evaluation.zones), groups)
+    return pd.Series([found[name] for name in names], index=names, dtype=object)
 
 
 def by_zone(evaluation: Evaluation) -> pd.DataFrame:
@@ -105,11 +119,15 @@ def by_zone(evaluation: Evaluation) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Columns region, held_by, part, holder, administration, change, recognition, basis,
-        source, note, area_km2, geodesic_km2, share, share_of_region.
+        source, note, area_km2, geodesic_km2, band_km2, share, share_of_region.
     """
-    table = evaluation.frame.assign(share=evaluation.frame["area_km2"] / TERRITORY_KM2)
+    frame = evaluation.frame
+    zone_ids = pd.Series(frame.index, index=frame.index)
+    table = frame.assign(
+        share=frame["area_km2"] / TERRITORY_KM2, band_km2=_bands(evaluation, zone_ids, frame.index)
+    )
     first = [*KEY, "holder", "administration", "change", "recognition", "basis", "source", "note"]
-    return table[[*first, *AREAS, "share", "share_of_region"]].reset_index(drop=True)
+    return table[[*first, *AREAS, "band_km2", "share", "share_of_region"]].reset_index(drop=True)
 
 
 def by_region(evaluation: Evaluation) -> pd.DataFrame:
@@ -119,7 +137,8 @@ def by_region(evaluation: Evaluation) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row a region that Russia holds a part of today, or where anything changes. Columns
-        region, name_en, name_uk, official_km2; ru_today_km2 and ru_today_share (of the region);
+        region, name_en, name_uk, official_km2; ru_today_km2, ru_today_band_km2 (plus or minus)
+        and ru_today_share (of the region);
         then km2 by holder after (ua_km2, ru_km2, dmz_km2, int_km2, open_km2); ceded_km2 and
         returned_km2.
     """
@@ -127,12 +146,15 @@ def by_region(evaluation: Evaluation) -> pd.DataFrame:
     regions = evaluation.zones.boundaries.regions
     table = regions[["name_en", "name_uk"]].assign(official_km2=regions["area_km2"])
     table["ru_today_km2"] = _area_where(frame, frame["held_by"] == "RU")
+    held = frame["region"].where(frame["held_by"] == "RU", "")
     for holder in Holder:
         table[f"{holder.lower()}_km2"] = _area_where(frame, frame["holder"] == holder)
     table["ceded_km2"] = _area_where(frame, frame["change"] == Change.UA_CEDES)
     table["returned_km2"] = _area_where(frame, frame["change"] == Change.RU_RETURNS)
     table = table.fillna(0.0)
     table.insert(4, "ru_today_share", table["ru_today_km2"] / table["official_km2"])
+    bands_of = bands(contacts(evaluation.zones), held)
+    table.insert(4, "ru_today_band_km2", [bands_of.get(region) for region in table.index])
     concerned = (frame["held_by"] == "RU") | (frame["change"] != Change.UA_KEEPS)
     return table[table.index.isin(frame.loc[concerned, "region"])].reset_index()
 
@@ -160,6 +182,7 @@ def report(evaluation: Evaluation) -> dict[str, Any]:
         "headline": {
             "held_by_russia_km2": first.area_km2,
             "geodesic_km2": first.geodesic_km2,
+            "band_km2": first.band_km2,
             "share": first.share,
             "ohio_total": first.ohio_total.ratio,
             "ohio_land": first.ohio_land.ratio,

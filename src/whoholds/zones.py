@@ -29,9 +29,9 @@ CONSERVATION_TOLERANCE = 1e-9
 """Relative difference allowed between a region's area and the sum of its zones."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Zones:
-    """The zones of one boundary layer under one control layer.
+    """The zones of one boundary layer under one control layer; compared by identity.
 
     Attributes
     ----------
@@ -90,8 +90,8 @@ def partition(
     Raises
     ------
     GeometryError
-        When the zones of a region do not add up to it (relative 1e-9), which a self-crossing
-        input would cause.
+        When held territory crosses itself, or the zones of a region do not add up to it
+        (relative 1e-9).
 
     Examples
     --------
@@ -101,6 +101,7 @@ def partition(
     >>> sorted(zones.frame.query("region == 'UA-14'")["held_by"])
     ['RU', 'UA']
     """
+    _check_held(control)
     rows = [
         (region, held_by, "", shape)
         for region, held, rest in _split(boundaries, control)
@@ -115,6 +116,17 @@ def partition(
 
 
 Row = tuple[str, str, str, shapely.Geometry]
+
+
+def _check_held(control: ControlLayer) -> None:
+    if not shapely.is_valid(control.held):
+        raise GeometryError(
+            "held territory is not a valid polygon",
+            where=f"control layer of {control.date}, {control.source}",
+            expected="polygons that cross neither themselves nor each other",
+            found=shapely.is_valid_reason(control.held),
+            remedy="repair it (shapely.make_valid)",
+        )
 
 
 def _split(

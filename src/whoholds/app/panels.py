@@ -24,6 +24,7 @@ def show_figures(evaluation: Evaluation, language: str) -> None:
     today, later, ceded, returned, other = st.columns(5)
     today.metric(word("page.held_today", language), kilometres(first.area_km2, language))
     today.caption(
+        f"{_band(first.band_km2, language)}"
         f"**{percent(first.share, language, '0.00 %')}** {of_ukraine}; "
         f"**{times(first.ohio_total.ratio, language)}** {word('page.ohio', language)} "
         f"({word('page.ohio_total', language)}), {times(first.ohio_land.ratio, language)} "
@@ -39,6 +40,7 @@ def show_figures(evaluation: Evaluation, language: str) -> None:
     share = float(after["share"].get(Holder.RU, 0.0))
     later.caption(f"{percent(share, language, '0.00 %')} {of_ukraine}")
     open_changes = (Change.DEMILITARISED, Change.INTERNATIONAL, Change.LEFT_OPEN)
+    known = by_change(evaluation).set_index("change")["band_km2"]
     for column, name, kinds in (
         (ceded, "page.ceded", (Change.UA_CEDES,)),
         (returned, "page.returned", (Change.RU_RETURNS,)),
@@ -46,7 +48,16 @@ def show_figures(evaluation: Evaluation, language: str) -> None:
     ):
         area = sum(float(changes.get(kind, 0.0)) for kind in kinds)
         column.metric(word(name, language), kilometres(area, language))
-        column.caption(f"{percent(area / first.denominator_km2, language, '0.00 %')} {of_ukraine}")
+        band = [known[kind] for kind in kinds if kind in known.index]
+        share = percent(area / first.denominator_km2, language, "0.00 %")
+        column.caption(
+            f"{_band(band[0] if len(band) == 1 else None, language)}{share} {of_ukraine}"
+        )
+
+
+def _band(band: float | None, language: str) -> str:
+    """Plus or minus, where the precision of the line is known and matters."""
+    return f"±{kilometres(band, language)}; " if band and band >= 0.05 else ""
 
 
 def _difference(area: float, language: str) -> str | None:
