@@ -49,10 +49,9 @@ def show_figures(evaluation: Evaluation, language: str) -> None:
         area = sum(float(changes.get(kind, 0.0)) for kind in kinds)
         column.metric(word(name, language), kilometres(area, language))
         band = [known[kind] for kind in kinds if kind in known.index]
-        share = percent(area / first.denominator_km2, language, "0.00 %")
-        column.caption(
-            f"{_band(band[0] if len(band) == 1 else None, language)}{share} {of_ukraine}"
-        )
+        portion = percent(area / first.denominator_km2, language, "0.00 %")
+        plus_minus = _band(band[0] if len(band) == 1 else None, language)
+        column.caption(f"{plus_minus}{portion} {of_ukraine}")
 
 
 def _band(band: float | None, language: str) -> str:

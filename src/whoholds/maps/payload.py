@@ -58,16 +58,19 @@ def page_data(
     dict
         JSON-ready; coordinates rounded to `DECIMALS` (EPSG:4326).
     """
+    statuses: dict[str, int] = {}
+    proposals = [
+        _proposal(catalogue, proposal, zones, language, statuses)
+        for proposal in catalogue.proposals.values()
+    ]
     return {
         "locale": LOCALES[language].replace("_", "-"),
         "date": format_date(zones.control.date, "long", locale=LOCALES[language]),
         "chosen": {"proposal": chosen.proposal, "reading": chosen.reading},
         "order": [change.value for change in Change],
         "words": _page_words(language),
-        "proposals": [
-            _proposal(catalogue, proposal, zones, language)
-            for proposal in catalogue.proposals.values()
-        ],
+        "proposals": proposals,
+        "statuses": [json.loads(status) for status in statuses],
         "zones": _zone_features(zones, language),
         "regions": _shapes(shapely.boundary(zones.boundaries.regions.geometry.to_numpy())),
         "border": _shapes([zones.boundaries.territory.boundary]),
@@ -93,8 +96,16 @@ def _page_words(language: str) -> dict[str, Any]:
 
 
 def _proposal(
-    catalogue: Catalogue, proposal: Proposal, zones: Zones, language: str
+    catalogue: Catalogue,
+    proposal: Proposal,
+    zones: Zones,
+    language: str,
+    statuses: dict[str, int],
 ) -> dict[str, Any]:
+    """A proposal whose readings give each zone the number of a status in `statuses`.
+
+    Most zones of most proposals share a status, so each is written into the page once.
+    """
     readings = {}
     for reading in proposal.readings:
         frame = evaluate(catalogue, proposal.id, zones, reading.id).frame
@@ -102,14 +113,7 @@ def _proposal(
             "id": reading.id,
             "name": getattr(reading.name, language),
             "statuses": [
-                {
-                    "holder": row.holder,
-                    "administration": row.administration,
-                    "change": row.change,
-                    "recognition": row.recognition,
-                    "basis": row.basis,
-                    "sources": [_publisher(catalogue, name) for name in list_ids(row.source)],
-                }
+                statuses.setdefault(_status(catalogue, row), len(statuses))
                 for row in frame.itertuples(index=False)
             ],
         }
@@ -122,6 +126,19 @@ def _proposal(
         "reading": proposal.default_reading.id,
         "readings": readings,
     }
+
+
+def _status(catalogue: Catalogue, row: Any) -> str:
+    return json.dumps(
+        {
+            "holder": row.holder,
+            "administration": row.administration,
+            "change": row.change,
+            "recognition": row.recognition,
+            "basis": row.basis,
+            "sources": [_publisher(catalogue, name) for name in list_ids(row.source)],
+        }
+    )
 
 
 def _publisher(catalogue: Catalogue, name: str) -> str:

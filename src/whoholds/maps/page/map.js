@@ -18,7 +18,7 @@ function whoholdsPage(map, data) {
     return node;
   }
   const kilometres = (area) => `${(area < 10 ? oneDecimal : number).format(area)} ${data.words.km2}`;
-  const statuses = () => byId.get(state.proposal).readings[state.reading].statuses;
+  const statuses = () => byId.get(state.proposal).readings[state.reading].statuses.map((number) => data.statuses[number]);
 
   /* ---- layers -------------------------------------------------------------------------- */
   const panes = ["backdrop", "zones", "edges", "places"];
