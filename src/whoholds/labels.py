@@ -83,7 +83,22 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "map.drained": ("drained since June 2023", "спущене з червня 2023"),
     "map.black_sea": ("Black Sea", "Чорне море"),
+    "map.claimed": ("claimed, not assessed", "заявлене, не перевірене"),
+    "map.contact_source": ("Territory held", "Утримувана територія"),
+    "map.proposal_sources": ("Proposal", "Пропозиція"),
+    "map.boundaries": ("Boundaries", "Межі"),
+    "map.credits": (
+        "Neighbours, rivers, reservoirs: Natural Earth, public domain. "
+        "Places: GeoNames, CC BY 4.0. Map: whoholds.",
+        "Сусідні країни, річки, водосховища: Natural Earth, суспільне надбання. "
+        "Населені пункти: GeoNames, CC BY 4.0. Мапа: whoholds.",
+    ),
+    "map.projection": (
+        "Albers equal-area conic projection.",
+        "Рівновелика конічна проєкція Альберса.",
+    ),
     "unit.km2": ("km²", "км²"),
+    "unit.km": ("km", "км"),
     # the page
     "page.title": ("Who holds what in Ukraine, and who would", "Хто що утримує в Україні"),
     "page.language": ("Language", "Мова"),
@@ -113,6 +128,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Площі — це частка зони в полігоні регіону, помножена на офіційну площу регіону; "
         "відсотки — від 603 628 км², України в міжнародно визнаних кордонах разом із Кримом.",
     ),
+    "page.fell_back": ("The default is shown.", "Показано типове."),
     "page.cannot_show": ("The map cannot be shown", "Мапу неможливо показати"),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 
 import streamlit as st
@@ -12,6 +13,17 @@ from whoholds.parts import load_parts
 from whoholds.proposals import Catalogue, load_catalogue
 from whoholds.workbench import baseline_zones
 from whoholds.zones import Zones
+
+
+@st.cache_resource(show_spinner=False)
+def settle() -> None:
+    """Take what the imports made out of the garbage collector's sight, once.
+
+    Streamlit collects garbage after every run of the page. Going through the hundred thousands of
+    objects of the imported libraries each time made up most of a run with many visitors.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 @st.cache_resource(show_spinner="Reading boundaries and the line of contact ...")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+
 import streamlit as st
 
-from whoholds.app.cache import evaluation_of, ground, map_page
-from whoholds.app.components.map_frame import show_map
+from whoholds.app.cache import evaluation_of, ground, map_page, settle
+from whoholds.app.components.map_frame import show_map, steer_map
 from whoholds.app.formats import long_date
 from whoholds.app.panels import (
     show_figures,
@@ -14,18 +16,25 @@ from whoholds.app.panels import (
     show_sources,
     show_terms,
 )
-from whoholds.app.state import choose_language, first_choice, remember_choice
+from whoholds.app.state import (
+    choose_language,
+    current_choice,
+    hear_map,
+    show_notices,
+    write_link,
+)
 from whoholds.errors import WhoholdsError
 from whoholds.labels import word
+from whoholds.zones import Zones
 
-# Streamlit leaves six rems of air above a page; a first screen with the map on it cannot.
-_STYLE = "<style>.stMainBlockContainer { padding-top: 1.5rem; }</style>"
+_STYLE = files("whoholds.app").joinpath("style.css").read_text("utf-8")
 
 
 def show() -> None:
     """Show the page, or in its place what is wrong and how to mend it."""
     st.set_page_config(page_title="whoholds", layout="wide")
-    st.html(_STYLE)
+    st.html(f"<style>{_STYLE}</style>")
+    settle()
     try:
         _show_page()
     except WhoholdsError as error:
@@ -35,17 +44,16 @@ def show() -> None:
 
 def _show_page() -> None:
     catalogue, zones = ground()
-    title, switch = st.columns([5, 1], vertical_alignment="top")
-    with switch:
-        language = choose_language(f"{word('page.language', 'en')} / {word('page.language', 'uk')}")
-    dated = long_date(zones.control.date, language)
-    title.markdown(f"## {word('page.title', language)}")
-    title.markdown(f"#### {word('map.control_of', language)} {dated}")
-    figures = st.container()
+    language = _show_head(zones)
+    choice = current_choice(catalogue, list(zones.boundaries.regions.index))
+    show_notices(language)
+    figures = st.container(key="figures")
     html, page = map_page(language)
-    chosen = show_map(html, page, word("map.label", language), first_choice(catalogue))
-    remember_choice(chosen, catalogue)
-    evaluation = evaluation_of(chosen["proposal"], chosen["reading"])
+    hear_map(show_map(html, page, word("map.label", language), choice))
+    choice = st.session_state["choice"]
+    write_link(choice, catalogue)
+    steer_map(choice, st.session_state["steered"])
+    evaluation = evaluation_of(choice["proposal"], choice["reading"])
     with figures:
         show_figures(evaluation, language)
     show_proposal(evaluation.proposal, evaluation.reading.id, language)
@@ -53,3 +61,14 @@ def _show_page() -> None:
     show_terms(evaluation.proposal, catalogue.sources, language)
     show_sources(evaluation, catalogue.sources, language)
     st.caption(word("page.basis_note", language))
+
+
+def _show_head(zones: Zones) -> str:
+    """Show title, language switch and the date of the control layer; return the language."""
+    title, switch = st.columns([5, 1], vertical_alignment="top")
+    with switch:
+        language = choose_language(f"{word('page.language', 'en')} / {word('page.language', 'uk')}")
+    dated = long_date(zones.control.date, language)
+    title.markdown(f"## {word('page.title', language)}")
+    title.markdown(f"#### {word('map.control_of', language)} {dated}")
+    return language

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from whoholds.app.charts import show_region_bars
 from whoholds.app.formats import kilometres, percent, plain, times
 from whoholds.citations import Sources
 from whoholds.evaluation import Evaluation
@@ -97,6 +98,7 @@ def show_regions(evaluation: Evaluation, language: str) -> None:
         word("page.held_after", language): _areas(table["ru_km2"], language),
     }
     st.subheader(word("page.by_region", language))
+    show_region_bars(evaluation, language)
     _show_table(pd.DataFrame(columns))
 
 

@@ -1,6 +1,6 @@
 /* Holds the map page in a frame that can run its scripts and reach nothing else, and passes
    messages between it and Python. The page is sent once; a choice sends only itself. */
-const HEIGHT = 660;
+const HEIGHT = 680;
 
 /* The page's own ground, and whether it is light or dark, so that the map can follow it. */
 function look(parent) {
@@ -16,9 +16,8 @@ function look(parent) {
 export default function (component) {
   const { data, parentElement, setStateValue } = component;
   let frame = parentElement.querySelector("iframe");
-  const tell = (message) => frame.contentWindow?.postMessage({ whoholds: "set", ...message }, "*");
   if (frame && frame.dataset.page === data.page) {
-    tell(look(parentElement));
+    frame.contentWindow?.postMessage({ whoholds: "set", ...look(parentElement) }, "*");
     return;
   }
   frame?.remove();
@@ -27,13 +26,23 @@ export default function (component) {
   frame.dataset.page = data.page;
   frame.setAttribute("sandbox", "allow-scripts");
   frame.style.cssText = `display:block;width:100%;height:${HEIGHT}px;border:0;color-scheme:normal`;
-  const listen = (event) => {
-    if (!frame.isConnected) return window.removeEventListener("message", listen);
+  let first = data.first;
+  let count = 0;
+  const tell = (message) => frame.contentWindow?.postMessage({ whoholds: "set", ...message }, "*");
+  const hear = (event) => {
+    if (!frame.isConnected) return window.removeEventListener("message", hear);
     if (event.source !== frame.contentWindow || !event.data) return;
-    if (event.data.whoholds === "ready") tell({ ...look(parentElement), state: data.first });
+    if (event.data.whoholds === "ready") tell({ ...look(parentElement), state: first });
     if (event.data.whoholds === "height") frame.style.height = `${event.data.height || HEIGHT}px`;
-    if (event.data.whoholds === "chosen") setStateValue("chosen", event.data.state);
+    if (event.data.whoholds === "chosen") setStateValue("chosen", { ...event.data.state, count: ++count });
   };
-  window.addEventListener("message", listen);
+  // Python steers through the other component of this package, so that the page is not sent again.
+  const steer = (event) => {
+    if (!frame.isConnected) return window.removeEventListener("whoholds-steer", steer);
+    first = event.detail;
+    tell({ state: event.detail });
+  };
+  window.addEventListener("message", hear);
+  window.addEventListener("whoholds-steer", steer);
   parentElement.append(frame);
 }

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from typing import Any
 
 import streamlit as st
 
 from whoholds.app.state import Choice
 
-_SCRIPT = files("whoholds.app.components").joinpath("map_frame.js").read_text("utf-8")
-_mount = st.components.v2.component("whoholds_map", js=_SCRIPT)
+
+def _script(name: str) -> str:
+    return files("whoholds.app.components").joinpath(name).read_text("utf-8")
 
 
-def show_map(html: str, page: str, title: str, first: Choice) -> Choice:
-    """Show the map page and return what the reader has chosen in it.
+_frame = st.components.v2.component("whoholds_map", js=_script("map_frame.js"))
+_steer = st.components.v2.component("whoholds_steer", js=_script("map_steer.js"))
+
+
+def show_map(html: str, page: str, title: str, choice: Choice) -> dict[str, Any] | None:
+    """Show the map page and return what the reader chose in it.
 
     Parameters
     ----------
@@ -24,19 +30,36 @@ def show_map(html: str, page: str, title: str, first: Choice) -> Choice:
         What the page depends on; another value replaces the frame.
     title
         Name of the frame for screen readers.
-    first
-        Proposal, reading and region to open with.
+    choice
+        What a new frame opens with.
 
     Returns
     -------
-    Choice
-        `first` until the reader has chosen.
+    dict or None
+        The fields of a `Choice` and a running number; None until the reader has chosen.
     """
-    result = _mount(
+    first = st.session_state.setdefault(f"first-{page}", dict(choice))
+    result = _frame(
         key=f"map-{page}",
         data={"html": html, "page": page, "title": title, "first": first},
-        default={"chosen": first},
+        default={"chosen": None},
         on_chosen_change=lambda: None,
     )
-    choice: Choice = result.chosen or first
-    return choice
+    heard: dict[str, Any] | None = result.chosen
+    return heard
+
+
+def steer_map(choice: Choice, steered: int) -> None:
+    """Tell the map a choice that came from the link.
+
+    Parameters
+    ----------
+    choice
+        What to show.
+    steered
+        A number that is new whenever the link was changed from outside.
+    """
+    if st.session_state.get("told") != steered:
+        st.session_state["told"] = steered
+        st.session_state["told_choice"] = dict(choice)
+    _steer(key="steer", data={"state": st.session_state["told_choice"], "steered": steered})
