@@ -32,14 +32,19 @@ def running_dashboard(python: str = sys.executable, cwd: str | None = None) -> I
     try:
         assert server.stdout is not None
         assert address in server.stdout.readline()
-        _wait_for(f"{address}/_stcore/health")
+        wait_for(f"{address}/_stcore/health")
         yield address
     finally:
-        os.killpg(server.pid, signal.SIGTERM)
-        server.wait(timeout=20)
+        stop(server)
 
 
-def _wait_for(url: str) -> None:
+def stop(server: subprocess.Popen) -> None:
+    """Stop a server that leads its own process group, with what it has started."""
+    os.killpg(server.pid, signal.SIGTERM)
+    server.wait(timeout=20)
+
+
+def wait_for(url: str) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         try:

@@ -7,7 +7,8 @@ import hashlib
 
 import streamlit as st
 
-from whoholds.evaluation import Evaluation, check_parts, evaluate
+from whoholds.app.content import Content, build_content
+from whoholds.evaluation import check_parts, evaluate
 from whoholds.maps.build import build_map, render
 from whoholds.parts import load_parts
 from whoholds.proposals import Catalogue, load_catalogue
@@ -35,10 +36,11 @@ def ground() -> tuple[Catalogue, Zones]:
 
 
 @st.cache_resource(show_spinner=False)
-def evaluation_of(proposal: str, reading: str) -> Evaluation:
-    """Return the evaluation of a proposal on the baseline layer."""
+def content_of(proposal: str, reading: str, language: str, theme: str) -> Content:
+    """Return the panels of a proposal on the baseline layer."""
     catalogue, zones = ground()
-    return evaluate(catalogue, proposal, zones, reading)
+    evaluation = evaluate(catalogue, proposal, zones, reading)
+    return build_content(evaluation, catalogue.sources, language, theme)
 
 
 @st.cache_resource(show_spinner="Drawing the map ...")

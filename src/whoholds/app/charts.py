@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
-import streamlit as st
 
 from whoholds.evaluation import Evaluation
 from whoholds.labels import word
@@ -14,14 +15,19 @@ from whoholds.vocabulary import Change
 ROW_HEIGHT = 26
 
 
-def show_region_bars(evaluation: Evaluation, language: str) -> None:
-    """Show one bar a region: how its area splits by what the proposal does to it."""
+def region_bars(evaluation: Evaluation, language: str, theme: str) -> dict[str, Any]:
+    """Describe one bar a region: how its area splits by what the proposal does to it.
+
+    Returns
+    -------
+    dict
+        A Vega-Lite chart with its data.
+    """
     table = _bar_table(evaluation, language)
-    theme = "dark" if st.context.theme.type == "dark" else "light"
     labels = [word(f"change.{change}", language) for change in Change]
     colours = [FILLS[theme][change].colour for change in Change]
     present = [label for label in labels if label in set(table["change"])]
-    chart = (
+    chart: alt.Chart = (
         alt.Chart(table)
         .mark_bar(stroke="#7d8890", strokeWidth=0.5)
         .encode(
@@ -44,7 +50,8 @@ def show_region_bars(evaluation: Evaluation, language: str) -> None:
         )
         .properties(height=ROW_HEIGHT * table["region"].nunique() + 70)
     )
-    st.altair_chart(chart)
+    described: dict[str, Any] = chart.to_dict()
+    return described
 
 
 def _bar_table(evaluation: Evaluation, language: str) -> pd.DataFrame:

@@ -6,16 +6,10 @@ from importlib.resources import files
 
 import streamlit as st
 
-from whoholds.app.cache import evaluation_of, ground, map_page, settle
+from whoholds.app.cache import content_of, ground, map_page, settle
 from whoholds.app.components.map_frame import show_map, steer_map
 from whoholds.app.formats import long_date
-from whoholds.app.panels import (
-    show_figures,
-    show_proposal,
-    show_regions,
-    show_sources,
-    show_terms,
-)
+from whoholds.app.panels import show_details, show_figures
 from whoholds.app.state import (
     choose_language,
     current_choice,
@@ -53,14 +47,11 @@ def _show_page() -> None:
     choice = st.session_state["choice"]
     write_link(choice, catalogue)
     steer_map(choice, st.session_state["steered"])
-    evaluation = evaluation_of(choice["proposal"], choice["reading"])
+    theme = "dark" if st.context.theme.type == "dark" else "light"
+    content = content_of(choice["proposal"], choice["reading"], language, theme)
     with figures:
-        show_figures(evaluation, language)
-    show_proposal(evaluation.proposal, evaluation.reading.id, language)
-    show_regions(evaluation, language)
-    show_terms(evaluation.proposal, catalogue.sources, language)
-    show_sources(evaluation, catalogue.sources, language)
-    st.caption(word("page.basis_note", language))
+        show_figures(content.figures)
+    show_details(content, language)
 
 
 def _show_head(zones: Zones) -> str:

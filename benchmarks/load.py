@@ -1,0 +1,164 @@
+"""Many visitors at once: sessions that toggle every five seconds, over real websockets.
+
+Each session is what a browser's is: a websocket that asks for the page and then sends one change
+after the other, timed from sending to the message that the run has finished. The dashboard and the
+plain st_folium page run in turn on this machine, the generator beside them on the same cores.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import json
+import random
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import websockets
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from tests.browser.serving import free_port, running_dashboard, stop, wait_for
+
+PERIOD = 5.0
+LASTS = 20.0
+GIVE_UP = 60.0
+PROPOSALS = ["putin-2024", "formula-2022", "anchorage-aug-2025", "us-28-nov-2025"]
+
+
+@dataclass
+class Page:
+    """How one of the two pages is told of a choice."""
+
+    name: str
+    is_widget: Callable[[object], str]
+    set_value: Callable[[object, str, int], None]
+
+
+def _component_id(element: object) -> str:
+    component = element.bidi_component  # type: ignore[attr-defined]
+    return component.id if component.component_name == "whoholds_map" else ""
+
+
+def _tell_component(widget: object, proposal: str, count: int) -> None:
+    reading = {"anchorage-aug-2025": "narrow", "us-28-nov-2025": "de-facto"}.get(proposal, "stated")
+    state = {"proposal": proposal, "reading": reading, "region": None, "count": count}
+    widget.json_value = json.dumps({"chosen": state})  # type: ignore[attr-defined]
+
+
+def _select_id(element: object) -> str:
+    return element.selectbox.id  # type: ignore[attr-defined]
+
+
+def _tell_select(widget: object, proposal: str, _count: int) -> None:
+    widget.string_value = proposal  # type: ignore[attr-defined]
+
+
+DASHBOARD = Page("whoholds", _component_id, _tell_component)
+ST_FOLIUM = Page("st_folium rebuild", _select_id, _tell_select)
+
+
+@dataclass
+class Session:
+    """One visitor."""
+
+    address: str
+    page: Page
+    seconds: list[float] = field(default_factory=list)
+    received: int = 0
+    widget: str = ""
+    cached: dict[str, None] = field(default_factory=dict)
+
+    async def visit(self, start: float) -> None:
+        """Open the page, then toggle until the time is over."""
+        url = self.address.replace("http", "ws") + "/_stcore/stream"
+        async with websockets.connect(
+            url, subprotocols=["streamlit"], max_size=None, compression=None
+        ) as socket:
+            first = BackMsg()
+            first.rerun_script.query_string = ""
+            await self._run(socket, first)
+            await asyncio.sleep(max(0.0, start - time.monotonic()) + random.random() * PERIOD)
+            self.received = 0
+            for count, proposal in enumerate(itertools.cycle(PROPOSALS), start=1):
+                begun = time.monotonic()
+                if begun > start + LASTS:
+                    return
+                message = BackMsg()
+                widget = message.rerun_script.widget_states.widgets.add(id=self.widget)
+                self.page.set_value(widget, proposal, count)
+                await self._run(socket, message)
+                self.seconds.append(time.monotonic() - begun)
+                await asyncio.sleep(max(0.0, PERIOD - (time.monotonic() - begun)))
+
+    async def _run(self, socket: websockets.ClientConnection, message: BackMsg) -> None:
+        message.rerun_script.cached_message_hashes.extend(self.cached)
+        await socket.send(message.SerializeToString())
+        while True:
+            data = await asyncio.wait_for(socket.recv(), GIVE_UP)
+            self.received += len(data)
+            forward = ForwardMsg()
+            forward.ParseFromString(data)
+            # A browser keeps large messages and says so, and the server sends their names alone.
+            if forward.metadata.cacheable:
+                self.cached[forward.hash] = None
+            kind = forward.WhichOneof("type")
+            if kind == "delta" and forward.delta.WhichOneof("type") == "new_element":
+                self.widget = self.page.is_widget(forward.delta.new_element) or self.widget
+            if kind == "script_finished":
+                return
+
+
+async def _measure(address: str, page: Page, visitors: int) -> list[Session]:
+    sessions = [Session(address, page) for _ in range(visitors)]
+    start = time.monotonic() + 2 + visitors * 0.15
+    await asyncio.gather(*(session.visit(start) for session in sessions))
+    return sessions
+
+
+def _line(page: Page, visitors: int, sessions: list[Session]) -> str:
+    times = sorted(second for session in sessions for second in session.seconds)
+    middle, worst = statistics.median(times), times[int(0.95 * (len(times) - 1))]
+    bytes_each = sum(session.received for session in sessions) / len(times)
+    return (
+        f"| {page.name} | {visitors} | {len(times)} | {middle * 1e3:.0f} ms | "
+        f"{worst * 1e3:.0f} ms | {bytes_each / 1e3:.1f} kB |"
+    )
+
+
+def _serve_st_folium() -> tuple[subprocess.Popen, str]:
+    port = free_port()
+    script = Path(__file__).with_name("st_folium_app.py")
+    options = ["--server.address=127.0.0.1", "--server.headless=true"]
+    options += ["--browser.gatherUsageStats=false", "--server.fileWatcherType=none"]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), *options]
+    command.append(f"--server.port={port}")
+    server = subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    wait_for(f"{address}/_stcore/health")
+    return server, address
+
+
+def rows(loads: tuple[int, ...] = (10, 40, 80, 160)) -> list[str]:
+    """Lines of the load table, both pages at every number of visitors."""
+    found = []
+    server, other = _serve_st_folium()
+    try:
+        with running_dashboard() as ours:
+            for address, page in ((ours, DASHBOARD), (other, ST_FOLIUM)):
+                asyncio.run(_measure(address, page, 1))
+            for visitors in loads:
+                for address, page in ((ours, DASHBOARD), (other, ST_FOLIUM)):
+                    sessions = asyncio.run(_measure(address, page, visitors))
+                    found.append(_line(page, visitors, sessions))
+    finally:
+        stop(server)
+    return found
+
+
+if __name__ == "__main__":
+    print("\n".join(rows(tuple(int(text) for text in sys.argv[1:]) or (10, 40))))

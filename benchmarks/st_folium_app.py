@@ -1,0 +1,29 @@
+"""What a user would write instead: the folium map rebuilt at every choice, shown by st_folium."""
+
+import folium
+import streamlit as st
+from streamlit_folium import st_folium
+
+from whoholds.evaluation import evaluate
+from whoholds.maps.palette import FILLS
+from whoholds.proposals import load_catalogue
+from whoholds.statistics import by_change, by_region
+from whoholds.workbench import baseline_zones
+
+catalogue, zones = load_catalogue(), baseline_zones()
+proposal = st.selectbox("Proposal", list(catalogue.proposals), key="proposal")
+evaluation = evaluate(catalogue, proposal, zones)
+canvas = folium.Map(location=(48.6, 31.4), zoom_start=6, tiles=None)
+frame = zones.frame.assign(change=evaluation.frame["change"]).reset_index(drop=True)
+folium.GeoJson(
+    frame,
+    style_function=lambda feature: {
+        "fillColor": FILLS["light"][feature["properties"]["change"]].colour,
+        "fillOpacity": 1,
+        "weight": 0.5,
+    },
+    tooltip=folium.GeoJsonTooltip(["region", "held_by", "change"]),
+).add_to(canvas)
+st_folium(canvas, width=900, height=600, returned_objects=[])
+st.table(by_change(evaluation))
+st.table(by_region(evaluation))
