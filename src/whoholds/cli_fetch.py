@@ -1,0 +1,205 @@
+"""The commands `whoholds fetch ...`: the only way in which whoholds asks a server for anything."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import json
+import sys
+import threading
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+from typer.core import TyperGroup
+
+from whoholds.errors import InputError
+
+if TYPE_CHECKING:
+    from whoholds.sources.limits import Watcher
+
+PATIENCE_S = 0.5
+"""Time after which a person wants to see that something is going on."""
+
+
+class _ByName(TyperGroup):
+    """`whoholds fetch deepstate` is short for `whoholds fetch file deepstate`."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            args = ["file", *args]
+        return super().resolve_command(ctx, args)
+
+
+app = typer.Typer(
+    cls=_ByName,
+    help="Download control layers of others: [bold]whoholds fetch deepstate[/bold]. Nothing is "
+    "downloaded unless you ask for it here.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+)
+
+
+class Format(StrEnum):
+    """Forms in which the list can be printed."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+SourcesOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--sources", help="A list of downloads of your own; the environment's WHOHOLDS_DOWNLOADS."
+    ),
+]
+
+
+@app.command(name="list")
+def list_(
+    sources: SourcesOption = None,
+    format: Annotated[Format, typer.Option("--format")] = Format.TABLE,  # noqa: A002
+) -> None:
+    """List what can be downloaded, under which licence, and what is in the cache already.
+
+    Example: [bold]whoholds fetch list[/bold]
+    """
+    from whoholds.downloads import load_downloads
+    from whoholds.sources.cache import kept
+
+    rows = []
+    for name, entry in load_downloads(sources).items():
+        notes = kept(name)
+        rows.append(
+            {
+                "id": name,
+                "title": entry.title,
+                "days": entry.days,
+                "licence": entry.licence,
+                "cached_files": len(notes),
+                "cached_bytes": sum(note.size for note in notes),
+                "newest_cached": str(notes[-1].day or "one file") if notes else "",
+                "note": entry.note,
+            }
+        )
+    if format is Format.JSON:
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        _print(rows)
+
+
+def _print(rows: list[dict[str, Any]]) -> None:
+    grid = Table(title=Text("Downloads"), title_justify="left")
+    for column in ("id", "title", "days", "licence", "in the cache"):
+        grid.add_column(column, no_wrap=column == "id")
+    for row in rows:
+        cached = "nothing"
+        if row["cached_files"]:
+            cached = (
+                f"{row['cached_files']} file(s), {row['cached_bytes'] / 1e6:,.1f} MB, newest "
+                f"{row['newest_cached']}"
+            )
+        cells = (row["id"], row["title"], row["days"], row["licence"], cached)
+        grid.add_row(*map(Text, cells))
+    Console(width=None if sys.stdout.isatty() else 160).print(grid)
+
+
+@app.command()
+def file(
+    name: Annotated[str, typer.Argument(help="Id; `whoholds fetch list` shows them.")],
+    date: Annotated[
+        str | None,
+        typer.Option(
+            "--date",
+            help="Day such as 2025-08-16. Without one, the newest in the source's own list of "
+            "files, if it has such a list.",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Put a copy here as well.")
+    ] = None,
+    refresh: Annotated[
+        bool, typer.Option("--refresh", help="Ask again although it is in the cache.")
+    ] = False,
+    sources: SourcesOption = None,
+) -> None:
+    """Download one file into the cache and print its path. `file` may be left out.
+
+    Examples: [bold]whoholds fetch deepstate --date 2025-08-16[/bold],
+    [bold]whoholds fetch isw -o isw.geojson[/bold]
+    """
+    from whoholds.downloads import load_downloads, require_download
+    from whoholds.sources.fetching import fetch, newest_day
+
+    entry = require_download(name, load_downloads(sources))
+    with _watched(name) as watcher:
+        day = _date(date) if date else newest_day(entry, watcher=watcher)
+        if day and not date:
+            _say(f"newest day in the source's list: {day}")
+        fetched = fetch(name, entry, day, output=output, refresh=refresh, watcher=watcher)
+    note = fetched.provenance
+    _say(
+        f"{'fetched' if fetched.is_new else 'in the cache since'} {note.retrieved:%Y-%m-%d %H:%M}"
+        f" UTC: {note.size:,} bytes, SHA-256 {note.sha256}"
+    )
+    _say(f"licence: {note.licence}")
+    typer.echo(fetched.path)
+
+
+@contextlib.contextmanager
+def _watched(name: str) -> Iterator[Watcher]:
+    """Give a watcher that shows, after half a second and on a terminal, how much has come."""
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
+
+    from whoholds.sources.limits import Watcher
+
+    console = Console(stderr=True)
+    bar = Progress(
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        DownloadColumn(),
+        TransferSpeedColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )
+    task = bar.add_task(name, total=None)
+
+    class Shown(Watcher):
+        def receives(self, done: int, total: int | None) -> None:
+            bar.update(task, completed=done, total=total)
+
+        def waits(self, seconds: float, reason: str) -> None:
+            _say(f"{reason}; trying again in {seconds:g} s")
+
+    timer = threading.Timer(PATIENCE_S, bar.start)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield Shown()
+    finally:
+        timer.cancel()
+        timer.join()
+        bar.stop()
+
+
+def _date(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise InputError(
+            "that is not a date",
+            where="command line",
+            expected="year-month-day, such as 2025-08-16",
+            found=text,
+            remedy="write the date so",
+        ) from error
+
+
+def _say(text: str) -> None:
+    typer.echo(text, err=True)
