@@ -6,13 +6,15 @@ BIN := .venv/bin
 STAMP_RUN := .venv/.installed-run
 STAMP_TEST := .venv/.installed-test
 
-.PHONY: help dashboard install install-test test lint types bench geodata screenshots lock clean
+.PHONY: help dashboard install install-test test lint types bench accuracy docs geodata screenshots lock clean
 
 help:
 	@echo "make dashboard [PORT=8501]   serve the dashboard on this machine"
 	@echo "make test                    lint, types, doctests and every test"
 	@echo "make install                 make .venv with the pinned packages"
 	@echo "make lint | types | bench    one of these alone"
+	@echo "make accuracy                the lines beside the reference layers, where there are any"
+	@echo "make docs                    write docs/proposals.md and docs/claims.md from the tables"
 	@echo "make geodata                 build geodata/ anew from its named sources"
 	@echo "make lock                    pin the packages anew"
 	@echo "make clean                   remove what the commands above made"
@@ -46,6 +48,13 @@ types: install-test
 
 bench: install-test
 	$(BIN)/python -m benchmarks
+
+# PICTURE=/tmp/lines.svg draws where they differ, outside the repository.
+accuracy: install-test
+	$(BIN)/python -m benchmarks.line_accuracy $(if $(PICTURE),--picture $(PICTURE))
+
+docs: install-test
+	$(BIN)/python tools/docs.py
 
 geodata: install-test
 	$(BIN)/python tools/geodata/build.py

@@ -7,7 +7,7 @@ import os
 import platform
 from pathlib import Path
 
-from benchmarks import core
+from benchmarks import browser, core, load
 
 RESULTS = Path(__file__).parent / "results.md"
 
@@ -28,7 +28,18 @@ def main() -> None:
     ]
     lines += [
         f"| {row.what} | {row.ours} | {row.other} | {row.ratio} | {row.bar} |"
-        for row in core.rows()
+        for row in [*core.rows(), *browser.rows()]
+    ]
+    lines += [
+        "",
+        "## Visitors who toggle every five seconds",
+        "",
+        "From sending a choice to the end of the run that answers it; the generator runs beside "
+        "the server on the same cores.",
+        "",
+        "| page | visitors | toggles | median | 95th percentile | received per toggle |",
+        "|---|---|---|---|---|---|",
+        *load.rows(),
     ]
     text = "\n".join(lines) + "\n"
     RESULTS.write_text(text, encoding="utf-8")

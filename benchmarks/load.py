@@ -12,7 +12,6 @@ import itertools
 import json
 import random
 import statistics
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -22,7 +21,7 @@ from pathlib import Path
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from tests.browser.serving import free_port, running_dashboard, stop, wait_for
+from tests.browser.serving import running_dashboard, running_script
 
 PERIOD = 5.0
 LASTS = 20.0
@@ -130,33 +129,17 @@ def _line(page: Page, visitors: int, sessions: list[Session]) -> str:
     )
 
 
-def _serve_st_folium() -> tuple[subprocess.Popen, str]:
-    port = free_port()
-    script = Path(__file__).with_name("st_folium_app.py")
-    options = ["--server.address=127.0.0.1", "--server.headless=true"]
-    options += ["--browser.gatherUsageStats=false", "--server.fileWatcherType=none"]
-    command = [sys.executable, "-m", "streamlit", "run", str(script), *options]
-    command.append(f"--server.port={port}")
-    server = subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
-    wait_for(f"{address}/_stcore/health")
-    return server, address
-
-
 def rows(loads: tuple[int, ...] = (10, 40, 80, 160)) -> list[str]:
     """Lines of the load table, both pages at every number of visitors."""
     found = []
-    server, other = _serve_st_folium()
-    try:
-        with running_dashboard() as ours:
+    rebuild = Path(__file__).with_name("st_folium_app.py")
+    with running_dashboard() as ours, running_script(rebuild) as other:
+        for address, page in ((ours, DASHBOARD), (other, ST_FOLIUM)):
+            asyncio.run(_measure(address, page, 1))
+        for visitors in loads:
             for address, page in ((ours, DASHBOARD), (other, ST_FOLIUM)):
-                asyncio.run(_measure(address, page, 1))
-            for visitors in loads:
-                for address, page in ((ours, DASHBOARD), (other, ST_FOLIUM)):
-                    sessions = asyncio.run(_measure(address, page, visitors))
-                    found.append(_line(page, visitors, sessions))
-    finally:
-        stop(server)
+                sessions = asyncio.run(_measure(address, page, visitors))
+                found.append(_line(page, visitors, sessions))
     return found
 
 

@@ -34,6 +34,9 @@ def zone(zones, region, held_by, part):
         ("held-west-of", "33.5", shapely.box(33, 48, 33.5, 50)),
         ("held-west-of", "34.5", shapely.box(33, 48, 34, 50)),
         ("held-east-of", "34.5", None),
+        ("held-north-of", "49", shapely.box(33, 49, 34, 50)),
+        ("held-south-of", "49", shapely.box(33, 48, 34, 49)),
+        ("held-north-of", "51", None),
     ],
 )
 def test_rules_on_held_territory(grid, control, rule, value, inside):
@@ -146,6 +149,8 @@ def test_a_part_of_one_region_leaves_the_others_alone(grid, control):
         ("held", "all", "nothing"),
         ("held-west-of", "", "a longitude"),
         ("held-east-of", "east", "a longitude"),
+        ("held-north-of", "", "a latitude"),
+        ("held-south-of", "south", "a latitude"),
         ("near", "1:8", "GEONAMES_ID:KM"),
         ("near", ENERHODAR, "GEONAMES_ID:KM"),
         ("near", f"{ENERHODAR}:-8", "GEONAMES_ID:KM"),

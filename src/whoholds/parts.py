@@ -7,7 +7,7 @@ from the regions, the control layer and the settlements.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -29,7 +29,13 @@ PARTS_SCHEMA = pa.DataFrameSchema(
         "region": pa.Column(str, pa.Check.str_matches(r"^UA-\d\d$")),
         "held_by": pa.Column(str, pa.Check.isin(["UA", "RU"])),
         "rule": pa.Column(
-            str, pa.Check.isin(["held", "held-west-of", "held-east-of", "near", "strip", "layer"])
+            str,
+            pa.Check.isin(
+                [
+                    *("held", "held-west-of", "held-east-of", "held-north-of", "held-south-of"),
+                    *("near", "strip", "layer"),
+                ]
+            ),
         ),
         "value": pa.Column(str),
         "name_en": pa.Column(str, pa.Check.str_length(min_value=1)),
@@ -86,18 +92,26 @@ def read_parts(path: Path) -> pd.DataFrame:
         When a row is malformed or the value of its rule cannot be read.
     """
     parts = read_table(path, PARTS_SCHEMA)
-    for position, row in enumerate(parts.itertuples(index=False)):
+    for fault in rule_faults(parts, str(path)):
+        raise fault
+    return parts
+
+
+def rule_faults(parts: pd.DataFrame, where: str) -> Iterator[InputError]:
+    """Yield an error for every part whose rule's value cannot be read."""
+    for position, row in zip(parts.index, parts.itertuples(index=False), strict=True):
         try:
             _RULES[row.rule](row.value)
         except (ValueError, KeyError) as error:
-            raise InputError(
+            fault = InputError(
                 f"the value of rule {row.rule!r} cannot be read",
-                where=f"{path}, line {position + 2}, column value",
+                where=f"{where}, line {position + 2}, column value",
                 expected=_VALUE_FORMS[row.rule],
                 found=repr(row.value),
                 remedy="mend the value; docs/data.md lists the rules",
-            ) from error
-    return parts
+            )
+            fault.__cause__ = error
+            yield fault
 
 
 def area_of_part(rule: str, value: str, region: str, setting: Setting) -> shapely.Geometry:
@@ -137,6 +151,16 @@ def _held_east_of(value: str) -> Rule:
     return lambda _region, _setting: half
 
 
+def _held_north_of(value: str) -> Rule:
+    half = shapely.box(-180.0, float(value), 180.0, 90.0)
+    return lambda _region, _setting: half
+
+
+def _held_south_of(value: str) -> Rule:
+    half = shapely.box(-180.0, -90.0, 180.0, float(value))
+    return lambda _region, _setting: half
+
+
 def _near(value: str) -> Rule:
     place, _, distance = value.partition(":")
     centre, radius = settlement_points()[place], float(distance)
@@ -172,6 +196,8 @@ _RULES: dict[str, Callable[[str], Rule]] = {
     "held": _held,
     "held-west-of": _held_west_of,
     "held-east-of": _held_east_of,
+    "held-north-of": _held_north_of,
+    "held-south-of": _held_south_of,
     "near": _near,
     "strip": _strip,
     "layer": _layer,
@@ -180,6 +206,8 @@ _VALUE_FORMS = {
     "held": "nothing",
     "held-west-of": "a longitude in degrees",
     "held-east-of": "a longitude in degrees",
+    "held-north-of": "a latitude in degrees",
+    "held-south-of": "a latitude in degrees",
     "near": "GEONAMES_ID:KM, such as 12345:8",
     "strip": "FROM-TO in km from the line of contact, such as 5-10, up to 100",
     "layer": "the date of a shipped control layer, such as 2022-02-23",

@@ -12,6 +12,9 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from pathlib import Path
+
+from whoholds.app.server import streamlit_command
 
 
 def free_port() -> int:
@@ -24,16 +27,32 @@ def free_port() -> int:
 def running_dashboard(python: str = sys.executable, cwd: str | None = None) -> Iterator[str]:
     """The address of a dashboard that answers; it is stopped by its process id."""
     port = free_port()
-    address = f"http://127.0.0.1:{port}"
     command = [python, "-m", "whoholds.cli", "dashboard", "--port", str(port)]
-    server = subprocess.Popen(
-        command, start_new_session=True, stdout=subprocess.PIPE, text=True, cwd=cwd
-    )
-    try:
+    with _running(command, port, cwd) as (address, server):
         assert server.stdout is not None
         assert address in server.stdout.readline()
         wait_for(f"{address}/_stcore/health")
         yield address
+
+
+@contextlib.contextmanager
+def running_script(script: Path) -> Iterator[str]:
+    """The address of a Streamlit script of its own, with the dashboard's own settings."""
+    port = free_port()
+    with _running(streamlit_command(script, port), port, None) as (address, _):
+        wait_for(f"{address}/_stcore/health")
+        yield address
+
+
+@contextlib.contextmanager
+def _running(
+    command: list[str], port: int, cwd: str | None
+) -> Iterator[tuple[str, subprocess.Popen]]:
+    server = subprocess.Popen(
+        command, start_new_session=True, stdout=subprocess.PIPE, text=True, cwd=cwd
+    )
+    try:
+        yield f"http://127.0.0.1:{port}", server
     finally:
         stop(server)
 

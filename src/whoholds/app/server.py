@@ -29,17 +29,17 @@ def serve(port: int) -> None:
         When the port is taken.
     """
     _require_free(port)
+    script = Path(str(files("whoholds.app").joinpath("script.py")))
     sys.stdout.write(f"whoholds dashboard: http://{ADDRESS}:{port}\n")
     sys.stdout.flush()
     try:
-        subprocess.run(command(port), check=False, env=environment())  # noqa: S603
+        subprocess.run(streamlit_command(script, port), check=False, env=environment())  # noqa: S603
     except KeyboardInterrupt:
         sys.stdout.write("stopped\n")
 
 
-def command(port: int) -> list[str]:
-    """Return the command that runs Streamlit with the settings of config.toml."""
-    script = Path(str(files("whoholds.app").joinpath("script.py")))
+def streamlit_command(script: Path, port: int) -> list[str]:
+    """Return the command that runs a script in Streamlit with the settings of config.toml."""
     options = [
         f"--{section}.{name}={str(value).lower() if isinstance(value, bool) else value}"
         for section, values in settings().items()

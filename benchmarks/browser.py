@@ -1,0 +1,119 @@
+"""The map in a real browser: a toggle, a first visit, and the sizes of what is sent."""
+
+from __future__ import annotations
+
+import gzip
+import statistics
+import time
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, WebSocket, sync_playwright
+from tests.browser.chromium import FLAGS, find
+from tests.browser.serving import running_dashboard, running_script
+
+from benchmarks.measure import Row
+from whoholds.maps.build import build_map, render
+from whoholds.proposals import load_catalogue
+from whoholds.workbench import baseline_zones
+
+TOGGLES = 20
+VISITS = 7
+BAR_FIRST = 0.5
+
+# From the click to the end of the layout that it causes: all colours are the new ones by then.
+TOGGLE = """id => {
+  const input = document.querySelector(`input[name=proposal][value="${id}"]`);
+  const start = performance.now();
+  input.click();
+  document.querySelector("path.wh-zone").getBoundingClientRect();
+  return performance.now() - start;
+}"""
+
+
+def rows() -> list[Row]:
+    """Every comparison that takes a browser."""
+    empty = Path(__file__).with_name("empty_app.py")
+    with (
+        sync_playwright() as playwright,
+        running_dashboard() as ours,
+        running_script(empty) as other,
+    ):
+        browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
+        return [_toggling(browser, ours), _visiting(browser, ours, other), _sizing()]
+
+
+def _open(browser: Browser, address: str) -> Page:
+    page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    page.goto(address)
+    return page
+
+
+def _drawn(page: Page) -> None:
+    frame = page.frame_locator("iframe[title]").first
+    frame.locator("html[data-ready=yes]").wait_for(state="attached", timeout=60_000)
+
+
+def _toggling(browser: Browser, address: str) -> Row:
+    page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    received: list[int] = []
+
+    def listen(socket: WebSocket) -> None:
+        socket.on("framereceived", lambda frame: received.append(len(frame)))
+
+    page.on("websocket", listen)
+    page.goto(address)
+    _drawn(page)
+    page.wait_for_timeout(2_000)
+    received.clear()
+    inside = next(frame for frame in page.frames if frame.parent_frame)
+    times, follow = [], []
+    for proposal in ["putin-2024", "formula-2022"] * (TOGGLES // 2):
+        name = load_catalogue()[proposal].name.en
+        start = time.perf_counter()
+        times.append(inside.evaluate(TOGGLE, proposal))
+        page.get_by_role("heading", name=name, exact=True).wait_for()
+        follow.append(time.perf_counter() - start)
+    page.context.close()
+    return Row(
+        f"toggle, median of {TOGGLES}: click to all colours changed",
+        f"{statistics.median(times):.1f} ms",
+        f"figures and tables follow after {statistics.median(follow) * 1e3:.0f} ms, with "
+        f"{sum(received) / TOGGLES / 1e3:.1f} kB received, none of it needed for the map",
+        "",
+        "at most 16 ms; figures within 150 ms",
+    )
+
+
+def _visiting(browser: Browser, ours: str, other: str) -> Row:
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(VISITS + 1):
+        start = time.perf_counter()
+        page = _open(browser, ours)
+        _drawn(page)
+        times[0].append(time.perf_counter() - start)
+        page.context.close()
+        start = time.perf_counter()
+        page = _open(browser, other)
+        page.get_by_text("ready").wait_for()
+        times[1].append(time.perf_counter() - start)
+        page.context.close()
+    # The first visit to a server also computes what all visitors share.
+    mine, empty = (statistics.median(seconds[1:]) for seconds in times)
+    return Row(
+        "first visit: until the map is drawn",
+        f"{mine:.2f} s",
+        f"empty Streamlit page ready {empty:.2f} s",
+        f"{mine / empty:.2f}",
+        f"at most {BAR_FIRST} s more (here {mine - empty:+.2f} s)",
+    )
+
+
+def _sizing() -> Row:
+    page = render(build_map(load_catalogue(), baseline_zones(), "line-2025-08-16")).encode()
+    return Row(
+        "the map page, gzipped",
+        f"{len(gzip.compress(page)) / 1e3:.0f} kB",
+        f"{len(page) / 1e3:.0f} kB as it is; sent once",
+        "",
+        "at most 400 kB",
+    )
