@@ -1,0 +1,205 @@
+"""The words of the printed map: title, figures, legend and sources, in the reader's language."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
+
+from whoholds.citations import Sources
+from whoholds.evaluation import Evaluation
+from whoholds.labels import LOCALES, require_language, word, words
+from whoholds.statistics import by_change, by_holder, headline
+from whoholds.vocabulary import Change, Holder
+
+SMALLEST_KM2 = 0.05
+"""Area below which a band or a difference is not worth a word."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A key figure: what it is, how much, and what that is like, in two lines."""
+
+    name: str
+    value: str
+    details: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class LegendRow:
+    """A class of the map with its area."""
+
+    change: Change
+    name: str
+    area: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All that is written around the map, from top to bottom.
+
+    Attributes
+    ----------
+    title, subtitle
+        Name of the proposal; its date, proposer and reading.
+    dated, date
+        What the date is of, and the date of the control layer.
+    figures
+        What Russia holds today and would hold.
+    legend_title, legend
+        One row a class that the map has.
+    line, border
+        The legend's words for the two lines.
+    notes
+        Sources, licences and the basis of the figures, one paragraph each.
+    """
+
+    title: str
+    subtitle: str
+    dated: str
+    date: str
+    figures: tuple[Figure, ...]
+    legend_title: str
+    legend: tuple[LegendRow, ...]
+    line: str
+    border: str
+    notes: tuple[str, ...]
+
+
+def sheet_of(evaluation: Evaluation, sources: Sources, language: str = "en") -> Sheet:
+    """Write what stands around the printed map of an evaluation.
+
+    Parameters
+    ----------
+    evaluation
+        What is mapped.
+    sources
+        What the source ids of the proposal refer to.
+    language
+        "en" or "uk".
+
+    Raises
+    ------
+    UnknownNameError
+        When the interface does not speak that language.
+
+    Examples
+    --------
+    >>> from whoholds.citations import load_sources
+    >>> from whoholds.workbench import evaluate_proposal
+    >>> sheet = sheet_of(evaluate_proposal("formula-2022"), load_sources())
+    >>> [row.name for row in sheet.legend]
+    ['Ukraine keeps', 'Russia would return']
+    """
+    require_language(language)
+    control = evaluation.zones.control
+    kind = words("layer", language).get(control.kind)
+    dated = word("map.control_of", language)
+    return Sheet(
+        title=getattr(evaluation.proposal.name, language),
+        subtitle=_subtitle(evaluation, language),
+        dated=f"{dated} ({kind})" if kind else dated,
+        date=_date(control.date, language, "long"),
+        figures=_figures(evaluation, language),
+        legend_title=word("map.legend", language),
+        legend=tuple(
+            LegendRow(
+                Change(row.change),
+                word(f"change.{row.change}", language),
+                f"{_area(row.area_km2, row.band_km2, language)} · {_percent(row.share, language)}",
+            )
+            for row in by_change(evaluation).itertuples(index=False)
+        ),
+        line=word("map.line", language),
+        border=word("map.border", language),
+        notes=_notes(evaluation, sources, language),
+    )
+
+
+def _subtitle(evaluation: Evaluation, language: str) -> str:
+    proposal = evaluation.proposal
+    words = []
+    if proposal.kind == "proposal":
+        words += [getattr(proposal.proposer, language), _date(proposal.date, language, "long")]
+    if len(proposal.readings) > 1:
+        reading = getattr(evaluation.reading.name, language)
+        words.append(f"{word('map.reading', language)}: {reading}")
+    return " · ".join(words)
+
+
+def _figures(evaluation: Evaluation, language: str) -> tuple[Figure, ...]:
+    today = headline(evaluation.zones)
+    rows = by_holder(evaluation).set_index("holder")
+    held = Holder.RU in rows.index
+    after = float(rows.loc[Holder.RU, "area_km2"]) if held else 0.0
+    share = float(rows.loc[Holder.RU, "share"]) if held else 0.0
+    band = rows.loc[Holder.RU, "band_km2"] if held else None
+    ohio = format_decimal(today.ohio_total.ratio, "0.00", locale=LOCALES[language])
+    ukraine = word("page.of_ukraine", language)
+    times = f"{ohio} {word('page.ohio', language)} ({word('page.ohio_total', language)})"
+    moved = after - today.area_km2
+    sign = ("+" if moved > 0 else "−") if abs(moved) >= SMALLEST_KM2 else "±"
+    difference = sign + _area(abs(moved) if sign != "±" else 0.0, None, language)
+    return (
+        Figure(
+            word("page.held_today", language),
+            _area(today.area_km2, today.band_km2, language),
+            (f"{_percent(today.share, language)} {ukraine}", times),
+        ),
+        Figure(
+            word("page.held_after", language),
+            _area(after, band, language),
+            (f"{_percent(share, language)} {ukraine}", difference),
+        ),
+    )
+
+
+def _notes(evaluation: Evaluation, sources: Sources, language: str) -> tuple[str, ...]:
+    zones = evaluation.zones
+    cited = [sources[name] for name in evaluation.proposal.sources if name in sources]
+    publishers = dict.fromkeys(
+        f"{source.publisher}, {_date(source.date, language, 'medium')}"
+        if source.date
+        else source.publisher
+        for source in cited
+    )
+    boundaries = [zones.boundaries.source, zones.boundaries.scale, zones.boundaries.licence]
+    notes = [f"{word('map.contact_source', language)}: {zones.control.source}"]
+    if publishers:
+        listed = "; ".join(publishers).removesuffix(".")
+        notes.append(f"{word('map.proposal_sources', language)}: {listed}.")
+    notes.append(
+        f"{word('map.boundaries', language)}: {', '.join(filter(None, boundaries))}. "
+        f"{word('map.credits', language)} {word('map.projection', language)} "
+        f"{word('page.basis_note', language)}"
+    )
+    return tuple(notes)
+
+
+def _date(date: dt.date, language: str, form: str) -> str:
+    return format_date(date, form, locale=LOCALES[language])
+
+
+def _percent(share: float, language: str) -> str:
+    form = "0 %" if share == 0 else "0.00 %" if share < 0.1 else "0.0 %"
+    return format_percent(share, form, locale=LOCALES[language])
+
+
+def _area(area: float, band: float | None, language: str) -> str:
+    """An area, with plus or minus where it is known and not nil.
+
+    Examples
+    --------
+    >>> _area(6680.1, 451.5, "en"), _area(4.26, None, "en")
+    ('6,680 ± 452 km²', '4.3 km²')
+    """
+    parts = [_number(area, language)]
+    if band is not None and band >= SMALLEST_KM2:
+        parts += ["±", _number(band, language)]
+    return " ".join([*parts, word("unit.km2", language)])
+
+
+def _number(area: float, language: str) -> str:
+    return format_decimal(area, "#,##0.0" if 0 < area < 10 else "#,##0", locale=LOCALES[language])

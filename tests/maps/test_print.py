@@ -1,0 +1,351 @@
+"""The printed map, as SVG and PNG: what is written on it, in which colours, and always the same."""
+
+import dataclasses
+import io
+import re
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from xml.etree import ElementTree
+
+import matplotlib as mpl
+import numpy as np
+import pytest
+import shapely
+from PIL import Image
+
+from tests.conftest import ROOT
+from tests.drawn import SQUARES, control_of, edit
+from tests.mistakes import mistake
+from whoholds.boundaries import load_boundaries
+from whoholds.citations import read_sources
+from whoholds.crs import geodesic_km2
+from whoholds.errors import UnknownNameError
+from whoholds.evaluation import evaluate
+from whoholds.labels import LANGUAGES, word
+from whoholds.maps import print as printing
+from whoholds.maps.palette import FILLS, SURFACES, THEMES
+from whoholds.maps.print import HATCHES, map_png, map_svg
+from whoholds.maps.sheet import sheet_of
+from whoholds.proposals import load_catalogue, read_catalogue
+from whoholds.resources import geodata
+from whoholds.tables import read_toml
+from whoholds.vocabulary import Change
+from whoholds.workbench import evaluate_proposal
+from whoholds.zones import partition
+
+SVG = "{http://www.w3.org/2000/svg}"
+MAPS = {"anchorage-aug-2025": "narrow", "us-ua-20-dec-2025": "dmz-40"}
+SOURCES = load_catalogue().sources
+
+
+def texts(svg):
+    """The words of an SVG, line after line."""
+    return [element.text for element in ElementTree.fromstring(svg).iter(f"{SVG}text")]
+
+
+def written(svg):
+    return " ".join(texts(svg))
+
+
+@cache
+def shipped(proposal, language="en", theme="light"):
+    """The SVG of a shipped proposal, drawn once for all tests."""
+    return map_svg(evaluate_proposal(proposal, MAPS[proposal]), SOURCES, language, theme)
+
+
+def pixels(png):
+    return np.asarray(Image.open(io.BytesIO(png)).convert("RGB"))
+
+
+def rgb(colour):
+    return [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
+
+
+@pytest.fixture(scope="module", params=MAPS)
+def evaluation(request):
+    return evaluate_proposal(request.param, MAPS[request.param])
+
+
+@pytest.fixture(scope="module")
+def swap(catalogue, zones):
+    """A small map, drawn by hand."""
+    return evaluate(catalogue, "swap", zones)
+
+
+# What is written
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_words_of_the_sheet_are_text(evaluation, language, theme):
+    sheet = sheet_of(evaluation, SOURCES, language)
+    words = written(shipped(evaluation.proposal.id, language, theme))
+    for text in [sheet.title, sheet.subtitle, sheet.dated, sheet.date, sheet.legend_title]:
+        assert text in words
+    for row in sheet.legend:
+        assert row.name in words
+        assert row.area in words
+    for figure in sheet.figures:
+        assert all(text in words for text in (figure.name, figure.value, *figure.details))
+    for text in (sheet.line, sheet.border, *sheet.notes):
+        assert text in words
+    assert getattr(evaluation.proposal.name, language) in words
+    assert getattr(evaluation.reading.name, language) in words
+
+
+def test_the_sheet_has_the_figures_of_the_reports_in_the_readers_form():
+    evaluation = evaluate_proposal("anchorage-aug-2025")
+    area = evaluation.frame.query("change == 'ua_cedes'")["area_km2"].sum()
+    by_language = {
+        language: {row.change: row.area for row in sheet_of(evaluation, SOURCES, language).legend}
+        for language in LANGUAGES
+    }
+    assert by_language["en"][Change.UA_CEDES].startswith(f"{area:,.0f} ± ")
+    assert by_language["uk"][Change.UA_CEDES].startswith(f"{area:,.0f} ± ".replace(",", "\u00a0"))
+    assert sheet_of(evaluation, SOURCES, "en").date == "16 August 2025"
+    assert sheet_of(evaluation, SOURCES, "uk").date.startswith("16 серпня 2025")
+
+
+def test_the_date_is_as_large_as_the_title():
+    svg = shipped("anchorage-aug-2025").decode()
+    size = dict(
+        reversed(found)
+        for found in re.findall(r"<text style=\"font-.*?size: ([\d.]+)px[^>]*>(.*?)<", svg)
+    )
+    assert float(size["16 August 2025"]) == max(map(float, size.values()))
+
+
+def test_sources_and_licences_are_named(evaluation):
+    words = written(shipped(evaluation.proposal.id))
+    control, boundaries = evaluation.zones.control, evaluation.zones.boundaries
+    for name in evaluation.proposal.sources:
+        assert SOURCES[name].publisher in words
+    for text in (control.source, boundaries.source, boundaries.licence, "GeoNames, CC BY 4.0"):
+        assert text in words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_licences_on_the_map_are_those_of_the_files(language):
+    files = read_toml(geodata("provenance.toml"))
+    for name in ("neighbours", "rivers", "reservoirs"):
+        assert files[f"{name}.geojson"]["licence"] == "Public domain"
+        assert files[f"{name}.geojson"]["source"].startswith("Natural Earth")
+    assert files["settlements.csv"]["licence"].startswith("CC BY 4.0")
+    assert "CC BY 4.0" in word("map.credits", language)
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("en", ["Kyiv", "Donetsk", "Kherson", "Romania", "Sea of Azov", "200 km"]),
+        ("uk", ["Київ", "Донецьк", "Херсон", "Румунія", "Азовське море", "200 км"]),
+    ],
+)
+def test_cities_neighbours_and_seas_have_their_names_once(evaluation, language, names):
+    lines = texts(shipped(evaluation.proposal.id, language))
+    for name in names:
+        assert lines.count(name) == 1
+
+
+def test_the_kakhovka_reservoir_is_drained_from_the_day_of_the_breach(shipped_zones):
+    drained = word("map.drained")
+    for date, zones in shipped_zones.items():
+        svg = map_svg(evaluate(load_catalogue(), "formula-2022", zones), SOURCES)
+        assert (drained in written(svg)) == (date >= printing.KAKHOVKA_BREACH)
+
+
+@pytest.mark.parametrize("kind", ["assessed", "claimed", "settlement"])
+def test_a_layer_that_is_no_assessment_says_so(swap, kind):
+    control = dataclasses.replace(swap.zones.control, kind=kind)
+    other = dataclasses.replace(swap, zones=dataclasses.replace(swap.zones, control=control))
+    dated = sheet_of(other, {}).dated
+    assert (dated == "Control as of") == (kind == "assessed")
+
+
+def test_a_map_without_a_line_of_contact_has_none_in_its_legend(grid, catalogue, swap):
+    assert word("map.line") in written(map_svg(swap, catalogue.sources))
+    everything = control_of(shapely.union_all(list(SQUARES.values())))
+    whole = evaluate(catalogue, "line-today", partition(grid, everything))
+    assert word("map.line") not in written(map_svg(whole, catalogue.sources))
+
+
+# Text of others
+
+STRANGE = {
+    "markup": "<img src=x onerror=alert(1)> & </text><script>",
+    "mathematics": r"$x$ and $\frac{1}{2}$ and $",
+    "quotes": "'single' \"double\" --> ]]>",
+}
+
+
+def strange(seeds, grid, control, parts, name):
+    """The hand-drawn proposal, in which every name is strange."""
+    path = seeds / "proposals" / "swap.toml"
+    quoted = name.replace("\\", "\\\\").replace('"', '\\"')
+    for old in ('name = { en = "Swap"', 'proposer = { en = "Nobody"', 'name = { en = "Narrow"'):
+        edit(path, old, old.rpartition('"')[0].rpartition('"')[0] + f'"{quoted}"')
+    sources = read_sources(seeds / "sources.toml")
+    sources["atlas"] = sources["atlas"].model_copy(update={"publisher": name})
+    layer = dataclasses.replace(control, source=name)
+    zones = partition(grid, layer, parts)
+    return evaluate(read_catalogue(seeds, sources), "swap", zones), sources
+
+
+@pytest.mark.parametrize("case", STRANGE)
+def test_text_of_others_is_text(seeds, grid, control, parts, case):
+    name = STRANGE[case]
+    evaluation, sources = strange(seeds, grid, control, parts, name)
+    svg = map_svg(evaluation, sources)
+    root = ElementTree.fromstring(svg)
+    assert {element.tag.removeprefix(SVG) for element in root.iter()}.isdisjoint({"img", "script"})
+    words = written(svg)
+    assert words.count(name) == 5  # title, proposer, reading, source of the line and publisher
+    assert root.findtext(f"{SVG}title").startswith(name)
+    assert pixels(map_png(evaluation, sources, width=500)).shape == (353, 500, 3)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("和平 plan 🕊", "\ufffd\ufffd plan \ufffd"),
+        ("a\\u0000b\\u0007", "a\ufffdb\ufffd"),
+        ("a\\n\\t b", "a b"),
+    ],
+    ids=["other scripts", "control characters", "white space"],
+)
+def test_what_the_font_cannot_write_is_marked(seeds, grid, control, parts, name, shown):
+    edit(seeds / "proposals" / "swap.toml", 'en = "Swap"', f'en = "{name}"')
+    sources = read_sources(seeds / "sources.toml")
+    catalogue = read_catalogue(seeds, sources)
+    evaluation = evaluate(catalogue, "swap", partition(grid, control, parts))
+    svg = map_svg(evaluation, sources)
+    assert texts(svg)[2] == shown
+    assert map_png(evaluation, sources, width=500).startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("name", ["a long name " * 60, "unbroken" * 90])
+def test_a_name_too_long_is_cut_and_stays_on_the_sheet(seeds, grid, control, parts, name):
+    evaluation, sources = strange(seeds, grid, control, parts, name.strip())
+    lines = texts(map_svg(evaluation, sources))
+    assert any(line.endswith("…") for line in lines)
+    assert max(map(len, lines)) < 220
+
+
+@pytest.mark.parametrize("room", [0.3, 1.0, 4.0])
+def test_wrapped_lines_fit_and_lose_no_word(room):
+    font = printing._font(9.0)
+    text = "Ukraine's internationally recognised border, Crimea included"
+    lines = printing._wrapped(text, font, room, 99)
+    assert all(printing._width(line, font) <= room for line in lines)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    few = printing._wrapped(text, font, room, 1)
+    assert len(few) == 1
+    assert printing._width(few[0], font) <= room
+    assert (few != lines) == few[0].endswith("…")
+
+
+# Colours and shapes
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_colours_are_those_of_the_palette_and_only_of_what_is_on_the_map(evaluation, theme):
+    svg = shipped(evaluation.proposal.id, theme=theme).decode()
+    there = set(evaluation.frame["change"])
+    for change, fill in FILLS[theme].items():
+        assert (f"fill: {fill.colour}" in svg) == (change in there)
+    patterned = {change for change in there if FILLS[theme][Change(change)].pattern}
+    assert svg.count("<pattern ") == len(patterned)
+    for name in ("page", "sea", "land", "river", "line", "casing", "border", "region-edge"):
+        assert SURFACES[theme][name] in svg
+
+
+def test_every_pattern_of_the_palette_has_its_own_hatch():
+    patterns = {fill.pattern for fills in FILLS.values() for fill in fills.values()}
+    assert patterns <= set(HATCHES)
+    assert len(set(HATCHES.values())) == len(HATCHES)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("width", [None, 500, 1234])
+def test_the_png_has_its_size_and_its_colours(swap, catalogue, width, theme):
+    size = {} if width is None else {"width": width}
+    picture = pixels(map_png(swap, catalogue.sources, theme=theme, **size))
+    assert picture.shape == (int((width or 2000) * 0.707), width or 2000, 3)
+    assert picture[0, 0].tolist() == rgb(SURFACES[theme]["page"])
+    for change in set(swap.frame["change"]):
+        colour = rgb(FILLS[theme][Change(change)].colour)
+        share = (picture == colour).all(axis=2).mean()
+        assert share > 0.0005, change
+
+
+def test_areas_on_paper_compare_as_on_the_ground():
+    shapes = load_boundaries().regions.geometry
+    paper = np.array([shapely.area(printing._projected(shape)) for shape in shapes])
+    scale = paper / geodesic_km2(shapes) / 1e6
+    assert scale == pytest.approx(1, abs=2e-3)
+
+
+def test_names_hide_neither_each_other_nor_the_edge():
+    """The boxes in which names lie, as the placing sees them."""
+    bounds, taken = (0, 0, 10, 10), [(4, 4, 6, 5)]
+    assert printing._is_free((1, 1, 2, 2), bounds, taken)
+    assert not printing._is_free((5, 4.5, 7, 6), bounds, taken)
+    assert not printing._is_free((9, 1, 10, 2), bounds, taken)
+    assert not printing._is_free((1, -1, 2, 0.5), bounds, taken)
+
+
+# Always the same
+
+OTHER_PROCESS = """
+import sys
+from pathlib import Path
+from whoholds.proposals import load_catalogue
+from whoholds.workbench import evaluate_proposal
+from whoholds.maps.print import map_png, map_svg
+evaluation, sources = evaluate_proposal("us-ua-20-dec-2025", "dmz-40"), load_catalogue().sources
+Path("map.svg").write_bytes(map_svg(evaluation, sources, "uk", "dark"))
+Path("map.png").write_bytes(map_png(evaluation, sources, "uk", "dark"))
+assert "matplotlib.pyplot" not in sys.modules
+"""
+
+
+def test_another_process_with_another_configuration_draws_the_same_bytes(tmp_path):
+    (tmp_path / "matplotlibrc").write_text(
+        "font.family: serif\nsvg.fonttype: path\nhatch.linewidth: 4\ntext.color: red\n"
+        "savefig.facecolor: blue\nsavefig.bbox: tight\nlines.antialiased: False\n"
+    )
+    environment = {"PYTHONPATH": str(ROOT / "src"), "PYTHONHASHSEED": "7", "HOME": str(tmp_path)}
+    subprocess.run(
+        [sys.executable, "-W", "error", "-c", OTHER_PROCESS],
+        check=True, cwd=tmp_path, env=environment, timeout=120,
+    )  # fmt: skip
+    evaluation = evaluate_proposal("us-ua-20-dec-2025", "dmz-40")
+    assert (tmp_path / "map.svg").read_bytes() == map_svg(evaluation, SOURCES, "uk", "dark")
+    assert (tmp_path / "map.png").read_bytes() == map_png(evaluation, SOURCES, "uk", "dark")
+
+
+def test_drawing_changes_no_setting_and_threads_do_not_meet(swap, catalogue):
+    before = dict(mpl.rcParams)
+    one = map_svg(swap, catalogue.sources)
+    with ThreadPoolExecutor(3) as pool:
+        others = list(pool.map(lambda _: map_svg(swap, catalogue.sources), range(3)))
+    assert others == [one] * 3
+    assert dict(mpl.rcParams) == before
+    assert b"<dc:date>" not in one
+
+
+# Mistakes
+
+
+@pytest.mark.parametrize("draw", [map_svg, map_png])
+def test_an_unknown_theme_or_language_is_told(swap, draw):
+    with mistake(UnknownNameError, "theme", where="theme", expected="light, dark", found="red"):
+        draw(swap, {}, theme="red")
+    with mistake(UnknownNameError, "language", where="language", expected="en, uk", found="de"):
+        draw(swap, {}, language="de")
+
+
+def test_a_source_that_is_not_listed_is_left_out(swap):
+    assert "atlas" not in written(map_svg(swap, {}))
