@@ -105,3 +105,9 @@ class MissingToolError(WhoholdsError):
     """Something outside the package is needed and not there, or is busy."""
 
     exit_code = 8
+
+
+class DownloadError(WhoholdsError):
+    """A file did not come from its source, or what came is not that file."""
+
+    exit_code = 9

@@ -6,19 +6,28 @@ import contextlib
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-
-import geopandas as gpd
+from typing import TYPE_CHECKING
 
 from whoholds.errors import InputError
 
+if TYPE_CHECKING:
+    import geopandas as gpd
+import shapely
+
 VECTOR_DRIVERS = {".geojson": "GeoJSON", ".json": "GeoJSON", ".gpkg": "GPKG"}
+
+GEOJSON_DEGREES = 1e-7
+"""Grid of the coordinates in a GeoJSON file, about a centimetre; RFC 7946 asks for no more."""
 
 
 @contextlib.contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """Give a temporary path beside `path`, and move it there when the block ends well.
+def workshop(path: Path) -> Iterator[Path]:
+    """Give a temporary folder beside `path`, gone when the block ends.
 
-    When the block fails, what was at `path` before stays as it was.
+    Raises
+    ------
+    InputError
+        When `path` cannot be written, now or later in the block.
     """
     if path.is_dir() or not path.parent.is_dir():
         raise InputError(
@@ -30,9 +39,7 @@ def replacing(path: Path) -> Iterator[Path]:
         )
     try:
         with tempfile.TemporaryDirectory(prefix=".whoholds-", dir=path.parent) as folder:
-            draft = Path(folder) / path.name
-            yield draft
-            draft.replace(path)
+            yield Path(folder)
     except OSError as error:
         raise InputError(
             "the file cannot be written",
@@ -40,6 +47,18 @@ def replacing(path: Path) -> Iterator[Path]:
             found=error.strerror or str(error),
             remedy="check the rights and the free space of that folder",
         ) from error
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Give a temporary path beside `path`, and move it there when the block ends well.
+
+    When the block fails, what was at `path` before stays as it was.
+    """
+    with workshop(path) as folder:
+        draft = folder / path.name
+        yield draft
+        draft.replace(path)
 
 
 def write_text(text: str, path: Path) -> None:
@@ -65,7 +84,12 @@ def write_vector(frame: gpd.GeoDataFrame, path: Path) -> None:
             found=path.suffix or "no suffix",
             remedy="end the name with .geojson or .gpkg",
         )
-    options = {"RFC7946": "YES"} if driver == "GeoJSON" else {}
+    options = {}
+    if driver == "GeoJSON":
+        options["RFC7946"] = "YES"
+        # GDAL rounds so too, but a sliver that collapses makes it write a GeometryCollection.
+        rounded = shapely.set_precision(frame.geometry.to_numpy(), GEOJSON_DEGREES)
+        frame = frame.set_geometry(rounded, crs=frame.crs)
     with replacing(path) as draft:
         try:
             frame.to_file(draft, driver=driver, **options)

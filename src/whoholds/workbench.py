@@ -6,24 +6,43 @@ import datetime as dt
 from functools import cache
 from pathlib import Path
 
-from whoholds.boundaries import load_boundaries
-from whoholds.control import BASELINE_DATE, ControlLayer, embedded_layer, read_layer
+from whoholds.boundaries import BoundaryLayer, load_boundaries
+from whoholds.control import BASELINE_DATE, ControlLayer, embedded_dates, embedded_layer
 from whoholds.evaluation import Evaluation, check_parts, evaluate
+from whoholds.importers.boundaries import import_boundaries
+from whoholds.importers.layer import import_layer
 from whoholds.parts import load_parts
 from whoholds.proposals import load_catalogue
 from whoholds.zones import Zones, partition
 
 
-def control_layer(file: str | Path | None = None, date: dt.date | None = None) -> ControlLayer:
+def boundary_layer(file: str | Path | None = None) -> BoundaryLayer:
+    """Return a boundary layer: the shipped one, or one from a file or folder.
+
+    Examples
+    --------
+    >>> len(boundary_layer().regions)
+    27
+    """
+    return load_boundaries() if file is None else import_boundaries(file).layer
+
+
+def control_layer(
+    file: str | Path | None = None,
+    date: dt.date | None = None,
+    boundaries: BoundaryLayer | None = None,
+) -> ControlLayer:
     """Return a control layer: a shipped one by date, or one from a file.
 
     Parameters
     ----------
     file
-        A vector file of held territory; None for a shipped layer.
+        A file of any form that `whoholds.importers` reads; None for a shipped layer.
     date
         Without a file: which shipped layer (None: the baseline). With a file: its day, where
         the file does not say it.
+    boundaries
+        What a layer from a file is clipped to; None for the shipped boundaries.
 
     Examples
     --------
@@ -32,12 +51,12 @@ def control_layer(file: str | Path | None = None, date: dt.date | None = None) -
     """
     if file is None:
         return embedded_layer(date or BASELINE_DATE)
-    return read_layer(Path(file), load_boundaries(), date=date)
+    return import_layer(file, boundaries or load_boundaries(), date=date).layer
 
 
-def zones_of(control: ControlLayer) -> Zones:
-    """Partition the shipped regions and parts by a control layer."""
-    return partition(load_boundaries(), control, load_parts())
+def zones_of(control: ControlLayer, boundaries: BoundaryLayer | None = None) -> Zones:
+    """Partition regions (the shipped ones by default) and parts by a control layer."""
+    return partition(boundaries or load_boundaries(), control, load_parts())
 
 
 @cache
@@ -47,7 +66,10 @@ def baseline_zones() -> Zones:
 
 
 def evaluate_proposal(
-    proposal: str, reading: str | None = None, control: ControlLayer | None = None
+    proposal: str,
+    reading: str | None = None,
+    control: ControlLayer | None = None,
+    boundaries: BoundaryLayer | None = None,
 ) -> Evaluation:
     """Evaluate a shipped proposal.
 
@@ -55,8 +77,8 @@ def evaluate_proposal(
     ----------
     proposal, reading
         Ids; None for the proposal's default reading.
-    control
-        None for the baseline layer.
+    control, boundaries
+        None for the baseline layer, and for the shipped boundaries.
 
     Raises
     ------
@@ -71,5 +93,30 @@ def evaluate_proposal(
     """
     catalogue = load_catalogue()
     check_parts(catalogue, load_parts())
-    zones = baseline_zones() if control is None else zones_of(control)
+    shipped = control is None and boundaries is None
+    zones = baseline_zones() if shipped else zones_of(control or embedded_layer(), boundaries)
     return evaluate(catalogue, proposal, zones, reading)
+
+
+@cache
+def shipped_zones(date: dt.date) -> Zones:
+    """The zones of a shipped layer, computed once."""
+    return baseline_zones() if date == BASELINE_DATE else zones_of(embedded_layer(date))
+
+
+def claim_layers(
+    control: ControlLayer | None = None, boundaries: BoundaryLayer | None = None
+) -> list[Zones]:
+    """Return the zones that published figures are checked with, the user's own layer first.
+
+    Parameters
+    ----------
+    control, boundaries
+        A layer, and boundaries, beside or instead of the shipped ones.
+    """
+    dates = sorted(embedded_dates(), reverse=True)
+    if boundaries is None:
+        shipped = [shipped_zones(date) for date in dates]
+    else:
+        shipped = [zones_of(embedded_layer(date), boundaries) for date in dates]
+    return shipped if control is None else [zones_of(control, boundaries), *shipped]

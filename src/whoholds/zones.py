@@ -148,11 +148,17 @@ def _split(
         elif shapely.covers(control.held, shape):
             held, rest = shape, nothing
         else:
-            near = shapely.clip_by_rect(control.held, *_widened(shape.bounds))
+            near = _clipped(control.held, _widened(shape.bounds))
             held = polygons_of(shapely.intersection(shape, near))
             rest = polygons_of(shapely.difference(shape, near))
         result.append((region, held, rest))
     return result
+
+
+def _clipped(held: shapely.Geometry, bounds: tuple[float, float, float, float]) -> shapely.Geometry:
+    """The part of held land in a box; all of it where the quick clip would fold a thin spike."""
+    near = shapely.clip_by_rect(held, *bounds)
+    return near if shapely.is_valid(near) else held
 
 
 def _widened(bounds: tuple[float, float, float, float]) -> tuple[float, float, float, float]:

@@ -10,8 +10,9 @@ import shapely
 
 from whoholds.boundaries import TERRITORY_KM2, load_boundaries
 from whoholds.comparators import compare
-from whoholds.control import BASELINE_DATE, embedded_layer, line_of_contact, read_layer
+from whoholds.control import BASELINE_DATE, embedded_layer, line_of_contact
 from whoholds.crs import geodesic_km, geodesic_km2
+from whoholds.importers.layer import import_layer
 from whoholds.statistics import headline
 from whoholds.zones import partition
 
@@ -25,7 +26,7 @@ BEFORE_THE_INVASION_KM2 = 43_000
 @pytest.fixture(scope="module")
 def deepstate(reference):
     path = reference / "deepstate" / "deepstatemap_data_20250816.geojson"
-    return read_layer(path, load_boundaries(), date=dt.date(2025, 8, 16))
+    return import_layer(path, load_boundaries()).layer
 
 
 @pytest.fixture(scope="module")

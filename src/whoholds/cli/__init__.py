@@ -1,0 +1,49 @@
+"""The command line. Results go to standard output, messages to standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+import typer
+
+from whoholds.cli.checking import check
+from whoholds.cli.claims import claims, terms
+from whoholds.cli.layers import import_, layer
+from whoholds.cli.pages import dashboard, map_, zones
+from whoholds.cli.printing import say
+from whoholds.cli.proposals import areas, proposals
+from whoholds.cli_fetch import app as fetch_app
+from whoholds.errors import WhoholdsError
+
+app = typer.Typer(
+    name="whoholds",
+    help="Who holds, and who would cede, which part of Ukraine under each peace proposal.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    epilog="Exit codes: 0 done, 2 usage, 3 a file is wrong, 4 unknown name, 5 geometry, "
+    "6 tables do not fit together, 7 a check failed, 8 something outside is missing or busy, "
+    "9 a download failed.",
+)
+app.command()(proposals)
+app.command()(areas)
+app.command()(layer)
+app.command(name="import")(import_)
+app.command(name="map")(map_)
+app.command()(zones)
+app.command()(claims)
+app.command()(terms)
+app.command()(check)
+app.command()(dashboard)
+app.add_typer(fetch_app, name="fetch")
+
+
+def main(run: Callable[[], None] = app) -> None:
+    """Run the command line; a user's mistake ends with a message and an exit code."""
+    try:
+        run()
+    except WhoholdsError as error:
+        say(f"error: {error}")
+        sys.exit(error.exit_code)

@@ -1,0 +1,109 @@
+"""The commands that compare: published figures with ours, proposals by their terms."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Annotated
+
+import typer
+
+from whoholds.cli.options import (
+    BoundariesOption,
+    ControlOption,
+    DateOption,
+    Format,
+    FormatOption,
+    chosen_boundaries,
+    chosen_control,
+)
+from whoholds.cli.printing import print_json, print_table, say
+
+MARKS = {"stated": "S", "reported": "R", "disputed": "D", "not_stated": "-"}
+"""How a term stands, in one letter."""
+
+LanguageOption = Annotated[str, typer.Option("--language", help="en or uk.")]
+
+
+def claims(
+    control: ControlOption = None,
+    control_date: DateOption = None,
+    boundaries: BoundariesOption = None,
+    language: LanguageOption = "en",
+    format: FormatOption = Format.TABLE,  # noqa: A002 - the option's name
+) -> None:
+    """Check published figures against the control layers.
+
+    A layer of your own is used for every claim of a day near its own; the shipped ones for the
+    others.
+
+    Examples: [bold]whoholds claims[/bold], [bold]whoholds claims --format json[/bold],
+    [bold]whoholds claims --control my-layer.geojson[/bold]
+    """
+    from whoholds.claims import load_claims
+    from whoholds.labels import require_language
+    from whoholds.verdict_report import verdict_report, verdict_table
+    from whoholds.verdicts import check_claims
+    from whoholds.workbench import claim_layers
+
+    require_language(language)
+    regions = chosen_boundaries(boundaries)
+    layers = claim_layers(chosen_control(control, control_date, regions), regions)
+    checked = check_claims(load_claims(), layers)
+    if format is Format.JSON:
+        print_json(verdict_report(checked, language))
+        return
+    table = verdict_table(checked, language)
+    if format is Format.TABLE:
+        table = table[["said_by", "text", "recomputed", "band", "difference", "verdict", "why"]]
+    print_table(table, format, title="Published figures, recomputed")
+    for zones in layers:
+        say(f"Control as of {zones.control.date}: {zones.control.source}")
+    say("docs/assumptions.md has the rule for the verdicts.")
+
+
+def terms(
+    term: Annotated[
+        str | None, typer.Option("--term", help="One term, such as nato, with its full text.")
+    ] = None,
+    language: LanguageOption = "en",
+    format: FormatOption = Format.TABLE,  # noqa: A002 - the option's name
+) -> None:
+    """Compare what the proposals say beside territory: NATO, forces, guarantees ...
+
+    The table shows how each term stands; --term shows one of them in words; CSV and JSON have
+    all texts.
+
+    Examples: [bold]whoholds terms --term nato[/bold], [bold]whoholds terms --format csv[/bold]
+    """
+    from whoholds.errors import UnknownNameError
+    from whoholds.proposals import load_catalogue
+    from whoholds.terms import terms_matrix, terms_table
+    from whoholds.vocabulary import TermName
+
+    catalogue = load_catalogue()
+    if term is not None and term not in list(TermName):
+        raise UnknownNameError(
+            f"unknown term {term!r}",
+            where="command line",
+            expected=", ".join(TermName),
+            found=term,
+            remedy="use one of these",
+        )
+    if term is not None:
+        table = terms_table(catalogue, language)
+        print_table(table[table["term"] == term].drop(columns="term"), format, title=term)
+    elif format is Format.JSON:
+        print_json(terms_table(catalogue, language).to_dict("records"))
+    elif format is Format.CSV:
+        print_table(terms_matrix(catalogue, language), format, title="")
+    else:
+        table = terms_table(catalogue, language)
+        marks = table.assign(mark=table["status"].map(MARKS))
+        wide = marks.pivot(index="proposal", columns="term", values="mark")
+        wide = wide.loc[marks["proposal"].unique(), list(TermName)].rename(columns=_narrow)
+        print_table(wide.rename_axis(columns=None).reset_index(), format, "How each term stands")
+        say("; ".join(f"{mark} {status.replace('_', ' ')}" for status, mark in MARKS.items()))
+
+
+def _narrow(term: str) -> str:
+    return "\n".join(textwrap.wrap(term.replace("_", " "), 7))

@@ -1,0 +1,119 @@
+"""The commands about control layers: write a shipped one, import one of somebody else."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from whoholds.cli.options import BoundariesOption, chosen_boundaries, parsed_date
+from whoholds.cli.printing import print_json, print_table, say
+
+if TYPE_CHECKING:
+    from whoholds.importers.report import ImportReport
+
+
+class As(StrEnum):
+    """Forms of data, as `whoholds.importers.detection.FORMS` has them."""
+
+    DEEPSTATE = "deepstate"
+    ISW = "isw"
+    VIINA = "viina"
+    GENERIC = "generic"
+
+
+class ReportFormat(StrEnum):
+    """Forms in which a report can be printed."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+def layer(
+    date: Annotated[str, typer.Argument(help="Date of a shipped control layer.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="A .geojson or .gpkg file.")],
+) -> None:
+    """Write the control layer of a date to a file.
+
+    Example: [bold]whoholds layer 2025-08-16 -o held.geojson[/bold]
+    """
+    from whoholds.control import embedded_layer, layer_frame
+    from whoholds.outputs import write_vector
+
+    chosen = embedded_layer(parsed_date(date))
+    write_vector(layer_frame(chosen), output)
+    say(f"{output}: territory held by Russia on {chosen.date}")
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(help="GeoJSON, GeoPackage, shapefile, KML, ZIP ...")],
+    form: Annotated[
+        As | None, typer.Option("--as", help="Form of the data; told from the content if left out.")
+    ] = None,
+    date: Annotated[
+        str | None, typer.Option("--date", help="Its day, where the data do not say it.")
+    ] = None,
+    held_field: Annotated[
+        str | None, typer.Option("--held-field", help="Column that says who holds a polygon.")
+    ] = None,
+    held_value: Annotated[
+        str | None, typer.Option("--held-value", help="What it says where Russia does; RU.")
+    ] = None,
+    layer: Annotated[
+        str | None, typer.Option("--layer", help="Which layer of the file, if it has several.")
+    ] = None,
+    crs: Annotated[
+        str | None, typer.Option("--crs", help="Reference system, where the file names none.")
+    ] = None,
+    reproject: Annotated[
+        bool, typer.Option("--reproject", help="Allow another reference system than EPSG:4326.")
+    ] = False,
+    slivers: Annotated[
+        bool,
+        typer.Option("--count-slivers", help="Count strips along the border as held territory."),
+    ] = False,
+    boundaries: BoundariesOption = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="A .geojson or .gpkg file to write.")
+    ] = None,
+    format: Annotated[  # noqa: A002 - the option's name
+        ReportFormat, typer.Option("--format", help="How to print the report.")
+    ] = ReportFormat.TABLE,
+) -> None:
+    """Turn a file into a control layer, and report what was repaired, dropped and measured.
+
+    Examples: [bold]whoholds import deepstatemap_data_20250816.geojson -o held.gpkg[/bold],
+    [bold]whoholds import viina.json --date 2025-08-16[/bold],
+    [bold]whoholds import map.kmz --held-field Name --held-value occupied --format json[/bold]
+    """
+    from whoholds.control import layer_frame
+    from whoholds.importers.layer import import_layer
+    from whoholds.outputs import write_vector
+    from whoholds.workbench import boundary_layer
+
+    result = import_layer(
+        file,
+        chosen_boundaries(boundaries) or boundary_layer(),
+        form=form,
+        date=parsed_date(date),
+        held_field=held_field,
+        held_value=held_value,
+        layer=layer,
+        crs=crs,
+        reproject=reproject,
+        count_slivers=slivers,
+    )
+    if output is not None:
+        write_vector(layer_frame(result.layer), output)
+        say(f"{output}: territory held by Russia on {result.layer.date}")
+    _print_report(result.report, format)
+
+
+def _print_report(report: ImportReport, form: ReportFormat) -> None:
+    if form is ReportFormat.JSON:
+        print_json(report.to_dict())
+        return
+    print_table(report.to_table(), form, title=f"Import of {report.file}")
+    print_table(report.regions, form, title="Held by region, km2")

@@ -1,0 +1,91 @@
+"""The options that commands share, and what they mean."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from whoholds.cli.printing import say
+from whoholds.errors import InputError
+
+if TYPE_CHECKING:
+    from whoholds.boundaries import BoundaryLayer
+    from whoholds.control import ControlLayer
+
+
+class Format(StrEnum):
+    """Forms in which a table can be printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+FormatOption = Annotated[Format, typer.Option("--format", help="How to print the result.")]
+ControlOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--control", help="A control layer of your own: any file that `whoholds import` reads."
+    ),
+]
+DateOption = Annotated[
+    str | None,
+    typer.Option("--control-date", help="Day of the control layer, such as 2025-08-16."),
+]
+BoundariesOption = Annotated[
+    Path | None,
+    typer.Option("--boundaries", help="Finer regions: a file or folder with the 27 of Ukraine."),
+]
+ReadingOption = Annotated[
+    str | None, typer.Option("--reading", help="Reading of the proposal; its default if left out.")
+]
+ProposalArgument = Annotated[
+    str, typer.Argument(help="Id of a proposal; `whoholds proposals` lists them.")
+]
+
+
+def chosen_control(
+    file: Path | None, date: str | None, boundaries: BoundaryLayer | None
+) -> ControlLayer | None:
+    """The control layer that the options ask for; None for the baseline."""
+    if file is None and date is None:
+        return None
+    from whoholds.workbench import control_layer
+
+    chosen = control_layer(file, parsed_date(date), boundaries)
+    if chosen.outside_km2 >= 0.05:
+        say(
+            f"{file}: {chosen.outside_km2:,.1f} km2 lie outside Ukraine's regions (coast, "
+            f"border mismatch) and are not counted; `whoholds import {file}` has the report"
+        )
+    return chosen
+
+
+def chosen_boundaries(file: Path | None) -> BoundaryLayer | None:
+    """The boundaries that the option asks for, with a word on what they are; None for ours."""
+    if file is None:
+        return None
+    from whoholds.importers.boundaries import import_boundaries
+
+    result = import_boundaries(file)
+    for line in result.report.lines():
+        say(line)
+    return result.layer
+
+
+def parsed_date(text: str | None) -> dt.date | None:
+    """Read a date of the command line, or say that it is none."""
+    try:
+        return None if text is None else dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise InputError(
+            "that is not a date",
+            where="command line",
+            expected="year-month-day, such as 2025-08-16",
+            found=text or "nothing",
+            remedy="write the date so",
+        ) from error

@@ -1,0 +1,55 @@
+"""Tables, JSON and messages on the terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+import typer
+from rich.console import Console
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def print_table(table: pd.DataFrame, form: str, title: str) -> None:
+    """Print a table as a grid, as CSV or as JSON."""
+    if form == "csv":
+        sys.stdout.write(table.to_csv(index=False, lineterminator="\n"))
+    elif form == "json":
+        print_json(table.to_dict("records"))
+    else:
+        _print_grid(table, title)
+
+
+def print_json(data: Any) -> None:
+    """Print JSON: UTF-8, no NaN."""
+    typer.echo(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False))
+
+
+def _print_grid(table: pd.DataFrame, title: str) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table(title=Text(title), title_justify="left")
+    numeric = {name: table[name].dtype.kind in "if" for name in table.columns}
+    for name in table.columns:
+        grid.add_column(Text(str(name)), justify="right" if numeric[name] else "left")
+    for row in table.itertuples(index=False):
+        cells = zip(table.columns, row, strict=True)
+        grid.add_row(*(Text(_cell(name, value)) for name, value in cells))
+    Console(width=None if sys.stdout.isatty() else 160).print(grid)
+
+
+def _cell(name: str, value: Any) -> str:
+    if not isinstance(value, float):
+        return str(value)
+    if "share" in name:
+        return f"{value:.2%}"
+    return f"{value:,.0f}" if abs(value) >= 10 or value == 0 else f"{value:,.2f}"
+
+
+def say(text: str) -> None:
+    """Print a message to standard error."""
+    typer.echo(text, err=True)

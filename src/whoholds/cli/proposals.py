@@ -1,0 +1,106 @@
+"""The commands about proposals: which there are, and what they would mean in km2."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from whoholds.cli.options import (
+    BoundariesOption,
+    ControlOption,
+    DateOption,
+    Format,
+    FormatOption,
+    ProposalArgument,
+    ReadingOption,
+    chosen_boundaries,
+    chosen_control,
+)
+from whoholds.cli.printing import print_json, print_table, say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class By(StrEnum):
+    """What the rows of `whoholds areas` are."""
+
+    COUNTRY = "country"
+    REGION = "region"
+    ZONE = "zone"
+
+
+def proposals(format: FormatOption = Format.TABLE) -> None:  # noqa: A002 - the option's name
+    """List the proposals, with their dates, proposers and readings.
+
+    Example: [bold]whoholds proposals --format csv[/bold]
+    """
+    import pandas as pd
+
+    from whoholds.proposals import load_catalogue
+
+    rows = [
+        {
+            "id": proposal.id,
+            "date": proposal.date.isoformat(),
+            "kind": proposal.kind,
+            "name": proposal.name.en,
+            "proposer": proposal.proposer.en,
+            "readings": " ".join(reading.id for reading in proposal.readings),
+        }
+        for proposal in load_catalogue().proposals.values()
+    ]
+    print_table(pd.DataFrame(rows), format, title="Proposals; the first reading is the default")
+
+
+def areas(
+    proposal: ProposalArgument,
+    by: Annotated[By, typer.Option("--by", help="What the rows are.")] = By.COUNTRY,
+    reading: ReadingOption = None,
+    control: ControlOption = None,
+    control_date: DateOption = None,
+    boundaries: BoundariesOption = None,
+    format: FormatOption = Format.TABLE,  # noqa: A002
+) -> None:
+    """Say how much each side would hold, cede and return under a proposal.
+
+    Examples: [bold]whoholds areas anchorage-aug-2025[/bold],
+    [bold]whoholds areas putin-2024 --by region --format csv[/bold],
+    [bold]whoholds areas formula-2022 --control my-layer.geojson --format json[/bold]
+    """
+    from whoholds.statistics import by_region, by_zone, report
+    from whoholds.workbench import evaluate_proposal
+
+    regions = chosen_boundaries(boundaries)
+    layer = chosen_control(control, control_date, regions)
+    evaluation = evaluate_proposal(proposal, reading, layer, regions)
+    if format is Format.JSON:
+        print_json(report(evaluation))
+        return
+    layer = evaluation.zones.control
+    title = f"{evaluation.proposal.name.en}, reading {evaluation.reading.id}"
+    if by is By.COUNTRY:
+        table = _country_table(evaluation)
+    else:
+        table = by_region(evaluation) if by is By.REGION else by_zone(evaluation)
+    print_table(table, format, title=title)
+    say(f"Control as of {layer.date}: {layer.source}")
+    say(
+        "area_km2: share of the region's polygon x official area; geodesic_km2: the polygon's own "
+        "area; share: of 603,628 km2."
+    )
+
+
+def _country_table(evaluation: Any) -> pd.DataFrame:
+    import pandas as pd
+
+    from whoholds.statistics import by_change, by_holder
+
+    return pd.concat(
+        [
+            by_holder(evaluation).rename(columns={"holder": "row"}).assign(of="holder"),
+            by_change(evaluation).rename(columns={"change": "row"}).assign(of="change"),
+        ]
+    )[["of", "row", "area_km2", "geodesic_km2", "band_km2", "share"]]

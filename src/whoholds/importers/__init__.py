@@ -1,0 +1,1 @@
+"""Files in, control layers and boundary layers out; nothing here downloads."""

@@ -1,0 +1,145 @@
+"""The steps between drawn features and held territory: clean, dissolve, clip, find slivers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from whoholds.boundaries import BoundaryLayer
+from whoholds.errors import GeometryError
+from whoholds.importers.cleaning import Cleaned, clean, dissolve
+from whoholds.importers.forms import CONTESTED, HELD
+from whoholds.importers.measures import km2_of
+from whoholds.importers.placing import check_coordinates, check_size
+from whoholds.importers.reading import Raw
+from whoholds.importers.remarks import Remark
+from whoholds.lines import polygons_of
+from whoholds.slivers import find_slivers
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """What a file draws, cleaned and dissolved, wherever it lies."""
+
+    held: shapely.Geometry
+    contested: shapely.Geometry
+    overlap_km2: float
+    repaired: list[Remark]
+    dropped: list[Remark]
+    notes: list[str]
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Held territory inside Ukraine, and what was left out of it.
+
+    `other` is `held` with the slivers where they do not count, and without them where they do.
+    """
+
+    held: shapely.Geometry
+    other: shapely.Geometry
+    outside_km2: float
+    slivers_km2: float
+    contested_km2: float
+
+
+def gather(
+    raw: Raw, frame: gpd.GeoDataFrame, verdicts: list[str], boundaries: BoundaryLayer
+) -> Pieces:
+    """Clean the features that count and join them.
+
+    Parameters
+    ----------
+    raw
+        The file, for what reading already dropped and repaired.
+    frame
+        n features in EPSG:4326.
+    verdicts
+        n texts, as in `whoholds.importers.forms.Selection`.
+    boundaries
+        Where Ukraine is.
+
+    Raises
+    ------
+    GeometryError
+        When a coordinate is no number, coordinates are swapped, or nothing held is left.
+    CRSError
+        When coordinates are no degrees.
+    """
+    verdict = np.array(verdicts, dtype=object)
+    used = np.isin(verdict, [HELD, CONTESTED])
+    drawn = frame.geometry.to_numpy().copy()
+    drawn[~used] = None
+    check_coordinates(drawn, boundaries.territory.bounds, raw.where)
+    cleaned = clean(drawn[used], np.flatnonzero(used) + 1)
+    left_out = [Remark(int(n) + 1, verdict[n]) for n in np.flatnonzero(~used)]
+    dropped = _in_order([*raw.dropped, *left_out, *cleaned.dropped])
+    held, overlap_km2 = dissolve(cleaned.shapes[verdict[used] == HELD])
+    if held.is_empty:
+        raise _nothing(len(frame), dropped, raw.where)
+    return Pieces(
+        held=held,
+        contested=dissolve(cleaned.shapes[verdict[used] == CONTESTED])[0],
+        overlap_km2=overlap_km2,
+        repaired=_in_order([*raw.repaired, *cleaned.repaired]),
+        dropped=dropped,
+        notes=_notes(cleaned),
+    )
+
+
+def place(pieces: Pieces, boundaries: BoundaryLayer, where: str, *, count_slivers: bool) -> Placed:
+    """Clip what is held to Ukraine and measure what that leaves out.
+
+    Raises
+    ------
+    GeometryError
+        When it is far larger than Ukraine, or nothing of it lies in Ukraine.
+    """
+    territory = boundaries.territory
+    check_size(pieces.held, territory, where)
+    inside = polygons_of(pieces.held.intersection(territory))
+    if inside.is_empty:
+        raise GeometryError(
+            "the layer holds nothing of Ukraine",
+            where=where,
+            expected="polygons in degrees, longitude before latitude, inside Ukraine",
+            found="bounds " + " ".join(f"{value:.2f}" for value in pieces.held.bounds),
+            remedy="check the order of the coordinates and the reference system",
+        )
+    slivers = find_slivers(inside, territory)
+    filled = polygons_of(shapely.union_all([inside, slivers]))
+    held, other = (filled, inside) if count_slivers else (inside, filled)
+    grey = polygons_of(pieces.contested.intersection(territory).difference(held))
+    return Placed(
+        held=shapely.orient_polygons(held),
+        other=other,
+        outside_km2=km2_of(polygons_of(pieces.held.difference(territory))),
+        slivers_km2=km2_of(slivers),
+        contested_km2=km2_of(grey),
+    )
+
+
+def _in_order(remarks: list[Remark]) -> list[Remark]:
+    return sorted(remarks, key=lambda one: one.feature)
+
+
+def _notes(cleaned: Cleaned) -> list[str]:
+    notes = {
+        "features had heights, which are left out": cleaned.heights,
+        "features had a shell wound clockwise, against RFC 7946; turned": cleaned.rewound,
+    }
+    return [f"{count:,} {what}" for what, count in notes.items() if count]
+
+
+def _nothing(read: int, dropped: list[Remark], where: str) -> GeometryError:
+    reasons = "; ".join(f"feature {one.feature}: {one.reason}" for one in dropped[:5])
+    return GeometryError(
+        "the layer has no polygon of held territory" if read else "the layer has no features",
+        where=where,
+        expected="at least one polygon with an area, held by Russia",
+        found=reasons or "no features",
+        remedy="export the layer again, with its polygons",
+    )

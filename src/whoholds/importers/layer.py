@@ -1,0 +1,152 @@
+"""From a file to a control layer, with a report of everything that happened on the way."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import shapely
+
+from whoholds.boundaries import BoundaryLayer
+from whoholds.control import ControlLayer
+from whoholds.errors import GeometryError
+from whoholds.importers import viina
+from whoholds.importers.assembly import Placed, gather, place
+from whoholds.importers.dates import days_in_names, settle_day
+from whoholds.importers.detection import form_of
+from whoholds.importers.forms import Wanted
+from whoholds.importers.measures import held_by_region, km2_of, total_of
+from whoholds.importers.placing import to_wgs84
+from whoholds.importers.reading import open_file
+from whoholds.importers.report import ImportReport
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """A control layer and the report of its import."""
+
+    layer: ControlLayer
+    report: ImportReport
+
+
+def import_layer(
+    path: str | Path,
+    boundaries: BoundaryLayer,
+    *,
+    form: str | None = None,
+    date: dt.date | None = None,
+    held_field: str | None = None,
+    held_value: str | None = None,
+    layer: str | None = None,
+    crs: str | None = None,
+    reproject: bool = False,
+    count_slivers: bool = False,
+) -> ImportResult:
+    """Read a control layer from a file.
+
+    Parameters
+    ----------
+    path
+        GeoJSON, GeoPackage, GeoParquet, shapefile, KML, any of them in a ZIP or KMZ, or VIINA's
+        JSON or CSV.
+    boundaries
+        What the layer is clipped to and measured by.
+    form
+        One of `whoholds.importers.detection.FORMS`; None to tell it from the content.
+    date
+        The layer's day, where its data do not say it; for VIINA, which day of the history.
+    held_field, held_value
+        For the generic form: which column and value mean held by Russia.
+    layer
+        Which layer of the file, where it has several.
+    crs, reproject
+        The reference system, where the file names none; and whether one other than EPSG:4326 may
+        be reprojected.
+    count_slivers
+        Whether strips along the border (`whoholds.slivers`) count as held. By default they are
+        measured and left out.
+
+    Returns
+    -------
+    ImportResult
+        The layer, `held` valid and inside Ukraine, and its report.
+
+    Raises
+    ------
+    InputError
+        When the file cannot be read, its form is in doubt, or it gives no date or two.
+    CRSError
+        When its coordinates are in another reference system.
+    GeometryError
+        When nothing of what it draws is a polygon in Ukraine.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from whoholds.boundaries import load_boundaries
+    >>> ring = "[[[37.0, 47.2], [38.0, 47.2], [38.0, 48.0], [37.0, 48.0], [37.0, 47.2]]]"
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "mine_2025-08-16.geojson"
+    ...     _ = file.write_text('{"type": "Polygon", "coordinates": ' + ring + "}")
+    ...     result = import_layer(file, load_boundaries())
+    >>> result.layer.date.isoformat(), round(result.report.geodesic_km2)
+    ('2025-08-16', 6689)
+    """
+    raw = open_file(Path(path), layer)
+    chosen = form_of(raw, form, held_field)
+    selection = chosen.select(raw, Wanted(boundaries, date, held_field, held_value))
+    named = [] if chosen is viina.FORM else days_in_names(raw.file_names, "file name")
+    with _geometry_failures(raw.where):
+        frame = to_wgs84(selection.frame, raw.where, crs=crs, reproject=reproject)
+        pieces = gather(raw, frame, selection.verdicts, boundaries)
+        day = settle_day(selection.said, named, date, raw.where)
+        placed = place(pieces, boundaries, raw.where, count_slivers=count_slivers)
+        report = ImportReport(
+            file=Path(path).name,
+            form=chosen.name,
+            date=day,
+            source=selection.source,
+            kind=selection.kind,
+            read=len(frame) + len(raw.dropped),
+            repaired=pieces.repaired,
+            dropped=pieces.dropped,
+            notes=[*selection.notes, *pieces.notes, *raw.notes],
+            drawn_km2=km2_of(pieces.held),
+            stated_km2=selection.stated_km2,
+            overlap_km2=pieces.overlap_km2,
+            outside_km2=placed.outside_km2,
+            slivers_km2=placed.slivers_km2,
+            slivers_counted=count_slivers,
+            contested_km2=placed.contested_km2,
+            regions=held_by_region(placed.held, boundaries),
+            other_total=total_of(placed.other, boundaries),
+        )
+    return ImportResult(_layer(placed, report), report)
+
+
+@contextlib.contextmanager
+def _geometry_failures(where: str) -> Iterator[None]:
+    """Word what the geometry library could not do."""
+    try:
+        yield
+    except shapely.errors.GEOSException as error:
+        raise GeometryError(
+            "the layer's polygons cannot be put together",
+            where=where,
+            expected="polygons that can be repaired",
+            found=str(error).splitlines()[0][:200],
+            remedy="repair the layer first (QGIS: Fix geometries)",
+        ) from error
+
+
+def _layer(placed: Placed, report: ImportReport) -> ControlLayer:
+    return ControlLayer(
+        held=placed.held,
+        date=report.date,
+        source=report.source,
+        kind=report.kind,
+        outside_km2=placed.outside_km2,
+    )

@@ -1,0 +1,48 @@
+"""Held areas of a control layer, region by region."""
+
+from __future__ import annotations
+
+import pandas as pd
+import shapely
+
+from whoholds.boundaries import BoundaryLayer
+from whoholds.control import ControlLayer
+from whoholds.crs import geodesic_km2
+from whoholds.importers.dates import FIRST_DAY
+from whoholds.zones import partition
+
+
+def km2_of(shape: shapely.Geometry) -> float:
+    """Geodesic area of one geometry in km2."""
+    return float(geodesic_km2([shape])[0])
+
+
+def held_by_region(held: shapely.Geometry, boundaries: BoundaryLayer) -> pd.DataFrame:
+    """Return the areas of held territory in the regions where something is held.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns region, name_en, geodesic_km2, area_km2 (share of the region's polygon times its
+        official area), share_of_region; sorted by region, index 0..n-1.
+
+    Examples
+    --------
+    >>> from whoholds.boundaries import load_boundaries
+    >>> from whoholds.control import embedded_layer
+    >>> held_by_region(embedded_layer().held, load_boundaries())["region"].iloc[0]
+    'UA-09'
+    """
+    layer = ControlLayer(held=held, date=FIRST_DAY, source="measured")
+    zones = partition(boundaries, layer).table
+    rows = zones[zones["held_by"] == "RU"]
+    names = boundaries.regions["name_en"].rename("name_en")
+    joined = rows.join(names, on="region", validate="many_to_one")
+    columns = ["region", "name_en", "geodesic_km2", "area_km2", "share_of_region"]
+    return joined[columns].reset_index(drop=True)
+
+
+def total_of(held: shapely.Geometry, boundaries: BoundaryLayer) -> dict[str, float]:
+    """Both areas of all that is held."""
+    table = held_by_region(held, boundaries)
+    return {name: float(table[name].sum()) for name in ("geodesic_km2", "area_km2")}

@@ -1,0 +1,43 @@
+"""What an import says about single features, in words that are safe to print."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A feature that was repaired or dropped.
+
+    Attributes
+    ----------
+    feature
+        Its position in the file, counted from 1.
+    reason
+        Why, in words.
+    km2
+        By how much its area changed, or what it covered; None where that cannot be said.
+    """
+
+    feature: int
+    reason: str
+    km2: float | None = None
+
+
+def plain(text: Any, length: int = 200) -> str:
+    r"""One line of printable text out of whatever a file says.
+
+    Control characters could steer a terminal; markup is kept as it is, for whoever shows the
+    text to escape.
+
+    Examples
+    --------
+    >>> plain("<b>Occupied</b>\n\x1b[31m red")
+    '<b>Occupied</b> [31m red'
+    """
+    words = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+", " ", str(text))
+    words = words.encode("utf-8", "replace").decode()
+    words = " ".join(words.split())
+    return words if len(words) <= length else words[: length - 3] + "..."
