@@ -6,12 +6,14 @@ from functools import cache
 from pathlib import Path
 
 import folium
-from branca.element import Element
+import pandas as pd
+from folium.template import Template
 from xstatic.pkg import leaflet
 
+from whoholds.errors import UnknownNameError
 from whoholds.labels import word
-from whoholds.maps.layers import ProposalLayer
-from whoholds.maps.payload import Chosen, page_data
+from whoholds.maps.layers import Page, ProposalLayer, Verbatim
+from whoholds.maps.payload import MODES, Chosen, page_data
 from whoholds.proposals import Catalogue
 from whoholds.zones import Zones
 
@@ -24,11 +26,26 @@ class OfflineMap(folium.Map):
     default_js: list[tuple[str, str]] = []  # noqa: RUF012 - folium reads the class attribute
     default_css: list[tuple[str, str]] = []  # noqa: RUF012
 
+    # Folium's own head forbids the reader to enlarge the page.
+    _template = Template(
+        """
+        {% macro header(this, kwargs) %}
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+        {% endmacro %}
+        {% macro html(this, kwargs) %}
+            <div class="folium-map" id={{ this.get_name()|tojson }}></div>
+        {% endmacro %}
+        {% macro script(this, kwargs) %}
+            const {{ this.get_name() }} = L.map({{ this.get_name()|tojson }}, {
+                center: {{ this.location|tojson }}, ...{{ this.options|tojavascript }}
+            });
+        {% endmacro %}
+        """
+    )
+
     def _repr_html_(self, **kwargs: object) -> str:
-        """Show the map in a notebook, in a frame of a size that fits the list beside it."""
-        figure = self.get_root()
-        figure.width, figure.height, figure.ratio = "100%", "640px", "0"
-        return str(figure._repr_html_(**kwargs))
+        """Show the map in a notebook, in a frame of the size that the page asks for."""
+        return str(self.get_root()._repr_html_(**kwargs))
 
 
 @cache
@@ -50,6 +67,11 @@ def build_map(
     proposal: str,
     reading: str | None = None,
     language: str = "en",
+    *,
+    mode: str = "single",
+    other: str | None = None,
+    other_reading: str | None = None,
+    people: pd.Series | None = None,
 ) -> OfflineMap:
     """Build the map of all proposals, opened at one of them.
 
@@ -63,6 +85,12 @@ def build_map(
         What is shown first; None for the proposal's default reading.
     language
         "en" or "uk".
+    mode
+        "single", or one of the ways to compare: "side", "difference", "swipe".
+    other, other_reading
+        What is compared with; None for the last proposal of the catalogue.
+    people
+        Pre-war residents by zone id, shown with the areas where they are given.
 
     Returns
     -------
@@ -72,7 +100,7 @@ def build_map(
     Raises
     ------
     UnknownNameError
-        When there is no such proposal, reading or language.
+        When there is no such proposal, reading, language or mode.
 
     Examples
     --------
@@ -82,14 +110,14 @@ def build_map(
     >>> "http://cdn" in page or "https://cdn" in page
     False
     """
-    first = catalogue[proposal]
-    chosen = Chosen(proposal, first.reading(reading).id)
+    chosen = _chosen(catalogue, (proposal, reading), (other, other_reading), mode)
     canvas = OfflineMap(
         location=CENTRE, zoom_start=6, tiles=None, zoom_control=True, attributionControl=False,
         min_zoom=4, max_zoom=12, zoom_snap=0.25, zoom_delta=0.5,
     )  # fmt: skip
     canvas._id = "whoholds"
-    data = page_data(catalogue, zones, chosen, language)
+    Page(word("page.title", language), language).add_child(canvas)
+    data = page_data(catalogue, zones, chosen, language, people)
     layer = ProposalLayer(
         data,
         title=word("page.title", language),
@@ -107,16 +135,32 @@ def build_map(
     return canvas
 
 
+def _chosen(
+    catalogue: Catalogue,
+    first: tuple[str, str | None],
+    second: tuple[str | None, str | None],
+    mode: str,
+) -> Chosen:
+    """What the page opens with; each name is checked."""
+    if mode not in MODES:
+        raise UnknownNameError(
+            f"unknown mode {mode!r}",
+            where="mode of the map",
+            expected=", ".join(MODES),
+            found=mode,
+            remedy="use one of these",
+        )
+    shown = catalogue[first[0]]
+    last = [name for name in catalogue.proposals if name != shown.id] or [shown.id]
+    other = catalogue[second[0] or last[-1]]
+    return Chosen(shown.id, shown.reading(first[1]).id, other.id, other.reading(second[1]).id, mode)
+
+
 def _write_in_leaflet(canvas: OfflineMap) -> None:
     script, style = _leaflet()
     header = canvas.get_root().header
-    header.add_child(Element(f"<style>{_raw(style)}</style>"), name="leaflet_css", index=0)
-    header.add_child(Element(f"<script>{_raw(script)}</script>"), name="leaflet_js", index=0)
-
-
-def _raw(text: str) -> str:
-    """Keep the template engine away from text that is no template."""
-    return "{% raw %}" + text + "{% endraw %}"
+    header.add_child(Verbatim(f"<style>{style}</style>"), name="leaflet_css", index=0)
+    header.add_child(Verbatim(f"<script>{script}</script>"), name="leaflet_js", index=0)
 
 
 def render(canvas: OfflineMap) -> str:

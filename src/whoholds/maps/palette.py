@@ -1,7 +1,9 @@
 """Every colour and pattern of the maps, light and dark: the one place they are named.
 
-The fills of the changes stay apart for readers with protan, deutan and tritan vision (CIEDE2000
-of at least 15 between any two), and what changes hands carries a pattern as a second channel.
+The fills that meet on one map stay apart for readers with protan, deutan and tritan vision
+(CIEDE2000 of at least 15 between any two), and what changes hands carries a pattern as a second
+channel. No single colour stands out against all of them, so every outline has a casing: of the
+two, one has a contrast of at least 3:1 against any fill. tests/maps/test_palette.py measures it.
 """
 
 from __future__ import annotations
@@ -43,20 +45,39 @@ FILLS: dict[str, dict[Change, Fill]] = {
     },
 }
 
+DIFFERENCES: dict[str, dict[str, Fill]] = {
+    "light": {
+        "same": Fill("#e7eaec"),
+        "differ_ua": Fill("#005956", "#bfe9e4", "back-stripes"),
+        "differ_ru": Fill("#cc5b2d", "#ffe9dc", "stripes"),
+        "differ_other": Fill("#fbbf18", "#5b4300", "dots"),
+        "differ_terms": Fill("#aea0da", "#453680", "sparse-dots"),
+    },
+    "dark": {
+        "same": Fill("#333b43"),
+        "differ_ua": Fill("#47e5fa", "#00363a", "back-stripes"),
+        "differ_ru": Fill("#ec6f01", "#3a1600", "stripes"),
+        "differ_other": Fill("#f9f1b3", "#4a3a00", "dots"),
+        "differ_terms": Fill("#7660b4", "#e4dbff", "sparse-dots"),
+    },
+}
+"""Of two proposals: a zone the second leaves as the first does; one it gives to Ukraine, to Russia
+or to neither instead; one that only its recognition tells apart."""
+
 SURFACES: dict[str, dict[str, str]] = {
     "light": {
         "page": "#ffffff", "text": "#1c2126", "quiet": "#5a636b", "rule": "#c9d0d6",
-        "hover": "#f1f4f6", "chosen": "#e6edf2", "focus": "#0b57b0", "panel": "#ffffff",
-        "sea": "#e9eef1", "sea-text": "#5d7486", "land": "#f8f7f3", "land-edge": "#c9c6bb",
-        "river": "#7fa8c4", "region-edge": "#7d8890", "border": "#1c2126", "line": "#111417",
-        "casing": "#ffffff", "halo": "#ffffff",
+        "hover": "#f1f4f6", "chosen": "#e6edf2", "focus": "#0a4fa3", "panel": "#ffffff",
+        "sea": "#e9eef1", "sea-text": "#4c6375", "land": "#f8f7f3", "land-edge": "#c9c6bb",
+        "river": "#7fa8c4", "region-edge": "#4a545c", "border": "#1c2126", "line": "#111417",
+        "casing": "#ffffff", "halo": "#ffffff", "control-edge": "#767f87",
     },
     "dark": {
         "page": "#0e1117", "text": "#eef1f4", "quiet": "#a9b3bc", "rule": "#3a444d",
         "hover": "#1b222b", "chosen": "#243040", "focus": "#7db4ff", "panel": "#1b222b",
         "sea": "#11171d", "sea-text": "#8fa3b5", "land": "#22272c", "land-edge": "#3f474d",
-        "river": "#4d7694", "region-edge": "#93a0aa", "border": "#f4f6f8", "line": "#ffffff",
-        "casing": "#0e1117", "halo": "#11171d",
+        "river": "#4d7694", "region-edge": "#b4c0c9", "border": "#f4f6f8", "line": "#ffffff",
+        "casing": "#0e1117", "halo": "#11171d", "control-edge": "#87929c",
     },
 }  # fmt: skip
 
@@ -70,7 +91,7 @@ _PATTERN_SHAPES = {
 
 
 def stylesheet() -> str:
-    """Return the CSS of all colours: variables for each theme, and one class a change.
+    """Return the CSS of all colours: variables for each theme, one class a change or difference.
 
     The theme is the attribute data-theme of the root element; without it the reader's own
     setting decides.
@@ -82,7 +103,7 @@ def stylesheet() -> str:
         "@media (prefers-color-scheme: dark) { :root:not([data-theme]) "
         f"{{ color-scheme: dark; {dark} }} }}",
     ]
-    for change, fill in FILLS["light"].items():
+    for change, fill in _fills("light").items():
         paint = f"url(#wh-p-{change})" if fill.pattern else f"var(--{change})"
         rules.append(f".wh-{change} {{ fill: {paint}; }}")
         if fill.pattern:
@@ -94,17 +115,22 @@ def stylesheet() -> str:
 
 def _variables(theme: str) -> str:
     pairs = dict(SURFACES[theme])
-    for change, fill in FILLS[theme].items():
-        pairs[change.value] = fill.colour
+    for name, fill in _fills(theme).items():
+        pairs[name] = fill.colour
         if fill.ink:
-            pairs[f"{change}-ink"] = fill.ink
+            pairs[f"{name}-ink"] = fill.ink
     return " ".join(f"--{name}: {colour};" for name, colour in pairs.items())
 
 
+def _fills(theme: str) -> dict[str, Fill]:
+    changes = {change.value: fill for change, fill in FILLS[theme].items()}
+    return changes | DIFFERENCES[theme]
+
+
 def pattern_definitions() -> str:
-    """Return an invisible SVG with one pattern for each change that has one."""
+    """Return an invisible SVG with one pattern for each fill that has one."""
     patterns = []
-    for change, fill in FILLS["light"].items():
+    for change, fill in _fills("light").items():
         if not fill.pattern:
             continue
         size, turn, ink = _PATTERN_SHAPES[fill.pattern]

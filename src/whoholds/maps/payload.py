@@ -29,16 +29,32 @@ SMALLEST_PLACE = 8_000
 """Population below which no settlement is named on the map."""
 
 
+MODES = ("single", "side", "difference", "swipe")
+"""Ways to see one proposal, or two together."""
+
+
 @dataclass(frozen=True)
 class Chosen:
-    """What the page shows when it opens."""
+    """What the page shows when it opens.
+
+    `other` and its reading are the second of the two proposals that the modes other than
+    "single" compare.
+    """
 
     proposal: str
     reading: str
+    other: str
+    other_reading: str
+    mode: str = "single"
+    region: str | None = None
 
 
 def page_data(
-    catalogue: Catalogue, zones: Zones, chosen: Chosen, language: str = "en"
+    catalogue: Catalogue,
+    zones: Zones,
+    chosen: Chosen,
+    language: str = "en",
+    people: pd.Series | None = None,
 ) -> dict[str, Any]:
     """Collect the data of the map page.
 
@@ -49,9 +65,11 @@ def page_data(
     zones
         Drawn once, whatever the proposal.
     chosen
-        Proposal and reading shown first.
+        What is shown first.
     language
         "en" or "uk".
+    people
+        Pre-war residents by zone id, where they are known.
 
     Returns
     -------
@@ -63,15 +81,25 @@ def page_data(
         _proposal(catalogue, proposal, zones, language, statuses)
         for proposal in catalogue.proposals.values()
     ]
+    shown = [json.loads(status) for status in statuses]
+    used = sorted({name for status in shown for name in status["sources"]})
     return {
         "locale": LOCALES[language].replace("_", "-"),
         "date": format_date(zones.control.date, "long", locale=LOCALES[language]),
-        "chosen": {"proposal": chosen.proposal, "reading": chosen.reading},
+        "chosen": {
+            "proposal": chosen.proposal,
+            "reading": chosen.reading,
+            "other": chosen.other,
+            "otherReading": chosen.other_reading,
+            "mode": chosen.mode,
+            "region": chosen.region,
+        },
         "order": [change.value for change in Change],
         "words": _page_words(language),
         "proposals": proposals,
-        "statuses": [json.loads(status) for status in statuses],
-        "zones": _zone_features(zones, language),
+        "statuses": shown,
+        "sources": {name: _source(catalogue, name) for name in used},
+        "zones": _zone_features(zones, language, people),
         "regions": _shapes(shapely.boundary(zones.boundaries.regions.geometry.to_numpy())),
         "border": _shapes([zones.boundaries.territory.boundary]),
         "line": _shapes([line_of_contact(zones.control, zones.boundaries)]),
@@ -83,11 +111,24 @@ def page_data(
 
 def _page_words(language: str) -> dict[str, Any]:
     names = ["proposals", "reading", "legend", "today", "after", "change", "area", "recognition"]
-    names += ["source", "line", "border"]
+    names += ["source", "line", "border", "label", "select_hint", "view", "compare_with", "differ"]
+    names += [
+        "same",
+        "nothing_differs",
+        "differ_terms",
+        "divider",
+        "people",
+        "residents",
+        "pre_war",
+    ]
+    names += ["details", "whole", "close", "skip", "zones", "zoom_in", "zoom_out"]
+    names += ["tap_hint", "touch_hint", "wheel_hint"]
     return {
         **{name: word(f"map.{name}", language) for name in names},
         "ofRegion": word("map.of_region", language),
         "km2": word("unit.km2", language),
+        "mode": words("map.mode", language),
+        "held_by": words("map.held_by", language),
         "holder": words("holder", language),
         "changes": words("change", language),
         "recognitions": words("recognition", language),
@@ -113,7 +154,7 @@ def _proposal(
             "id": reading.id,
             "name": getattr(reading.name, language),
             "statuses": [
-                statuses.setdefault(_status(catalogue, row), len(statuses))
+                statuses.setdefault(_status(row), len(statuses))
                 for row in frame.itertuples(index=False)
             ],
         }
@@ -128,7 +169,7 @@ def _proposal(
     }
 
 
-def _status(catalogue: Catalogue, row: Any) -> str:
+def _status(row: Any) -> str:
     return json.dumps(
         {
             "holder": row.holder,
@@ -136,17 +177,23 @@ def _status(catalogue: Catalogue, row: Any) -> str:
             "change": row.change,
             "recognition": row.recognition,
             "basis": row.basis,
-            "sources": [_publisher(catalogue, name) for name in list_ids(row.source)],
+            "sources": list_ids(row.source),
         }
     )
 
 
-def _publisher(catalogue: Catalogue, name: str) -> str:
+def _source(catalogue: Catalogue, name: str) -> dict[str, str]:
     source = catalogue.sources[name]
-    return f"{source.publisher}, {source.date.isoformat()}" if source.date else source.publisher
+    dated = f", {source.date.isoformat()}" if source.date else ""
+    return {"name": source.publisher + dated, "title": source.title, "url": source.url}
 
 
-def _zone_features(zones: Zones, language: str) -> dict[str, Any]:
+def _zone_features(zones: Zones, language: str, people: pd.Series | None) -> dict[str, Any]:
+    """The zones in the order in which a keyboard goes through them.
+
+    Regions come from west to east, and in each what Ukraine holds comes first; `index` is the
+    place of a zone's status in a reading's list.
+    """
     frame = zones.frame.copy()
     names = zones.boundaries.regions[f"name_{language}"]
     frame["name"] = frame["region"].map(names)
@@ -161,9 +208,23 @@ def _zone_features(zones: Zones, language: str) -> dict[str, Any]:
         heldBy=frame["held_by"],
         area=frame["area_km2"].round(2),
         share=frame["share_of_region"].round(5),
+        at=[_inside(shape) for shape in frame.geometry],
     )
-    columns = ["index", "region", "name", "part", "heldBy", "area", "share", "geometry"]
-    return _collection(frame[columns])
+    columns = ["index", "region", "name", "part", "heldBy", "area", "share", "at", "geometry"]
+    if people is not None:
+        frame["people"] = people.reindex(frame.index).round().astype(int)
+        columns.append("people")
+    regions = zones.boundaries.regions.geometry.representative_point()
+    frame["west"] = frame["region"].map(regions.x)
+    ordered = frame.sort_values(["west", "region", "heldBy", "index"], ascending=[1, 1, 0, 1])
+    return _collection(ordered[columns])
+
+
+def _inside(shape: shapely.Geometry) -> list[float]:
+    """A point well within the largest piece of a zone."""
+    largest = max(shapely.get_parts(shape), key=lambda piece: piece.area)
+    point = shapely.maximum_inscribed_circle(largest, tolerance=0.01).coords[0]
+    return [round(float(degrees), 3) for degrees in point]
 
 
 def _collection(frame: gpd.GeoDataFrame) -> dict[str, Any]:
@@ -180,10 +241,14 @@ def _shapes(geometries: Any) -> dict[str, Any]:
 def _backdrop() -> dict[str, Any]:
     """Neighbouring land, reservoirs and rivers, without names: drawn, not told."""
     files = {"land": "neighbours", "water": "reservoirs", "rivers": "rivers"}
-    return {
-        layer: _shapes(gpd.read_file(geodata(f"{name}.geojson")).geometry)
-        for layer, name in files.items()
-    }
+    frames = {layer: gpd.read_file(geodata(f"{name}.geojson")) for layer, name in files.items()}
+    shapes = {layer: _shapes(frame.geometry) for layer, frame in frames.items()}
+    return {**shapes, "beyond": _shapes([_beyond(frames["land"])])}
+
+
+def _beyond(land: gpd.GeoDataFrame) -> shapely.Geometry:
+    """What a wide screen shows outside the extent of the backdrop: drawn as land."""
+    return shapely.box(-60, 5, 120, 80) - shapely.box(*land.total_bounds)
 
 
 def _seas(language: str) -> list[dict[str, Any]]:

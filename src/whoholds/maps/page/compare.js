@@ -1,0 +1,85 @@
+/* Comparing: a second map that moves with the first, and a divider between two layers of one. */
+const MODES = ["single", "side", "difference", "swipe"];
+
+function enterMode(page) {
+  const { mode } = page.state;
+  if (mode === "side" && page.maps.length < 2) addSecondMap(page);
+  if (mode === "swipe" && !page.divider) addDivider(page);
+  page.stage.dataset.mode = mode;
+  refit(page);
+}
+
+function addSecondMap(page) {
+  const box = makeBox(page);
+  const [{ map: first }] = page.maps;
+  const container = element("div", "wh-second-map");
+  box.canvas.append(container);
+  page.stage.dataset.mode = "side";
+  const { minZoom, maxZoom, zoomSnap, zoomDelta } = first.options;
+  const second = L.map(container, {
+    minZoom, maxZoom, zoomSnap, zoomDelta, zoomControl: false, attributionControl: false,
+    center: first.getCenter(), zoom: first.getZoom(),
+  });
+  drawGround(second, page.data);
+  addMap(page, second);
+  drawZones(page, second, "b", "zones").separate = true;
+  drawEdges(second, page.data);
+  keepNames(page, second);
+  moveTogether(page, first, second);
+}
+
+/* The map that the reader touches leads and the other follows; a follower never answers. */
+function moveTogether(page, first, second) {
+  let leader = first;
+  for (const map of [first, second]) {
+    const other = map === first ? second : first;
+    const lead = () => { leader = map; };
+    for (const name of ["pointerenter", "pointerdown", "touchstart", "wheel", "focusin"]) {
+      map.getContainer().addEventListener(name, lead, { capture: true, passive: true });
+    }
+    const follow = (center, zoom, options) => {
+      if (leader !== map || page.fitting || page.state.mode !== "side") return;
+      other.setView(center, zoom, options);
+      if (options.reset) other.fire("moveend");
+    };
+    map.on("zoomanim", ({ center, zoom, noUpdate }) => {
+      if (!noUpdate) follow(center, zoom, { animate: true });
+    });
+    map.on("move", () => follow(map.getCenter(), map.getZoom(), { animate: false }));
+    map.on("moveend", () => follow(map.getCenter(), map.getZoom(), { reset: true }));
+  }
+}
+
+/* The second proposal's zones lie above the first's; the divider clips the ones to its left, the
+   others to its right. It is a range input, so keyboard and touch work as everywhere. */
+function addDivider(page) {
+  const [{ map }] = page.maps;
+  const { words, boxes: [{ canvas }] } = page;
+  drawZones(page, map, "b", "zones-b");
+  const input = element("input", "wh-divider");
+  Object.assign(input, { type: "range", min: 0, max: 100, step: 1, value: 50 });
+  input.setAttribute("aria-label", words.divider);
+  const line = element("div", "wh-divider-line");
+  canvas.prepend(input);
+  canvas.append(line);
+
+  function clip() {
+    const swiping = page.state.mode === "swipe";
+    const x = THUMB / 2 + (map.getSize().x - THUMB) * (input.value / 100);
+    line.style.left = `${x}px`;
+    const { x: at } = map.containerPointToLayerPoint([x, 0]);
+    const [far, edge] = ["99999px", `${at}px`];
+    const part = (from, to) =>
+      `polygon(${from} -${far}, ${to} -${far}, ${to} ${far}, ${from} ${far})`;
+    map.getPane("zones").style.clipPath = swiping ? part(`-${far}`, edge) : "";
+    map.getPane("zones-b").style.clipPath = part(edge, far);
+    const [first, second] = [page.first, page.second].map((one) => one?.title ?? "");
+    set(input, "aria-valuetext", `${input.value} %: ${first} | ${second}`);
+  }
+  input.addEventListener("input", clip);
+  map.on("move zoom viewreset resize", clip);
+  page.divider = { input, clip };
+}
+
+/* Width of the divider's handle in CSS pixels, as in the style sheet. */
+const THUMB = 44;

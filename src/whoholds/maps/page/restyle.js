@@ -1,0 +1,67 @@
+/* Restyling: a choice sets classes and labels of paths that are drawn already, and nothing else. */
+
+/* The proposals that a map shows, each with its title and the status of every zone. */
+function shownIn(page, side) {
+  const { mode } = page.state;
+  if (mode === "single") return [page.first];
+  if (mode === "side") return [side === "a" ? page.first : page.second];
+  return [page.first, page.second];
+}
+
+function paint(page, view) {
+  const { mode, region } = page.state;
+  const shown = shownIn(page, view.side);
+  const wanted = [mode, region, ...shown];
+  if (wanted.every((one, place) => one === view.painted?.[place])) return;
+  view.painted = wanted;
+  const own = mode === "swipe" && view.side === "b" ? page.second : shown[0];
+  for (const { feature, path } of view.paths) {
+    const { index } = feature.properties;
+    const status = own.statuses[index];
+    const kind = mode === "difference"
+      ? difference(page, page.first.statuses[index], page.second.statuses[index]).kind
+      : status.change;
+    set(path, "class", `leaflet-interactive wh-zone wh-${kind}`);
+    if (!path.hasAttribute("tabindex")) continue;
+    set(path, "aria-label", zoneLabel(page, feature, shown));
+    set(path, "aria-description", zoneDescription(page, feature, shown));
+    set(path, "aria-pressed", String(feature.properties.region === region));
+  }
+}
+
+function set(node, name, value) {
+  if (node.getAttribute(name) !== value) node.setAttribute(name, value);
+}
+
+/* What a proposal in a reading amounts to: a title, and one status a zone; made once. */
+function evaluationOf(page, proposal, reading) {
+  const key = `${proposal} ${reading}`;
+  if (!page.evaluations.has(key)) page.evaluations.set(key, evaluate(page, proposal, reading));
+  return page.evaluations.get(key);
+}
+
+function evaluate(page, proposal, reading) {
+  const { name, readings } = page.byId.get(proposal);
+  const several = Object.keys(readings).length > 1;
+  const chosen = readings[reading];
+  return {
+    name,
+    title: several ? `${name}: ${chosen.name}` : name,
+    statuses: chosen.statuses.map((index) => page.data.statuses[index]),
+  };
+}
+
+function restyle(page) {
+  const { state, views } = page;
+  page.first = evaluationOf(page, state.proposal, state.reading);
+  page.second = evaluationOf(page, state.other, state.otherReading);
+  for (const view of views) if (isVisible(page, view)) paint(page, view);
+  showTitles(page);
+  showLegends(page);
+  showDetails(page);
+  page.tip.refresh();
+}
+
+function isVisible({ state }, view) {
+  return view.side === "a" || (view.separate ? state.mode === "side" : state.mode === "swipe");
+}

@@ -1,0 +1,70 @@
+/* Draws a map once: ground, zones, edges. Everything later only changes classes of these paths. */
+const PANES = ["backdrop", "zones", "zones-b", "edges", "marks", "places"];
+
+function preparePanes(map) {
+  PANES.forEach((name, index) => {
+    const pane = map.createPane(name);
+    pane.style.zIndex = 300 + 50 * index;
+    if (!name.startsWith("zones")) {
+      pane.style.pointerEvents = "none";
+      pane.setAttribute("aria-hidden", "true");
+    }
+  });
+}
+
+/* A renderer of its own for each pane; its margin keeps the edges filled while the map moves. */
+function rendererOf(map, pane) {
+  map.whoholdsRenderers ??= {};
+  return (map.whoholdsRenderers[pane] ??= L.svg({ pane, padding: 0.5 }));
+}
+
+function drawShapes(map, features, pane, className) {
+  const renderer = rendererOf(map, pane);
+  return L.geoJSON(features, {
+    pane, renderer, interactive: false, style: () => ({ className }),
+  }).addTo(map);
+}
+
+function drawGround(map, data) {
+  preparePanes(map);
+  drawShapes(map, data.backdrop.land, "backdrop", "wh-land");
+  drawShapes(map, data.backdrop.beyond, "backdrop", "wh-beyond");
+}
+
+function drawEdges(map, data) {
+  drawShapes(map, data.backdrop.water, "edges", "wh-water");
+  drawShapes(map, data.backdrop.rivers, "edges", "wh-river");
+  for (const [features, name] of [
+    [data.regions, "wh-region"], [data.border, "wh-border"], [data.line, "wh-line"],
+  ]) {
+    drawShapes(map, features, "edges", `${name}-casing`);
+    drawShapes(map, features, "edges", name);
+  }
+}
+
+/* Draws the zones for one proposal of the comparison, "a" or "b", as buttons from west to east.
+   A layer above another one (swipe) is for the eye alone: its twin below speaks for both. */
+function drawZones(page, map, side, pane) {
+  const above = pane !== "zones";
+  const view = { map, side, paths: [] };
+  const layer = L.geoJSON(page.data.zones, {
+    pane, renderer: rendererOf(map, pane), style: () => ({ className: "wh-zone" }),
+    onEachFeature: (feature, part) => view.paths.push({ feature, part }),
+  }).addTo(map);
+  const group = layer.getLayers()[0].getElement().ownerSVGElement;
+  if (above) group.setAttribute("aria-hidden", "true");
+  else {
+    group.setAttribute("role", "group");
+    group.setAttribute("aria-label", page.words.zones);
+  }
+  for (const item of view.paths) {
+    item.path = item.part.getElement();
+    item.path.dataset.zone = item.feature.properties.index;
+    if (above) continue;
+    item.path.setAttribute("role", "button");
+    item.path.setAttribute("tabindex", "0");
+  }
+  page.views.push(view);
+  listenToZones(page, view, layer);
+  return view;
+}

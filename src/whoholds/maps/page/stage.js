@@ -1,0 +1,103 @@
+/* The stage: one or two maps, each with a title and a legend, and what lies over them. */
+function makeBox(page) {
+  const box = {
+    view: element("div", "wh-view"), title: element("p", "wh-title"),
+    canvas: element("div", "wh-canvas"), legend: element("section", "wh-legend"),
+  };
+  box.legend.tabIndex = -1;
+  box.view.append(box.title, box.canvas, box.legend);
+  page.frame.append(box.view);
+  page.boxes.push(box);
+  keepRoom(box.title);
+  keepRoom(box.legend);
+  return box;
+}
+
+function buildStage(page, map) {
+  const { words } = page;
+  page.stage = document.querySelector(".wh-stage");
+  page.frame = element("div", "wh-views");
+  page.hint = element("p", "wh-hint");
+  page.hint.setAttribute("aria-hidden", "true");
+  page.live = element("p", "wh-live");
+  page.live.setAttribute("role", "status");
+  page.stage.append(page.frame, page.live);
+  const first = makeBox(page);
+  const skip = element("button", "wh-skip", words.skip);
+  skip.type = "button";
+  skip.addEventListener("click", () => first.legend.focus());
+  first.canvas.append(skip, map.getContainer(), page.hint);
+  page.frame.append(makeDetails(page));
+  page.tip = makeTip(page, page.frame);
+  const help = element("p", "wh-help");
+  help.append(element("span", "wh-by-mouse", words.select_hint),
+    element("span", "wh-by-touch", words.tap_hint));
+  page.stage.append(help);
+  nameControls(map, words);
+}
+
+function nameControls(map, words) {
+  for (const [name, text] of [["in", words.zoom_in], ["out", words.zoom_out]]) {
+    const button = map.getContainer().querySelector(`.leaflet-control-zoom-${name}`);
+    button?.setAttribute("aria-label", text);
+    button?.setAttribute("title", text);
+  }
+}
+
+function addMap(page, map) {
+  page.maps.push({ map, region: null });
+  map.getContainer().setAttribute("role", "region");
+  tameGestures(page, map);
+  map.on("movestart zoomstart", () => { if (!page.fitting) page.atHome = false; });
+  new ResizeObserver(() => refit(page)).observe(map.getContainer());
+}
+
+/* As long as the reader has not moved the map, Ukraine fills it, whatever size the frame has. When
+   only a legend grew, the map keeps its place. The frame around the page may not be laid out yet;
+   a map without a size cannot be fitted. */
+function refit(page) {
+  const { frame, state, maps, home } = page;
+  const room = `${frame.clientWidth} ${frame.clientHeight} ${state.mode}`;
+  const isNew = room !== page.room;
+  if (isNew) freeRoom(page);
+  page.room = room;
+  page.fitting = true;
+  const [first, second] = maps.map(({ map }) => map);
+  const { x, y } = first.invalidateSize({ pan: isNew && !page.atHome }).getSize();
+  if (isNew && page.atHome && x && y) {
+    first.fitBounds(home, { padding: [6, 6], animate: false });
+  }
+  if (second && state.mode === "side") {
+    second.invalidateSize({ pan: false });
+    second.setView(first.getCenter(), first.getZoom(), { reset: true });
+  }
+  // A view that is set leaves the drawing between two pixels; the end of a move puts it on one.
+  for (const { map } of maps) map.fire("moveend");
+  if (page.divider) page.divider.clip();
+  page.fitting = false;
+}
+
+/* While the reader toggles, titles and legends grow and never shrink, so that the map between
+   them stays where it is. */
+function keepRoom(node) {
+  new ResizeObserver(() => { node.style.minHeight = `${node.offsetHeight}px`; }).observe(node);
+}
+
+function freeRoom(page) {
+  for (const { title, legend } of page.boxes) title.style.minHeight = legend.style.minHeight = "";
+}
+
+function showTitles(page) {
+  const { mode } = page.state;
+  const { words, boxes, first, second } = page;
+  const [left, right] = boxes.map(({ title }) => title);
+  const parts = { single: [], side: [first], difference: [first, second], swipe: [first, second] };
+  left.replaceChildren(...parts[mode].map(({ title }) => element("span", "", title)));
+  left.hidden = mode === "single";
+  if (right) right.replaceChildren(element("span", "", second.title));
+  page.maps.forEach(({ map }, index) => {
+    const shown = index ? [second] : mode === "single" ? [first] : parts[mode];
+    const names = shown.map(({ title }) => title).join(" / ");
+    set(map.getContainer(), "aria-label", `${words.label}: ${names}`);
+  });
+}

@@ -1,0 +1,42 @@
+/* The tooltip: beside the pointer or the focused zone, and never beyond the edge of the maps. */
+function makeTip(page, frame) {
+  const tip = element("div", "wh-tip");
+  Object.assign(tip, { id: "wh-tip", hidden: true });
+  tip.setAttribute("role", "tooltip");
+  frame.append(tip);
+  let current = null;
+
+  function fill() {
+    const { view, feature } = current;
+    const rows = zoneRows(page, feature, shownIn(page, view.side));
+    tip.replaceChildren(element("strong", "", zoneName(feature.properties)), definitions(rows));
+  }
+  function place(x, y) {
+    const box = frame.getBoundingClientRect();
+    const [width, height] = [tip.offsetWidth, tip.offsetHeight];
+    const right = x - box.left + 16;
+    const below = y - box.top + 16;
+    const left = right + width <= box.width ? right : right - width - 32;
+    const top = below + height <= box.height ? below : below - height - 32;
+    const within = (value, most) => `${Math.max(4, Math.min(value, most - 4))}px`;
+    tip.style.left = within(left, box.width - width);
+    tip.style.top = within(top, box.height - height);
+  }
+  return {
+    show(view, feature, x, y) {
+      const moved = !current || current.feature !== feature || current.view !== view;
+      current = { view, feature };
+      tip.hidden = false;
+      if (moved) fill();
+      place(x, y);
+    },
+    hide() {
+      current = null;
+      tip.hidden = true;
+    },
+    refresh() {
+      if (current) fill();
+    },
+    isShown: () => !tip.hidden,
+  };
+}

@@ -1,0 +1,307 @@
+"""Comparing two proposals in the map page: side by side, as a difference, by swiping."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+import whoholds
+from tests.browser.map_pages import FIRST, SECOND, enter, is_ready, write_framed, write_page
+
+MODES = ("single", "side", "difference", "swipe")
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory) -> str:
+    return write_page(tmp_path_factory.mktemp("map"))
+
+
+@pytest.fixture
+def page(address, open_page) -> Page:
+    return is_ready(open_page(address, offline=True))
+
+
+@pytest.fixture
+def parent(tmp_path, open_page) -> Page:
+    page = open_page(write_framed(tmp_path))
+    page.wait_for_function("heard.some((message) => message.whoholds === 'ready')")
+    return page
+
+
+def compare(page: Page, mode: str, other: str = SECOND) -> None:
+    enter(page, mode)
+    page.locator("select[name=other]").select_option(other)
+
+
+def counts(page: Page, canvas: int) -> dict[str, int]:
+    """How many zones of a map carry each class."""
+    return page.evaluate(
+        """canvas => {
+          const zones = document.querySelectorAll(".wh-canvas")[canvas].querySelectorAll(
+            ".leaflet-zones-pane .wh-zone");
+          const found = {};
+          for (const zone of zones) {
+            const name = zone.getAttribute("class").split(" wh-").pop();
+            found[name] = (found[name] || 0) + 1;
+          }
+          return found;
+        }""",
+        canvas,
+    )
+
+
+def expected_counts(proposal: str) -> dict[str, int]:
+    changes = whoholds.evaluate_proposal(proposal).frame["change"].value_counts()
+    return {str(change): int(count) for change, count in changes.items()}
+
+
+def differing() -> tuple[float, float]:
+    """Area where another would hold, and where recognition alone differs."""
+    first = whoholds.evaluate_proposal(FIRST).frame
+    second = whoholds.evaluate_proposal(SECOND).frame
+    pair = first.merge(second, on="zone", suffixes=("", "_2"), validate="one_to_one")
+    holder = (pair["holder"] != pair["holder_2"]) | (
+        pair["administration"] != pair["administration_2"]
+    )
+    terms = ~holder & (pair["recognition"] != pair["recognition_2"])
+    return pair.loc[holder, "area_km2"].sum(), pair.loc[terms, "area_km2"].sum()
+
+
+def test_side_by_side_shows_each_proposal_on_its_map(page):
+    compare(page, "side")
+    assert counts(page, 0) == expected_counts(FIRST)
+    assert counts(page, 1) == expected_counts(SECOND)
+    names = [whoholds.evaluate_proposal(name).proposal.name.en for name in (FIRST, SECOND)]
+    for index, name in enumerate(names):
+        expect(page.locator(".wh-title").nth(index)).to_contain_text(name)
+        expect(page.locator(".wh-canvas > [role=region]").nth(index)).to_have_attribute(
+            "aria-label",
+            f"Map of Ukraine by proposal: {page.locator('.wh-title').nth(index).inner_text()}",
+        )
+    ceded = whoholds.by_change(whoholds.evaluate_proposal(SECOND)).set_index("change")
+    legend = page.locator(".wh-legend").nth(1)
+    expect(legend).to_contain_text(f"{ceded.loc['ua_cedes', 'area_km2']:,.0f} km²")
+
+
+# What a map shows in its middle and how large, to a tenth of a pixel: the tip of a drawn border.
+VIEWS = """() => [...document.querySelectorAll(".wh-canvas")].map((canvas) => {
+  const box = canvas.getBoundingClientRect();
+  const border = canvas.querySelector("path.wh-border").getBoundingClientRect();
+  return [border.left - box.left, border.top - box.top, border.width].map(Math.round);
+})"""
+
+
+def test_the_two_maps_move_together_and_come_to_rest(page):
+    compare(page, "side")
+    maps = page.locator(".wh-canvas > [role=region]")
+    start = page.evaluate(VIEWS)
+    assert start[0] == pytest.approx(start[1], abs=1)
+    for index in (0, 1, 0):
+        before = page.evaluate(VIEWS)
+        box = maps.nth(index).bounding_box()
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x - 40, y + 30, steps=4)
+        page.wait_for_timeout(200)
+        page.mouse.up()
+        page.mouse.wheel(0, -300)
+        page.wait_for_timeout(900)
+        after = page.evaluate(VIEWS)
+        assert after[0] != before[0]
+        assert after[0] == pytest.approx(after[1], abs=1.5)
+    page.wait_for_timeout(300)
+    assert page.evaluate(VIEWS) == after
+    page.get_by_role("button", name="Zoom in").click()
+    page.wait_for_timeout(700)
+    zoomed = page.evaluate(VIEWS)
+    assert zoomed[0][2] > after[0][2]
+    assert zoomed[0] == pytest.approx(zoomed[1], abs=1.5)
+
+
+def test_difference_counts_what_differs(page):
+    compare(page, "difference")
+    holder, terms = differing()
+    heading = page.locator(".wh-legend h2")
+    expect(heading).to_contain_text(f"The two differ: {holder + terms:,.0f} km²")
+    expect(heading).to_contain_text(f"Only recognition differs: {terms:,.0f} km²")
+    expect(page.locator(".wh-legend li").filter(has_text="Ukraine → Russia")).to_be_visible()
+    zone = page.locator("path.wh-differ_ru").first
+    assert "Ukraine → Russia" in zone.get_attribute("aria-label")
+    quiet = page.locator("path.wh-same").first
+    assert "The same under both" in quiet.get_attribute("aria-label")
+    assert "people" not in page.locator(".wh-legend").inner_text()
+
+
+def test_two_that_are_the_same_differ_nowhere(page):
+    compare(page, "difference", FIRST)
+    expect(page.locator(".wh-legend h2")).to_have_text("Nothing differs on the map")
+    assert set(counts(page, 0)) == {"same"}
+
+
+def test_people_are_told_where_they_are_known(tmp_path, open_page):
+    page = is_ready(open_page(write_page(tmp_path, people=True, language="en")))
+    compare(page, "difference")
+    number = sum(counts(page, 0).values()) - counts(page, 0)["same"]
+    expect(page.locator(".wh-legend h2")).to_contain_text(f"{number},000 people (pre-war)")
+    expect(page.locator(".wh-legend li").first).to_contain_text("people")
+
+
+# What is seen at a share of the map's width: the proposal whose layer is hit there.
+LAYER_AT = """share => {
+  const box = document.querySelector(".wh-canvas").getBoundingClientRect();
+  for (let y = box.top + 20; y < box.bottom - 20; y += 7) {
+    const hit = document.elementFromPoint(box.left + box.width * share, y);
+    const pane = hit?.closest?.(".leaflet-zones-pane, .leaflet-zones-b-pane");
+    if (pane && hit.matches(".wh-zone")) return pane.className.includes("-b-") ? "b" : "a";
+  }
+}"""
+
+
+def test_swipe_by_keyboard(page):
+    compare(page, "swipe")
+    assert [page.evaluate(LAYER_AT, share) for share in (0.35, 0.65)] == ["a", "b"]
+    slider = page.get_by_role("slider")
+    slider.focus()
+    for _ in range(30):
+        page.keyboard.press("ArrowRight")
+    assert page.evaluate(LAYER_AT, 0.65) == "a"
+    page.keyboard.press("Home")
+    assert page.evaluate(LAYER_AT, 0.35) == "b"
+    assert whoholds.evaluate_proposal(SECOND).proposal.name.en in slider.get_attribute(
+        "aria-valuetext"
+    )
+    enter(page, "single")
+    assert page.evaluate(LAYER_AT, 0.35) == "a"
+
+
+def test_swipe_by_mouse_and_by_touch(address, open_page):
+    page = is_ready(open_page(address, has_touch=True))
+    compare(page, "swipe")
+    box = page.locator(".wh-canvas").bounding_box()
+    y = box["y"] + box["height"] / 2
+
+    def x(share: float) -> float:
+        return box["x"] + box["width"] * share
+
+    page.mouse.move(x(0.5), y)
+    page.mouse.down()
+    page.mouse.move(x(0.8), y, steps=5)
+    page.mouse.up()
+    assert page.evaluate(LAYER_AT, 0.7) == "a"
+    touch = page.context.new_cdp_session(page)
+    for kind, share in [("touchStart", 0.8), ("touchMove", 0.5), ("touchMove", 0.3)]:
+        points = [{"x": x(share), "y": y}]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_timeout(100)
+    assert page.evaluate(LAYER_AT, 0.4) == "b"
+
+
+def test_the_divider_stays_where_it_is_while_the_map_moves(page):
+    compare(page, "swipe")
+    page.locator(".folium-map").focus()
+    for key in ("ArrowLeft", "+", "ArrowRight", "ArrowRight"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(450)
+    assert [page.evaluate(LAYER_AT, share) for share in (0.47, 0.53)] == ["a", "b"]
+
+
+# Twenty clicks on proposals, with all colours computed anew after each.
+TOGGLES = """() => {
+  const inputs = [...document.querySelectorAll("input[name=proposal]")];
+  const zones = [...document.querySelectorAll(".wh-zone")];
+  for (let turn = 0; turn < 20; turn++) {
+    inputs[(turn * 5 + 3) % inputs.length].click();
+    for (const zone of zones) getComputedStyle(zone).fill;
+  }
+}"""
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_toggle_is_a_restyle(page, mode):
+    enter(page, mode)
+    page.get_by_role("button", name="Zoom in").click()
+    page.wait_for_timeout(700)
+    zone = page.locator(".leaflet-zones-pane path.wh-zone").nth(20)
+    zone.focus()
+    before, asked = page.evaluate(VIEWS), []
+    page.on("request", lambda request: asked.append(request.url))
+    page.evaluate(TOGGLES)
+    assert asked == []
+    page.wait_for_timeout(100)
+    assert page.evaluate(VIEWS) == before
+
+
+def test_a_toggle_does_not_move_a_map_that_fills_its_frame(page):
+    before = page.evaluate(VIEWS)
+    for proposal in page.locator("input[name=proposal]").all():
+        proposal.check()
+        page.wait_for_timeout(60)
+        assert page.evaluate(VIEWS) == before
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_focus_on_a_zone_survives_a_toggle(page, mode):
+    if mode != "single":
+        compare(page, mode)
+    zone = page.locator(".leaflet-zones-pane path.wh-zone").nth(20)
+    zone.focus()
+    label = zone.get_attribute("aria-description")
+    page.keyboard.press("3")
+    expect(page.locator("input[name=proposal]").nth(2)).to_be_checked()
+    expect(zone).to_be_focused()
+    assert zone.get_attribute("aria-description") != label
+
+
+def test_state_goes_to_the_parent_and_comes_from_it(parent):
+    frame = parent.frame_locator("iframe")
+    chosen = "heard.filter((one) => one.whoholds === 'chosen')"
+    frame.locator("input[name=mode][value=difference]").check()
+    frame.locator("select[name=other]").select_option(FIRST)
+    frame.locator("select[name=otherReading]").select_option("wide")
+    parent.wait_for_function(f"{chosen}.length === 3")
+    assert parent.evaluate(f"{chosen}.at(-1).state") == {
+        "proposal": FIRST,
+        "reading": "narrow",
+        "other": FIRST,
+        "otherReading": "wide",
+        "mode": "difference",
+        "region": None,
+    }
+    wanted = {"mode": "side", "proposal": SECOND, "other": "formula-2022", "region": "UA-65"}
+    parent.evaluate("state => tell(state)", wanted)
+    expect(frame.locator("input[name=mode][value=side]")).to_be_checked()
+    expect(frame.locator(f"input[name=proposal][value={SECOND}]")).to_be_checked()
+    expect(frame.locator("select[name=other]")).to_have_value("formula-2022")
+    expect(frame.locator(".wh-details h2")).to_have_text("Kherson")
+    parent.wait_for_timeout(200)
+    assert parent.evaluate(f"{chosen}.length") == 3, "what the parent said came back to it"
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        {"mode": "sideways"},
+        {"proposal": "nobody", "reading": "none"},
+        {"other": "__proto__", "otherReading": "constructor"},
+        {"region": "UA-99"},
+        {"region": 7, "mode": None, "proposal": {}},
+        "text",
+        None,
+    ],
+)
+def test_unknown_values_change_nothing(parent, nonsense):
+    frame = parent.frame_locator("iframe")
+    parent.evaluate("state => tell(state)", nonsense)
+    parent.evaluate("tell({ mode: 'difference' })")
+    expect(frame.locator("input[name=mode][value=difference]")).to_be_checked()
+    expect(frame.locator(f"input[name=proposal][value={FIRST}]")).to_be_checked()
+    expect(frame.locator(".wh-details")).to_be_hidden()
+    expect(frame.locator("select[name=other]")).not_to_have_value("")
+
+
+def test_a_page_can_open_in_a_comparison(tmp_path, open_page):
+    page = is_ready(open_page(write_page(tmp_path, mode="side", other=SECOND)))
+    expect(page.locator("input[name=mode][value=side]")).to_be_checked()
+    assert counts(page, 1) == expected_counts(SECOND)
