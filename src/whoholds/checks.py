@@ -1,6 +1,7 @@
 """The preflight report: whether the shipped or edited files are whole and fit together.
 
-Every check runs, also after one has failed, so that one call shows all that is to be mended.
+Every check runs, also after one has failed, and each says all that it finds, so that one call
+shows everything that is to be mended.
 """
 
 from __future__ import annotations
@@ -8,24 +9,23 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from whoholds.boundaries import load_boundaries
 from whoholds.comparators import load_comparators
-from whoholds.control import embedded_dates, embedded_layer
+from whoholds.control import embedded_dates
 from whoholds.crs import geodesic_km2
+from whoholds.downloads import read_downloads
 from whoholds.errors import InputError, WhoholdsError
-from whoholds.evaluation import check_parts, evaluate
-from whoholds.parts import load_parts
+from whoholds.inspection import Finding, Tables
 from whoholds.placement import check_places
-from whoholds.proposals import load_catalogue
-from whoholds.resources import geodata
+from whoholds.resources import geodata, seeds
 from whoholds.tables import read_toml
-from whoholds.zones import Zones, partition
 
 
 @dataclass(frozen=True)
 class CheckResult:
-    """One line of the preflight report.
+    """One check of the preflight report.
 
     Attributes
     ----------
@@ -34,16 +34,24 @@ class CheckResult:
     passed
         Whether it held.
     detail
-        What was counted or measured; for a failed check the error's text.
+        What was counted or measured; for a failed check the text of every error.
+    notes
+        What a person should know and need not mend, such as rows with only a weak source.
     """
 
     name: str
     passed: bool
     detail: str
+    notes: tuple[str, ...] = ()
 
 
-def run_checks() -> list[CheckResult]:
-    """Run every check over the shipped geodata and seeds.
+def run_checks(folder: Path | None = None) -> list[CheckResult]:
+    """Run every check over the shipped geodata and a folder of edited tables.
+
+    Parameters
+    ----------
+    folder
+        A folder of the form of seeds/; None for the shipped one.
 
     Returns
     -------
@@ -55,86 +63,80 @@ def run_checks() -> list[CheckResult]:
     >>> all(result.passed for result in run_checks())
     True
     """
-    return list(_results())
+    return list(_results(Tables(folder or seeds())))
 
 
-def _results() -> Iterator[CheckResult]:
+def _results(tables: Tables) -> Iterator[CheckResult]:
     for name, check in _CHECKS.items():
         try:
-            yield CheckResult(name, True, check())
+            found = check(tables)
         except WhoholdsError as error:
-            yield CheckResult(name, False, str(error))
+            found = Finding("", [error])
+        detail = "\n".join(map(str, found.faults)) or found.detail
+        yield CheckResult(name, not found.faults, detail, tuple(found.notes))
 
 
-def _hashes() -> str:
+def _hashes(_tables: Tables) -> Finding:
     recorded = read_toml(geodata("provenance.toml"))
+    faults: list[WhoholdsError] = []
     for name, entry in recorded.items():
         path = geodata(name)
         found = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "no such file"
         if found != entry["sha256"]:
-            raise InputError(
+            fault = InputError(
                 "a file of geodata/ is not the one that was built",
                 where=str(path),
                 expected=f"SHA-256 {entry['sha256']}",
                 found=found,
                 remedy="restore it, or build geodata again with `make geodata`",
             )
-    return f"{len(recorded)} files of geodata/ have their recorded SHA-256"
+            faults.append(fault)
+    return Finding(f"{len(recorded)} files of geodata/ have their recorded SHA-256", faults)
 
 
-def _boundaries() -> str:
+def _boundaries(_tables: Tables) -> Finding:
     layer = load_boundaries()
     overlap = layer.regions["geodesic_km2"].sum() - geodesic_km2([layer.territory])[0]
-    return (
+    return Finding(
         f"{len(layer.regions)} regions, official {layer.regions['area_km2'].sum():,.0f} km2, "
         f"polygons {layer.regions['geodesic_km2'].sum():,.0f} km2, overlap {overlap:.3f} km2"
     )
 
 
-def _comparators() -> str:
-    return f"{len(load_comparators())} areas to compare with"
+def _comparators(_tables: Tables) -> Finding:
+    return Finding(f"{len(load_comparators())} areas to compare with")
 
 
-def _catalogue() -> str:
-    catalogue = load_catalogue()
-    check_parts(catalogue, load_parts())
-    return (
-        f"{len(catalogue.proposals)} proposals, {len(catalogue.status)} rows of control status, "
-        f"{len(catalogue.sources)} sources"
-    )
+def _downloads(tables: Tables) -> Finding:
+    count = len(read_downloads(tables.folder / "downloads.toml"))
+    return Finding(f"{count} sources to download from; none is asked")
 
 
-def _lines() -> str:
-    counts = [f"{date}: {check_places(date)} waypoints" for date in embedded_dates()]
-    return "named places lie on their stated side; " + ", ".join(counts)
-
-
-def _each_zones() -> Iterator[Zones]:
+def _lines(_tables: Tables) -> Finding:
+    counts: list[str] = []
+    faults: list[WhoholdsError] = []
     for date in embedded_dates():
-        yield partition(load_boundaries(), embedded_layer(date), load_parts())
+        try:
+            counts.append(f"{date}: {check_places(date)} waypoints")
+        except WhoholdsError as error:
+            faults.append(error)
+    return Finding("named places lie on their stated side; " + ", ".join(counts), faults)
 
 
-def _partition() -> str:
-    counts = [f"{zones.control.date}: {len(zones.frame)} zones" for zones in _each_zones()]
-    return "zones add up to their regions; " + ", ".join(counts)
-
-
-def _coverage() -> str:
-    catalogue, count = load_catalogue(), 0
-    for zones in _each_zones():
-        for proposal in catalogue.proposals.values():
-            for reading in proposal.readings:
-                evaluate(catalogue, proposal.id, zones, reading.id)
-                count += 1
-    return f"every zone has one status in {count} evaluations (proposal x reading x layer)"
-
-
-_CHECKS: dict[str, Callable[[], str]] = {
+_CHECKS: dict[str, Callable[[Tables], Finding]] = {
     "hashes": _hashes,
     "boundaries": _boundaries,
     "comparators": _comparators,
-    "catalogue": _catalogue,
+    "sources": lambda tables: tables.sources,
+    "regions": lambda tables: tables.regions,
+    "parts": lambda tables: tables.parts,
+    "proposals": lambda tables: tables.proposals,
+    "status": lambda tables: tables.status,
+    "claims": lambda tables: tables.claims,
+    "places": lambda tables: tables.places,
+    "populations": lambda tables: tables.populations,
+    "downloads": _downloads,
     "lines": _lines,
-    "partition": _partition,
-    "coverage": _coverage,
+    "partition": lambda tables: tables.partition,
+    "coverage": lambda tables: tables.coverage,
 }

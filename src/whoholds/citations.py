@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -59,6 +59,20 @@ def load_sources() -> Sources:
     return read_sources(seeds("sources.toml"))
 
 
+def source_faults(ids: Iterable[str], sources: Sources, where: str) -> Iterator[UnknownNameError]:
+    """Yield an error for every id that is no known source, or where there is none at all."""
+    named = list(ids)
+    for name in named or [""]:
+        if name not in sources:
+            yield UnknownNameError(
+                f"unknown source {name!r}" if name else "no source is named",
+                where=where,
+                expected="at least one id of seeds/sources.toml",
+                found=name or "nothing",
+                remedy="add the source to seeds/sources.toml and name its id",
+            )
+
+
 def require_sources(ids: Iterable[str], sources: Sources, where: str) -> None:
     """Raise unless there is at least one id and each is a known source.
 
@@ -67,13 +81,10 @@ def require_sources(ids: Iterable[str], sources: Sources, where: str) -> None:
     UnknownNameError
         Naming the first id that is unknown, or the lack of any.
     """
-    ids = list(ids)
-    unknown = [name for name in ids if name not in sources]
-    if unknown or not ids:
-        raise UnknownNameError(
-            f"unknown source {unknown[0]!r}" if unknown else "no source is named",
-            where=where,
-            expected="at least one id of seeds/sources.toml",
-            found=unknown[0] if unknown else "nothing",
-            remedy="add the source to seeds/sources.toml and name its id",
-        )
+    for fault in source_faults(ids, sources, where):
+        raise fault
+
+
+def is_weak(ids: Iterable[str], sources: Sources) -> bool:
+    """Say whether all that is cited is weak."""
+    return all(sources[name].strength == "weak" for name in ids if name in sources)

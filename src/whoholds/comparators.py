@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
@@ -95,3 +96,22 @@ def compare(area_km2: float, comparator: str = "ohio", measure: str = "total") -
     row = rows.iloc[0]
     size = float(row["area_km2"])
     return Comparison(area_km2 / size, row["name_en"], measure, size, row["source_note"])
+
+
+def nearest(area_km2: float) -> Comparison:
+    """Return the well-known area that an area is most alike, of all in the list.
+
+    Parameters
+    ----------
+    area_km2
+        Above 0, in km2.
+
+    Examples
+    --------
+    >>> nearest(83_900).comparator
+    'Austria'
+    """
+    table = load_comparators()
+    factor = np.abs(np.log(area_km2 / table["area_km2"].to_numpy()))
+    row = table.iloc[int(factor.argmin())]
+    return compare(area_km2, row["comparator"], row["measure"])

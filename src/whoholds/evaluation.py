@@ -9,6 +9,7 @@ raise.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -181,13 +182,40 @@ def check_parts(catalogue: Catalogue, parts: pd.DataFrame) -> None:
     UnknownNameError
         Naming the first such row.
     """
+    for fault in part_faults(catalogue, parts):
+        raise fault
+
+
+def part_faults(catalogue: Catalogue, parts: pd.DataFrame) -> Iterator[UnknownNameError]:
+    """Yield an error for every row that names a part that is not defined; see `check_parts`."""
     known = set(parts[["region", "held_by", "part"]].itertuples(index=False, name=None))
-    for position, row in enumerate(catalogue.status.itertuples(index=False)):
+    rows = catalogue.status.itertuples(index=False)
+    for position, row in zip(catalogue.status.index, rows, strict=True):
         if row.part and (row.region, row.held_by, row.part) not in known:
-            raise UnknownNameError(
+            yield UnknownNameError(
                 f"unknown part {row.part!r}",
                 where=f"control_status.csv, line {position + 2}, column part",
                 expected=", ".join(sorted({p for r, h, p in known if r == row.region})) or "none",
                 found=f"{row.part} in {row.region} held by {row.held_by}",
                 remedy="add the part to seeds/parts.csv or mend the row",
+            )
+
+
+def empty_part_faults(catalogue: Catalogue, layers: Iterable[Zones]) -> Iterator[UnknownNameError]:
+    """Yield an error for every row for a part that is empty in each of some layers."""
+    present = {
+        (region, held_by, part)
+        for zones in layers
+        for region, held_by, names in zones.keys.values()
+        for part in names.split(PART_SEPARATOR)
+    }
+    rows = catalogue.status.itertuples(index=False)
+    for position, row in zip(catalogue.status.index, rows, strict=True):
+        if row.part and (row.region, row.held_by, row.part) not in present:
+            yield UnknownNameError(
+                f"no control layer contains the part {row.part!r}",
+                where=f"control_status.csv, line {position + 2}, column part",
+                expected="a part that is not empty in at least one shipped layer",
+                found=f"{row.part} in {row.region} held by {row.held_by}",
+                remedy="mend the rule of the part in seeds/parts.csv, or remove the row",
             )

@@ -8,6 +8,7 @@ exist is an error, not a row without effect.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -17,10 +18,10 @@ import pandas as pd
 import pandera.pandas as pa
 import pydantic
 
-from whoholds.citations import Sources, load_sources, require_sources
-from whoholds.errors import InputError, UnknownNameError
+from whoholds.citations import Sources, load_sources, source_faults
+from whoholds.errors import InputError, UnknownNameError, WhoholdsError
 from whoholds.resources import seeds
-from whoholds.tables import list_ids, read_table, read_toml, validate_model
+from whoholds.tables import list_ids, read_table, read_toml, salvage_model, validate_model
 from whoholds.vocabulary import Basis, HeldBy, Holder, Recognition, TermName, TermStatus
 
 STATUS = ["holder", "administration", "recognition", "basis", "source", "note"]
@@ -227,7 +228,7 @@ def read_catalogue(folder: Path, sources: Sources) -> Catalogue:
         When a row or key names a proposal, reading or source that does not exist.
     """
     proposals = [read_proposal(path, sources) for path in sorted(folder.glob("proposals/*.toml"))]
-    proposals.sort(key=_rank)
+    proposals.sort(key=rank)
     if not proposals:
         raise InputError(
             "there are no proposals",
@@ -245,7 +246,7 @@ def read_catalogue(folder: Path, sources: Sources) -> Catalogue:
     return catalogue
 
 
-def _rank(proposal: Proposal) -> tuple[bool, int, str]:
+def rank(proposal: Proposal) -> tuple[bool, int, str]:
     """Lines before proposals; the newest line first, the oldest proposal first."""
     is_line = proposal.kind == "line"
     day = proposal.date.toordinal()
@@ -255,48 +256,99 @@ def _rank(proposal: Proposal) -> tuple[bool, int, str]:
 def read_proposal(path: Path, sources: Sources) -> Proposal:
     """Read one proposal file and check its sources."""
     proposal = validate_model(Proposal, read_toml(path), where=str(path))
+    for fault in proposal_faults(proposal, path, sources):
+        raise fault
+    return proposal
+
+
+def salvage_proposal(path: Path, sources: Sources) -> tuple[Proposal | None, list[WhoholdsError]]:
+    """Read one proposal file as far as it can be read, and say everything that is wrong with it.
+
+    Returns
+    -------
+    tuple
+        The proposal, or None where its keys are wrong; and an error for every fault.
+    """
+    try:
+        found = salvage_model(Proposal, read_toml(path), where=str(path))
+    except InputError as error:
+        return None, [error]
+    if isinstance(found, list):
+        return None, list(found)
+    return found, list(proposal_faults(found, path, sources))
+
+
+def proposal_faults(proposal: Proposal, path: Path, sources: Sources) -> Iterator[WhoholdsError]:
+    """Yield an error where a proposal's id is not its file's name, or a source is unknown."""
     if proposal.id != path.stem:
-        raise InputError(
+        yield InputError(
             "the id is not the file's name",
             where=f"{path}, key id",
             expected=path.stem,
             found=proposal.id,
             remedy="rename the file or mend the id",
         )
-    require_sources(proposal.sources, sources, f"{path}, key sources")
+    yield from source_faults(proposal.sources, sources, f"{path}, key sources")
     for side in ("UA", "RU"):
-        clause = getattr(proposal.elsewhere, side)
-        require_sources(list_ids(clause.source), sources, f"{path}, key elsewhere.{side}.source")
+        ids = list_ids(getattr(proposal.elsewhere, side).source)
+        yield from source_faults(ids, sources, f"{path}, key elsewhere.{side}.source")
     for term in proposal.terms:
         if term.status is not TermStatus.NOT_STATED:
-            require_sources(term.sources, sources, f"{path}, term {term.term}")
-    return proposal
+            yield from source_faults(term.sources, sources, f"{path}, term {term.term}")
 
 
 def check_status(catalogue: Catalogue, where: str) -> None:
     """Raise unless every row of the control-status table refers to things that exist."""
-    for position, row in enumerate(catalogue.status.itertuples(index=False)):
+    for fault in status_faults(catalogue, where):
+        raise fault
+
+
+def status_faults(catalogue: Catalogue, where: str) -> Iterator[WhoholdsError]:
+    """Yield an error for every row whose cells refer to nothing or do not fit together."""
+    rows = catalogue.status.itertuples(index=False)
+    for position, row in zip(catalogue.status.index, rows, strict=True):
         line = f"{where}, line {position + 2}"
         proposal = catalogue.proposals.get(row.proposal)
         if proposal is None:
-            raise UnknownNameError(
+            yield UnknownNameError(
                 f"unknown proposal {row.proposal!r}",
                 where=line + ", column proposal",
                 expected=", ".join(catalogue.proposals),
                 found=row.proposal,
                 remedy="add proposals/<id>.toml or mend the id",
             )
-        if row.reading:
-            proposal.reading(row.reading, line + ", column reading")
-        require_sources(list_ids(row.source), catalogue.sources, line + ", column source")
+        elif row.reading:
+            try:
+                proposal.reading(row.reading, line + ", column reading")
+            except UnknownNameError as error:
+                yield error
+        yield from source_faults(list_ids(row.source), catalogue.sources, line + ", column source")
         if (row.holder in (Holder.DMZ, Holder.INT)) != bool(row.administration):
-            raise InputError(
+            yield InputError(
                 "the administering side is missing, or named where there is none",
                 where=line + ", column administration",
                 expected="UA, RU or INT for the holders DMZ and INT, empty for the others",
                 found=f"holder {row.holder}, administration {row.administration!r}",
                 remedy="fill in or empty the cell",
             )
+
+
+def reading_faults(catalogue: Catalogue, where: str) -> Iterator[WhoholdsError]:
+    """Yield an error for every reading beside the default one that no row uses.
+
+    Without a row of its own such a reading says the same as the rows for all readings.
+    """
+    used = set(zip(catalogue.status["proposal"], catalogue.status["reading"], strict=True))
+    for proposal in catalogue.proposals.values():
+        for reading in proposal.readings:
+            if not reading.default and (proposal.id, reading.id) not in used:
+                yield UnknownNameError(
+                    f"no row uses the reading {reading.id!r}",
+                    where=f"proposals/{proposal.id}.toml, key readings, id {reading.id}",
+                    expected=f"at least one row of {where} with this proposal and reading",
+                    found="none",
+                    remedy="add the rows in which it differs, or remove the reading",
+                )
 
 
 @cache

@@ -56,6 +56,45 @@ def read_table(path: Path, schema: pa.DataFrameSchema) -> pd.DataFrame:
     InputError
         When the file is missing, is no table, or a row breaks the schema.
     """
+    table, faults = salvage_table(path, schema)
+    if faults:
+        count = len({fault.where.rpartition(", column")[0] for fault in faults})
+        first = faults[0]
+        raise InputError(
+            first.what + (f" (one of {count} faulty lines)" if count > 1 else ""),
+            **first.details(),
+        )
+    return table
+
+
+def salvage_table(path: Path, schema: pa.DataFrameSchema) -> tuple[pd.DataFrame, list[InputError]]:
+    """Read a CSV file as far as it can be read, and say everything that is wrong with it.
+
+    Parameters
+    ----------
+    path, schema
+        As for `read_table`.
+
+    Returns
+    -------
+    tuple
+        The rows without a fault, indexed by their position in the file (line less two), and an
+        error for every fault, in the order of the lines.
+    """
+    try:
+        frame = _read_frame(path, schema)
+    except InputError as error:
+        return pd.DataFrame(columns=list(schema.columns)), [error]
+    try:
+        return schema.validate(frame, lazy=True), []
+    except SchemaErrors as error:
+        bad = error.failure_cases["index"].dropna().astype(int)
+        faults = _table_errors(path, schema, error)
+        return schema.validate(frame.drop(index=bad.unique()), lazy=True), faults
+
+
+def _read_frame(path: Path, schema: pa.DataFrameSchema) -> pd.DataFrame:
+    """The text cells of a file whose columns are those of the schema."""
     try:
         header, *rows = _split_rows(read_text(path))
     except ValueError as error:
@@ -67,11 +106,7 @@ def read_table(path: Path, schema: pa.DataFrameSchema) -> pd.DataFrame:
             remedy="give every row one line, and quote cells that contain commas",
         ) from error
     check_columns(header, list(schema.columns), where=str(path))
-    frame = pd.DataFrame(rows, columns=header, dtype=str)
-    try:
-        return schema.validate(frame, lazy=True)
-    except SchemaErrors as error:
-        raise _table_error(path, schema, error) from error
+    return pd.DataFrame(rows, columns=header, dtype=str)
 
 
 def _split_rows(text: str) -> list[list[str]]:
@@ -110,30 +145,59 @@ def check_columns(header: list[str], expected: list[str], where: str) -> None:
             )
 
 
-def _table_error(path: Path, schema: pa.DataFrameSchema, error: SchemaErrors) -> InputError:
-    """Word the first of a table's faults, and say how many lines have one."""
+def _table_errors(path: Path, schema: pa.DataFrameSchema, error: SchemaErrors) -> list[InputError]:
+    """Word every fault of a table, one a line and column, in the order of the lines."""
     cases = error.failure_cases.dropna(subset="index").sort_values("index", kind="stable")
-    first, lines = cases.iloc[0], cases["index"].nunique()
-    if "unique" in str(first["check"]):
-        return _doubled_error(path, schema, error.data)
-    column, found = first["column"], first["failure_case"]
+    faults: dict[tuple[int, str], InputError] = {}
+    for case in cases.to_dict("records"):
+        line = int(case["index"]) + 2
+        if "unique" in str(case["check"]):
+            doubled = _doubled_error(path, schema, error.data, int(case["index"]))
+            faults |= {(line, "unique"): doubled} if doubled else {}
+        elif case["schema_context"] == "Column":
+            faults.setdefault((line, case["column"]), _cell_error(path, schema, case, line))
+        else:
+            faults.setdefault((line, "row"), _row_error(path, schema, case, line))
+    return list(faults.values())
+
+
+def _cell_error(
+    path: Path, schema: pa.DataFrameSchema, case: dict[Any, Any], line: int
+) -> InputError:
+    column, found = case["column"], case["failure_case"]
     return InputError(
-        f"a cell of column {column!r} is not what it should be"
-        + (f" (one of {lines} faulty lines)" if lines > 1 else ""),
-        where=f"{path}, line {int(first['index']) + 2}, column {column}",
-        expected=schema.columns[column].description or str(first["check"]),
+        f"a cell of column {column!r} is not what it should be",
+        where=f"{path}, line {line}, column {column}",
+        expected=schema.columns[column].description or str(case["check"]),
         found=repr(found) if isinstance(found, str) else str(found),
         remedy="mend that line; `whoholds check` reads every table again",
     )
 
 
-def _doubled_error(path: Path, schema: pa.DataFrameSchema, frame: pd.DataFrame) -> InputError:
+def _row_error(
+    path: Path, schema: pa.DataFrameSchema, case: dict[Any, Any], line: int
+) -> InputError:
+    return InputError(
+        "the cells of a row do not fit together",
+        where=f"{path}, line {line}",
+        expected=str(case["check"]),
+        found=f"columns {', '.join(schema.columns)}",
+        remedy="mend that line; docs/data.md says what the columns mean",
+    )
+
+
+def _doubled_error(
+    path: Path, schema: pa.DataFrameSchema, frame: pd.DataFrame, position: int
+) -> InputError | None:
+    """The fault of a row whose key stands in an earlier row; None for the earlier row itself."""
     key = list(schema.unique or [])
-    second = frame[frame.duplicated(key)].iloc[0]
+    second = frame.loc[position]
     first = frame[(frame[key] == second[key]).all(axis="columns")].index[0]
+    if first == position:
+        return None
     return InputError(
         "the same key stands in two rows",
-        where=f"{path}, line {second.name + 2}, column {', '.join(key)}",
+        where=f"{path}, line {position + 2}, column {', '.join(key)}",
         expected="each key once",
         found=f"{', '.join(map(str, second[key]))}, also in line {first + 2}",
         remedy="remove or mend one of the two lines",
@@ -173,17 +237,30 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 def validate_model(model: type[Model], data: dict[str, Any], where: str) -> Model:
     """Build `model` from `data`; word the first fault as an `InputError`."""
+    found = salvage_model(model, data, where)
+    if not isinstance(found, list):
+        return found
+    first = found[0]
+    raise InputError(
+        first.what + (f" (one of {len(found)} faults)" if len(found) > 1 else ""),
+        **first.details(),
+    )
+
+
+def salvage_model(model: type[Model], data: dict[str, Any], where: str) -> Model | list[InputError]:
+    """Build `model` from `data`, or return an error for every key that is wrong."""
     try:
         return model.model_validate(data)
     except pydantic.ValidationError as error:
-        fault = error.errors(include_url=False)[0]
-        key = ".".join(str(step) for step in fault["loc"])
-        count = error.error_count()
-        context = fault.get("ctx", {})
-        raise InputError(
-            f"the key {key!r} is wrong" + (f" (one of {count} faults)" if count > 1 else ""),
-            where=f"{where}, key {key}",
-            expected=str(context.get("expected", "")) or fault["msg"],
-            found="nothing" if fault["type"] == "missing" else repr(fault["input"]),
-            remedy="mend the key; docs/data.md lists every key and its values",
-        ) from error
+        return [_key_error(fault, where) for fault in error.errors(include_url=False)]
+
+
+def _key_error(fault: Any, where: str) -> InputError:
+    key = ".".join(str(step) for step in fault["loc"])
+    return InputError(
+        f"the key {key!r} is wrong",
+        where=f"{where}, key {key}",
+        expected=str(fault.get("ctx", {}).get("expected", "")) or fault["msg"],
+        found="nothing" if fault["type"] == "missing" else repr(fault["input"]),
+        remedy="mend the key; docs/data.md lists every key and its values",
+    )

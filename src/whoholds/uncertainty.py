@@ -88,6 +88,30 @@ def _zone_at(zones: Zones, points: NDArray[np.float64]) -> NDArray[np.int64]:
     return found
 
 
+def near_line(zones: Zones, points: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Say which points the line of contact comes so near that their side is uncertain.
+
+    Parameters
+    ----------
+    zones
+        Zones whose control layer says how precise its line is; else no point is near.
+    points
+        Array of shape (n, 2): longitude and latitude in degrees.
+
+    Returns
+    -------
+    numpy.ndarray
+        n truth values: whether the nearest piece of the line is within its own precision.
+    """
+    legs = zones.control.legs
+    if legs is None or not len(points):
+        return np.zeros(len(points), dtype=bool)
+    spots, lines = shapely.points(points), legs.geometry.to_numpy()
+    nearest = shapely.STRtree(lines).nearest(spots)
+    away = geodesic_km(shapely.shortest_line(spots, lines[nearest]))
+    return away <= legs["precision_km"].to_numpy()[nearest]
+
+
 def band_km2(found: Contacts, members: NDArray[np.bool_]) -> float:
     """Return the band of the area that some zones make up together.
 

@@ -8,6 +8,10 @@ import shapely
 
 from whoholds.crs import geodesic_km2
 from whoholds.evaluation import Evaluation
+from whoholds.frontline import line_lengths
+from whoholds.people import cities_changing, people_by_change, people_by_holder, residents
+from whoholds.places import places_under
+from whoholds.sides import by_recognition, by_side
 from whoholds.statistics import by_change, by_holder, by_region, by_zone
 from whoholds.zones import Zones
 
@@ -69,3 +73,41 @@ def check_evaluation(evaluation: Evaluation) -> None:
         changes.get("ru_returns", 0.0), rel=TOLERANCE
     )
     assert rows["ru_today_km2"].sum() == pytest.approx(zones.held_km2, rel=TOLERANCE)
+    check_sides(evaluation)
+
+
+def check_sides(evaluation: Evaluation) -> None:
+    """A side has after what it has today, less what it gives and loses, plus what it gains."""
+    sides = by_side(evaluation).set_index("side")
+    after = sides["today_km2"] - sides["gives_km2"] - sides["other_km2"] + sides["gains_km2"]
+    assert sides["after_km2"].tolist() == pytest.approx(after.tolist(), rel=TOLERANCE, abs=1e-6)
+    assert sides.loc["UA", "gives_km2"] == sides.loc["RU", "gains_km2"]
+    assert sides.loc["RU", "gives_km2"] == sides.loc["UA", "gains_km2"]
+    recognised = by_recognition(evaluation)["area_km2"].sum()
+    assert recognised == pytest.approx(sides.loc["RU", "after_km2"], rel=TOLERANCE)
+
+
+def check_people(evaluation: Evaluation) -> None:
+    """Nobody is lost or counted twice; what moves by name moves by number."""
+    whole = residents(evaluation.zones).people.sum()
+    changes = people_by_change(evaluation).set_index("change")
+    assert changes["people"].sum() == pytest.approx(whole, rel=TOLERANCE)
+    assert people_by_holder(evaluation)["people"].sum() == pytest.approx(whole, rel=TOLERANCE)
+    assert (changes["people"] >= 0).all()
+    assert (changes["band_people"] >= 0).all()
+    cities = cities_changing(evaluation).groupby("change")["population"].sum()
+    for change, people in cities.items():
+        assert people <= changes.loc[change, "people"] * (1 + TOLERANCE)
+
+
+def check_places_and_lines(evaluation: Evaluation) -> None:
+    """Every place has a holder that its zones have; lines are as long as both sides say."""
+    table = places_under(evaluation)
+    holders = {name for text in table["holder"] for name in text.split("+")}
+    assert holders <= set(evaluation.frame["holder"])
+    lines = line_lengths(evaluation)
+    assert lines.today.km > 0
+    for line in (lines.russia, lines.ukraine):
+        assert 0 <= line.coarse_km <= line.km * (1 + TOLERANCE)
+    if set(evaluation.frame["holder"]) <= {"UA", "RU"}:
+        assert lines.russia.km == pytest.approx(lines.ukraine.km, rel=0.01)

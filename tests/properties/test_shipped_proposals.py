@@ -2,7 +2,12 @@
 
 import pytest
 
-from tests.properties.laws import check_evaluation, check_partition
+from tests.properties.laws import (
+    check_evaluation,
+    check_partition,
+    check_people,
+    check_places_and_lines,
+)
 from whoholds.control import embedded_dates
 from whoholds.evaluation import evaluate
 from whoholds.proposals import load_catalogue
@@ -29,7 +34,10 @@ def test_shipped_zones_are_no_specks(shipped_zones, day):
 def test_shipped_readings_cover_every_zone_once(shipped_zones, day, proposal):
     catalogue = load_catalogue()
     for reading in catalogue[proposal].readings:
-        check_evaluation(evaluate(catalogue, proposal, shipped_zones[day], reading.id))
+        evaluation = evaluate(catalogue, proposal, shipped_zones[day], reading.id)
+        check_evaluation(evaluation)
+        check_people(evaluation)
+        check_places_and_lines(evaluation)
 
 
 def test_the_line_proposals_change_nothing_on_their_own_day(shipped_zones):

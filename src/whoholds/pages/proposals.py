@@ -1,0 +1,125 @@
+"""The page of proposals: what each is, would move and says beside territory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from whoholds.citations import Sources
+from whoholds.evaluation import evaluate
+from whoholds.frontline import line_step_km
+from whoholds.labels import word
+from whoholds.pages.territory import moved, readings
+from whoholds.pages.wording import MADE, day, km2, link, source
+from whoholds.proposals import Catalogue, Proposal
+from whoholds.statistics import headline
+from whoholds.tables import list_ids
+from whoholds.vocabulary import Change, TermName, TermStatus
+from whoholds.zones import Zones
+
+
+def proposals_page(catalogue: Catalogue, zones: Zones) -> str:
+    """Write the catalogue as Markdown.
+
+    Parameters
+    ----------
+    catalogue
+        Proposals and their control-status table.
+    zones
+        Zones of the layer that the figures are for.
+    """
+    proposals = [item for item in catalogue.proposals.values() if item.kind == "proposal"]
+    lines = [MADE, "", "# The proposals, and what each would move", ""]
+    lines += [*_introduction(zones), "", *_overview(catalogue, zones, proposals)]
+    for proposal in proposals:
+        lines += ["", *_section(catalogue, zones, proposal)]
+    return "\n".join(lines) + "\n"
+
+
+def _introduction(zones: Zones) -> Iterator[str]:
+    figure, step = headline(zones), line_step_km(zones)
+    yield (
+        f"Every proposal on record for an end to the war that says something about territory, "
+        f"oldest first. Figures are for the line of contact of {day(zones.control.date)}: on that "
+        f"day Russia held {km2(figure.area_km2, figure.band_km2)} of Ukraine, {figure.share:.1%} "
+        f"of it, Crimea included. That is {figure.ohio_total.ratio:.0%} of the whole of Ohio, "
+        f"with its part of Lake Erie, or {figure.ohio_land.ratio:.0%} of its land."
+    )
+    yield ""
+    yield (
+        "Areas are in km² with plus or minus what the imprecision of the line makes of them. "
+        "People are residents before the war, by the method of [assumptions.md](assumptions.md), "
+        "not people who live there now. *Holds* says who controls land, never whose it is by "
+        "law: Ukraine's border is the internationally recognised one throughout. *Reported* "
+        "marks what a source says, *inferred* what the project reads into one. Lines are measured "
+        f"inside Ukraine, as drawn, with a point about every {step:.0f} km; finer drawings of the "
+        "same lines come out longer."
+    )
+
+
+def _overview(catalogue: Catalogue, zones: Zones, proposals: list[Proposal]) -> Iterator[str]:
+    """All proposals in one table, each in its default reading."""
+    yield (
+        "| proposal | date | by | Russia would hold | Ukraine would cede | Russia would return "
+        "| demilitarised | left open |"
+    )
+    yield "|---|---|---|---:|---:|---:|---:|---:|"
+    order = [Change.UA_CEDES, Change.RU_RETURNS, Change.DEMILITARISED, Change.LEFT_OPEN]
+    for proposal in proposals:
+        evaluation = evaluate(catalogue, proposal.id, zones)
+        after = evaluation.frame["holder"] == "RU"
+        held = km2(float(evaluation.frame.loc[after, "area_km2"].sum()))
+        areas = moved(evaluation)
+        cells = " | ".join(areas.get(change, "–") for change in order)
+        yield (
+            f"| [{proposal.name.en}](#{proposal.id}) | {proposal.date} | {proposal.proposer.en} "
+            f"| {held} | {cells} |"
+        )
+
+
+def _section(catalogue: Catalogue, zones: Zones, proposal: Proposal) -> Iterator[str]:
+    """One proposal: what, when, who, what became of it, territory, terms and sources."""
+    yield f'<a id="{proposal.id}"></a>'
+    yield ""
+    yield f"## {proposal.name.en}"
+    yield ""
+    yield f"{day(proposal.date)} · {proposal.proposer.en} · `{proposal.id}`"
+    yield ""
+    yield proposal.summary.en
+    yield ""
+    yield f"**What became of it.** {proposal.standing.en}"
+    yield from readings(catalogue, zones, proposal)
+    yield ""
+    yield "### Beside territory"
+    yield ""
+    yield from _terms(proposal, catalogue.sources)
+    yield ""
+    yield "### Sources"
+    yield ""
+    yield from (f"- {source(name, catalogue.sources)}" for name in _cited(catalogue, proposal))
+
+
+def _terms(proposal: Proposal, sources: Sources) -> Iterator[str]:
+    terms = {term.term: term for term in proposal.terms}
+    yield "| term | what the sources say | status | sources |"
+    yield "|---|---|---|---|"
+    for key in TermName:
+        term = terms[key]
+        if term.status is TermStatus.NOT_STATED or term.value is None:
+            continue
+        links = " · ".join(link(name, sources) for name in term.sources)
+        status = word(f"status.{term.status}")
+        yield f"| {word(f'term.{key}')} | {term.value.en} | {status} | {links} |"
+    silent = [
+        word(f"term.{name}") for name in TermName if terms[name].status is TermStatus.NOT_STATED
+    ]
+    if silent:
+        yield ""
+        yield f"Not found in the sources read: {', '.join(silent)}."
+
+
+def _cited(catalogue: Catalogue, proposal: Proposal) -> list[str]:
+    """Every source of a proposal, of its rows and of its clauses, once, its own first."""
+    rows = catalogue.status[catalogue.status["proposal"] == proposal.id]["source"]
+    clauses = [proposal.elsewhere.UA.source, proposal.elsewhere.RU.source]
+    named = [name for text in [*rows, *clauses] for name in list_ids(text)]
+    return list(dict.fromkeys([*proposal.sources, *named]))

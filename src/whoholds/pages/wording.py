@@ -1,0 +1,43 @@
+"""How the pages write areas, days and sources."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from whoholds.citations import Sources
+
+MADE = "<!-- Made by `make docs` from the tables in seeds/. Edit those, not this page. -->"
+
+
+def day(day: dt.date) -> str:
+    """Write a day: 17 August 2025."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def km2(area: float, band: float | None = None) -> str:
+    """An area for reading: to 10 km2 from 100 km2 on, with its band where there is one.
+
+    Examples
+    --------
+    >>> km2(6575.7, 371.7), km2(4.46, 9.7), km2(135.0, 0.0)
+    ('6,580 ± 370 km²', '4 ± 10 km²', '140 km²')
+    """
+    figures = [area] if not band or round(band) == 0 else [area, band]
+    step = 10 if area >= 100 else 1
+    return " ± ".join(f"{round(figure / step) * step:,}" for figure in figures) + " km²"
+
+
+def source(name: str, sources: Sources) -> str:
+    """Write a source with its title, link, publisher, day and strength."""
+    source = sources[name]
+    day = f", {source.date}" if source.date else ""
+    weak = " — weak source" if source.strength == "weak" else ""
+    title = f"[{source.title}]({source.url})" if source.url else source.title
+    return f"{title}. {source.publisher}{day}{weak}"
+
+
+def link(name: str, sources: Sources) -> str:
+    """Write a source as its publisher, linked."""
+    source = sources[name]
+    publisher = source.publisher.split(",")[0]
+    return f"[{publisher}]({source.url})" if source.url else publisher

@@ -1,0 +1,152 @@
+"""Checked claims as a table and as plain data: the contract of `whoholds claims`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from whoholds.claims import Claim
+from whoholds.comparators import load_comparators
+from whoholds.labels import word
+from whoholds.verdicts import Candidate, Checked, Outcome, Reason, Verdict
+
+
+def verdict_table(checked: Sequence[Checked], language: str = "en") -> pd.DataFrame:
+    """Return one row a claim, in words.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns claim, said_by, said_on, text, value, unit, recomputed, band, difference,
+        verdict, why, layer_date, control, source, note. Figures are rounded to the digits that
+        the claim has and two more; what was not computed is "".
+    """
+    return pd.DataFrame([_row(result, language) for result in checked])
+
+
+def _row(result: Checked, language: str) -> dict[str, Any]:
+    claim, shown = result.claim, result.shown
+    digits = _decimals(claim)
+    return {
+        "claim": claim.claim,
+        "said_by": getattr(claim, f"said_by_{language}"),
+        "said_on": claim.said_on,
+        "text": getattr(claim, f"text_{language}"),
+        "value": f"{claim.value:g}" if claim.value < 1e5 else f"{claim.value:.0f}",
+        "unit": claim.unit,
+        "recomputed": _figure(shown.value if shown else None, digits),
+        "band": _figure(shown.band if shown else None, digits),
+        "difference": _figure(result.difference, digits, sign="+"),
+        "verdict": word(f"verdict.{result.verdict}", language),
+        "why": explanation(result, language),
+        "layer_date": result.layer_date.isoformat() if result.layer_date else "",
+        "control": claim.control,
+        "source": " ".join(claim.sources),
+        "note": claim.note,
+    }
+
+
+def _decimals(claim: Claim) -> int:
+    """Decimals of a figure in the claim's unit: none for km2, two more than published else."""
+    if claim.unit == "km2":
+        return 0
+    text = f"{claim.value:g}"
+    return 1 + len(text.partition(".")[2]) if claim.unit == "percent" else 2
+
+
+def _figure(value: float | None, decimals: int, sign: str = "") -> str:
+    return "" if value is None else f"{value:{sign}.{decimals}f}"
+
+
+def explanation(result: Checked, language: str = "en") -> str:
+    """Say why a claim cannot be checked, or what its verdict depends on; "" for the others.
+
+    Examples
+    --------
+    >>> from whoholds.claims import load_claims
+    >>> from whoholds.verdicts import check_claims
+    >>> from whoholds.workbench import claim_layers
+    >>> results = check_claims(load_claims(), claim_layers())
+    >>> [explanation(result) for result in results if result.claim.claim == "afp-donetsk-79-6"]
+    ['it counts land that a side only claims']
+    """
+    if result.verdict is Verdict.CANNOT_BE_CHECKED:
+        reason = word(f"reason.{result.reason}", language)
+        return f"{reason}: {result.claim.needs}" if result.reason is Reason.NEEDS else reason
+    if result.verdict is not Verdict.DEPENDS:
+        return ""
+    parts = result.candidates if _areas_disagree(result) else result.candidates[::2]
+    return "; ".join(
+        f"{candidate_name(part, language, area=parts is result.candidates)}: "
+        f"{word(f'verdict.{part.outcome}', language)}"
+        for part in parts
+    )
+
+
+def _areas_disagree(result: Checked) -> bool:
+    """Whether for some denominator one of the two areas agrees with the claim and one does not."""
+    failed = [part.outcome is Outcome.DOES_NOT_HOLD for part in result.candidates]
+    return failed[::2] != failed[1::2]
+
+
+def candidate_name(candidate: Candidate, language: str = "en", *, area: bool = True) -> str:
+    """Name one way in which a claim was computed, with or without which area it takes.
+
+    Examples
+    --------
+    >>> candidate_name(Candidate("headline", "ohio:land", 1.1, None, Outcome.HOLDS))
+    'headline area, Ohio, land area'
+    """
+    comparator, _, measure = candidate.denominator.rpartition(":")
+    names = [word(f"area.{candidate.area}", language)] if area else []
+    if comparator:
+        table = load_comparators().drop_duplicates("comparator").set_index("comparator")
+        names.append(str(table.loc[comparator, f"name_{language}"]))
+    if measure:
+        names.append(word(f"denominator.{measure}", language))
+    return ", ".join(names)
+
+
+def verdict_report(checked: Sequence[Checked], language: str = "en") -> dict[str, Any]:
+    """Checked claims as plain data: the JSON of `whoholds claims`, see docs/data.md."""
+    return {"claims": [_record(result, language) for result in checked]}
+
+
+def _record(result: Checked, language: str) -> dict[str, Any]:
+    claim, shown = result.claim, result.shown
+    return {
+        "claim": claim.claim,
+        "said_by": getattr(claim, f"said_by_{language}"),
+        "said_on": claim.said_on,
+        "text": getattr(claim, f"text_{language}"),
+        "quantity": claim.quantity.value,
+        "regions": list(claim.regions),
+        "parts": list(claim.parts),
+        "control": claim.control,
+        "described_date": claim.layer_date.isoformat() if claim.layer_date else None,
+        "how": claim.how.value,
+        "value": claim.value,
+        "digits": claim.digits,
+        "unit": claim.unit,
+        "layer_date": result.layer_date.isoformat() if result.layer_date else None,
+        "recomputed": shown.value if shown else None,
+        "band": shown.band if shown else None,
+        "difference": result.difference,
+        "verdict": result.verdict.value,
+        "reason": result.reason.value or None,
+        "why": explanation(result, language),
+        "candidates": [
+            {
+                "area": candidate.area,
+                "denominator": candidate.denominator or None,
+                "value": candidate.value,
+                "band": candidate.band,
+                "outcome": candidate.outcome.value,
+            }
+            for candidate in result.candidates
+        ],
+        "sources": list(claim.sources),
+        "note": claim.note,
+    }

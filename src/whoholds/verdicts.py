@@ -1,0 +1,276 @@
+"""Whether published figures hold: recomputed from the layers, judged by one rule.
+
+The rule is in docs/assumptions.md and in `verdict_of`. No verdict is typed anywhere.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from math import floor, log10
+
+import numpy as np
+import pandas as pd
+
+from whoholds.boundaries import TERRITORY_KM2, BoundaryLayer
+from whoholds.claims import Claim, How, Quantity
+from whoholds.comparators import compare
+from whoholds.uncertainty import bands, contacts
+from whoholds.zones import PART_SEPARATOR, Zones
+
+DATE_TOLERANCE_DAYS = 10
+"""How far the day of a claim and that of a layer may lie apart: in 2025 the front moved about
+15 km2 a day, so that ten days are a tenth of the layer's band."""
+
+ABOUT = 0.05
+"""What "about" adds: the figure is taken as good to one part in twenty."""
+
+HEADLINE, GEODESIC = "headline", "geodesic"
+
+
+class Outcome(StrEnum):
+    """How a figure and one way of computing it agree."""
+
+    HOLDS = "holds"
+    HOLDS_WHEN_ROUNDED = "holds_when_rounded"
+    DOES_NOT_HOLD = "does_not_hold"
+
+
+class Verdict(StrEnum):
+    """What becomes of a claim."""
+
+    HOLDS = "holds"
+    HOLDS_WHEN_ROUNDED = "holds_when_rounded"
+    DEPENDS = "depends_on_the_denominator"
+    DOES_NOT_HOLD = "does_not_hold"
+    CANNOT_BE_CHECKED = "cannot_be_checked"
+
+
+class Reason(StrEnum):
+    """Why a claim cannot be checked."""
+
+    NONE = ""
+    CLAIMED = "claimed_control"
+    NEEDS = "needs_more"
+    OTHER_DATE = "another_date"
+    NO_PART = "no_such_part"
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One way to compute what a claim says.
+
+    Attributes
+    ----------
+    area
+        "headline" or "geodesic"; which of the two areas was taken.
+    denominator
+        What it was divided by, in the words of the claims table; "" for an area.
+    value, band
+        The result in the claim's unit, plus or minus; the band is None where the layer does not
+        say how precise its line is.
+    outcome
+        Whether the claim agrees with it.
+    """
+
+    area: str
+    denominator: str
+    value: float
+    band: float | None
+    outcome: Outcome
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A claim with its verdict.
+
+    Attributes
+    ----------
+    claim
+        What was checked.
+    verdict, reason
+        What became of it, and why it cannot be checked where that is so.
+    layer_date
+        The layer that it was checked with; None for arithmetic, or where none fits.
+    candidates
+        Every way in which it was computed; the first is the one that is shown.
+    """
+
+    claim: Claim
+    verdict: Verdict
+    reason: Reason
+    layer_date: dt.date | None
+    candidates: tuple[Candidate, ...]
+
+    @property
+    def shown(self) -> Candidate | None:
+        """The headline area by the first denominator; None where nothing was computed."""
+        return self.candidates[0] if self.candidates else None
+
+    @property
+    def difference(self) -> float | None:
+        """The published figure less the recomputed one."""
+        return self.claim.value - self.shown.value if self.shown else None
+
+
+def check_claims(claims: Sequence[Claim], layers: Sequence[Zones]) -> list[Checked]:
+    """Check claims with the layers at hand.
+
+    Parameters
+    ----------
+    claims
+        From `whoholds.claims`.
+    layers
+        Zones of the control layers; for each claim the first counts whose day is near enough.
+
+    Returns
+    -------
+    list of Checked
+        In the order of the claims.
+    """
+    return [check_claim(claim, layers) for claim in claims]
+
+
+def check_claim(claim: Claim, layers: Sequence[Zones]) -> Checked:
+    """Check one claim; see `check_claims`."""
+    if claim.quantity is Quantity.SHARE_OF_KM2:
+        candidates = _arithmetic(claim, layers[0].boundaries)
+        return Checked(claim, verdict_of(candidates), Reason.NONE, None, candidates)
+    zones = next((zones for zones in layers if _is_near(claim, zones)), None)
+    if claim.control == "claimed":
+        return _unchecked(claim, Reason.CLAIMED)
+    if claim.needs:
+        return _unchecked(claim, Reason.NEEDS)
+    if zones is None:
+        return _unchecked(claim, Reason.OTHER_DATE)
+    members = _members(claim, zones)
+    if claim.quantity is Quantity.PART_KM2 and not members.any():
+        return _unchecked(claim, Reason.NO_PART)
+    candidates = _recomputed(claim, zones, members)
+    return Checked(claim, verdict_of(candidates), Reason.NONE, zones.control.date, candidates)
+
+
+def _unchecked(claim: Claim, reason: Reason) -> Checked:
+    return Checked(claim, Verdict.CANNOT_BE_CHECKED, reason, None, ())
+
+
+def _is_near(claim: Claim, zones: Zones) -> bool:
+    day = claim.layer_date
+    return day is not None and abs((zones.control.date - day).days) <= DATE_TOLERANCE_DAYS
+
+
+# The rule
+
+
+def verdict_of(candidates: Sequence[Candidate]) -> Verdict:
+    """Judge a claim by its candidates.
+
+    All hold: it holds. All hold, some of them only when rounded: it holds when rounded. Some
+    hold and some do not: it depends. None holds: it does not hold.
+    """
+    outcomes = {candidate.outcome for candidate in candidates}
+    if outcomes == {Outcome.DOES_NOT_HOLD}:
+        return Verdict.DOES_NOT_HOLD
+    if Outcome.DOES_NOT_HOLD in outcomes:
+        return Verdict.DEPENDS
+    if outcomes == {Outcome.HOLDS}:
+        return Verdict.HOLDS
+    return Verdict.HOLDS_WHEN_ROUNDED
+
+
+def outcome_of(claim: Claim, value: float, band: float | None) -> Outcome:
+    """Compare a published figure with a recomputed one.
+
+    Parameters
+    ----------
+    claim
+        The figure, how it was given and to how many digits.
+    value, band
+        The recomputed figure, plus or minus; an unknown band counts as none.
+
+    Returns
+    -------
+    Outcome
+        It holds within the band; when rounded, within the band and half of the last digit that
+        was published (after "about", at least a twentieth of the figure); or not.
+    """
+    gap = {
+        How.AT_MOST: max(0.0, value - claim.value),
+        How.AT_LEAST: max(0.0, claim.value - value),
+    }.get(claim.how, abs(value - claim.value))
+    band = band or 0.0
+    if gap <= band:
+        return Outcome.HOLDS
+    slack = half_unit(claim.value, claim.digits)
+    if claim.how is How.ABOUT:
+        slack = max(slack, ABOUT * claim.value)
+    return Outcome.HOLDS_WHEN_ROUNDED if gap <= band + slack else Outcome.DOES_NOT_HOLD
+
+
+def half_unit(value: float, digits: int) -> float:
+    """Return half of the last of so many significant digits.
+
+    Examples
+    --------
+    >>> half_unit(114_500, 4), half_unit(79.6, 3)
+    (50.0, 0.05)
+    """
+    return float(f"{0.5 * 10.0 ** (floor(log10(value)) - digits + 1):.1g}")
+
+
+# What is compared
+
+
+def _members(claim: Claim, zones: Zones) -> pd.Series:
+    """Which zones the claim counts."""
+    table = zones.table
+    if claim.quantity is Quantity.PART_KM2:
+        named = [set(part.split(PART_SEPARATOR)) & set(claim.parts) for part in table["part"]]
+        return pd.Series(np.array([bool(names) for names in named]), index=table.index)
+    side = "UA" if claim.quantity in (Quantity.UNHELD_KM2, Quantity.UNHELD_SHARE) else "RU"
+    members = table["held_by"] == side
+    return members & table["region"].isin(claim.regions) if claim.regions else members
+
+
+def _recomputed(claim: Claim, zones: Zones, members: pd.Series) -> tuple[Candidate, ...]:
+    """The claim's quantity by both areas and every denominator."""
+    columns = {HEADLINE: "area_km2", GEODESIC: "geodesic_km2"}
+    band = bands(contacts(zones), members.map({True: "counted", False: ""})).get("counted", 0.0)
+    result = []
+    for denominator in claim.denominators or ("",):
+        for area, column in columns.items():
+            factor = _factor(claim, denominator, column, zones.boundaries)
+            value = float(zones.table.loc[members, column].sum()) * factor
+            scaled = None if band is None else band * factor
+            outcome = outcome_of(claim, value, scaled)
+            result.append(Candidate(area, denominator, value, scaled, outcome))
+    return tuple(result)
+
+
+def _factor(claim: Claim, denominator: str, column: str, boundaries: BoundaryLayer) -> float:
+    """What an area in km2 is multiplied by to be in the claim's unit.
+
+    A share by geodesic areas is of the geodesic area of the same regions, so that the water that
+    the polygons leave out is left out above and below.
+    """
+    if not denominator:
+        return 1.0
+    if ":" in denominator:
+        comparator, measure = denominator.split(":")
+        return compare(1.0, comparator, measure).ratio
+    if denominator == "territory" and column == "area_km2":
+        return 100.0 / TERRITORY_KM2
+    regions = boundaries.regions[column]
+    return 100.0 / float((regions[list(claim.regions)] if claim.regions else regions).sum())
+
+
+def _arithmetic(claim: Claim, boundaries: BoundaryLayer) -> tuple[Candidate, ...]:
+    """The share that an area is; its band is half of the area's own last digit."""
+    operand = claim.operand_km2 or 0.0
+    digits = len(f"{operand:.0f}".rstrip("0"))
+    factor = _factor(claim, claim.denominators[0], "area_km2", boundaries)
+    value, band = operand * factor, half_unit(operand, digits) * factor
+    outcome = outcome_of(claim, value, band)
+    return (Candidate(HEADLINE, claim.denominators[0], value, band, outcome),)

@@ -1,0 +1,147 @@
+"""The preflight report names everything that is wrong in one call, file by file, row by row."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.drawn import edit
+from whoholds.checks import _CHECKS, run_checks
+from whoholds.errors import CheckFailedError
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A copy of the shipped tables, free to be broken."""
+    return shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+
+
+def failed(folder):
+    return {result.name: result for result in run_checks(folder) if not result.passed}
+
+
+def add(path, row):
+    with path.open("a", encoding="utf-8") as file:
+        file.write(row + "\n")
+    return len(path.read_text("utf-8").splitlines())
+
+
+def test_the_shipped_tables_are_whole():
+    results = {result.name: result for result in run_checks()}
+    assert [name for name, result in results.items() if not result.passed] == []
+    assert results["proposals"].notes
+    assert all("only weak sources" in note for result in results.values() for note in result.notes)
+
+
+STATUS = {
+    "unknown reading": (
+        "putin-2024,wide,UA-14,UA,,RU,,de_jure,reported,24kg-2024-06-15,",
+        ["unknown reading 'wide'", "column reading", "stated"],
+    ),
+    "part that no layer contains": (
+        "putin-2024,,UA-63,UA,nowhere,RU,,de_jure,reported,24kg-2024-06-15,",
+        ["no control layer contains the part 'nowhere'", "column part", "seeds/parts.csv"],
+    ),
+    "unknown part": (
+        "putin-2024,,UA-63,RU,atlantis,RU,,de_jure,reported,24kg-2024-06-15,",
+        ["unknown part 'atlantis'", "column part", "kharkiv-north"],
+    ),
+    "two rows for one zone": (
+        "putin-2024,,UA-14,UA,,UA,,none,reported,24kg-2024-06-15,",
+        ["the same key stands in two rows", "putin-2024, , UA-14, UA", "also in line"],
+    ),
+    "holder that is none": (
+        "putin-2024,,UA-63,RU,,NATO,,none,reported,24kg-2024-06-15,",
+        ["column 'holder'", "UA, RU, DMZ, INT, OPEN", "'NATO'"],
+    ),
+    "source that is none": (
+        "putin-2024,,UA-59,RU,,RU,,none,reported,rumour,",
+        ["unknown source 'rumour'", "column source", "seeds/sources.toml"],
+    ),
+}
+
+
+def test_every_fault_of_the_status_table_is_named_at_once(folder):
+    add(folder / "parts.csv", "nowhere,UA-63,UA,near,701822:1,Nowhere,Ніде,")
+    path = folder / "control_status.csv"
+    lines = {name: add(path, row) for name, (row, _) in STATUS.items()}
+    detail = failed(folder)["status"].detail
+    for name, (_, words) in STATUS.items():
+        assert f"line {lines[name]}" in detail, name
+        for text in words:
+            assert text in detail, name
+    assert detail.count("remedy:") == len(STATUS)
+
+
+def test_two_parts_for_one_zone_are_named(folder):
+    path = folder / "control_status.csv"
+    for part in ("held-2022", "dmz-40"):
+        add(path, f"formula-2022,,UA-14,RU,{part},UA,,none,reported,24kg-2024-06-15,")
+    detail = failed(folder)["coverage"].detail
+    assert "two parts" in detail
+    assert "proposal formula-2022, region UA-14" in detail
+
+
+def test_every_fault_of_the_proposals_is_named_at_once(folder):
+    edit(folder / "proposals/formula-2022.toml", 'term = "nato"', 'term = "navy"')
+    edit(folder / "proposals/putin-2024.toml", 'term = "nato"\nstatus = "stated"', 'term = "nato"')
+    add(
+        folder / "proposals/e3-nov-2025.toml",
+        '\n[[readings]]\nid = "third"\nname = { en = "A", uk = "А" }\n'
+        'reason = { en = "B", uk = "Б" }',
+    )
+    (folder / "proposals/ru-feb-2026.toml").write_text("id = ", encoding="utf-8")
+    found = failed(folder)
+    detail = found["proposals"].detail
+    for text in (
+        *("formula-2022.toml, key terms.", "'navy'", "'nato'"),
+        *("putin-2024.toml, key terms.", ".status' is wrong", "nothing"),
+        *("ru-feb-2026.toml", "not valid TOML"),
+    ):
+        assert text in detail
+    assert "no row uses the reading 'third'" in found["status"].detail
+    assert "proposals/e3-nov-2025.toml" in found["status"].detail
+    # The rows of proposals whose files are broken are not blamed as well.
+    assert "unknown proposal" not in found["status"].detail
+
+
+def test_faults_of_the_other_tables_are_named_at_once(folder):
+    edit(folder / "claims.csv", ",held_times,", ",held_acres,")
+    edit(folder / "claims.csv", ",unheld_share,UA-14,", ",unheld_share,UA-99,")
+    edit(folder / "places.csv", "kinburn-spit,spit,UA-48", "kinburn-spit,spit,UA-98")
+    edit(folder / "populations.csv", "713174,71094", "1,71094")
+    edit(folder / "parts.csv", "held-north-of,50.1", "held-north-of,north")
+    edit(folder / "sources.toml", 'publisher = "Babel, citing Suspilne"\n', "")
+    edit(folder / "regions.csv", ",26517,", ",-1,")
+    found = failed(folder)
+    assert "'held_acres'" in found["claims"].detail
+    assert "held_km2, unheld_km2" in found["claims"].detail
+    assert "unknown region 'UA-99'" in found["claims"].detail
+    assert "unknown region 'UA-98'" in found["places"].detail
+    assert "unknown settlement 1" in found["populations"].detail
+    assert "rule 'held-north-of'" in found["parts"].detail
+    assert "[babel-2025-08-12-zelensky], key publisher" in found["sources"].detail
+    assert "area_km2" in found["regions"].detail
+    # A source whose entry is broken is known all the same.
+    assert "unknown source" not in "".join(result.detail for result in found.values())
+
+
+@pytest.mark.parametrize(
+    "name", ["claims.csv", "places.csv", "control_status.csv", "parts.csv", "sources.toml"]
+)
+def test_a_missing_table_stops_no_other_check(folder, name):
+    (folder / name).unlink()
+    results = run_checks(folder)
+    assert [result.name for result in results] == list(_CHECKS)
+    assert any("does not exist" in result.detail for result in results if not result.passed)
+
+
+def test_the_command_shows_faults_and_notes(run, monkeypatch, folder):
+    add(folder / "claims.csv", "x")
+    monkeypatch.setattr("whoholds.checks.seeds", lambda: folder)
+    done = run("check")
+    assert done.returncode == CheckFailedError.exit_code
+    assert "FAILED claims:" in done.stdout
+    assert "note   proposals:" in done.stdout

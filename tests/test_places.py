@@ -1,0 +1,121 @@
+"""Places that decide negotiations: whose each is, and no false exactness."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.mistakes import mistake
+from whoholds.citations import load_sources
+from whoholds.errors import InputError
+from whoholds.evaluation import evaluate
+from whoholds.places import load_places, places_under, read_places
+from whoholds.proposals import load_catalogue
+from whoholds.tables import list_ids
+
+HEADER = "place,kind,region,lon,lat,exact,reach_km,name_en,name_uk,why_en,why_uk,source\n"
+REST = "Name,Назва,Why,Чому,atlas\n"
+
+
+def read(folder, *rows):
+    path = folder / "places.csv"
+    path.write_text(HEADER + "".join(f"{row},{REST}" for row in rows), encoding="utf-8")
+    return read_places(path)
+
+
+def under(catalogue, zones, places, reading="narrow"):
+    return places_under(evaluate(catalogue, "swap", zones, reading), places).set_index("place")
+
+
+def test_a_point_has_the_holder_of_its_zone(tmp_path, catalogue, zones):
+    places = read(tmp_path, "in-east,town,UA-02,33.7,49,yes,0", "in-west,town,UA-01,31,49,yes,0")
+    found = under(catalogue, zones, places)
+    assert found.loc["in-east", ["held_by", "holder", "change"]].tolist() == [
+        *("RU", "UA", "ru_returns")
+    ]
+    assert found.loc["in-west", ["held_by", "holder", "change"]].tolist() == [
+        "UA",
+        "UA",
+        "ua_keeps",
+    ]
+
+
+def test_a_place_across_a_line_is_given_to_nobody(tmp_path, catalogue, zones):
+    places = read(tmp_path, "dam,dam,UA-02,33.005,49,yes,2", "same,dam,UA-02,33.005,49,yes,0")
+    found = under(catalogue, zones, places)
+    assert found.loc["dam", ["held_by", "holder"]].tolist() == ["RU+UA", "OPEN+RU"]
+    assert found.loc["dam", "change"] == "left_open+ua_cedes"
+    assert found.loc["same", "held_by"] == "RU"
+
+
+def test_a_point_at_sea_counts_for_the_nearest_zone_of_its_region(tmp_path, catalogue, zones):
+    found = under(catalogue, zones, read(tmp_path, "bridge,bridge,UA-02,32.2,50.1,yes,1"))
+    assert found.loc["bridge", "held_by"] == "UA"
+
+
+def test_a_place_outside_the_boundary_layer_is_left_out(tmp_path, catalogue, zones):
+    assert under(catalogue, zones, read(tmp_path, "far,town,UA-77,26,48,yes,0")).empty
+
+
+# The shipped places
+
+
+def test_shipped_places_have_known_regions_and_sources(shipped_zones):
+    table, sources = load_places(), load_sources()
+    regions = next(iter(shipped_zones.values())).boundaries.regions.index
+    assert set(table["region"]) <= set(regions)
+    assert {name for ids in table["source"] for name in list_ids(ids)} <= set(sources)
+
+
+def test_the_lithium_deposits_and_the_spit_are_approximate():
+    table = load_places().set_index("place")
+    rough = set(table.index[table["exact"] == "approximate"])
+    assert {"shevchenko-lithium", "kruta-balka-lithium", "kinburn-spit"} <= rough
+    assert (table.loc[list(rough), "reach_km"] > 0).all()
+
+
+def test_every_place_is_ukraines_under_the_peace_formula(shipped_zones):
+    for zones in shipped_zones.values():
+        table = places_under(evaluate(load_catalogue(), "formula-2022", zones))
+        assert len(table) == len(load_places())
+        assert set(table["holder"]) == {"UA"}
+
+
+def test_places_follow_the_terms(shipped_zones):
+    zones = shipped_zones[max(shipped_zones)]
+    found = places_under(evaluate(load_catalogue(), "putin-2024", zones)).set_index("place")
+    assert found.loc[["kherson", "zaporizhzhia", "kramatorsk"], "change"].tolist() == [
+        *("ua_cedes", "ua_cedes", "ua_cedes")
+    ]
+    assert found.loc["sevastopol", "change"] == "ru_keeps"
+    plant = places_under(evaluate(load_catalogue(), "us-apr-2025", zones)).set_index("place")
+    assert plant.loc[["znpp", "enerhodar", "kinburn-spit"], "holder"].tolist() == ["UA"] * 3
+    assert found.loc["kakhovka-dam", "held_by"] == "RU+UA"
+
+
+# Bad input
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "expected"),
+    [
+        ("here,volcano,UA-02,33,49,yes,0", "kind", "nuclear_plant"),
+        ("here,town,Kherson,33,49,yes,0", "region", "UA-14"),
+        ("here,town,UA-02,133,49,yes,0", "lon", "20 to 42"),
+        ("here,town,UA-02,33,north,yes,0", "lat", "43 to 53"),
+        ("here,town,UA-02,33,49,roughly,0", "exact", "approximate"),
+        ("here,town,UA-02,33,49,yes,500", "reach_km", "0 to 50"),
+    ],
+)
+def test_a_malformed_place_is_named(tmp_path, row, column, expected):
+    with mistake(InputError, column, where=f"line 2, column {column}", expected=expected):
+        read(tmp_path, row)
+
+
+def test_an_approximate_place_needs_a_reach(tmp_path):
+    with mistake(InputError, "do not fit together", where="line 3", expected="reach above 0"):
+        read(tmp_path, "a,town,UA-02,33,49,approximate,5", "b,town,UA-02,33,49,approximate,0")
+
+
+def test_a_place_stands_once(tmp_path):
+    with mistake(InputError, "same key", where="line 3", found="a, also in line 2"):
+        read(tmp_path, "a,town,UA-02,33,49,yes,0", "a,town,UA-02,33.5,49,yes,0")

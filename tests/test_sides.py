@@ -1,0 +1,99 @@
+"""What each side gives and gains, with which recognition; how long the lines are."""
+
+from __future__ import annotations
+
+import pytest
+import shapely
+
+from whoholds.crs import geodesic_km
+from whoholds.evaluation import evaluate
+from whoholds.frontline import line_lengths, line_step_km, measure
+from whoholds.sides import by_recognition, by_side
+from whoholds.workbench import evaluate_proposal
+
+
+@pytest.fixture
+def narrow(catalogue, zones):
+    return evaluate(catalogue, "swap", zones, "narrow")
+
+
+@pytest.fixture
+def wide(catalogue, zones):
+    return evaluate(catalogue, "swap", zones, "wide")
+
+
+def figures(table, key, name):
+    row = table.set_index(key).loc[name]
+    return {column: row[column] for column in row.index if column.endswith("_km2")}
+
+
+def test_what_each_side_gives_and_gains(narrow):
+    table = by_side(narrow)
+    assert figures(table, "side", "UA") == pytest.approx(
+        {
+            **{"today_km2": 5000, "after_km2": 4500, "change_km2": -500, "gives_km2": 1000},
+            **{"gains_km2": 500, "other_km2": 0, "after_band_km2": None},
+        }
+    )
+    assert figures(table, "side", "RU") == pytest.approx(
+        {
+            **{"today_km2": 10000, "after_km2": 9000, "change_km2": -1000, "gives_km2": 500},
+            **{"gains_km2": 1000, "other_km2": 1500, "after_band_km2": None},
+        }
+    )
+
+
+def test_a_side_that_would_hold_nothing_keeps_its_row():
+    table = by_side(evaluate_proposal("formula-2022")).set_index("side")
+    assert table.loc["RU", ["after_km2", "after_band_km2", "after_share"]].tolist() == [0, 0, 0]
+
+
+def test_recognition_splits_what_russia_would_hold(narrow, wide):
+    table = by_recognition(narrow).set_index("recognition")["area_km2"]
+    assert table.to_dict() == pytest.approx({"de_facto": 8000, "de_jure": 1000})
+    assert by_recognition(wide)["recognition"].tolist() == ["de_jure"]
+    assert by_recognition(evaluate_proposal("formula-2022")).empty
+
+
+# Lines. Today's: the west edge of what is held, from (33, 50) down to (33, 48), along the
+# parallel to (31.5, 48) and down to (31.5, 46).
+
+
+def km(*points):
+    return float(geodesic_km([shapely.LineString(points)])[0])
+
+
+def test_the_line_of_today_and_the_one_after(narrow):
+    today = km((33, 50), (33, 48)) + km((33, 48), (31.5, 48)) + km((31.5, 48), (31.5, 46))
+    lines = line_lengths(narrow)
+    assert lines.today.km == pytest.approx(today, rel=0.02)
+    # After: RU holds the west half of UA-02 and all of UA-04; the pocket is demilitarised.
+    russia = (
+        *(km((32, 50), (32, 48)), km((33, 50), (33, 48)), km((33, 48), (34, 48))),
+        km((32, 48), (32, 46)),
+    )
+    assert lines.russia.km == pytest.approx(sum(russia), rel=0.02)
+    assert lines.ukraine.km > lines.today.km
+
+
+def test_nothing_held_has_no_line():
+    lines = line_lengths(evaluate_proposal("formula-2022"))
+    assert (lines.russia.km, lines.russia.step_km, lines.russia.coarse_km) == (0, 0, 0)
+    assert lines.ukraine.km == 0
+    assert lines.today.km > 800
+
+
+def test_a_frozen_line_stays_as_long_as_it_is():
+    lines = line_lengths(evaluate_proposal("line-2025-08-16"))
+    assert lines.russia == lines.today
+    assert lines.ukraine.km == pytest.approx(lines.today.km)
+    assert lines.today.step_km == line_step_km(evaluate_proposal("line-2025-08-16").zones)
+
+
+def test_a_length_comes_with_its_resolution():
+    zigzag = [(30 + 0.01 * n, 48 + 0.01 * (n % 2)) for n in range(101)]
+    found = measure(shapely.LineString(zigzag))
+    assert found.km == pytest.approx(km(*zigzag))
+    assert found.step_km == pytest.approx(found.km / 100)
+    assert found.coarse_km == pytest.approx(km((30, 48), (31, 48)), rel=0.01)
+    assert measure(shapely.MultiLineString()).km == 0

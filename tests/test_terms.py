@@ -1,0 +1,75 @@
+"""The comparison of all proposals by all terms."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from tests.mistakes import mistake
+from whoholds.errors import UnknownNameError
+from whoholds.proposals import load_catalogue
+from whoholds.terms import terms_matrix, terms_table
+from whoholds.vocabulary import TermName, TermStatus
+
+
+@pytest.fixture(scope="module")
+def proposals():
+    return [item for item in load_catalogue().proposals.values() if item.kind == "proposal"]
+
+
+def test_every_proposal_meets_every_term_once(proposals):
+    table = terms_table(load_catalogue())
+    assert len(table) == len(proposals) * len(TermName)
+    assert not table.duplicated(["proposal", "term"]).any()
+    assert table["proposal"].drop_duplicates().tolist() == [item.id for item in proposals]
+    assert set(table["status"]) <= set(TermStatus)
+
+
+def test_a_term_has_a_value_and_sources_unless_none_was_found():
+    table = terms_table(load_catalogue())
+    silent = table["status"] == "not_stated"
+    assert (table.loc[silent, ["value", "sources"]] == "").all(axis=None)
+    assert (table.loc[~silent, ["value", "sources"]] != "").all(axis=None)
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_the_matrix_has_the_texts_of_the_files(proposals, language):
+    matrix = terms_matrix(load_catalogue(), language).set_index("proposal")
+    assert list(matrix.columns) == ["date", "name", *TermName]
+    assert matrix.notna().all(axis=None)
+    for proposal in proposals:
+        for term in proposal.terms:
+            if term.value is not None:
+                assert matrix.loc[proposal.id, term.term].startswith(getattr(term.value, language))
+
+
+def test_the_lines_have_no_terms(catalogue):
+    assert terms_table(catalogue)["proposal"].unique().tolist() == ["swap"]
+
+
+def test_an_unknown_language_is_refused():
+    with mistake(UnknownNameError, "unknown language 'de'", where="language", expected="en, uk"):
+        terms_matrix(load_catalogue(), "de")
+
+
+def test_the_command_gives_the_same_by_every_way(run, proposals):
+    rows = list(csv.DictReader(io.StringIO(run("terms", "--format", "csv").stdout)))
+    assert rows == terms_matrix(load_catalogue()).to_dict("records")
+    data = json.loads(run("terms", "--format", "json").stdout)
+    assert data == terms_table(load_catalogue()).to_dict("records")
+    table = run("terms").stdout
+    for proposal in proposals:
+        assert proposal.id in table
+
+
+def test_one_term_is_shown_in_words(run):
+    done = run("terms", "--term", "forces", "--format", "json", "--language", "uk")
+    rows = json.loads(done.stdout)
+    assert {row["proposal"]: row["value"] for row in rows}["us-28-nov-2025"].startswith("Не більш")
+
+
+def test_the_command_refuses_an_unknown_term(run):
+    done = run("terms", "--term", "navy")
+    assert done.returncode == 4
+    assert "nato, neutrality" in done.stderr
