@@ -49,7 +49,7 @@ types: install-test
 bench: install-test
 	$(BIN)/python -m benchmarks
 
-# PICTURE=/tmp/lines.svg draws where they differ, outside the repository.
+# PICTURE=~/lines.svg draws where they differ, outside the repository.
 accuracy: install-test
 	$(BIN)/python -m benchmarks.line_accuracy $(if $(PICTURE),--picture $(PICTURE))
 

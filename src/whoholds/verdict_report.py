@@ -57,7 +57,7 @@ def _decimals(claim: Claim) -> int:
 
 
 def _figure(value: float | None, decimals: int, sign: str = "") -> str:
-    return "" if value is None else f"{value:{sign}.{decimals}f}"
+    return "" if value is None else f"{round(value, decimals) + 0.0:{sign}.{decimals}f}"
 
 
 def explanation(result: Checked, language: str = "en") -> str:

@@ -239,6 +239,13 @@ def test_a_toggle_does_not_move_a_map_that_fills_its_frame(page):
         proposal.check()
         page.wait_for_timeout(60)
         assert page.evaluate(VIEWS) == before
+    enter(page, "swipe")
+    page.wait_for_timeout(100)
+    before = page.evaluate(VIEWS)[0][2]
+    for proposal in page.locator("select[name=other] option").all():
+        page.locator("select[name=other]").select_option(proposal.get_attribute("value"))
+        page.wait_for_timeout(60)
+        assert page.evaluate(VIEWS)[0][2] == before
 
 
 @pytest.mark.parametrize("mode", MODES)

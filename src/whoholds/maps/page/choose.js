@@ -2,9 +2,11 @@
 function choose(page, wanted, tell) {
   const before = { ...page.state };
   Object.assign(page.state, allowed(page, wanted));
-  if (page.state.mode !== before.mode) enterMode(page);
+  const isNewMode = page.state.mode !== before.mode;
+  if (isNewMode) enterMode(page);
   restyle(page);
   showChoices(page, before);
+  if (isNewMode) refit(page);
   if (!tell) return;
   announce(page, before);
   send(page);

@@ -6,7 +6,6 @@ function enterMode(page) {
   if (mode === "side" && page.maps.length < 2) addSecondMap(page);
   if (mode === "swipe" && !page.divider) addDivider(page);
   page.stage.dataset.mode = mode;
-  refit(page);
 }
 
 function addSecondMap(page) {

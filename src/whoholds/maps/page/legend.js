@@ -65,6 +65,7 @@ function changeLegend(page, box, shown) {
   rows.push(...lineRows(page));
   // Rows that only take room: no proposal moves the map by having fewer changes.
   while (rows.length < page.mostChanges + 2) rows.push(element("li", "wh-room"));
+  box.classList.remove("wh-with-people");
   showLegend(box, words.legend, rows);
 }
 
@@ -92,6 +93,7 @@ function differenceLegend(page, box) {
   const rows = found.map((sum) => legendRow(swatch(`wh-${sum.kind}`), sum.text, figures(sum)));
   let heading = differ.length ? `${words.differ}: ${total(differ)}` : words.nothing_differs;
   if (terms.length) heading += `. ${words.differ_terms}: ${total(terms)}`;
+  box.classList.toggle("wh-with-people", Number.isFinite(found[0].people));
   showLegend(box, heading, [...rows, ...lineRows(page)]);
 }
 

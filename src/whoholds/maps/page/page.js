@@ -18,6 +18,7 @@ function whoholdsPage(map, data) {
   buildChoices(page);
   enterMode(page);
   choose(page, chosen, false);
+  refit(page);
   reveal();
   joinFrame(page);
   document.documentElement.dataset.ready = "yes";

@@ -10,7 +10,8 @@ function showChoices(page, before) {
   page.other.value = state.other;
   if (state.other !== before.other) fillSelect(page.otherReading, readingsOf(page, state.other));
   page.otherReading.value = state.otherReading;
-  page.otherReading.parentElement.hidden = page.otherReading.options.length < 2;
+  const idle = page.otherReading.options.length < 2;
+  page.otherReading.parentElement.classList.toggle("wh-idle", idle);
   document.querySelector(".wh-compare").hidden = state.mode === "single";
   if (state.proposal !== before.proposal) requestAnimationFrame(reveal);
 }
