@@ -227,7 +227,7 @@ def patched(path, offset, value):
 ARCHIVES = {
     "climbs out": ({"../../held.geojson": GOOD}, "not safe", "leads out"),
     "climbs out, backslashes": ({"..\\held.geojson": GOOD}, "not safe", "leads out"),
-    "from the root": ({"/tmp/held.geojson": GOOD}, "not safe", "leads out"),
+    "from the root": ({"/srv/held.geojson": GOOD}, "not safe", "leads out"),
     "a drive": ({"C:/held.geojson": GOOD}, "not safe", "leads out"),
     "nested": ({"held.geojson": GOOD, "more.zip": "PK"}, "not safe", "archive in the archive"),
     "a bomb": ({"held.geojson": "0" * 20_000_000}, "not safe", "compressed 1,0"),
