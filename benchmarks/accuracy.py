@@ -16,6 +16,7 @@ import shapely
 from numpy.typing import NDArray
 
 from whoholds.boundaries import BoundaryLayer
+from whoholds.likeness import intersection_over_union
 from whoholds.lines import polygons_of
 
 STRIP_KM = 4.0
@@ -105,7 +106,7 @@ class Country:
 
 def overlap(one: shapely.Geometry, other: shapely.Geometry) -> float:
     """Intersection over union."""
-    return one.intersection(other).area / one.union(other).area
+    return intersection_over_union(one.intersection(other).area, one.area, other.area)
 
 
 @dataclass(frozen=True)

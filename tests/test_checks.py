@@ -96,8 +96,8 @@ def test_every_fault_of_the_proposals_is_named_at_once(folder):
     found = failed(folder)
     detail = found["proposals"].detail
     for text in (
-        *("formula-2022.toml, key terms.", "'navy'", "'nato'"),
-        *("putin-2024.toml, key terms.", ".status' is wrong", "nothing"),
+        *("formula-2022.toml, key terms.navy.term", "'navy'", "'nato'"),
+        *("putin-2024.toml, key terms.nato.status", "'not_stated' or 'disputed'", "nothing"),
         *("ru-feb-2026.toml", "not valid TOML"),
     ):
         assert text in detail
@@ -105,6 +105,38 @@ def test_every_fault_of_the_proposals_is_named_at_once(folder):
     assert "proposals/e3-nov-2025.toml" in found["status"].detail
     # The rows of proposals whose files are broken are not blamed as well.
     assert "unknown proposal" not in found["status"].detail
+
+
+def test_one_fault_of_each_kind_in_one_folder_is_one_error_each(folder):
+    """The report of one call has all six, each with its file, its key and a remedy."""
+    edit(folder / "proposals/formula-2022.toml", 'term = "nato"', 'term = "navy"')
+    edit(folder / "proposals/putin-2024.toml", 'term = "nato"\nstatus = "stated"', 'term = "nato"')
+    add(
+        folder / "proposals/e3-nov-2025.toml",
+        '\n[[readings]]\nid = "third"\nname = { en = "A", uk = "А" }\n'
+        'reason = { en = "B", uk = "Б" }',
+    )
+    add(folder / "parts.csv", "nowhere,UA-63,UA,near,701822:1,Nowhere,Ніде,")
+    status = folder / "control_status.csv"
+    lines = [
+        add(status, "ru-feb-2026,,UA-63,UA,nowhere,RU,,de_jure,reported,24kg-2024-06-15,"),
+        add(status, "us-28-nov-2025,,UA-14,RU,,UA,,none,reported,24kg-2024-06-15,"),
+    ]
+    edit(folder / "claims.csv", ",held_times,", ",held_acres,")
+    found = failed(folder)
+    report = "\n".join(result.detail for result in found.values())
+    for words in (
+        ["formula-2022.toml, key terms.navy.term", "'navy'"],
+        ["putin-2024.toml, key terms.nato.status", "nothing"],
+        ["e3-nov-2025.toml, key readings, id third", "no row uses the reading 'third'"],
+        [f"control_status.csv, line {lines[0]}, column part", "contains the part 'nowhere'"],
+        [f"control_status.csv, line {lines[1]}, column proposal", "stands in two rows"],
+        ["claims.csv, line 3, column quantity", "'held_acres'"],
+    ):
+        for text in words:
+            assert text in report, text
+    assert report.count("remedy:") == 6
+    assert set(found) == {"proposals", "status", "claims"}
 
 
 def test_faults_of_the_other_tables_are_named_at_once(folder):

@@ -17,23 +17,15 @@ import shapely
 from tests import drawn
 from tests.conftest import ROOT
 from tests.mistakes import mistake
-from whoholds.claims import CLAIMS_SCHEMA, UNITS, How, Quantity, load_claims, read_claims
+from whoholds.claim_table import CLAIMS_SCHEMA, UNITS, How, Quantity
+from whoholds.claims import load_claims, read_claims
 from whoholds.control import embedded_layer, layer_frame
 from whoholds.crs import WGS84, geodesic_km
 from whoholds.errors import InputError, UnknownNameError
 from whoholds.outputs import write_vector
 from whoholds.verdict_report import explanation, verdict_report, verdict_table
-from whoholds.verdicts import (
-    Candidate,
-    Outcome,
-    Reason,
-    Verdict,
-    check_claim,
-    check_claims,
-    half_unit,
-    outcome_of,
-    verdict_of,
-)
+from whoholds.verdict_rule import Candidate, Outcome, Verdict, half_unit, outcome_of, verdict_of
+from whoholds.verdicts import Reason, check_claim, check_claims
 from whoholds.workbench import claim_layers
 from whoholds.zones import partition
 
@@ -159,7 +151,7 @@ def test_half_of_the_last_published_digit(value, digits, half):
     ],
 )
 def test_quantities_are_recomputed(read, measured, monkeypatch, change, value):
-    monkeypatch.setattr("whoholds.claims.load_parts", lambda: {"part": ["pocket", "east"]})
+    monkeypatch.setattr("whoholds.claim_table.load_parts", lambda: {"part": ["pocket", "east"]})
     found = check_claim(read(change)[0], [measured])
     assert found.shown.value == pytest.approx(value)
     assert found.difference == pytest.approx(10_000 - value)

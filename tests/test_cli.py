@@ -91,6 +91,48 @@ def test_figures_are_the_same_by_every_way(run):
     assert [float(zone["area_km2"]) for zone in zones] == [z["area_km2"] for z in data["zones"]]
 
 
+def test_multiples_are_the_same_by_every_way(run):
+    evaluation = whoholds.evaluate_proposal(PROPOSAL)
+    expected = whoholds.as_multiples(evaluation, "ohio").to_dict("records")
+    data = areas_json(run, PROPOSAL, "--compare-with", "ohio")
+    jsonschema.Draft202012Validator(SCHEMA).validate(data)
+    assert data == {**whoholds.report(evaluation), "multiples": expected}
+    assert {(row["match"], row["measure"]) for row in expected} >= {
+        ("chosen", "total"),
+        ("chosen", "land"),
+        ("nearest", "total"),
+    }
+
+    printed = run("areas", PROPOSAL, "--compare-with", "ohio", "--format", "csv").stdout
+    rows = list(csv.DictReader(io.StringIO(printed)))
+    assert [row["of"] for row in rows] == [row["of"] for row in expected]
+    assert [float(row["times"]) for row in rows] == [row["times"] for row in expected]
+
+    changes = {row["change"]: row["area_km2"] for row in data["changes"]}
+    areas = {row["of"]: row["area_km2"] for row in expected}
+    assert areas == pytest.approx(
+        {
+            "held_today": data["headline"]["held_by_russia_km2"],
+            "held_after": next(r["area_km2"] for r in data["country"] if r["holder"] == "RU"),
+            "ceded": changes["ua_cedes"],
+            "returned": changes["ru_returns"],
+        },
+        rel=1e-12,
+    )
+    held = [row["times"] for row in expected if row["of"] == "held_today"]
+    assert held[:2] == [data["headline"]["ohio_total"], data["headline"]["ohio_land"]]
+
+
+@pytest.mark.parametrize("name", ["portugal", "PT", "pt", "Portugal"])
+def test_a_table_has_the_chosen_area_and_the_nearest(run, name):
+    done = run("areas", PROPOSAL, "--compare-with", name)
+    lines = [line for line in done.stdout.splitlines() if "│ held_today" in line]
+    assert ["chosen" in line and "Portugal" in line for line in lines] == [True, False]
+    assert "nearest" in lines[1]
+    assert "Portugal, total area: GeoNames" in done.stderr
+    assert "│ holder" in done.stdout
+
+
 @pytest.mark.parametrize("by", ["country", "region", "zone"])
 def test_results_go_to_stdout_and_messages_to_stderr(run, by):
     done = run("areas", PROPOSAL, "--by", by, "--format", "csv")
@@ -168,6 +210,7 @@ MISTAKES = {
     "unknown file format": (["layer", "2025-08-16", "-o", "a.csv"], 3, ".geojson, .json, .gpkg"),
     "unknown proposal": (["areas", "nobody"], 4, PROPOSAL),
     "unknown reading": (["areas", PROPOSAL, "--reading", "narow"], 4, "narrow, wide"),
+    "unknown comparator": (["areas", PROPOSAL, "--compare-with", "narnia"], 4, "portugal"),
     "unknown day": (["layer", "2024-01-01", "-o", "a.gpkg"], 4, "2022-02-23, 2025-08-16"),
     "unknown language": (["map", PROPOSAL, "-o", "a.html", "--language", "de"], 4, "en, uk"),
     "swapped coordinates": (["areas", PROPOSAL, "--control", "swapped.geojson"], 5, "swapped"),

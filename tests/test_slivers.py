@@ -5,8 +5,9 @@ import pytest
 from shapely import MultiPolygon, Polygon, box
 
 from tests.drawn import boundaries_of, control_of
+from whoholds.control import line_of_contact
 from whoholds.crs import geodesic_km2
-from whoholds.slivers import SLIVER_AREA_KM2, drawn_shapes, find_slivers
+from whoholds.slivers import SLIVER_AREA_KM2, drawn_line, drawn_shapes, find_slivers
 from whoholds.zones import partition
 
 UKRAINE = box(30, 46, 34, 50)
@@ -75,3 +76,12 @@ def test_strips_are_drawn_with_the_land_behind_and_areas_conserved():
 
 def test_without_strips_the_zones_are_drawn_as_they_are(zones):
     assert drawn_shapes(zones).geom_equals(zones.frame.geometry).all()
+
+
+def test_the_line_is_drawn_without_the_edge_of_a_strip():
+    """A strip of 0.04 degrees is wider than what the line of contact passes over by itself."""
+    strip = box(33.96, 47.9, 34, 48.1)
+    zones = partition(boundaries_of({"UA-01": UKRAINE}), control_of(cut(strip)))
+    whole = line_of_contact(zones.control, zones.boundaries)
+    assert whole.bounds[2] > 33.95
+    assert drawn_line(zones).equals(box(30, 46, 33, 50).boundary.intersection(EAST.boundary))

@@ -6,6 +6,7 @@ shows everything that is to be mended.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from whoholds.control import embedded_dates
 from whoholds.crs import geodesic_km2
 from whoholds.downloads import read_downloads
 from whoholds.errors import InputError, WhoholdsError
+from whoholds.examination import OwnFiles
 from whoholds.inspection import Finding, Tables
 from whoholds.placement import check_places
 from whoholds.resources import geodata, seeds
@@ -45,13 +47,23 @@ class CheckResult:
     notes: tuple[str, ...] = ()
 
 
-def run_checks(folder: Path | None = None) -> list[CheckResult]:
-    """Run every check over the shipped geodata and a folder of edited tables.
+def run_checks(
+    folder: Path | None = None,
+    *,
+    boundaries: Path | None = None,
+    control: Path | None = None,
+    date: dt.date | None = None,
+) -> list[CheckResult]:
+    """Run every check over the shipped geodata, a folder of edited tables and files of one's own.
 
     Parameters
     ----------
     folder
         A folder of the form of seeds/; None for the shipped one.
+    boundaries, control
+        Boundaries and a control layer of the user's own; None for none.
+    date
+        The layer's day, where its data do not say it.
 
     Returns
     -------
@@ -63,17 +75,22 @@ def run_checks(folder: Path | None = None) -> list[CheckResult]:
     >>> all(result.passed for result in run_checks())
     True
     """
-    return list(_results(Tables(folder or seeds())))
+    tables = Tables(folder or seeds())
+    own = OwnFiles(tables, boundaries, control, date)
+    return [_result(name, found) for name, found in (*_findings(tables), *own.findings())]
 
 
-def _results(tables: Tables) -> Iterator[CheckResult]:
+def _result(name: str, found: Finding) -> CheckResult:
+    detail = "\n".join(map(str, found.faults)) or found.detail
+    return CheckResult(name, not found.faults, detail, tuple(found.notes))
+
+
+def _findings(tables: Tables) -> Iterator[tuple[str, Finding]]:
     for name, check in _CHECKS.items():
         try:
-            found = check(tables)
+            yield name, check(tables)
         except WhoholdsError as error:
-            found = Finding("", [error])
-        detail = "\n".join(map(str, found.faults)) or found.detail
-        yield CheckResult(name, not found.faults, detail, tuple(found.notes))
+            yield name, Finding("", [error])
 
 
 def _hashes(_tables: Tables) -> Finding:

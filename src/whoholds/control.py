@@ -42,7 +42,7 @@ class ControlLayer:
     date
         The day that the layer describes, from its source and never from the clock.
     source
-        One sentence for captions.
+        One sentence for captions, in English.
     kind
         "assessed"; "claimed" where a side's claims are drawn; "settlement" where the polygons
         are made from the control of settlements.
@@ -52,6 +52,8 @@ class ControlLayer:
     legs
         The line of contact in pieces with column precision_km, for the bands of areas; None
         where the source does not say how precise its line is.
+    source_uk
+        The sentence in Ukrainian; "" where the layer has none.
     """
 
     held: shapely.Geometry
@@ -60,6 +62,19 @@ class ControlLayer:
     kind: str = "assessed"
     outside_km2: float = 0.0
     legs: gpd.GeoDataFrame | None = None
+    source_uk: str = ""
+
+    def source_in(self, language: str) -> str:
+        """Return the sentence about the source in a language; in English where it has no other.
+
+        Examples
+        --------
+        >>> embedded_layer().source_in("uk").split()[:2]
+        ['Власне', 'зведення']
+        >>> ControlLayer(shapely.box(30, 48, 31, 49), BASELINE_DATE, "A file").source_in("uk")
+        'A file'
+        """
+        return (self.source_uk if language == "uk" else "") or self.source
 
 
 def embedded_dates() -> list[dt.date]:
@@ -110,6 +125,7 @@ def embedded_layer(date: dt.date = BASELINE_DATE) -> ControlLayer:
         held=held_territory(rows, load_boundaries(), where=str(path)),
         date=date,
         source=about["source"],
+        source_uk=about["source_uk"],
         kind=about.get("kind", "assessed"),
         legs=contact_legs(rows, load_boundaries(), where=str(path)),
     )

@@ -6,6 +6,7 @@ mistyped name from a broken file without reading the text.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 
@@ -111,3 +112,30 @@ class DownloadError(WhoholdsError):
     """A file did not come from its source, or what came is not that file."""
 
     exit_code = 9
+
+
+def require_one_of(found: str, known: Iterable[str], what: str) -> None:
+    """Raise `UnknownNameError` unless a name is one of those known.
+
+    Parameters
+    ----------
+    found
+        The name.
+    known
+        The names there are, as the error lists them.
+    what
+        What they are names of, in one word.
+
+    Examples
+    --------
+    >>> require_one_of("uk", ["en", "uk"], "language")
+    """
+    known = list(known)
+    if found not in known:
+        raise UnknownNameError(
+            f"unknown {what} {found!r}",
+            where=what,
+            expected=", ".join(known),
+            found=found,
+            remedy="use one of these",
+        )

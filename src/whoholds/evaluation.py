@@ -15,7 +15,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from whoholds.errors import CoverageError, UnknownNameError
-from whoholds.proposals import STATUS, Catalogue, Key, Proposal, Reading, Status
+from whoholds.proposal_file import Proposal, Reading
+from whoholds.proposals import STATUS, Catalogue, Key, Status
 from whoholds.vocabulary import change_of
 from whoholds.zones import PART_SEPARATOR, Zones
 

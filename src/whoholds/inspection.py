@@ -15,21 +15,14 @@ import pandas as pd
 
 from whoholds.boundaries import REGIONS_SCHEMA, load_boundaries
 from whoholds.citations import Source, Sources, is_weak, source_faults
-from whoholds.claims import CLAIMS_SCHEMA, claim_faults
+from whoholds.claim_table import CLAIMS_SCHEMA, claim_faults
 from whoholds.control import embedded_dates, embedded_layer
 from whoholds.errors import InputError, WhoholdsError
 from whoholds.evaluation import empty_part_faults, evaluate, part_faults
 from whoholds.parts import PARTS_SCHEMA, rule_faults
 from whoholds.places import PLACES_SCHEMA
-from whoholds.proposals import (
-    STATUS_SCHEMA,
-    Catalogue,
-    Proposal,
-    rank,
-    reading_faults,
-    salvage_proposal,
-    status_faults,
-)
+from whoholds.proposal_file import Proposal, salvage_proposal
+from whoholds.proposals import STATUS_SCHEMA, Catalogue, rank, reading_faults, status_faults
 from whoholds.resources import geodata
 from whoholds.settlements import POPULATIONS_SCHEMA, read_settlements
 from whoholds.tables import list_ids, read_toml, salvage_model, salvage_table
@@ -117,6 +110,11 @@ class Tables:
         broken = list(rule_faults(table, str(path)))
         lines = [int(fault.where.split(", line ")[1].split(",")[0]) - 2 for fault in broken]
         return table.drop(index=lines), [*faults, *broken]
+
+    @property
+    def part_rows(self) -> pd.DataFrame:
+        """The rows of the table of parts that could be read."""
+        return self._parts[0]
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -255,8 +253,12 @@ class Tables:
     @property
     def coverage(self) -> Finding:
         """Every proposal and reading on every shipped layer."""
+        return self.evaluated(self._zones[0])
+
+    def evaluated(self, layers: list[Zones]) -> Finding:
+        """Every proposal and reading on the zones of some layers."""
         count, faults = 0, {}
-        for zones in self._zones[0]:
+        for zones in layers:
             for proposal in self.catalogue.proposals.values():
                 for reading in proposal.readings:
                     try:

@@ -6,7 +6,7 @@ import csv
 from functools import cache
 from importlib.resources import files
 
-from whoholds.errors import UnknownNameError
+from whoholds.errors import require_one_of
 
 LANGUAGES = {"en": "English", "uk": "Українська"}
 
@@ -49,11 +49,4 @@ def words(prefix: str, language: str = "en") -> dict[str, str]:
 
 def require_language(language: str) -> None:
     """Raise `UnknownNameError` unless the interface speaks `language`."""
-    if language not in LANGUAGES:
-        raise UnknownNameError(
-            f"unknown language {language!r}",
-            where="language",
-            expected=", ".join(LANGUAGES),
-            found=language,
-            remedy="use one of these",
-        )
+    require_one_of(language, LANGUAGES, "language")

@@ -157,21 +157,36 @@ def _people_by(evaluation: Evaluation, column: str, order: list[str]) -> pd.Data
     who = residents(evaluation.zones)
     groups = evaluation.frame[column]
     present = [name for name in order if name in set(groups)]
+    zones = evaluation.zones
     rows = [
-        (name, float(who.people[groups == name].sum()), _band(evaluation, who, groups == name))
+        (name, float(who.people[groups == name].sum()), _band(zones, who, groups == name))
         for name in present
     ]
     return pd.DataFrame(rows, columns=[column, "people", "band_people"])
 
 
-def _band(evaluation: Evaluation, who: Residents, members: pd.Series) -> float:
+def people_held(zones: Zones) -> tuple[float, float]:
+    """Pre-war residents of what Russia holds today, and plus or minus how many.
+
+    Examples
+    --------
+    >>> from whoholds.workbench import baseline_zones
+    >>> people, band = people_held(baseline_zones())
+    >>> rounded(people), rounded(band)
+    (9120000, 460000)
+    """
+    who, held = residents(zones), zones.table["held_by"] == "RU"
+    return float(who.people[held].sum()), _band(zones, who, held)
+
+
+def _band(zones: Zones, who: Residents, members: pd.Series) -> float:
     """Plus or minus so many people in a group of zones.
 
     The method's error for every region that is only partly in the group, taken of the smaller
     side because what one side gains the other loses; and the residents of settlements so close
     to the line of contact that they may lie on its other side, where that is outside the group.
     """
-    region = evaluation.frame["region"]
+    region = zones.table["region"]
     whole = who.people.groupby(region).sum()
     inside = who.people[members].groupby(region[members]).sum().reindex(whole.index, fill_value=0)
     method = who.error * np.minimum(inside, whole - inside).clip(lower=0).sum()

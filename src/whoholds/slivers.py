@@ -9,10 +9,13 @@ do not: docs/assumptions.md says why.
 
 from __future__ import annotations
 
+import dataclasses
+
 import geopandas as gpd
 import numpy as np
 import shapely
 
+from whoholds.control import line_of_contact
 from whoholds.crs import WGS84, geodesic_km2
 from whoholds.lines import polygons_of
 from whoholds.zones import Zones
@@ -126,3 +129,36 @@ def drawn_shapes(zones: Zones) -> gpd.GeoSeries:
         for n, name in enumerate(held):
             shapes[name] = polygons_of(shapely.union_all([shapes[name], *strips[behind == n]]))
     return gpd.GeoSeries(shapes, crs=WGS84)
+
+
+def drawn_line(zones: Zones) -> shapely.Geometry:
+    """Return the line of contact as it is to be drawn: without the edges of strips.
+
+    Lengths stay those of `whoholds.control.line_of_contact`.
+
+    Parameters
+    ----------
+    zones
+        A partition.
+
+    Returns
+    -------
+    shapely.Geometry
+        MultiLineString or LineString in EPSG:4326; the line of contact itself where its layer
+        leaves no strips.
+
+    Examples
+    --------
+    >>> from whoholds.control import embedded_layer, line_of_contact
+    >>> from whoholds.boundaries import load_boundaries
+    >>> from whoholds.zones import partition
+    >>> zones = partition(load_boundaries(), embedded_layer())
+    >>> drawn_line(zones).equals(line_of_contact(zones.control, zones.boundaries))
+    True
+    """
+    control, boundaries = zones.control, zones.boundaries
+    slivers = find_slivers(control.held, boundaries.territory)
+    if not slivers.is_empty:
+        held = polygons_of(shapely.union(control.held, slivers))
+        control = dataclasses.replace(control, held=held)
+    return line_of_contact(control, boundaries)

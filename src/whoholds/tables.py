@@ -6,8 +6,10 @@ what was expected, what stood there and how to mend it.
 
 from __future__ import annotations
 
+import copy
 import csv
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -252,15 +254,62 @@ def salvage_model(model: type[Model], data: dict[str, Any], where: str) -> Model
     try:
         return model.model_validate(data)
     except pydantic.ValidationError as error:
-        return [_key_error(fault, where) for fault in error.errors(include_url=False)]
+        faults = error.errors(include_url=False)
+        return [_key_error(fault, model, data, where) for fault in faults]
 
 
-def _key_error(fault: Any, where: str) -> InputError:
-    key = ".".join(str(step) for step in fault["loc"])
+def _key_error(
+    fault: Any, model: type[pydantic.BaseModel], data: dict[str, Any], where: str
+) -> InputError:
+    key = ".".join(_steps(fault["loc"], data))
+    is_missing = fault["type"] == "missing"
     return InputError(
         f"the key {key!r} is wrong",
         where=f"{where}, key {key}",
-        expected=str(fault.get("ctx", {}).get("expected", "")) or fault["msg"],
-        found="nothing" if fault["type"] == "missing" else repr(fault["input"]),
+        expected=_expected_at(fault["loc"], model, data) if is_missing else _expected(fault),
+        found="nothing" if is_missing else repr(fault["input"]),
         remedy="mend the key; docs/data.md lists every key and its values",
     )
+
+
+_KINDS = {
+    "model_type": "a table of keys",
+    "list_type": "a list",
+    "string_type": "text",
+    "float_type": "a number",
+    "date_type": "a date",
+}
+"""What pydantic calls these, in words of the file."""
+
+
+def _expected(fault: Any) -> str:
+    choices = str(fault.get("ctx", {}).get("expected", ""))
+    return choices or _KINDS.get(fault["type"]) or fault["msg"].removeprefix("Value error, ")
+
+
+def _expected_at(
+    path: tuple[int | str, ...], model: type[pydantic.BaseModel], data: dict[str, Any]
+) -> str:
+    """What a missing key should hold: what the model says of a wrong value in its place."""
+    filled = copy.deepcopy(data)
+    entry: Any = filled
+    for step in path[:-1]:
+        entry = entry[step]
+    entry[path[-1]] = None
+    try:
+        model.model_validate(filled)
+    except pydantic.ValidationError as error:
+        here = (fault for fault in error.errors(include_url=False) if fault["loc"] == path)
+        return next(map(_expected, here), "a value")
+    return "a value"
+
+
+def _steps(path: tuple[int | str, ...], data: Any) -> Iterator[str]:
+    """The way to a key; an entry of a list goes by its id where it has one, else by its place."""
+    for step in path:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            data = None
+        named = isinstance(step, int) and isinstance(data, dict)
+        yield str((data.get("id") or data.get("term") or step) if named else step)

@@ -10,7 +10,8 @@ import pandas as pd
 from whoholds.claims import Claim
 from whoholds.comparators import load_comparators
 from whoholds.labels import word
-from whoholds.verdicts import Candidate, Checked, Outcome, Reason, Verdict
+from whoholds.verdict_rule import Candidate, Outcome, Verdict
+from whoholds.verdicts import Checked, Reason
 
 
 def verdict_table(checked: Sequence[Checked], language: str = "en") -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -11,8 +12,10 @@ from whoholds.control import BASELINE_DATE, ControlLayer, embedded_dates, embedd
 from whoholds.evaluation import Evaluation, check_parts, evaluate
 from whoholds.importers.boundaries import import_boundaries
 from whoholds.importers.layer import import_layer
+from whoholds.measured import measure
 from whoholds.parts import load_parts
 from whoholds.proposals import load_catalogue
+from whoholds.spread import Spread, spread
 from whoholds.zones import Zones, partition
 
 
@@ -91,10 +94,15 @@ def evaluate_proposal(
     >>> sorted(set(result.frame["holder"]))
     ['UA']
     """
-    catalogue = load_catalogue()
-    check_parts(catalogue, load_parts())
     shipped = control is None and boundaries is None
     zones = baseline_zones() if shipped else zones_of(control or embedded_layer(), boundaries)
+    return evaluate_on(zones, proposal, reading)
+
+
+def evaluate_on(zones: Zones, proposal: str, reading: str | None = None) -> Evaluation:
+    """Evaluate a shipped proposal on zones that are at hand; see `evaluate_proposal`."""
+    catalogue = load_catalogue()
+    check_parts(catalogue, load_parts())
     return evaluate(catalogue, proposal, zones, reading)
 
 
@@ -120,3 +128,49 @@ def claim_layers(
     else:
         shipped = [zones_of(embedded_layer(date), boundaries) for date in dates]
     return shipped if control is None else [zones_of(control, boundaries), *shipped]
+
+
+def spread_of(
+    layers: Sequence[ControlLayer],
+    boundaries: BoundaryLayer | None = None,
+    *,
+    proposal: str | None = None,
+    reading: str | None = None,
+    people: bool = False,
+) -> Spread:
+    """Put the figures of several control layers side by side.
+
+    Parameters
+    ----------
+    layers
+        Two or more, of different sources or days; which of them are compared is up to their
+        days (`whoholds.spread`).
+    boundaries
+        None for the shipped boundaries.
+    proposal, reading
+        A proposal whose areas are to be compared too; None for none.
+    people
+        Whether to compare the pre-war residents of what is held too.
+
+    Raises
+    ------
+    InputError
+        When there is nothing to compare.
+    UnknownNameError
+        When there is no such proposal or reading.
+
+    Examples
+    --------
+    >>> from dataclasses import replace
+    >>> shipped = control_layer()
+    >>> found = spread_of([shipped, replace(shipped, source="Another map", legs=None)])
+    >>> len(found.groups), len(found.apart)
+    (1, 0)
+    """
+    regions = boundaries or load_boundaries()
+    measured = []
+    for layer in layers:
+        zones = zones_of(layer, regions)
+        evaluation = evaluate_on(zones, proposal, reading) if proposal else None
+        measured.append(measure(zones, evaluation, people))
+    return spread(measured)

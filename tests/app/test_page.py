@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from pathlib import Path
 
@@ -11,6 +12,10 @@ from streamlit.testing.v1 import AppTest
 
 import whoholds
 from whoholds import boundaries, citations, parts, proposals, resources
+from whoholds.app.markdown import plain
+from whoholds.frontline import line_lengths
+from whoholds.people import cities_changing
+from whoholds.places import places_under
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -34,12 +39,82 @@ def test_first_screen_says_what_russia_holds(page):
     assert "Control as of 16 August 2025" in texts(page)
 
 
-def test_every_region_row_and_term_is_shown(page):
+def section(page: AppTest, name: str, proposal: str) -> AppTest:
+    page.query_params["section"] = name
+    page.query_params["proposal"] = proposal
     page.run()
-    regions, terms = page.table
-    expected = whoholds.by_region(whoholds.evaluate_proposal("line-2025-08-16"))
-    assert len(regions.value) == len(expected)
-    assert len(terms.value) == 13
+    assert not page.exception
+    return page
+
+
+def test_every_region_row_is_shown(page):
+    (table,) = section(page, "regions", "anchorage-aug-2025").table
+    result = whoholds.by_region(whoholds.evaluate_proposal("anchorage-aug-2025"))
+    assert len(table.value) == len(result)
+    assert f"{float(result['ceded_km2'].max()):,.0f}" in table.value.to_string()
+
+
+def test_every_term_is_shown(page):
+    (table,) = section(page, "terms", "us-28-nov-2025").table
+    assert len(table.value) == 13
+
+
+def test_a_line_has_no_terms_and_says_so(page):
+    section(page, "terms", "line-2025-08-16")
+    assert not page.table
+    assert "no terms" in page.info[0].value
+
+
+def test_people_cities_and_places(page):
+    people, cities, places = section(page, "people", "putin-2024").table
+    result = whoholds.evaluate_proposal("putin-2024")
+    assert len(people.value) == len(whoholds.by_change(result))
+    named = cities_changing(result)
+    assert list(cities.value.index) == [plain(name) for name in shown_cities(named)]
+    assert len(places.value) == len(places_under(result))
+
+
+def shown_cities(named) -> list[str]:
+    near = {True: " (close to the line)", False: ""}
+    return [f"{row.name_en}{near[row.close]}" for row in named.itertuples()]
+
+
+def test_no_city_changes_hands_on_today_s_line(page):
+    assert len(section(page, "people", "line-2025-08-16").table) == 2
+    assert "No city" in page.info[0].value
+
+
+def test_sizes_name_the_comparator_and_the_line(page):
+    section(page, "size", "anchorage-aug-2025")
+    page.selectbox(key="comparator").select_index(0).run()
+    assert not page.exception
+    sides, _, compared, lines = page.table
+    assert list(sides.value.index) == ["Ukraine", "Russia"]
+    today = whoholds.headline(whoholds.zones_of(whoholds.control_layer()))
+    nearest = compared.value.iloc[0, -1]
+    assert "Ohio" in nearest
+    assert f"{today.ohio_total.ratio:.1%}".replace("%", " %") in nearest.replace("\\", "")
+    length = line_lengths(whoholds.evaluate_proposal("anchorage-aug-2025")).today.km
+    assert lines.value.iloc[0, 0] == plain(f"{length:,.0f} km")
+
+
+def test_another_control_layer_has_its_own_figures(page):
+    page.run()
+    page.selectbox(key="layer").select("2022-02-23").run()
+    assert not page.exception
+    before = whoholds.control_layer(date=dt.date(2022, 2, 23))
+    held = whoholds.headline(whoholds.zones_of(before))
+    assert page.metric[0].value == f"{held.area_km2:,.0f} km²"
+    assert "Control as of 23 February 2022" in texts(page).replace("\\", "")
+    assert page.query_params["layer"] == "2022-02-23"
+
+
+def test_every_download_is_offered_for_both_proposals_that_are_compared(page):
+    section(page, "downloads", "putin-2024")
+    assert len(page.get("download_button")) == 7
+    page.query_params["mode"] = "side"
+    page.run()
+    assert len(page.get("download_button")) == 14
 
 
 def test_ukrainian_words_and_numbers(page):

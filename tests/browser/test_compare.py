@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
+import pandas as pd
 import pytest
 from playwright.sync_api import Page, expect
 
 import whoholds
 from tests.browser.map_pages import FIRST, SECOND, enter, is_ready, write_framed, write_page
+from whoholds.maps.build import build_map, render
+from whoholds.people import people_by_change, residents, rounded
+from whoholds.proposals import load_catalogue
+from whoholds.workbench import baseline_zones
 
 MODES = ("single", "side", "difference", "swipe")
 
@@ -123,7 +130,7 @@ def test_difference_counts_what_differs(page):
     compare(page, "difference")
     holder, terms = differing()
     heading = page.locator(".wh-legend h2")
-    expect(heading).to_contain_text(f"The two differ: {holder + terms:,.0f} km²")
+    expect(heading).to_contain_text(f"The holder differs: {holder:,.0f} km²")
     expect(heading).to_contain_text(f"Only recognition differs: {terms:,.0f} km²")
     expect(page.locator(".wh-legend li").filter(has_text="Ukraine → Russia")).to_be_visible()
     zone = page.locator("path.wh-differ_ru").first
@@ -143,8 +150,58 @@ def test_people_are_told_where_they_are_known(tmp_path, open_page):
     page = is_ready(open_page(write_page(tmp_path, people=True, language="en")))
     compare(page, "difference")
     number = sum(counts(page, 0).values()) - counts(page, 0)["same"]
-    expect(page.locator(".wh-legend h2")).to_contain_text(f"{number},000 people (pre-war)")
+    heading = page.locator(".wh-legend h2")
+    said = re.findall(r"about (\d+),000 pre-war residents", heading.inner_text())
+    assert sum(map(int, said)) == number
     expect(page.locator(".wh-legend li").first).to_contain_text("people")
+
+
+# Numbers that people.rounded rounds otherwise than three digits would be, and one at its border.
+CROWD = (0.4, 107.2, 83_456, 999_499.6, 1_234_567)
+
+
+def test_people_are_rounded_as_everywhere(tmp_path, open_page):
+    zones = baseline_zones()
+    people = pd.Series(0.0, index=zones.frame.index)
+    chosen = list(zones.frame.index[: len(CROWD)])
+    people[chosen] = CROWD
+    path = tmp_path / "map.html"
+    path.write_text(render(build_map(load_catalogue(), zones, FIRST, people=people)), "utf-8")
+    page = is_ready(open_page(path.as_uri()))
+    for zone, count in zip(chosen, CROWD, strict=True):
+        place = zones.frame.index.get_loc(zone)
+        text = page.locator(f"path.wh-zone[data-zone='{place}']").get_attribute("aria-description")
+        assert f"Pre-war residents: {rounded(round(count)):,}. " in text
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_legend_tooltip_and_details_tell_the_real_residents(tmp_path, open_page, mode):
+    path = tmp_path / "map.html"
+    zones, catalogue = baseline_zones(), load_catalogue()
+    people = residents(zones).people
+    path.write_text(render(build_map(catalogue, zones, SECOND, people=people)), "utf-8")
+    page = is_ready(open_page(path.as_uri()))
+    if mode != "single":
+        compare(page, mode, FIRST)
+    legend = page.locator(".wh-legend").first
+    if mode == "difference":
+        moved = whoholds.evaluate_proposal(SECOND).frame
+        other = whoholds.evaluate_proposal(FIRST).frame
+        gone = (moved["holder"] == "RU") & (other["holder"] == "UA")
+        expect(legend).to_contain_text(f"{rounded(people[gone].sum()):,} people")
+    else:
+        each = people_by_change(whoholds.evaluate_proposal(SECOND)).set_index("change")["people"]
+        row = legend.locator("li").filter(has_text="Ukraine would cede")
+        expect(row).to_contain_text(f"{rounded(each['ua_cedes']):,} people")
+    expect(legend).to_contain_text("not who is there now")
+    zone = page.locator("path.wh-zone[aria-label^=Sevastopol]").first
+    zone.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowLeft")
+    count = f"{rounded(people[zones.frame['region'] == 'UA-40'].sum()):,}"
+    expect(page.get_by_role("tooltip")).to_contain_text(f"Pre-war residents{count}")
+    page.keyboard.press("Enter")
+    expect(page.locator(".wh-details")).to_contain_text(f"Pre-war residents{count}")
 
 
 # What is seen at a share of the map's width: the proposal whose layer is hit there.
@@ -306,6 +363,26 @@ def test_unknown_values_change_nothing(parent, nonsense):
     expect(frame.locator(f"input[name=proposal][value={FIRST}]")).to_be_checked()
     expect(frame.locator(".wh-details")).to_be_hidden()
     expect(frame.locator("select[name=other]")).not_to_have_value("")
+
+
+@pytest.mark.parametrize("width", [1280, 760, 390])
+@pytest.mark.parametrize("mode", MODES)
+def test_the_details_cover_no_map(address, open_page, mode, width):
+    page = is_ready(open_page(address, width=width))
+    enter(page, mode)
+    page.locator("path.wh-zone[aria-label^=Kherson]").first.focus()
+    page.keyboard.press("Enter")
+    panel = page.locator(".wh-details")
+    expect(panel).to_be_visible()
+    one = panel.bounding_box()
+    assert min(one["width"], one["height"]) > 120
+    for canvas in page.locator(".wh-canvas:visible").all():
+        two = canvas.bounding_box()
+        is_beside = one["x"] + one["width"] <= two["x"]
+        is_below = one["y"] >= two["y"] + two["height"]
+        is_above = one["y"] + one["height"] <= two["y"]
+        assert is_beside or is_below or is_above
+    expect(page.locator("input[name=proposal]:checked")).to_be_in_viewport()
 
 
 def test_a_page_can_open_in_a_comparison(tmp_path, open_page):

@@ -12,7 +12,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.map_pages import enter, is_ready
 from whoholds.citations import Source
 from whoholds.maps.build import build_map, render
-from whoholds.proposals import Text, load_catalogue
+from whoholds.proposal_file import Text
+from whoholds.proposals import load_catalogue
 from whoholds.workbench import baseline_zones
 
 HOSTILE = (

@@ -28,6 +28,26 @@ DRAWN_KM2 = {
     "20260331": (116_743, 20),  # for 1 April
 }
 
+# The published monthly series of the whole polygon, on the days that the archive has, geodesic km2.
+MONTHLY_KM2 = {
+    "20240801": 109_495,
+    "20241001": 110_256,
+    "20250102": 111_886,
+    "20250402": 112_532,
+    "20250601": 113_157,
+    "20250701": 113_654,
+    "20250801": 114_262,
+    "20250815": 114_516,
+    "20250822": 114_632,
+    "20250901": 114_729,
+    "20251001": 114_993,
+    "20251101": 115_254,
+    "20251201": 115_737,
+    "20260101": 116_219,
+    "20260201": 116_450,
+    "20260301": 116_588,
+}
+
 # DeepState's own published totals, and what is allowed: 0.1 %, the spread of one day and of
 # polygon areas against areas by official size.
 PUBLISHED_KM2 = {"20250816": (114_493, 0.1897), "20260101": (116_165, 0.1925)}
@@ -47,6 +67,20 @@ PUBLISHED_SHARES = {
 }
 
 ISW_DAYS = ["2023-11-23", "2024-07-18", "2025-01-03", "2025-06-11", "2025-07-31", "2025-12-28"]
+
+
+ARCHIVE = "daily_2024-07-08_2026-03-31.tar.xz"
+
+
+def test_no_file_of_the_references_is_left_out(reference):
+    """What is not read by a test below is not there; the oblasts are read as one folder."""
+    read = {f"deepstatemap_data_{day}.geojson" for day in DRAWN_KM2} | {ARCHIVE}
+    read |= {f"ukraine_control_map_{day}.geojson" for day in ISW_DAYS}
+    read |= {"viina_control_changes.json", "UA_FULL_Ukraine.geojson", "README.md"}
+    files = {path for path in reference.rglob("*") if path.is_file()}
+    oblasts = {path for path in files if path.parent.name == "osm_oblasts"}
+    assert {path.name for path in files - oblasts} | {"UA_FULL_Ukraine.geojson"} == read
+    assert len(oblasts) == 26
 
 
 def deepstate(reference, day, **options):
@@ -119,19 +153,23 @@ def test_viinas_settlements(reference):
 
 
 @pytest.mark.slow
-def test_every_tenth_day_of_the_archive(reference, tmp_path):
-    archive = reference / "deepstate" / "daily_2024-07-08_2026-03-31.tar.xz"
-    with tarfile.open(archive) as packed:
+def test_every_tenth_day_of_the_archive_and_every_published_one(reference, tmp_path):
+    with tarfile.open(reference / "deepstate" / ARCHIVE) as packed:
         names = sorted(name for name in packed.getnames() if name.endswith(".geojson"))
         assert len(names) == 626
-        for name in names[::10]:
+        published = {f"deepstatemap_data_{day}.geojson" for day in MONTHLY_KM2}
+        chosen = {*names[::10], *(name for name in names if name.split("/")[-1] in published)}
+        for name in chosen:
             packed.extract(name, tmp_path, filter="data")
-    totals = {}
-    for path in sorted(tmp_path.rglob("*.geojson")):
-        report = import_layer(path, load_boundaries()).report
-        totals[report.date] = report.area_km2
-    assert len(totals) == 63
+    reports = [
+        import_layer(path, load_boundaries()).report for path in sorted(tmp_path.rglob("*.geojson"))
+    ]
+    totals = {f"{report.date:%Y%m%d}": report.area_km2 for report in reports}
+    drawn = {f"{report.date:%Y%m%d}": report.drawn_km2 for report in reports}
+    assert len(totals) == len(chosen) > 63
     assert 109_000 < min(totals.values()) < max(totals.values()) < 117_000
+    # The series is cut to whole km2, and a day of it was computed a little otherwise.
+    assert {day: drawn[day] for day in MONTHLY_KM2} == pytest.approx(MONTHLY_KM2, abs=1.5)
 
 
 @pytest.mark.parametrize("name", ["osm_oblasts", "osm_oblasts/UA_FULL_Ukraine.geojson"])

@@ -32,8 +32,9 @@ from whoholds.maps.files import (
     regions_csv,
     save,
     zones_file,
-    zones_frame,
 )
+from whoholds.maps.zone_table import zones_frame
+from whoholds.people import residents
 from whoholds.proposals import load_catalogue, read_catalogue
 from whoholds.statistics import AREAS, by_region, by_zone
 from whoholds.workbench import evaluate_proposal, zones_of
@@ -64,7 +65,8 @@ def read_vector(content, form, folder):
 
 def test_each_form_of_the_map_is_what_its_name_says(swap, catalogue):
     page = map_file(swap, catalogue, "html", "uk").decode("utf-8")
-    assert page == render(build_map(catalogue, swap.zones, "swap", "narrow", "uk"))
+    people = residents(swap.zones).people
+    assert page == render(build_map(catalogue, swap.zones, "swap", "narrow", "uk", people=people))
     assert page.startswith("<!DOCTYPE html>")
     svg = ElementTree.fromstring(map_file(swap, catalogue, "svg", "uk", "dark"))
     assert "Обмін" in [element.text for element in svg.iter("{http://www.w3.org/2000/svg}text")]

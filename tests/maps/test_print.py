@@ -16,7 +16,7 @@ import shapely
 from PIL import Image
 
 from tests.conftest import ROOT
-from tests.drawn import SQUARES, control_of, edit
+from tests.drawn import SQUARES, boundaries_of, control_of, edit
 from tests.mistakes import mistake
 from whoholds.boundaries import load_boundaries
 from whoholds.citations import read_sources
@@ -24,9 +24,13 @@ from whoholds.crs import geodesic_km2
 from whoholds.errors import UnknownNameError
 from whoholds.evaluation import evaluate
 from whoholds.labels import LANGUAGES, word
-from whoholds.maps import print as printing
 from whoholds.maps.palette import FILLS, SURFACES, THEMES
-from whoholds.maps.print import HATCHES, map_png, map_svg
+from whoholds.maps.print import map_png, map_svg
+from whoholds.maps.print.ground import KAKHOVKA_BREACH, classes_of
+from whoholds.maps.print.lettering import font, width, wrapped
+from whoholds.maps.print.paper import HATCHES
+from whoholds.maps.print.placing import Room
+from whoholds.maps.print.projection import projected
 from whoholds.maps.sheet import sheet_of
 from whoholds.proposals import load_catalogue, read_catalogue
 from whoholds.resources import geodata
@@ -153,7 +157,7 @@ def test_the_kakhovka_reservoir_is_drained_from_the_day_of_the_breach(shipped_zo
     drained = word("map.drained")
     for date, zones in shipped_zones.items():
         svg = map_svg(evaluate(load_catalogue(), "formula-2022", zones), SOURCES)
-        assert (drained in written(svg)) == (date >= printing.KAKHOVKA_BREACH)
+        assert (drained in written(svg)) == (date >= KAKHOVKA_BREACH)
 
 
 @pytest.mark.parametrize("kind", ["assessed", "claimed", "settlement"])
@@ -235,14 +239,14 @@ def test_a_name_too_long_is_cut_and_stays_on_the_sheet(seeds, grid, control, par
 
 @pytest.mark.parametrize("room", [0.3, 1.0, 4.0])
 def test_wrapped_lines_fit_and_lose_no_word(room):
-    font = printing._font(9.0)
+    letters = font(9.0)
     text = "Ukraine's internationally recognised border, Crimea included"
-    lines = printing._wrapped(text, font, room, 99)
-    assert all(printing._width(line, font) <= room for line in lines)
+    lines = wrapped(text, letters, room, 99)
+    assert all(width(line, letters) <= room for line in lines)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
-    few = printing._wrapped(text, font, room, 1)
+    few = wrapped(text, letters, room, 1)
     assert len(few) == 1
-    assert printing._width(few[0], font) <= room
+    assert width(few[0], letters) <= room
     assert (few != lines) == few[0].endswith("…")
 
 
@@ -282,18 +286,46 @@ def test_the_png_has_its_size_and_its_colours(swap, catalogue, width, theme):
 
 def test_areas_on_paper_compare_as_on_the_ground():
     shapes = load_boundaries().regions.geometry
-    paper = np.array([shapely.area(printing._projected(shape)) for shape in shapes])
+    paper = np.array([shapely.area(projected(shape)) for shape in shapes])
     scale = paper / geodesic_km2(shapes) / 1e6
     assert scale == pytest.approx(1, abs=2e-3)
 
 
 def test_names_hide_neither_each_other_nor_the_edge():
     """The boxes in which names lie, as the placing sees them."""
-    bounds, taken = (0, 0, 10, 10), [(4, 4, 6, 5)]
-    assert printing._is_free((1, 1, 2, 2), bounds, taken)
-    assert not printing._is_free((5, 4.5, 7, 6), bounds, taken)
-    assert not printing._is_free((9, 1, 10, 2), bounds, taken)
-    assert not printing._is_free((1, -1, 2, 0.5), bounds, taken)
+    room = Room((0, 0, 10, 10))
+    room.take((4, 4, 6, 5))
+    assert room.is_free((1, 1, 2, 2))
+    assert not room.is_free((5, 4.5, 7, 6))
+    assert not room.is_free((6.02, 4, 7, 5)), "the two would read on"
+    assert room.is_free((6.05, 4, 7, 5))
+    assert not room.is_free((9, 1, 10, 2))
+    assert not room.is_free((1, -1, 2, 0.5))
+
+
+def test_what_a_name_hides_is_measured_on_the_sheet():
+    line = shapely.LineString([(0, 5), (10, 5)])
+    border = shapely.LineString([(9, 0), (9, 10)])
+    room = Room((0, 0, 10, 10), [shapely.box(0, 0, 2, 2), shapely.box(2, 0, 3, 2)], line, border)
+    assert room.hidden((1, 1, 2.5, 3)) == pytest.approx(1.5)
+    assert room.hidden((4, 4, 7, 6)) == pytest.approx(3 * 5 / 72)
+    assert room.hidden((4, 6, 7, 7)) == 0
+    assert room.crossed((8, 1, 9.5, 2)) == pytest.approx(1)
+    assert room.crossed((1, 1, 2, 2)) == 0
+
+
+def test_a_strip_along_the_border_is_drawn_with_the_land_behind_and_counted_as_it_is():
+    """Two drawings of one border differ by a little; the map has no specks, the figures do."""
+    strip = shapely.box(33.99, 48.9, 34, 49.1)
+    held = shapely.box(33, 48, 34, 50).difference(strip)
+    boundaries = boundaries_of({"UA-01": SQUARES["UA-01"], "UA-02": SQUARES["UA-02"]})
+    zones = partition(boundaries, control_of(held))
+    evaluation = evaluate(load_catalogue(), "line-2025-08-16", zones)
+    drawn, whole = classes_of(evaluation)[Change.RU_KEEPS], projected(shapely.box(33, 48, 34, 50))
+    assert shapely.area(drawn.symmetric_difference(whole)) < 1e-5 * shapely.area(whole)
+    areas = evaluation.frame.groupby("change")["geodesic_km2"].sum()
+    assert areas[Change.RU_KEEPS] == pytest.approx(geodesic_km2([held])[0])
+    assert geodesic_km2([strip])[0] > 1e-4 * areas[Change.RU_KEEPS]
 
 
 # Always the same

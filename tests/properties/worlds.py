@@ -16,7 +16,8 @@ import shapely
 from hypothesis import strategies as st
 
 from tests.drawn import boundaries_of, control_of
-from whoholds.proposals import STATUS_SCHEMA, Catalogue, Clause, Elsewhere, Proposal, Reading
+from whoholds.proposal_file import Clause, Elsewhere, Proposal, Reading
+from whoholds.proposals import STATUS_SCHEMA, Catalogue
 from whoholds.vocabulary import Holder, TermName
 
 WEST, SOUTH, EAST, NORTH = 30.0, 46.0, 34.0, 50.0

@@ -89,7 +89,7 @@ def test_a_list_of_ones_own_takes_the_place_of_the_shipped_one(tmp_path, monkeyp
         ("a_{date:%Y%m%d}.geojson", "..", "", "plain file name"),
         ("max_mb = 1", "max_mb = 0", "max_mb", "greater than 0"),
         ("max_mb = 1", "max_mb = 1\nsize = 2", "size", "Extra"),
-        ("max_mb = 1", "", "max_mb", "required"),
+        ("max_mb = 1", "", "max_mb", "a number"),
         ('content = "geojson"', 'content = "html"', "content", "'geojson', 'json' or 'zip'"),
         ("max_mb = 1", 'max_mb = 1\nsha256 = "12"', "sha256", "match"),
         ("max_mb = 1", f'max_mb = 1\nsha256 = "{"0" * 64}"', "", "hashes by day"),

@@ -122,8 +122,13 @@ def test_an_interrupted_download_leaves_what_was_there(run, serve, listed, cache
     assert run("fetch", "mine", "--date", "2025-08-16", "--sources", listed(good)).returncode == 0
     earlier = contents(cache)
     command = [SCRIPT, "fetch", "mine", "--date", "2025-08-16", "--sources", listed(slow)]
+    # A shell starts jobs in the background with SIGINT ignored, and so would this process be.
     process = subprocess.Popen(
-        [*command, "--refresh"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ
+        [*command, "--refresh"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=os.environ,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     for _ in range(200):
         if any(name.startswith("mine/.whoholds-") for name in contents(cache)):

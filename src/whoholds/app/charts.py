@@ -31,7 +31,12 @@ def region_bars(evaluation: Evaluation, language: str, theme: str) -> dict[str, 
         alt.Chart(table)
         .mark_bar(stroke="#7d8890", strokeWidth=0.5)
         .encode(
-            x=alt.X("share:Q", stack="zero", axis=alt.Axis(format="%", title=None)),
+            x=alt.X(
+                "share:Q",
+                stack="zero",
+                scale=alt.Scale(domain=[0, 1], nice=False),
+                axis=alt.Axis(format="%", title=None, tickCount=6),
+            ),
             y=alt.Y("region:N", sort=None, axis=alt.Axis(title=None, labelLimit=220)),
             order=alt.Order("order:O"),
             color=alt.Color(

@@ -1,25 +1,22 @@
-"""The page: controls, one evaluation, panels. It holds no computation of its own."""
+"""Every page: its head, one module that shows it, and what is shown when that cannot be."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib.resources import files
 
 import streamlit as st
 
-from whoholds.app.cache import content_of, ground, map_page, settle
-from whoholds.app.components.map_frame import show_map, steer_map
-from whoholds.app.formats import long_date
-from whoholds.app.panels import show_details, show_figures
-from whoholds.app.state import (
-    choose_language,
-    current_choice,
-    hear_map,
-    show_notices,
-    write_link,
-)
+from whoholds.app.cache import catalogue, settle
+from whoholds.app.faults import show_fault
+from whoholds.app.head import show_head
+from whoholds.app.layers import layer_ids, layer_of
+from whoholds.app.pages import PAGES
+from whoholds.app.state import current_choice, show_notices, write_link
+from whoholds.app.view import View
+from whoholds.boundaries import load_boundaries
 from whoholds.errors import WhoholdsError
 from whoholds.labels import word
-from whoholds.zones import Zones
 
 _STYLE = files("whoholds.app").joinpath("style.css").read_text("utf-8")
 
@@ -32,34 +29,30 @@ def show() -> None:
     try:
         _show_page()
     except WhoholdsError as error:
-        st.error(word("page.cannot_show"), icon=":material/error:")
-        st.code(str(error), language=None, wrap_lines=True)
+        show_fault(word("page.cannot_show"), error)
 
 
 def _show_page() -> None:
-    catalogue, zones = ground()
-    language = _show_head(zones)
-    choice = current_choice(catalogue, list(zones.boundaries.regions.index))
-    show_notices(language)
-    figures = st.container(key="figures")
-    html, page = map_page(language)
-    hear_map(show_map(html, page, word("map.label", language), choice))
-    choice = st.session_state["choice"]
-    write_link(choice, catalogue)
-    steer_map(choice, st.session_state["steered"])
-    theme = "dark" if st.context.theme.type == "dark" else "light"
-    content = content_of(choice["proposal"], choice["reading"], language, theme)
-    with figures:
-        show_figures(content.figures)
-    show_details(content, language)
+    with st.spinner(word("page.loading"), show_time=True):
+        book, regions = catalogue(), list(load_boundaries().regions.index)
+    views: list[View] = []
+    pages = {
+        name: st.Page(_shower(name, views), title="whoholds", url_path=path, default=not path)
+        for name, (path, _) in PAGES.items()
+    }
+    shown = st.navigation(list(pages.values()), position="hidden")
+    choice = current_choice(book, regions, layer_ids(), shown.url_path)
+    show_head(pages, choice, book)
+    show_notices(choice["language"])
+    write_link(book)
+    views.append(View(layer_of(choice["layer"]), choice))
+    shown.run()
 
 
-def _show_head(zones: Zones) -> str:
-    """Show title, language switch and the date of the control layer; return the language."""
-    title, switch = st.columns([5, 1], vertical_alignment="top")
-    with switch:
-        language = choose_language(f"{word('page.language', 'en')} / {word('page.language', 'uk')}")
-    dated = long_date(zones.control.date, language)
-    title.markdown(f"## {word('page.title', language)}")
-    title.markdown(f"#### {word('map.control_of', language)} {dated}")
-    return language
+def _shower(name: str, views: list[View]) -> Callable[[], None]:
+    """What runs a page: its view is known once the head has been shown."""
+
+    def show_this() -> None:
+        PAGES[name][1].show(views[0])
+
+    return show_this

@@ -7,8 +7,10 @@ import socket
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from whoholds.errors import MissingToolError
 
@@ -40,19 +42,24 @@ def serve(port: int) -> None:
 
 def streamlit_command(script: Path, port: int) -> list[str]:
     """Return the command that runs a script in Streamlit with the settings of config.toml."""
-    options = [
-        f"--{section}.{name}={str(value).lower() if isinstance(value, bool) else value}"
-        for section, values in settings().items()
-        for name, value in values.items()
-    ]
+    options = [f"--{name}={value}" for name, value in _flat(settings())]
     return [
         sys.executable, "-m", "streamlit", "run", str(script), *options, f"--server.port={port}",
     ]  # fmt: skip
 
 
-def settings() -> dict[str, dict[str, object]]:
+def settings() -> dict[str, Any]:
     """Return the settings of config.toml, by section."""
     return tomllib.loads(files("whoholds.app").joinpath("config.toml").read_text("utf-8"))
+
+
+def _flat(section: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Every setting with its full name, its value as the command line takes it."""
+    for name, value in section.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def environment() -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What the reader has chosen, and the link that reproduces it.
+"""The reader's choice in a session, and the link that reproduces it.
 
 Three parties hold the choice: the map (in the reader's browser), this session, and the link in the
 address bar. Whoever changed last is right. The map's word counts when it differs from the last
@@ -8,69 +8,47 @@ happens when the reader goes back, forward or edits it. Nobody hears their own e
 
 from __future__ import annotations
 
-from typing import Any, TypedDict, cast
+from collections.abc import Iterable
+from typing import Any
 
 import streamlit as st
 
-from whoholds.errors import UnknownNameError
-from whoholds.labels import LANGUAGES, require_language, word
+from whoholds.app.choice import (
+    MAP_FIELDS,
+    PARAMETERS,
+    Choice,
+    link_of,
+    linked_choice,
+)
+from whoholds.labels import word
 from whoholds.proposals import Catalogue
 
-MODES = ("single", "side", "difference", "swipe")
 
+def current_choice(
+    catalogue: Catalogue, regions: Iterable[str], layers: Iterable[str], page: str
+) -> Choice:
+    """Return the choice, after a look at whether the link was changed from outside.
 
-class Choice(TypedDict):
-    """What the map shows. `other` and its reading matter in the modes that compare."""
-
-    proposal: str
-    reading: str
-    region: str | None
-    mode: str
-    other: str
-    otherReading: str
-
-
-LINK = {
-    "proposal": "proposal",
-    "reading": "reading",
-    "region": "region",
-    "mode": "mode",
-    "other": "other",
-    "otherReading": "other_reading",
-}
-"""Names of the choice's fields in the link."""
-
-
-def choose_language(label: str) -> str:
-    """Show the language switch and return the language chosen."""
-    if "language" not in st.session_state:
-        wanted = st.query_params.get("language", "en")
-        try:
-            require_language(wanted)
-        except UnknownNameError as error:
-            notice(error)
-            wanted = "en"
-        st.session_state["language"] = wanted
-    language: str = st.selectbox(
-        label,
-        list(LANGUAGES),
-        format_func=LANGUAGES.__getitem__,
-        key="language",
-        label_visibility="collapsed",
-    )
-    _write("language", language if language != "en" else None)
-    return language
-
-
-def current_choice(catalogue: Catalogue, regions: list[str]) -> Choice:
-    """Return the choice, after a look at whether the link was changed from outside."""
+    Parameters
+    ----------
+    catalogue, regions, layers
+        What a link can name.
+    page
+        Which page is shown. A page that is entered anew shows the choice from its start, so the
+        map is told it once more.
+    """
+    entered = st.session_state.get("page") != page
+    st.session_state["page"] = page
     link = _read_link()
-    if link != st.session_state.get("link"):
-        st.session_state["link"] = link
-        st.session_state["choice"] = linked_choice(link, catalogue, regions)
+    changed = link != st.session_state.get("link")
+    if changed:
+        choice, faults = linked_choice(link, catalogue, regions, layers)
+        st.session_state.update(link=link, choice=choice)
+        st.session_state["notices"] = faults
+    if changed or entered:
         st.session_state["steered"] = st.session_state.get("steered", 0) + 1
-    choice: Choice = st.session_state["choice"]
-    return choice
+    current: Choice = st.session_state["choice"]
+    return current
 
 
 def hear_map(heard: dict[str, Any] | None) -> None:
@@ -78,66 +56,41 @@ def hear_map(heard: dict[str, Any] | None) -> None:
     if heard is None or heard == st.session_state.get("heard"):
         return
     st.session_state["heard"] = heard
-    known = {name: heard[name] for name in LINK if name in heard}
-    st.session_state["choice"] = {**st.session_state["choice"], **known}
+    choose(**{name: heard[name] for name in MAP_FIELDS if name in heard})
 
 
-def write_link(choice: Choice, catalogue: Catalogue) -> None:
-    """Write the choice into the link, leaving out what is the default."""
-    default = default_choice(catalogue)
-    default["reading"] = catalogue[choice["proposal"]].default_reading.id
-    default["otherReading"] = catalogue[choice["other"]].default_reading.id
-    compares = choice["mode"] != "single"
-    for (name, value), usual in zip(choice.items(), default.values(), strict=True):
-        shown = value != usual and (compares or not name.startswith("other"))
-        _write(LINK[name], str(value) if shown else None)
+def choose(**fields: Any) -> Choice:
+    """Change the choice in some fields, and return it."""
+    choice: Choice = {**st.session_state["choice"], **fields}  # type: ignore[typeddict-item]
+    st.session_state["choice"] = choice
+    return choice
+
+
+def take(field: str, key: str, meanings: dict[str, str] | None = None) -> None:
+    """Take over what a widget was set to, before the page runs.
+
+    Parameters
+    ----------
+    field, key
+        Which field of the choice, from the widget of which key.
+    meanings
+        What the widget's values mean, where they are words.
+    """
+    value = st.session_state[key]
+    choose(**{field: meanings[value] if meanings else value})
+
+
+def write_link(catalogue: Catalogue) -> None:
+    """Write the choice into the link; what is the same is not sent again."""
+    link = link_of(st.session_state["choice"], catalogue)
+    for name in PARAMETERS.values():
+        if st.query_params.get(name) == link.get(name):
+            continue
+        if name in link:
+            st.query_params[name] = link[name]
+        else:
+            del st.query_params[name]
     st.session_state["link"] = _read_link()
-
-
-def default_choice(catalogue: Catalogue) -> Choice:
-    """Return what is shown to a reader who asks for nothing: the baseline."""
-    first, *rest = catalogue.proposals.values()
-    other = rest[-1] if rest else first
-    return Choice(
-        proposal=first.id,
-        reading=first.default_reading.id,
-        region=None,
-        mode="single",
-        other=other.id,
-        otherReading=other.default_reading.id,
-    )
-
-
-def linked_choice(link: dict[str, str], catalogue: Catalogue, regions: list[str]) -> Choice:
-    """Return what a link asks for; what it names and does not exist falls back, with a notice."""
-    choice: dict[str, Any] = {**default_choice(catalogue)}
-    for proposal, reading in (("proposal", "reading"), ("other", "otherReading")):
-        try:
-            found = catalogue[link.get(LINK[proposal], choice[proposal])]
-            choice |= {proposal: found.id, reading: found.default_reading.id}
-            choice[reading] = found.reading(link.get(LINK[reading])).id
-        except UnknownNameError as error:
-            notice(error)
-    choice["region"] = _one_of(link, "region", [None, *regions])
-    choice["mode"] = _one_of(link, "mode", list(MODES))
-    return cast(Choice, choice)
-
-
-def _one_of(link: dict[str, str], name: str, known: list[Any]) -> Any:
-    value = link.get(name, known[0])
-    if value in known:
-        return value
-    notice(
-        UnknownNameError(
-            f"unknown {name} {value!r}", expected=", ".join(str(item) for item in known if item)
-        )
-    )
-    return known[0]
-
-
-def notice(error: UnknownNameError) -> None:
-    """Say visibly that a part of the link was not understood, once the page is drawn."""
-    st.session_state.setdefault("notices", []).append(error.what)
 
 
 def show_notices(language: str) -> None:
@@ -147,14 +100,4 @@ def show_notices(language: str) -> None:
 
 
 def _read_link() -> dict[str, str]:
-    return {name: st.query_params[name] for name in LINK.values() if name in st.query_params}
-
-
-def _write(name: str, value: str | None) -> None:
-    """Set a parameter of the link; None takes it out. What is the same is not sent again."""
-    if st.query_params.get(name) == value:
-        return
-    if value is None:
-        del st.query_params[name]
-    else:
-        st.query_params[name] = value
+    return {name: st.query_params[name] for name in PARAMETERS.values() if name in st.query_params}

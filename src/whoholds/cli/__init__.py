@@ -9,11 +9,12 @@ import typer
 
 from whoholds.cli.checking import check
 from whoholds.cli.claims import claims, terms
+from whoholds.cli.fetch import app as fetch_app
 from whoholds.cli.layers import import_, layer
 from whoholds.cli.pages import dashboard, map_, zones
 from whoholds.cli.printing import say
 from whoholds.cli.proposals import areas, proposals
-from whoholds.cli_fetch import app as fetch_app
+from whoholds.cli.spread import spread
 from whoholds.errors import WhoholdsError
 
 app = typer.Typer(
@@ -33,6 +34,7 @@ app.command()(layer)
 app.command(name="import")(import_)
 app.command(name="map")(map_)
 app.command()(zones)
+app.command()(spread)
 app.command()(claims)
 app.command()(terms)
 app.command()(check)

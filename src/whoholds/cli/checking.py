@@ -1,20 +1,30 @@
-"""The command that checks the shipped or edited files."""
+"""The command that checks the shipped or edited files, and files of the user's own."""
 
 from __future__ import annotations
 
 import typer
 
+from whoholds.cli.options import BoundariesOption, ControlOption, DateOption, parsed_date
 from whoholds.errors import CheckFailedError
 
 
-def check() -> None:
-    """Check that the shipped or edited files are whole and fit together.
+def check(
+    boundaries: BoundariesOption = None,
+    control: ControlOption = None,
+    control_date: DateOption = None,
+) -> None:
+    """Check that the shipped or edited files, and files of your own, are whole and fit together.
 
-    Example: [bold]whoholds check[/bold]
+    Every fault is named in one go. For boundaries of your own: the regions that were found, their
+    areas beside the official ones, overlaps and gaps; for a control layer: what its import did,
+    and every proposal on it.
+
+    Examples: [bold]whoholds check[/bold],
+    [bold]whoholds check --boundaries oblasts.gpkg --control held.geojson[/bold]
     """
     from whoholds.checks import run_checks
 
-    results = run_checks()
+    results = run_checks(boundaries=boundaries, control=control, date=parsed_date(control_date))
     for result in results:
         mark = "ok    " if result.passed else "FAILED"
         typer.echo(f"{mark} {result.name}: {result.detail}")

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from whoholds.cli.options import BoundariesOption, chosen_boundaries, parsed_date
+from whoholds.cli.options import (
+    BoundariesOption,
+    ReportFormat,
+    chosen_boundaries,
+    parsed_date,
+)
 from whoholds.cli.printing import print_json, print_table, say
 
 if TYPE_CHECKING:
@@ -22,13 +27,6 @@ class As(StrEnum):
     ISW = "isw"
     VIINA = "viina"
     GENERIC = "generic"
-
-
-class ReportFormat(StrEnum):
-    """Forms in which a report can be printed."""
-
-    TABLE = "table"
-    JSON = "json"
 
 
 def layer(

@@ -25,6 +25,13 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class ReportFormat(StrEnum):
+    """Forms in which a report can be printed."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print the result.")]
 ControlOption = Annotated[
     Path | None,
@@ -57,12 +64,17 @@ def chosen_control(
     from whoholds.workbench import control_layer
 
     chosen = control_layer(file, parsed_date(date), boundaries)
-    if chosen.outside_km2 >= 0.05:
+    say_outside(file, chosen)
+    return chosen
+
+
+def say_outside(file: Path | None, layer: ControlLayer) -> None:
+    """Say how much of what a file draws lies outside Ukraine, where that is anything."""
+    if layer.outside_km2 >= 0.05:
         say(
-            f"{file}: {chosen.outside_km2:,.1f} km2 lie outside Ukraine's regions (coast, "
+            f"{file}: {layer.outside_km2:,.1f} km2 lie outside Ukraine's regions (coast, "
             f"border mismatch) and are not counted; `whoholds import {file}` has the report"
         )
-    return chosen
 
 
 def chosen_boundaries(file: Path | None) -> BoundaryLayer | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlsplit
 
 import typer
 
@@ -21,6 +22,7 @@ from whoholds.cli.printing import say
 
 if TYPE_CHECKING:
     from whoholds.evaluation import Evaluation
+    from whoholds.maps.files import PageOptions
 
 
 class Theme(StrEnum):
@@ -28,6 +30,14 @@ class Theme(StrEnum):
 
     LIGHT = "light"
     DARK = "dark"
+
+
+class Mode(StrEnum):
+    """Ways to see two proposals together."""
+
+    SIDE = "side"
+    DIFFERENCE = "difference"
+    SWIPE = "swipe"
 
 
 def map_(
@@ -44,11 +54,26 @@ def map_(
     width: Annotated[
         int, typer.Option("--width", min=500, max=8000, help="Of a PNG, in pixels.")
     ] = 2000,
+    compare: Annotated[
+        str | None,
+        typer.Option("--compare", help="A second proposal, or PROPOSAL:READING (.html)."),
+    ] = None,
+    mode: Annotated[
+        Mode | None, typer.Option("--mode", help="How to see the two (.html); side if left out.")
+    ] = None,
+    tiles: Annotated[
+        str | None,
+        typer.Option("--tiles", help="Street map to lay under, as https://.../{z}/{x}/{y}.png."),
+    ] = None,
+    attribution: Annotated[
+        str | None, typer.Option("--attribution", help="Whose the tiles are, as they ask.")
+    ] = None,
 ) -> None:
     """Write a map: a page with all proposals, opened at this one, or a picture of it for print.
 
     Examples: [bold]whoholds map anchorage-aug-2025 -o map.html[/bold],
-    [bold]whoholds map putin-2024 -o map.png --language uk --theme dark[/bold]
+    [bold]whoholds map putin-2024 -o map.png --language uk --theme dark[/bold],
+    [bold]whoholds map putin-2024 -o map.html --compare anchorage-aug-2025:wide --mode swipe[/bold]
     """
     from whoholds.labels import require_language
     from whoholds.maps.files import MAP_FORMS, form_of, map_file, save
@@ -57,9 +82,24 @@ def map_(
     form = form_of(output, MAP_FORMS)
     require_language(language)
     evaluation = _evaluation(proposal, reading, control, control_date, boundaries)
-    content = map_file(evaluation, load_catalogue(), form, language, theme, width)
+    page: PageOptions = {**_compared(compare, mode), **_tiled(tiles, attribution)}
+    content = map_file(evaluation, load_catalogue(), form, language, theme, width, **page)
     save(content, output)
-    say(f"{output}: {len(content) / 1e3:,.0f} kB, needs no network")
+    needs = f"asks {urlsplit(tiles).netloc} for its tiles" if tiles else "needs no network"
+    say(f"{output}: {len(content) / 1e3:,.0f} kB, {needs}")
+
+
+def _compared(compare: str | None, mode: Mode | None) -> PageOptions:
+    """The second proposal and how it is seen, where one of the two is asked for."""
+    if compare is None and mode is None:
+        return {}
+    other, _, reading = (compare or "").partition(":")
+    chosen = mode or Mode.SIDE
+    return {"mode": chosen.value, "other": other or None, "other_reading": reading or None}
+
+
+def _tiled(tiles: str | None, attribution: str | None) -> PageOptions:
+    return {"tiles": tiles, "attribution": attribution} if tiles else {}
 
 
 def zones(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -13,14 +14,17 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def print_table(table: pd.DataFrame, form: str, title: str) -> None:
-    """Print a table as a grid, as CSV or as JSON."""
+def print_table(table: pd.DataFrame, form: str, title: str, figures: Collection[str] = ()) -> None:
+    """Print a table as a grid, as CSV or as JSON.
+
+    In a grid, numbers stand to the right, and so does the text in the columns `figures`.
+    """
     if form == "csv":
         sys.stdout.write(table.to_csv(index=False, lineterminator="\n"))
     elif form == "json":
         print_json(table.to_dict("records"))
     else:
-        _print_grid(table, title)
+        _print_grid(table, title, figures)
 
 
 def print_json(data: Any) -> None:
@@ -28,14 +32,14 @@ def print_json(data: Any) -> None:
     typer.echo(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False))
 
 
-def _print_grid(table: pd.DataFrame, title: str) -> None:
+def _print_grid(table: pd.DataFrame, title: str, figures: Collection[str]) -> None:
     from rich.table import Table
     from rich.text import Text
 
     grid = Table(title=Text(title), title_justify="left")
-    numeric = {name: table[name].dtype.kind in "if" for name in table.columns}
     for name in table.columns:
-        grid.add_column(Text(str(name)), justify="right" if numeric[name] else "left")
+        is_right = name in figures or table[name].dtype.kind in "if"
+        grid.add_column(Text(str(name)), justify="right" if is_right else "left")
     for row in table.itertuples(index=False):
         cells = zip(table.columns, row, strict=True)
         grid.add_row(*(Text(_cell(name, value)) for name, value in cells))

@@ -24,6 +24,17 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+CompareOption = Annotated[
+    str | None,
+    typer.Option(
+        "--compare-with",
+        metavar="ID",
+        help="Say how many times the size of this it is: ohio, portugal ... or a country's ISO "
+        "code. With --format csv these rows alone.",
+    ),
+]
+
+
 class By(StrEnum):
     """What the rows of `whoholds areas` are."""
 
@@ -62,30 +73,34 @@ def areas(
     control: ControlOption = None,
     control_date: DateOption = None,
     boundaries: BoundariesOption = None,
+    compare_with: CompareOption = None,
     format: FormatOption = Format.TABLE,  # noqa: A002
 ) -> None:
     """Say how much each side would hold, cede and return under a proposal.
 
     Examples: [bold]whoholds areas anchorage-aug-2025[/bold],
     [bold]whoholds areas putin-2024 --by region --format csv[/bold],
+    [bold]whoholds areas putin-2024 --compare-with portugal[/bold],
     [bold]whoholds areas formula-2022 --control my-layer.geojson --format json[/bold]
     """
-    from whoholds.statistics import by_region, by_zone, report
+    from whoholds.multiples import as_multiples
+    from whoholds.statistics import report
     from whoholds.workbench import evaluate_proposal
 
     regions = chosen_boundaries(boundaries)
     layer = chosen_control(control, control_date, regions)
     evaluation = evaluate_proposal(proposal, reading, layer, regions)
+    compared = None if compare_with is None else as_multiples(evaluation, compare_with)
     if format is Format.JSON:
-        print_json(report(evaluation))
+        more = {} if compared is None else {"multiples": compared.to_dict("records")}
+        print_json(report(evaluation) | more)
         return
+    if format is Format.TABLE or compared is None:
+        title = f"{evaluation.proposal.name.en}, reading {evaluation.reading.id}"
+        print_table(_table(evaluation, by), format, title=title)
+    if compared is not None:
+        _print_multiples(compared, format)
     layer = evaluation.zones.control
-    title = f"{evaluation.proposal.name.en}, reading {evaluation.reading.id}"
-    if by is By.COUNTRY:
-        table = _country_table(evaluation)
-    else:
-        table = by_region(evaluation) if by is By.REGION else by_zone(evaluation)
-    print_table(table, format, title=title)
     say(f"Control as of {layer.date}: {layer.source}")
     say(
         "area_km2: share of the region's polygon x official area; geodesic_km2: the polygon's own "
@@ -93,14 +108,32 @@ def areas(
     )
 
 
-def _country_table(evaluation: Any) -> pd.DataFrame:
+def _table(evaluation: Any, by: By) -> pd.DataFrame:
     import pandas as pd
 
-    from whoholds.statistics import by_change, by_holder
+    from whoholds.statistics import by_change, by_holder, by_region, by_zone
 
+    if by is not By.COUNTRY:
+        return by_region(evaluation) if by is By.REGION else by_zone(evaluation)
     return pd.concat(
         [
             by_holder(evaluation).rename(columns={"holder": "row"}).assign(of="holder"),
             by_change(evaluation).rename(columns={"change": "row"}).assign(of="change"),
         ]
     )[["of", "row", "area_km2", "geodesic_km2", "band_km2", "share"]]
+
+
+def _print_multiples(compared: pd.DataFrame, form: Format) -> None:
+    """Print the table whole as CSV, and without ids and sources in a grid."""
+    from whoholds.formats import times
+
+    if form is Format.CSV:
+        print_table(compared, form, title="")
+        return
+    shown = compared.assign(times=[times(ratio, "en") for ratio in compared["times"]]).rename(
+        columns={"name_en": "compared with"}
+    )
+    columns = ["of", "area_km2", "match", "compared with", "measure", "comparator_km2", "times"]
+    print_table(shown[columns], form, title="How many times the size", figures=("times",))
+    for one in compared.drop_duplicates(["comparator", "measure"]).itertuples():
+        say(f"{one.name_en}, {one.measure} area: {one.source}")

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from whoholds.boundaries import BoundaryLayer
-from whoholds.errors import GeometryError
+from whoholds.errors import GeometryError, WhoholdsError
 from whoholds.importers.cleaning import Cleaned, clean, dissolve
 from whoholds.importers.forms import CONTESTED, HELD
 from whoholds.importers.measures import km2_of
-from whoholds.importers.placing import check_coordinates, check_size
+from whoholds.importers.placing import check_size, coordinate_faults
 from whoholds.importers.reading import Raw
 from whoholds.importers.remarks import Remark
 from whoholds.lines import polygons_of
@@ -46,9 +48,23 @@ class Placed:
     contested_km2: float
 
 
-def gather(
-    raw: Raw, frame: gpd.GeoDataFrame, verdicts: list[str], boundaries: BoundaryLayer
-) -> Pieces:
+def misplaced(
+    frame: gpd.GeoDataFrame, verdicts: list[str], boundaries: BoundaryLayer, where: str
+) -> list[WhoholdsError]:
+    """Say which coordinates of the features that count cannot be right; see `gather`."""
+    drawn, _ = _used(frame, np.array(verdicts, dtype=object))
+    return coordinate_faults(drawn, boundaries.territory.bounds, where)
+
+
+def _used(frame: gpd.GeoDataFrame, verdict: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.bool_]]:
+    """The geometries, None for those that do not count, and which ones count."""
+    used = np.isin(verdict, [HELD, CONTESTED])
+    drawn = frame.geometry.to_numpy().copy()
+    drawn[~used] = None
+    return drawn, used
+
+
+def gather(raw: Raw, frame: gpd.GeoDataFrame, verdicts: list[str]) -> Pieces:
     """Clean the features that count and join them.
 
     Parameters
@@ -56,24 +72,17 @@ def gather(
     raw
         The file, for what reading already dropped and repaired.
     frame
-        n features in EPSG:4326.
+        n features in EPSG:4326 with coordinates that `misplaced` has nothing to say about.
     verdicts
         n texts, as in `whoholds.importers.forms.Selection`.
-    boundaries
-        Where Ukraine is.
 
     Raises
     ------
     GeometryError
-        When a coordinate is no number, coordinates are swapped, or nothing held is left.
-    CRSError
-        When coordinates are no degrees.
+        When nothing held is left.
     """
     verdict = np.array(verdicts, dtype=object)
-    used = np.isin(verdict, [HELD, CONTESTED])
-    drawn = frame.geometry.to_numpy().copy()
-    drawn[~used] = None
-    check_coordinates(drawn, boundaries.territory.bounds, raw.where)
+    drawn, used = _used(frame, verdict)
     cleaned = clean(drawn[used], np.flatnonzero(used) + 1)
     left_out = [Remark(int(n) + 1, verdict[n]) for n in np.flatnonzero(~used)]
     dropped = _in_order([*raw.dropped, *left_out, *cleaned.dropped])

@@ -19,11 +19,11 @@ import shapely
 
 from whoholds.boundaries import REGIONS_SCHEMA, BoundaryLayer, load_boundaries, make_boundaries
 from whoholds.crs import WGS84, geodesic_km2
-from whoholds.errors import GeometryError, InputError
+from whoholds.errors import GeometryError, InputError, WhoholdsError
 from whoholds.importers.cleaning import clean, dissolve
-from whoholds.importers.folders import Feature, read_features
+from whoholds.importers.folders import Feature, salvage_features
 from whoholds.importers.measures import km2_of
-from whoholds.importers.placing import check_coordinates
+from whoholds.importers.placing import coordinate_faults
 from whoholds.importers.remarks import Remark, plain
 from whoholds.lines import polygons_of
 from whoholds.resources import seeds
@@ -111,17 +111,13 @@ def import_boundaries(path: str | Path, shipped: BoundaryLayer | None = None) ->
         When polygons are in the wrong place or in another reference system.
     """
     path, shipped = Path(path), shipped or load_boundaries()
-    features = read_features(path)
-    drawn = np.array([one.shape for one in features], dtype=object)
-    check_coordinates(drawn, shipped.territory.bounds, str(path))
-    cleaned = clean(drawn)
-    shapes, matched, unused = _by_region(features, cleaned.shapes, str(path))
-    added = _add_cities(shapes, shipped)
-    missing = sorted(set(shipped.regions.index) - set(shapes))
-    if missing:
-        raise _missing(missing, unused, str(path))
+    found = salvage_boundaries(path, shipped)
+    if found.faults:
+        raise found.faults[0]
     layer = make_boundaries(
-        gpd.GeoDataFrame({"region": list(shapes)}, geometry=list(shapes.values()), crs=WGS84),
+        gpd.GeoDataFrame(
+            {"region": list(found.shapes)}, geometry=list(found.shapes.values()), crs=WGS84
+        ),
         read_table(seeds("regions.csv"), REGIONS_SCHEMA),
         source=f"{path.name}, boundaries of the user's own",
         licence="as its publisher says",
@@ -130,11 +126,11 @@ def import_boundaries(path: str | Path, shipped: BoundaryLayer | None = None) ->
     columns = ["name_en", "geodesic_km2", "area_km2"]
     report = BoundaryReport(
         file=path.name,
-        read=len(features),
-        matched=matched,
-        repaired=cleaned.repaired,
-        dropped=sorted([*unused, *cleaned.dropped], key=lambda one: one.feature),
-        added=added,
+        read=found.read,
+        matched=found.matched,
+        repaired=found.repaired,
+        dropped=found.dropped,
+        added=found.added,
         overlap_km2=dissolve(layer.regions.geometry.to_numpy())[1],
         regions=pd.DataFrame(layer.regions[columns]).reset_index(),
     )
@@ -144,32 +140,98 @@ def import_boundaries(path: str | Path, shipped: BoundaryLayer | None = None) ->
 Shapes = dict[str, shapely.Geometry]
 
 
-def _by_region(
-    features: list[Feature], shapes: Any, where: str
-) -> tuple[Shapes, dict[str, str], list[Remark]]:
-    """The polygon of each region, how it was matched, and the features that are of no use."""
-    found: Shapes = {}
+@dataclass
+class Salvage:
+    """What could be read of a file of boundaries, and everything that is wrong with it.
+
+    Attributes
+    ----------
+    shapes
+        A valid polygon of each region that was found, by its code.
+    read, matched, repaired, dropped, added
+        As in `BoundaryReport`.
+    faults
+        One error a fault; without any, the shapes are those of all 27 regions.
+    """
+
+    shapes: Shapes = field(default_factory=dict)
+    read: int = 0
+    matched: dict[str, str] = field(default_factory=dict)
+    repaired: list[Remark] = field(default_factory=list)
+    dropped: list[Remark] = field(default_factory=list)
+    added: dict[str, str] = field(default_factory=dict)
+    faults: list[WhoholdsError] = field(default_factory=list)
+
+
+def salvage_boundaries(path: Path, shipped: BoundaryLayer) -> Salvage:
+    """Read boundaries as far as they can be read, and say everything that is wrong with them.
+
+    Parameters
+    ----------
+    path, shipped
+        As for `import_boundaries`.
+    """
+    features, faults = salvage_features(path)
+    drawn = np.array([one.shape for one in features], dtype=object)
+    misplaced = coordinate_faults(drawn, shipped.territory.bounds, str(path))
+    found = Salvage(read=len(features), faults=[*faults, *misplaced])
+    broken = np.array([not _is_finite(shape) for shape in drawn], dtype=bool)
+    if len(misplaced) > broken.sum():
+        return found  # the whole file lies elsewhere: nothing can be measured
+    drawn[broken] = None
+    cleaned = clean(drawn)
+    found.repaired = cleaned.repaired
+    met = _match(features, cleaned.shapes, str(path), found)
+    found.dropped = sorted([*found.dropped, *cleaned.dropped], key=lambda one: one.feature)
+    try:
+        found.added = _add_cities(found.shapes, shipped)
+    except GeometryError as error:
+        found.faults.append(error)
+    # A region that a broken feature or file is about is not missing as well.
+    missing = sorted(set(shipped.regions.index) - set(found.shapes) - met)
+    if missing and not faults:
+        found.faults.append(_missing(missing, found.dropped, str(path)))
+    return found
+
+
+def _is_finite(shape: shapely.Geometry | None) -> bool:
+    return shape is None or bool(np.isfinite(shapely.get_coordinates(shape)).all())
+
+
+def _match(features: list[Feature], shapes: Any, where: str, found: Salvage) -> set[str]:
+    """Find the polygon of each region; return the regions of which a feature has a fault."""
     first: dict[str, Feature] = {}
-    unused: list[Remark] = []
+    faulty: set[str] = set()
     for n, (feature, shape) in enumerate(zip(features, shapes, strict=True), start=1):
-        region, by = feature.match()
-        if not region:
-            unused.append(Remark(n, f"no region of Ukraine: {by}", km2_of(shape)))
-        elif shape.is_empty:
+        try:
+            region, by = feature.match()
+        except InputError as error:
+            found.faults.append(error)
+            faulty |= feature.candidates()
             continue
-        elif region not in found:
-            found[region], first[region] = shape, feature
-        elif km2_of(polygons_of(found[region].symmetric_difference(shape))) < SAME_KM2:
-            unused.append(Remark(n, f"{region} again, drawn the same as in {first[region].file}"))
+        if not region:
+            found.dropped.append(Remark(n, f"no region of Ukraine: {by}", km2_of(shape)))
+        elif shape.is_empty:
+            if not _is_finite(feature.shape):
+                faulty.add(region)
+        elif region not in first:
+            found.shapes[region], first[region], found.matched[region] = shape, feature, by
+        elif km2_of(polygons_of(found.shapes[region].symmetric_difference(shape))) < SAME_KM2:
+            same = f"{region} again, drawn the same as in {first[region].file}"
+            found.dropped.append(Remark(n, same))
         else:
-            raise InputError(
-                f"the region {region} is drawn in two ways",
-                where=where,
-                expected="one polygon a region",
-                found=f"{first[region].label} and {feature.label}",
-                remedy="remove one of the two; parts of one region go into one feature",
-            )
-    return found, {region: one.match()[1] for region, one in first.items()}, unused
+            found.faults.append(_two_ways(region, first[region], feature, where))
+    return faulty
+
+
+def _two_ways(region: str, first: Feature, second: Feature, where: str) -> InputError:
+    return InputError(
+        f"the region {region} is drawn in two ways",
+        where=where,
+        expected="one polygon a region",
+        found=f"{first.label} and {second.label}",
+        remedy="remove one of the two; parts of one region go into one feature",
+    )
 
 
 def _add_cities(shapes: Shapes, shipped: BoundaryLayer) -> dict[str, str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import shapely
 
-from whoholds.errors import InputError
+from whoholds.errors import InputError, WhoholdsError
 from whoholds.importers.matching import (
     CODE_COLUMNS,
     NAME_COLUMNS,
@@ -59,11 +59,8 @@ class Feature:
             When a code and a name mean two regions.
         """
         stem = Path(self.file).stem if self.alone else ""
-        by_code = [(region_of_code(text), name) for name, text in self.codes]
-        by_name = [(region_of_name(text), name) for name, text in self.names]
         by_file = [(region_of_code(stem + "_") or region_of_name(stem), "file name")]
-        codes = [(region, how) for region, how in by_code if region]
-        names = [(region, how) for region, how in by_name if region]
+        codes, names = self._by_code(), self._by_name()
         if codes and names and {region for region, _ in names}.isdisjoint({codes[0][0]}):
             raise InputError(
                 "a region's code and its name disagree",
@@ -78,19 +75,45 @@ class Feature:
         said = ", ".join(text for _, text in (*self.codes, *self.names)) or self.file
         return "", plain(said, 80)
 
+    def candidates(self) -> set[str]:
+        """Every region that a code or a name of the feature means."""
+        return {region for region, _ in (*self._by_code(), *self._by_name())}
 
-def read_features(path: Path) -> list[Feature]:
+    def _by_code(self) -> list[tuple[str, str]]:
+        known = ((region_of_code(text), name) for name, text in self.codes)
+        return [(region, how) for region, how in known if region]
+
+    def _by_name(self) -> list[tuple[str, str]]:
+        known = ((region_of_name(text), name) for name, text in self.names)
+        return [(region, how) for region, how in known if region]
+
+
+def salvage_features(path: Path) -> tuple[list[Feature], list[WhoholdsError]]:
     """Read the features of a file, or of every vector file in a folder, in order of names.
 
-    Raises
-    ------
-    InputError
-        When a file cannot be read, or a folder has no vector file.
-    CRSError
-        When a file is in another reference system.
+    Returns
+    -------
+    tuple
+        The features of the files that can be read, and an error for each of the others: one that
+        is broken or in another reference system, or a folder without a vector file.
     """
+    features: list[Feature] = []
+    faults: list[WhoholdsError] = []
+    try:
+        files = _files(path)
+    except InputError as error:
+        return [], [error]
+    for file in files:
+        try:
+            features += _features(file)
+        except WhoholdsError as error:
+            faults.append(error)
+    return features, faults
+
+
+def _files(path: Path) -> list[Path]:
     if not path.is_dir():
-        return list(_features(path))
+        return [path]
     files = sorted(file for file in path.iterdir() if file.suffix.lower() in FORMATS)
     if not files:
         raise InputError(
@@ -100,7 +123,7 @@ def read_features(path: Path) -> list[Feature]:
             found=f"{sum(1 for _ in path.iterdir())} other files",
             remedy="name the folder with the boundaries",
         )
-    return [feature for file in files for feature in _features(file)]
+    return files
 
 
 def _features(file: Path) -> Iterator[Feature]:

@@ -12,9 +12,9 @@ import shapely
 
 from whoholds.boundaries import BoundaryLayer
 from whoholds.control import ControlLayer
-from whoholds.errors import GeometryError
+from whoholds.errors import GeometryError, WhoholdsError
 from whoholds.importers import viina
-from whoholds.importers.assembly import Placed, gather, place
+from whoholds.importers.assembly import Placed, gather, misplaced, place
 from whoholds.importers.dates import days_in_names, settle_day
 from whoholds.importers.detection import form_of
 from whoholds.importers.forms import Wanted
@@ -95,18 +95,69 @@ def import_layer(
     >>> result.layer.date.isoformat(), round(result.report.geodesic_km2)
     ('2025-08-16', 6689)
     """
-    raw = open_file(Path(path), layer)
-    chosen = form_of(raw, form, held_field)
-    selection = chosen.select(raw, Wanted(boundaries, date, held_field, held_value))
-    named = [] if chosen is viina.FORM else days_in_names(raw.file_names, "file name")
-    with _geometry_failures(raw.where):
-        frame = to_wgs84(selection.frame, raw.where, crs=crs, reproject=reproject)
-        pieces = gather(raw, frame, selection.verdicts, boundaries)
-        day = settle_day(selection.said, named, date, raw.where)
-        placed = place(pieces, boundaries, raw.where, count_slivers=count_slivers)
+    options = Options(
+        form, date, held_field, held_value, layer, crs, reproject=reproject,
+        count_slivers=count_slivers,
+    )  # fmt: skip
+    result, faults = salvage_layer(path, boundaries, options)
+    if result is None:
+        raise faults[0]
+    return result
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the caller asks of an import; see `import_layer`."""
+
+    form: str | None = None
+    date: dt.date | None = None
+    held_field: str | None = None
+    held_value: str | None = None
+    layer: str | None = None
+    crs: str | None = None
+    reproject: bool = False
+    count_slivers: bool = False
+
+
+def salvage_layer(
+    path: str | Path, boundaries: BoundaryLayer, options: Options
+) -> tuple[ImportResult | None, list[WhoholdsError]]:
+    """Read a control layer from a file, or say everything that is wrong with it.
+
+    Parameters
+    ----------
+    path, boundaries, options
+        As for `import_layer`.
+
+    Returns
+    -------
+    tuple
+        The layer and its report, None where anything is wrong; and an error for every fault, as
+        far as each can be looked for after the others.
+    """
+    faults: list[WhoholdsError] = []
+    with _noting(faults):
+        raw = open_file(Path(path), options.layer)
+        form = form_of(raw, options.form, options.held_field)
+        wanted = Wanted(boundaries, options.date, options.held_field, options.held_value)
+        selection = form.select(raw, wanted)
+    if faults:
+        return None, faults
+    with _noting(faults), _geometry_failures(raw.where):
+        frame = to_wgs84(selection.frame, raw.where, crs=options.crs, reproject=options.reproject)
+        faults += misplaced(frame, selection.verdicts, boundaries, raw.where)
+        if not faults:
+            pieces = gather(raw, frame, selection.verdicts)
+    with _noting(faults):
+        named = [] if form is viina.FORM else days_in_names(raw.file_names, "file name")
+        day = settle_day(selection.said, named, options.date, raw.where)
+    if faults:
+        return None, faults
+    with _noting(faults), _geometry_failures(raw.where):
+        placed = place(pieces, boundaries, raw.where, count_slivers=options.count_slivers)
         report = ImportReport(
             file=Path(path).name,
-            form=chosen.name,
+            form=form.name,
             date=day,
             source=selection.source,
             kind=selection.kind,
@@ -119,12 +170,21 @@ def import_layer(
             overlap_km2=pieces.overlap_km2,
             outside_km2=placed.outside_km2,
             slivers_km2=placed.slivers_km2,
-            slivers_counted=count_slivers,
+            slivers_counted=options.count_slivers,
             contested_km2=placed.contested_km2,
             regions=held_by_region(placed.held, boundaries),
             other_total=total_of(placed.other, boundaries),
         )
-    return ImportResult(_layer(placed, report), report)
+    return (None, faults) if faults else (ImportResult(_layer(placed, report), report), [])
+
+
+@contextlib.contextmanager
+def _noting(faults: list[WhoholdsError]) -> Iterator[None]:
+    """Put an error with the others, and leave the block."""
+    try:
+        yield
+    except WhoholdsError as error:
+        faults.append(error)
 
 
 @contextlib.contextmanager

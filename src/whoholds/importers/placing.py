@@ -11,7 +11,7 @@ import shapely
 from numpy.typing import NDArray
 
 from whoholds.crs import WGS84, geodesic_km2, require_wgs84
-from whoholds.errors import CRSError, GeometryError
+from whoholds.errors import CRSError, GeometryError, WhoholdsError
 
 MARGIN_DEGREES = 1.0
 """How far outside Ukraine's bounds a vertex still counts as being there."""
@@ -69,10 +69,10 @@ def _named(crs: str) -> pyproj.CRS:
         ) from error
 
 
-def check_coordinates(
+def coordinate_faults(
     shapes: NDArray[Any], bounds: tuple[float, float, float, float], where: str
-) -> None:
-    """Raise where coordinates are no numbers, no degrees, or swapped.
+) -> list[WhoholdsError]:
+    """Say where coordinates are no numbers, no degrees, or swapped.
 
     Parameters
     ----------
@@ -82,28 +82,37 @@ def check_coordinates(
         West, south, east and north of Ukraine.
     where
         The file's name, for messages.
+
+    Returns
+    -------
+    list of WhoholdsError
+        One for each feature with a coordinate that is no number, then at most one for all others.
     """
     points, owner = shapely.get_coordinates(shapes, return_index=True)
-    if not len(points):
-        return
     finite = np.isfinite(points).all(axis=1)
-    if not finite.all():
-        raise GeometryError(
+    faults: list[WhoholdsError] = [
+        GeometryError(
             "a coordinate is not a number",
-            where=f"{where}, feature {owner[np.argmin(finite)] + 1}",
+            where=f"{where}, feature {feature + 1}",
             expected="longitude and latitude in degrees",
             found="NaN or infinity",
             remedy="export the layer again; that feature is broken",
         )
-    if (np.abs(points) > (360.0, 90.0)).any():
-        _refuse_no_degrees(points, bounds, where)
-    _refuse_swapped(points, bounds, where)
+        for feature in np.unique(owner[~finite])
+    ]
+    points = points[finite]
+    if not len(points):
+        return faults
+    if swapped := _swapped_share(points, bounds):
+        faults.append(_swapped(swapped, where))
+    elif (np.abs(points) > (360.0, 90.0)).any():
+        faults.append(_no_degrees(points, where))
+    return faults
 
 
-def _refuse_no_degrees(points: NDArray[Any], bounds: Any, where: str) -> None:
-    _refuse_swapped(points, bounds, where)
+def _no_degrees(points: NDArray[Any], where: str) -> CRSError:
     largest = float(np.abs(points).max())
-    raise CRSError(
+    return CRSError(
         "the coordinates are not degrees" + ("; they look like metres" if largest > 1e4 else ""),
         where=where,
         expected=f"longitude and latitude in degrees, {WGS84}",
@@ -112,8 +121,8 @@ def _refuse_no_degrees(points: NDArray[Any], bounds: Any, where: str) -> None:
     )
 
 
-def _refuse_swapped(points: NDArray[Any], bounds: Any, where: str) -> None:
-    """Raise when most vertices are in Ukraine once their coordinates are swapped.
+def _swapped_share(points: NDArray[Any], bounds: Any) -> float:
+    """The share of vertices in Ukraine once coordinates are swapped; 0 unless most of them are.
 
     Ukraine's longitudes (22 to 40) and latitudes (44 to 52) do not overlap, so nothing is in it
     both ways.
@@ -123,14 +132,17 @@ def _refuse_swapped(points: NDArray[Any], bounds: Any, where: str) -> None:
     as_drawn = ((points >= low) & (points <= high)).all(axis=1).mean()
     turned = points[:, ::-1]
     swapped = ((turned >= low) & (turned <= high)).all(axis=1).mean()
-    if swapped > 0.5 > as_drawn:
-        raise GeometryError(
-            "latitude and longitude are swapped",
-            where=where,
-            expected="longitude first: 22 to 41 for Ukraine, then latitude: 44 to 53",
-            found=f"{swapped:.0%} of the vertices in Ukraine only once they are swapped",
-            remedy="swap the coordinates (QGIS: Swap X and Y) and export the layer again",
-        )
+    return float(swapped) if swapped > 0.5 > as_drawn else 0.0
+
+
+def _swapped(share: float, where: str) -> GeometryError:
+    return GeometryError(
+        "latitude and longitude are swapped",
+        where=where,
+        expected="longitude first: 22 to 41 for Ukraine, then latitude: 44 to 53",
+        found=f"{share:.0%} of the vertices in Ukraine only once they are swapped",
+        remedy="swap the coordinates (QGIS: Swap X and Y) and export the layer again",
+    )
 
 
 def check_size(drawn: shapely.Geometry, territory: shapely.Geometry, where: str) -> None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import folium
 import pandas as pd
 from folium.template import Template
 from xstatic.pkg import leaflet
 
-from whoholds.errors import UnknownNameError
-from whoholds.labels import word
+from whoholds.errors import InputError, require_one_of
+from whoholds.labels import word, words
 from whoholds.maps.layers import Page, ProposalLayer, Verbatim
-from whoholds.maps.payload import MODES, Chosen, page_data
+from whoholds.maps.payload import MODES, Chosen, Tiles, page_data
 from whoholds.proposals import Catalogue
 from whoholds.zones import Zones
 
@@ -72,6 +73,8 @@ def build_map(
     other: str | None = None,
     other_reading: str | None = None,
     people: pd.Series | None = None,
+    tiles: str | None = None,
+    attribution: str | None = None,
 ) -> OfflineMap:
     """Build the map of all proposals, opened at one of them.
 
@@ -91,16 +94,21 @@ def build_map(
         What is compared with; None for the last proposal of the catalogue.
     people
         Pre-war residents by zone id, shown with the areas where they are given.
+    tiles, attribution
+        A street map to lay under the zones: where its tiles are, as a template with {z}, {x} and
+        {y}, and whose they are. Without them the page draws a ground of its own.
 
     Returns
     -------
     folium.Map
-        One self-contained page: it asks no other host for anything.
+        One self-contained page: but for tiles it asks no other host for anything.
 
     Raises
     ------
     UnknownNameError
         When there is no such proposal, reading, language or mode.
+    InputError
+        When tiles are no such template, or nobody is named for them.
 
     Examples
     --------
@@ -113,22 +121,16 @@ def build_map(
     chosen = _chosen(catalogue, (proposal, reading), (other, other_reading), mode)
     canvas = OfflineMap(
         location=CENTRE, zoom_start=6, tiles=None, zoom_control=True, attributionControl=False,
-        min_zoom=4, max_zoom=12, zoom_snap=0.25, zoom_delta=0.5,
+        min_zoom=4, max_zoom=12, zoom_snap=0.05, zoom_delta=0.5,
     )  # fmt: skip
     canvas._id = "whoholds"
     Page(word("page.title", language), language).add_child(canvas)
-    data = page_data(catalogue, zones, chosen, language, people)
+    data = page_data(catalogue, zones, chosen, language, people, _tiles(tiles, attribution))
     layer = ProposalLayer(
         data,
         title=word("page.title", language),
-        dated=f"{word('map.control_of', language)} {data['date']}",
-        footer=" ".join(
-            [
-                zones.control.source,
-                f"{zones.boundaries.source}, {zones.boundaries.scale}.",
-                word("page.basis_note", language),
-            ]
-        ),
+        dated=f"{_dated(zones, language)} {data['date']}",
+        footer=_footer(zones, language),
     )
     layer.add_to(canvas)
     _write_in_leaflet(canvas)
@@ -142,18 +144,55 @@ def _chosen(
     mode: str,
 ) -> Chosen:
     """What the page opens with; each name is checked."""
-    if mode not in MODES:
-        raise UnknownNameError(
-            f"unknown mode {mode!r}",
-            where="mode of the map",
-            expected=", ".join(MODES),
-            found=mode,
-            remedy="use one of these",
-        )
+    require_one_of(mode, MODES, "mode")
     shown = catalogue[first[0]]
     last = [name for name in catalogue.proposals if name != shown.id] or [shown.id]
     other = catalogue[second[0] or last[-1]]
     return Chosen(shown.id, shown.reading(first[1]).id, other.id, other.reading(second[1]).id, mode)
+
+
+def _tiles(url: str | None, attribution: str | None) -> Tiles | None:
+    """The street map that was asked for; a page that cannot show it is not built."""
+    if not url:
+        return None
+    places = [name for name in ("{z}", "{x}", "{y}") if name not in url]
+    if places or urlsplit(url).scheme not in ("http", "https"):
+        raise InputError(
+            "the tiles of a street map cannot be found by this template",
+            where="tiles of the map",
+            expected="an address such as https://example.org/{z}/{x}/{y}.png",
+            found=url,
+            remedy=f"add {', '.join(places)}" if places else "begin with https://",
+        )
+    if not (attribution or "").strip():
+        raise InputError(
+            "nobody is named for the tiles of a street map",
+            where="attribution of the tiles",
+            expected="the words that the tiles' owner asks for",
+            found="nothing",
+            remedy="name the owner, as in: © OpenStreetMap contributors",
+        )
+    return Tiles(url, str(attribution).strip())
+
+
+def _dated(zones: Zones, language: str) -> str:
+    """What the date is of; a layer that is not an assessment says so."""
+    kind = words("layer", language).get(zones.control.kind)
+    return word("map.control_of", language) + (f" ({kind})" if kind else "")
+
+
+def _footer(zones: Zones, language: str) -> str:
+    """Where the map comes from, and what its areas are."""
+    source = zones.control.source_in(language).removesuffix(".")
+    boundaries = [zones.boundaries.source, zones.boundaries.scale, zones.boundaries.licence]
+    return " ".join(
+        [
+            f"{word('map.contact_source', language)}: {source}.",
+            f"{word('map.boundaries', language)}: {', '.join(filter(None, boundaries))}.",
+            word("map.credits", language),
+            word("page.basis_note", language),
+        ]
+    )
 
 
 def _write_in_leaflet(canvas: OfflineMap) -> None:

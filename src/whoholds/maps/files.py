@@ -5,17 +5,17 @@ Each comes as bytes, so that the dashboard can hand it out and the command line 
 
 from __future__ import annotations
 
-import sqlite3
 import tempfile
 from pathlib import Path
+from typing import TypedDict, Unpack
 
-import geopandas as gpd
 import pandas as pd
 
-from whoholds.control import ControlLayer, embedded_dates, embedded_layer
 from whoholds.errors import InputError
 from whoholds.evaluation import Evaluation
-from whoholds.outputs import replacing, write_vector
+from whoholds.maps.zone_table import write_zones
+from whoholds.outputs import replacing
+from whoholds.people import residents
 from whoholds.proposals import Catalogue
 from whoholds.statistics import by_region, by_zone
 
@@ -33,6 +33,16 @@ MEDIA_TYPES = {
 """What a server calls each form."""
 
 
+class PageOptions(TypedDict, total=False):
+    """What a page can open with or lie on; `whoholds.maps.build.build_map` says more of each."""
+
+    mode: str
+    other: str | None
+    other_reading: str | None
+    tiles: str | None
+    attribution: str | None
+
+
 def map_file(
     evaluation: Evaluation,
     catalogue: Catalogue,
@@ -40,6 +50,7 @@ def map_file(
     language: str = "en",
     theme: str = "light",
     width: int | None = None,
+    **page: Unpack[PageOptions],
 ) -> bytes:
     """Return the map of an evaluation as a file.
 
@@ -57,6 +68,8 @@ def map_file(
         "light" or "dark"; the page takes its reader's own.
     width
         Of the PNG, in pixels; None for 2000.
+    **page
+        Of the page alone: which other proposal it opens with and how, and a street map under it.
 
     Returns
     -------
@@ -66,17 +79,20 @@ def map_file(
     Raises
     ------
     InputError
-        When the form is none of them.
+        When the form is none of them, or a picture is asked for what only the page has.
     UnknownNameError
-        When there is no such language or theme.
+        When there is no such language, theme, mode or proposal to compare with.
     """
     _require(form, MAP_FORMS)
     if form == "html":
         from whoholds.maps.build import build_map, render
 
         names = evaluation.proposal.id, evaluation.reading.id
-        page = render(build_map(catalogue, evaluation.zones, *names, language))
-        return page.encode("utf-8")
+        zones = evaluation.zones
+        people = residents(zones).people
+        canvas = build_map(catalogue, zones, *names, language, people=people, **page)
+        return render(canvas).encode("utf-8")
+    _require_no_page(form, page)
     from whoholds.maps.print import PIXELS, map_png, map_svg
 
     if form == "svg":
@@ -92,8 +108,8 @@ def zones_file(evaluation: Evaluation, form: str) -> bytes:
     evaluation
         Whose zones.
     form
-        One of `ZONE_FORMS`; "csv" is the table of `whoholds.statistics.by_zone`, the others are
-        `zones_frame`.
+        One of `ZONE_FORMS`; "csv" is the table of `whoholds.statistics.by_zone`, the others have
+        the shapes too (`whoholds.maps.zone_table`).
 
     Returns
     -------
@@ -116,46 +132,13 @@ def zones_file(evaluation: Evaluation, form: str) -> bytes:
         return _csv(by_zone(evaluation))
     with tempfile.TemporaryDirectory(prefix="whoholds-") as folder:
         path = Path(folder, f"zones.{form}")
-        write_vector(zones_frame(evaluation), path)
-        if form == "gpkg":
-            _date_package(path, evaluation.zones.control)
+        write_zones(evaluation, path)
         return path.read_bytes()
 
 
 def regions_csv(evaluation: Evaluation) -> bytes:
     """Return the table of `whoholds.statistics.by_region` as CSV."""
     return _csv(by_region(evaluation))
-
-
-def zones_frame(evaluation: Evaluation) -> gpd.GeoDataFrame:
-    """Return every zone with all that is known of it, ready for a geographic information system.
-
-    Returns
-    -------
-    geopandas.GeoDataFrame
-        In EPSG:4326, one row a zone: zone (its id), the columns of `by_zone`, name_en and name_uk
-        of the region; and in each row the same proposal, reading, control_date, control_source,
-        control_kind, control_licence, boundary_source and boundary_licence. band_km2 is empty
-        where the line's precision is not known.
-    """
-    zones = evaluation.zones
-    control, boundaries = zones.control, zones.boundaries
-    table = by_zone(evaluation)
-    names = boundaries.regions.loc[table["region"], ["name_en", "name_uk"]].reset_index(drop=True)
-    table = table.join(names).assign(
-        band_km2=pd.to_numeric(table["band_km2"]).astype(float),
-        proposal=evaluation.proposal.id,
-        reading=evaluation.reading.id,
-        control_date=control.date.isoformat(),
-        control_source=control.source,
-        control_kind=control.kind,
-        control_licence=_licence(control),
-        boundary_source=boundaries.source,
-        boundary_licence=boundaries.licence,
-    )
-    table.insert(0, "zone", zones.frame.index.to_numpy())
-    shapes = zones.frame.geometry.to_numpy()
-    return gpd.GeoDataFrame(table, geometry=shapes, crs=zones.frame.crs)
 
 
 def file_name(evaluation: Evaluation, form: str, table: str = "") -> str:
@@ -217,21 +200,16 @@ def _require(form: str, forms: tuple[str, ...], where: str = "form", found: str 
         )
 
 
+def _require_no_page(form: str, page: PageOptions) -> None:
+    if page:
+        raise InputError(
+            "only the page can compare proposals or lie on a street map",
+            where=", ".join(page),
+            expected=".html",
+            found=f".{form}",
+            remedy="write an .html file, or leave these options out",
+        )
+
+
 def _csv(table: pd.DataFrame) -> bytes:
     return table.to_csv(index=False, lineterminator="\n").encode("utf-8")
-
-
-def _licence(control: ControlLayer) -> str:
-    """The shipped layers have the project's licence; what others allow, their source says."""
-    shipped = control.date in embedded_dates()
-    ours = shipped and embedded_layer(control.date).source == control.source
-    return "MIT (whoholds)" if ours else "as its source says"
-
-
-def _date_package(path: Path, control: ControlLayer) -> None:
-    """Date a GeoPackage by its control layer and not by the clock, so that bytes repeat."""
-    database = sqlite3.connect(path)
-    with database:
-        stamp = f"{control.date.isoformat()}T00:00:00.000Z"
-        database.execute("UPDATE gpkg_contents SET last_change = ?", (stamp,))
-    database.close()

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
-
-from babel.dates import format_date
-from babel.numbers import format_decimal, format_percent
 
 from whoholds.citations import Sources
 from whoholds.evaluation import Evaluation
-from whoholds.labels import LOCALES, require_language, word, words
+from whoholds.formats import SMALLEST_KM2, kilometres, long_date, percent, short_date, times
+from whoholds.labels import require_language, word, words
 from whoholds.statistics import by_change, by_holder, headline
 from whoholds.vocabulary import Change, Holder
-
-SMALLEST_KM2 = 0.05
-"""Area below which a band or a difference is not worth a word."""
 
 
 @dataclass(frozen=True)
@@ -101,14 +95,15 @@ def sheet_of(evaluation: Evaluation, sources: Sources, language: str = "en") -> 
         title=getattr(evaluation.proposal.name, language),
         subtitle=_subtitle(evaluation, language),
         dated=f"{dated} ({kind})" if kind else dated,
-        date=_date(control.date, language, "long"),
+        date=long_date(control.date, language),
         figures=_figures(evaluation, language),
         legend_title=word("map.legend", language),
         legend=tuple(
             LegendRow(
                 Change(row.change),
                 word(f"change.{row.change}", language),
-                f"{_area(row.area_km2, row.band_km2, language)} · {_percent(row.share, language)}",
+                f"{kilometres(row.area_km2, language, row.band_km2)} · "
+                f"{percent(row.share, language)}",
             )
             for row in by_change(evaluation).itertuples(index=False)
         ),
@@ -122,7 +117,7 @@ def _subtitle(evaluation: Evaluation, language: str) -> str:
     proposal = evaluation.proposal
     words = []
     if proposal.kind == "proposal":
-        words += [getattr(proposal.proposer, language), _date(proposal.date, language, "long")]
+        words += [getattr(proposal.proposer, language), long_date(proposal.date, language)]
     if len(proposal.readings) > 1:
         reading = getattr(evaluation.reading.name, language)
         words.append(f"{word('map.reading', language)}: {reading}")
@@ -136,22 +131,22 @@ def _figures(evaluation: Evaluation, language: str) -> tuple[Figure, ...]:
     after = float(rows.loc[Holder.RU, "area_km2"]) if held else 0.0
     share = float(rows.loc[Holder.RU, "share"]) if held else 0.0
     band = rows.loc[Holder.RU, "band_km2"] if held else None
-    ohio = format_decimal(today.ohio_total.ratio, "0.00", locale=LOCALES[language])
     ukraine = word("page.of_ukraine", language)
-    times = f"{ohio} {word('page.ohio', language)} ({word('page.ohio_total', language)})"
+    ratio = times(today.ohio_total.ratio, language)
+    ohio = f"{ratio} {word('page.ohio', language)} ({word('page.ohio_total', language)})"
     moved = after - today.area_km2
     sign = ("+" if moved > 0 else "−") if abs(moved) >= SMALLEST_KM2 else "±"
-    difference = sign + _area(abs(moved) if sign != "±" else 0.0, None, language)
+    difference = sign + kilometres(abs(moved) if sign != "±" else 0.0, language)
     return (
         Figure(
             word("page.held_today", language),
-            _area(today.area_km2, today.band_km2, language),
-            (f"{_percent(today.share, language)} {ukraine}", times),
+            kilometres(today.area_km2, language, today.band_km2),
+            (f"{percent(today.share, language)} {ukraine}", ohio),
         ),
         Figure(
             word("page.held_after", language),
-            _area(after, band, language),
-            (f"{_percent(share, language)} {ukraine}", difference),
+            kilometres(after, language, band),
+            (f"{percent(share, language)} {ukraine}", difference),
         ),
     )
 
@@ -160,7 +155,7 @@ def _notes(evaluation: Evaluation, sources: Sources, language: str) -> tuple[str
     zones = evaluation.zones
     cited = [sources[name] for name in evaluation.proposal.sources if name in sources]
     publishers = dict.fromkeys(
-        f"{source.publisher}, {_date(source.date, language, 'medium')}"
+        f"{source.publisher}, {short_date(source.date, language)}"
         if source.date
         else source.publisher
         for source in cited
@@ -176,30 +171,3 @@ def _notes(evaluation: Evaluation, sources: Sources, language: str) -> tuple[str
         f"{word('page.basis_note', language)}"
     )
     return tuple(notes)
-
-
-def _date(date: dt.date, language: str, form: str) -> str:
-    return format_date(date, form, locale=LOCALES[language])
-
-
-def _percent(share: float, language: str) -> str:
-    form = "0 %" if share == 0 else "0.00 %" if share < 0.1 else "0.0 %"
-    return format_percent(share, form, locale=LOCALES[language])
-
-
-def _area(area: float, band: float | None, language: str) -> str:
-    """An area, with plus or minus where it is known and not nil.
-
-    Examples
-    --------
-    >>> _area(6680.1, 451.5, "en"), _area(4.26, None, "en")
-    ('6,680 ± 452 km²', '4.3 km²')
-    """
-    parts = [_number(area, language)]
-    if band is not None and band >= SMALLEST_KM2:
-        parts += ["±", _number(band, language)]
-    return " ".join([*parts, word("unit.km2", language)])
-
-
-def _number(area: float, language: str) -> str:
-    return format_decimal(area, "#,##0.0" if 0 < area < 10 else "#,##0", locale=LOCALES[language])

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from whoholds.citations import Sources
 from whoholds.evaluation import evaluate
+from whoholds.formats import long_date
 from whoholds.frontline import line_step_km
 from whoholds.labels import word
 from whoholds.pages.territory import moved, readings
-from whoholds.pages.wording import MADE, day, km2, link, source
-from whoholds.proposals import Catalogue, Proposal
+from whoholds.pages.wording import MADE, km2, link, source
+from whoholds.proposal_file import Proposal
+from whoholds.proposals import Catalogue
 from whoholds.statistics import headline
 from whoholds.tables import list_ids
 from whoholds.vocabulary import Change, TermName, TermStatus
@@ -37,9 +39,10 @@ def proposals_page(catalogue: Catalogue, zones: Zones) -> str:
 
 def _introduction(zones: Zones) -> Iterator[str]:
     figure, step = headline(zones), line_step_km(zones)
+    dated = long_date(zones.control.date, "en")
     yield (
         f"Every proposal on record for an end to the war that says something about territory, "
-        f"oldest first. Figures are for the line of contact of {day(zones.control.date)}: on that "
+        f"oldest first. Figures are for the line of contact of {dated}: on that "
         f"day Russia held {km2(figure.area_km2, figure.band_km2)} of Ukraine, {figure.share:.1%} "
         f"of it, Crimea included. That is {figure.ohio_total.ratio:.0%} of the whole of Ohio, "
         f"with its part of Lake Erie, or {figure.ohio_land.ratio:.0%} of its land."
@@ -82,7 +85,7 @@ def _section(catalogue: Catalogue, zones: Zones, proposal: Proposal) -> Iterator
     yield ""
     yield f"## {proposal.name.en}"
     yield ""
-    yield f"{day(proposal.date)} · {proposal.proposer.en} · `{proposal.id}`"
+    yield f"{long_date(proposal.date, 'en')} · {proposal.proposer.en} · `{proposal.id}`"
     yield ""
     yield proposal.summary.en
     yield ""

@@ -13,7 +13,8 @@ from whoholds.pages.wording import km2
 from whoholds.parts import load_parts
 from whoholds.people import cities_changing, people_by_change, rounded
 from whoholds.places import BETWEEN, places_under
-from whoholds.proposals import Catalogue, Proposal
+from whoholds.proposal_file import Proposal
+from whoholds.proposals import Catalogue
 from whoholds.sides import by_recognition
 from whoholds.statistics import by_change
 from whoholds.uncertainty import bands, contacts

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from whoholds.citations import Sources
 
 MADE = "<!-- Made by `make docs` from the tables in seeds/. Edit those, not this page. -->"
-
-
-def day(day: dt.date) -> str:
-    """Write a day: 17 August 2025."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def km2(area: float, band: float | None = None) -> str:

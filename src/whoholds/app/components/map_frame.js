@@ -26,20 +26,19 @@ export default function (component) {
   frame.dataset.page = data.page;
   frame.setAttribute("sandbox", "allow-scripts");
   frame.style.cssText = `display:block;width:100%;height:${HEIGHT}px;border:0;color-scheme:normal`;
-  let first = data.first;
-  let count = 0;
+  // Starts anew with every frame, and no two messages of a session are the same.
+  let count = Date.now();
   const tell = (message) => frame.contentWindow?.postMessage({ whoholds: "set", ...message }, "*");
   const hear = (event) => {
     if (!frame.isConnected) return window.removeEventListener("message", hear);
     if (event.source !== frame.contentWindow || !event.data) return;
-    if (event.data.whoholds === "ready") tell({ ...look(parentElement), state: first });
+    if (event.data.whoholds === "ready") tell({ ...look(parentElement), state: window.whoholdsState });
     if (event.data.whoholds === "height") frame.style.height = `${event.data.height || HEIGHT}px`;
     if (event.data.whoholds === "chosen") setStateValue("chosen", { ...event.data.state, count: ++count });
   };
   // Python steers through the other component of this package, so that the page is not sent again.
   const steer = (event) => {
     if (!frame.isConnected) return window.removeEventListener("whoholds-steer", steer);
-    first = event.detail;
     tell({ state: event.detail });
   };
   window.addEventListener("message", hear);

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from importlib.resources import files
-from typing import Any
 
 import streamlit as st
 
-from whoholds.app.state import Choice
+from whoholds.app.choice import MAP_FIELDS, Choice
+from whoholds.app.state import hear_map
 
 
 def _script(name: str) -> str:
@@ -18,8 +18,8 @@ _frame = st.components.v2.component("whoholds_map", js=_script("map_frame.js"))
 _steer = st.components.v2.component("whoholds_steer", js=_script("map_steer.js"))
 
 
-def show_map(html: str, page: str, title: str, choice: Choice) -> dict[str, Any] | None:
-    """Show the map page and return what the reader chose in it.
+def show_map(html: str, page: str, title: str) -> None:
+    """Show the map page; what the reader chooses in it reaches the session before a run.
 
     Parameters
     ----------
@@ -30,36 +30,27 @@ def show_map(html: str, page: str, title: str, choice: Choice) -> dict[str, Any]
         What the page depends on; another value replaces the frame.
     title
         Name of the frame for screen readers.
-    choice
-        What a new frame opens with.
-
-    Returns
-    -------
-    dict or None
-        The fields of a `Choice` and a running number; None until the reader has chosen.
     """
-    first = st.session_state.setdefault(f"first-{page}", dict(choice))
-    result = _frame(
-        key=f"map-{page}",
-        data={"html": html, "page": page, "title": title, "first": first},
+    key = f"map-{page}"
+    _frame(
+        key=key,
+        data={"html": html, "page": page, "title": title},
         default={"chosen": None},
-        on_chosen_change=lambda: None,
+        on_chosen_change=lambda: hear_map(st.session_state[key].chosen),
     )
-    heard: dict[str, Any] | None = result.chosen
-    return heard
 
 
 def steer_map(choice: Choice, steered: int) -> None:
-    """Tell the map a choice that came from the link.
+    """Tell the map what it does not know: a choice that came from the link, or on opening.
 
     Parameters
     ----------
     choice
         What to show.
     steered
-        A number that is new whenever the link was changed from outside.
+        A number that is new whenever there is something to tell.
     """
     if st.session_state.get("told") != steered:
-        st.session_state["told"] = steered
-        st.session_state["told_choice"] = dict(choice)
+        state = {name: choice[name] for name in MAP_FIELDS}  # type: ignore[literal-required]
+        st.session_state.update(told=steered, told_choice=state)
     _steer(key="steer", data={"state": st.session_state["told_choice"], "steered": steered})

@@ -28,8 +28,15 @@ function measure(page, { area, share, people }) {
   return rows;
 }
 
+/* Who says so: all sources, or for the small tooltip the first and how many more. */
+function sourceText(page, status, isShort) {
+  const [first, ...more] = sourceNames(page, [status]).map(({ name }) => name);
+  if (isShort && more.length) return `${first} (+${more.length})`;
+  return [first, ...more].join("; ");
+}
+
 /* The rows about a zone as a map shows it: under one proposal, or under both. */
-function zoneRows(page, feature, shown) {
+function zoneRows(page, feature, shown, isShort) {
   const { words } = page;
   const zone = feature.properties;
   const today = [words.today, words.holder[zone.heldBy]];
@@ -41,7 +48,7 @@ function zoneRows(page, feature, shown) {
       [words.change, words.changes[status.change]],
       ...measures(page, zone),
       [words.recognition, recognitionName(words, status)],
-      [words.source, sourceNames(page, [status]).map(({ name }) => name).join("; ")],
+      [words.source, sourceText(page, status, isShort)],
     ];
   }
   const both = shown.map(({ title, statuses }) => {

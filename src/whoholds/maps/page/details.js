@@ -1,4 +1,5 @@
-/* The panel about the selected region: every zone of it, today and under what is shown. */
+/* The panel about the selected region: every zone of it, today and under what is shown. It stands
+   below the lists, beside the maps, and on a phone below the map: it never covers one. */
 function makeDetails(page) {
   const panel = element("section", "wh-details");
   const title = element("h2");
@@ -15,7 +16,12 @@ function makeDetails(page) {
   close.addEventListener("click", () => closeDetails(page));
   panel.append(title, close, body);
   page.details = { panel, title, body };
-  return panel;
+  const place = () => {
+    const room = page.stacked.matches ? page.frame : document.querySelector(".wh-side");
+    room.append(panel);
+  };
+  page.stacked.addEventListener("change", place);
+  place();
 }
 
 /* Focus that was in the panel goes back to the region on the map. */
@@ -31,13 +37,12 @@ function showDetails(page) {
   const { panel, title, body } = page.details;
   const { region, mode } = page.state;
   markRegion(page);
+  if (panel.hidden !== !region) requestAnimationFrame(reveal);
   panel.hidden = !region;
   if (!region) return;
   const zones = page.data.zones.features.filter(({ properties }) => properties.region === region);
   const shown = mode === "single" ? [page.first] : [page.first, page.second];
   const hadFocus = body.contains(document.activeElement);
-  // The panel covers the half of the map where the region is not.
-  panel.classList.toggle("wh-west", zones[0].properties.at[0] > page.home.getCenter().lng);
   title.textContent = zones[0].properties.name;
   body.replaceChildren(...zones.map((feature) => zoneDetails(page, feature, shown, zones.length)));
   if (hadFocus) body.focus({ preventScroll: true });
@@ -71,7 +76,7 @@ function sourceList(page, status) {
   const list = element("span", "wh-sources");
   sourceNames(page, [status]).forEach(({ name, title, url }, index) => {
     if (index) list.append("; ");
-    const isLink = !page.framed && /^https?:\/\//.test(url);
+    const isLink = !page.sandboxed && /^https?:\/\//.test(url);
     const node = element(isLink ? "a" : "span", "", name);
     node.title = title;
     if (isLink) Object.assign(node, { href: url, target: "_blank", rel: "noopener noreferrer" });

@@ -1,3 +1,14 @@
+/* The dashboard's sandbox has no origin and cannot reach its parent. A notebook's frame can, and a
+   page of another site that shows the file in a frame of its own leaves the file its origin. */
+function isSandboxed() {
+  if (window.origin !== "null") return false;
+  try {
+    return !window.parent.document;
+  } catch {
+    return true;
+  }
+}
+
 /* The frame around the page, when there is one: it hears what was chosen, and may choose. */
 function send(page) {
   if (page.framed) window.parent.postMessage({ whoholds: "chosen", state: { ...page.state } }, "*");
@@ -6,8 +17,8 @@ function send(page) {
 function joinFrame(page) {
   if (!page.framed) return;
   const root = document.documentElement;
-  // Only the dashboard's sandbox has no origin; it shows title and date itself.
-  root.classList.toggle("wh-embedded", window.origin === "null");
+  // The dashboard shows title and date itself.
+  root.classList.toggle("wh-embedded", page.sandboxed);
   window.addEventListener("message", ({ source, data: message }) => {
     if (source !== window.parent || message?.whoholds !== "set") return;
     if (message.theme === "light" || message.theme === "dark") root.dataset.theme = message.theme;
@@ -16,9 +27,8 @@ function joinFrame(page) {
   });
   window.parent.postMessage({ whoholds: "ready" }, "*");
   // Stacked on a phone the page is as tall as its content; beside each other it fills its frame.
-  const stacked = window.matchMedia("(max-width: 719px)");
   const measure = () => {
-    const height = stacked.matches ? document.body.scrollHeight : null;
+    const height = page.stacked.matches ? document.body.scrollHeight : null;
     window.parent.postMessage({ whoholds: "height", height }, "*");
   };
   new ResizeObserver(measure).observe(document.body);

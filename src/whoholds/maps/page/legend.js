@@ -1,4 +1,5 @@
-/* Legends with figures: of one proposal, of two beside each other, or of where the two differ. */
+/* Legends with figures: of one proposal, of two beside each other, or of where the two differ.
+   Figures are areas, and pre-war residents where they are known. */
 function sums(page, kindOf) {
   const found = new Map();
   for (const { properties } of page.data.zones.features) {
@@ -35,38 +36,51 @@ function legendRow(sample, text, figures) {
   return row;
 }
 
+function figuresOf({ forms }, { area, people }) {
+  return [forms.area(area), ...(Number.isFinite(people) ? [forms.people(people)] : [])];
+}
+
+/* How many rows of lines a legend has, whatever is shown. */
 function lineRows(page) {
   const { words, data } = page;
+  const dry = data.drained.map((name) =>
+    legendRow(swatch("wh-dry", true), `${name}, ${words.drained}`, []));
   return [
-    legendRow(swatch("wh-line", true), `${words.line}, ${data.date}`, []),
+    ...(data.line.features.length
+      ? [legendRow(swatch("wh-line", true), `${words.line}, ${data.date}`, [])] : []),
     legendRow(swatch("wh-border", true), words.border, []),
+    ...(data.tiles ? [] : dry),
   ];
 }
 
-function showLegend(box, heading, rows) {
+function showLegend(page, box, heading, rows) {
   const list = element("ul");
   list.append(...rows);
-  box.replaceChildren(element("h2", "", heading), list);
+  box.classList.toggle("wh-with-people", page.hasPeople);
+  const note = page.hasPeople ? [element("p", "wh-note", page.words.people_note)] : [];
+  box.replaceChildren(element("h2", "", heading), list, ...note);
 }
 
 /* One proposal, or two with an arrow to the side of the map that each is on. */
 function changeLegend(page, box, shown) {
-  const { words, forms, data } = page;
+  const { words, data } = page;
   const all = shown.map((one) => changeSums(page, one));
-  const arrows = shown.length > 1 ? ["◂ ", "▸ "] : [""];
+  const none = { area: 0, people: page.hasPeople ? 0 : NaN };
   const rows = [];
   for (const change of data.order) {
     const text = words.changes[change];
     if (!all.some((found) => found.has(text))) continue;
-    const areas = all.map((found, side) =>
-      arrows[side] + forms.area(found.get(text)?.area ?? 0));
-    rows.push(legendRow(swatch(`wh-${change}`), text, areas));
+    const each = all.map((found) => figuresOf(page, found.get(text) ?? none));
+    const figures = each.length === 1 ? each[0]
+      : each.map((one, side) => `${["◂", "▸"][side]} ${one.join(", ")}`);
+    rows.push(legendRow(swatch(`wh-${change}`), text, figures));
   }
-  rows.push(...lineRows(page));
+  const lines = lineRows(page);
+  rows.push(...lines);
   // Rows that only take room: no proposal moves the map by having fewer changes.
-  while (rows.length < page.mostChanges + 2) rows.push(element("li", "wh-room"));
-  box.classList.remove("wh-with-people");
-  showLegend(box, words.legend, rows);
+  while (rows.length < page.mostChanges + lines.length) rows.push(element("li", "wh-room"));
+  box.classList.toggle("wh-two", shown.length > 1);
+  showLegend(page, box, words.legend, rows);
 }
 
 function mostChanges(data) {
@@ -79,22 +93,21 @@ function mostChanges(data) {
 function differenceLegend(page, box) {
   const { words, forms } = page;
   const found = [...differenceSums(page).values()];
-  const figures = ({ area, people }) => [
-    forms.area(area), ...(Number.isFinite(people) ? [forms.people(people)] : []),
-  ];
-  const total = (kinds) => figures({
-    area: kinds.reduce((sum, { area }) => sum + area, 0),
-    people: kinds.reduce((sum, { people }) => sum + people, 0),
-  }).join(", ") + (Number.isFinite(kinds[0].people) ? ` (${words.pre_war})` : "");
+  const total = (kinds) => {
+    const [area, people] = ["area", "people"].map(
+      (name) => kinds.reduce((sum, one) => sum + one[name], 0));
+    return [forms.area(area), ...(page.hasPeople ? [forms.about(people)] : [])].join(", ");
+  };
   const order = ({ kind }) => ["differ_terms", "same"].indexOf(kind);
   found.sort((one, two) => order(one) - order(two) || two.area - one.area);
-  const differ = found.filter(({ kind }) => kind !== "same");
+  const differ = found.filter((one) => order(one) < 0);
   const terms = found.filter(({ kind }) => kind === "differ_terms");
-  const rows = found.map((sum) => legendRow(swatch(`wh-${sum.kind}`), sum.text, figures(sum)));
-  let heading = differ.length ? `${words.differ}: ${total(differ)}` : words.nothing_differs;
-  if (terms.length) heading += `. ${words.differ_terms}: ${total(terms)}`;
-  box.classList.toggle("wh-with-people", Number.isFinite(found[0].people));
-  showLegend(box, heading, [...rows, ...lineRows(page)]);
+  const rows = found.map((sum) => legendRow(swatch(`wh-${sum.kind}`), sum.text, figuresOf(page, sum)));
+  const parts = [[words.differ, differ], [words.differ_terms, terms]]
+    .filter(([, kinds]) => kinds.length).map(([text, kinds]) => `${text}: ${total(kinds)}`);
+  const heading = parts.join(". ") || words.nothing_differs;
+  box.classList.remove("wh-two");
+  showLegend(page, box, heading, [...rows, ...lineRows(page)]);
 }
 
 function showLegends(page) {

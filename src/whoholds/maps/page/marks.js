@@ -1,4 +1,4 @@
-/* Outlines above the map: the zones of the selected region, and the zone that has the focus. Each
+/* Outlines above the map: the selected region, and the zone that has the focus. Each
    is a line with a casing, so that it stands out against every fill. */
 function outline(map, features, className) {
   const collection = { type: "FeatureCollection", features };
@@ -13,8 +13,8 @@ function markRegion(page) {
     if (shown.region === region) continue;
     shown.unmark?.();
     shown.region = region;
-    const zones = page.data.zones.features.filter(({ properties }) => properties.region === region);
-    shown.unmark = zones.length ? outline(shown.map, zones, "wh-chosen-edge") : undefined;
+    const edges = page.data.regions.features.filter(({ properties }) => properties.region === region);
+    shown.unmark = edges.length ? outline(shown.map, edges, "wh-chosen-edge") : undefined;
   }
 }
 

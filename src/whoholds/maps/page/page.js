@@ -5,10 +5,13 @@ function whoholdsPage(map, data) {
     data, words, forms: numberForms(data.locale, words), state: { ...chosen, mode: "single" },
     byId: new Map(data.proposals.map((proposal) => [proposal.id, proposal])),
     regions: new Set(data.zones.features.map(({ properties }) => properties.region)),
-    framed: window.parent !== window, home: L.geoJSON(data.border).getBounds(),
+    hasPeople: data.zones.features.some(({ properties }) => "people" in properties),
+    framed: window.parent !== window, stacked: window.matchMedia("(max-width: 719px)"), home: L.geoJSON(data.regions).getBounds(),
     evaluations: new Map(), mostChanges: mostChanges(data),
     views: [], maps: [], boxes: [], atHome: true, fitting: false, pointer: "mouse",
   };
+  page.sandboxed = isSandboxed();
+  document.documentElement.classList.toggle("wh-tiled", Boolean(data.tiles));
   buildStage(page, map);
   drawGround(map, data);
   addMap(page, map);

@@ -15,12 +15,14 @@ function nameMarker(point, text, className) {
 function isOffshore(page, map, { lat, lon }, half) {
   const { paths } = page.views.find((view) => view.map === map);
   const { x, y } = map.latLngToLayerPoint([lat, lon]);
-  const points = [-half, 0, half].map((shift) => new DOMPoint(x + shift, y));
+  const points = [-8, 8].flatMap((down) => [-1, -.5, 0, .5, 1].map(
+    (share) => new DOMPoint(x + share * half, y + down)));
   return !paths.some(({ path }) => points.some((point) => path.isPointInFill(point)));
 }
 
 function keepNames(page, map) {
   const { data } = page;
+  if (data.tiles) return;
   const names = L.layerGroup().addTo(map);
   let waiting = 0;
 

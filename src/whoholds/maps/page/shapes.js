@@ -25,17 +25,29 @@ function drawShapes(map, features, pane, className) {
   }).addTo(map);
 }
 
+/* A street map that was asked for stands in for land, water and names. */
+function drawTiles(map, { url, attribution }) {
+  const { innerHTML } = element("span", "", attribution);
+  L.control.attribution({ prefix: false }).addTo(map);
+  L.tileLayer(url, { attribution: innerHTML, maxZoom: map.getMaxZoom() }).addTo(map);
+}
+
 function drawGround(map, data) {
   preparePanes(map);
+  if (data.tiles) return drawTiles(map, data.tiles);
   drawShapes(map, data.backdrop.land, "backdrop", "wh-land");
   drawShapes(map, data.backdrop.beyond, "backdrop", "wh-beyond");
 }
 
 function drawEdges(map, data) {
-  drawShapes(map, data.backdrop.water, "edges", "wh-water");
-  drawShapes(map, data.backdrop.rivers, "edges", "wh-river");
+  if (!data.tiles) {
+    drawShapes(map, data.backdrop.water, "edges", "wh-water");
+    drawShapes(map, data.backdrop.dry, "edges", "wh-dry");
+    drawShapes(map, data.backdrop.rivers, "edges", "wh-river");
+  }
   for (const [features, name] of [
-    [data.regions, "wh-region"], [data.border, "wh-border"], [data.line, "wh-line"],
+    [data.regions, "wh-region"], [data.coast, "wh-coast"], [data.border, "wh-border"],
+    [data.line, "wh-line"],
   ]) {
     drawShapes(map, features, "edges", `${name}-casing`);
     drawShapes(map, features, "edges", name);

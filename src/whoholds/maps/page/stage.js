@@ -27,7 +27,7 @@ function buildStage(page, map) {
   skip.type = "button";
   skip.addEventListener("click", () => first.legend.focus());
   first.canvas.append(skip, map.getContainer(), page.hint);
-  page.frame.append(makeDetails(page));
+  makeDetails(page);
   page.tip = makeTip(page, page.frame);
   const help = element("p", "wh-help");
   help.append(element("span", "wh-by-mouse", words.select_hint),

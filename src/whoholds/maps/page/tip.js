@@ -8,7 +8,7 @@ function makeTip(page, frame) {
 
   function fill() {
     const { view, feature } = current;
-    const rows = zoneRows(page, feature, shownIn(page, view.side));
+    const rows = zoneRows(page, feature, shownIn(page, view.side), true);
     tip.replaceChildren(element("strong", "", zoneName(feature.properties)), definitions(rows));
   }
   function place(x, y) {

@@ -30,10 +30,13 @@ function numberForms(locale, words) {
   const percent = new Intl.NumberFormat(locale, {
     style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1,
   });
-  const rounded = (value) => whole.format(Number(value.toPrecision(3)));
+  // As whoholds.people.rounded: three digits from a million, else two.
+  const rounded = (value) =>
+    whole.format(value < 1 ? 0 : Number(value.toPrecision(value < 1e6 ? 2 : 3)));
   return {
     area: (value) => `${(value && value < 10 ? tenths : whole).format(value)} ${words.km2}`,
     count: rounded, people: (value) => `${rounded(value)} ${words.residents}`,
+    about: (value) => words.about.replace("{}", () => rounded(value)),
     share: (value) => percent.format(value),
   };
 }

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
-import json
-import sys
 import threading
 from collections.abc import Iterator
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 from typer.core import TyperGroup
 
-from whoholds.errors import InputError
+from whoholds.cli.options import ReportFormat, parsed_date
+from whoholds.cli.printing import print_json, print_table, say
 
 if TYPE_CHECKING:
     from whoholds.sources.limits import Watcher
@@ -45,13 +40,6 @@ app = typer.Typer(
 )
 
 
-class Format(StrEnum):
-    """Forms in which the list can be printed."""
-
-    TABLE = "table"
-    JSON = "json"
-
-
 SourcesOption = Annotated[
     Path | None,
     typer.Option(
@@ -63,7 +51,9 @@ SourcesOption = Annotated[
 @app.command(name="list")
 def list_(
     sources: SourcesOption = None,
-    format: Annotated[Format, typer.Option("--format")] = Format.TABLE,  # noqa: A002
+    format: Annotated[  # noqa: A002 - the option's name
+        ReportFormat, typer.Option("--format", help="How to print the list.")
+    ] = ReportFormat.TABLE,
 ) -> None:
     """List what can be downloaded, under which licence, and what is in the cache already.
 
@@ -87,26 +77,25 @@ def list_(
                 "note": entry.note,
             }
         )
-    if format is Format.JSON:
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    if format is ReportFormat.JSON:
+        print_json(rows)
     else:
         _print(rows)
 
 
 def _print(rows: list[dict[str, Any]]) -> None:
-    grid = Table(title=Text("Downloads"), title_justify="left")
-    for column in ("id", "title", "days", "licence", "in the cache"):
-        grid.add_column(column, no_wrap=column == "id")
-    for row in rows:
-        cached = "nothing"
-        if row["cached_files"]:
-            cached = (
-                f"{row['cached_files']} file(s), {row['cached_bytes'] / 1e6:,.1f} MB, newest "
-                f"{row['newest_cached']}"
-            )
-        cells = (row["id"], row["title"], row["days"], row["licence"], cached)
-        grid.add_row(*map(Text, cells))
-    Console(width=None if sys.stdout.isatty() else 160).print(grid)
+    import pandas as pd
+
+    columns = ["id", "title", "days", "licence", "in the cache"]
+    shown = [{**row, "in the cache": _cached(row)} for row in rows]
+    print_table(pd.DataFrame(shown, columns=columns), "table", title="Downloads")
+
+
+def _cached(row: dict[str, Any]) -> str:
+    if not row["cached_files"]:
+        return "nothing"
+    size = f"{row['cached_bytes'] / 1e6:,.1f} MB"
+    return f"{row['cached_files']} file(s), {size}, newest {row['newest_cached']}"
 
 
 @app.command()
@@ -138,16 +127,16 @@ def file(
 
     entry = require_download(name, load_downloads(sources))
     with _watched(name) as watcher:
-        day = _date(date) if date else newest_day(entry, watcher=watcher)
+        day = parsed_date(date) if date else newest_day(entry, watcher=watcher)
         if day and not date:
-            _say(f"newest day in the source's list: {day}")
+            say(f"newest day in the source's list: {day}")
         fetched = fetch(name, entry, day, output=output, refresh=refresh, watcher=watcher)
     note = fetched.provenance
-    _say(
+    say(
         f"{'fetched' if fetched.is_new else 'in the cache since'} {note.retrieved:%Y-%m-%d %H:%M}"
         f" UTC: {note.size:,} bytes, SHA-256 {note.sha256}"
     )
-    _say(f"licence: {note.licence}")
+    say(f"licence: {note.licence}")
     typer.echo(fetched.path)
 
 
@@ -175,7 +164,7 @@ def _watched(name: str) -> Iterator[Watcher]:
             bar.update(task, completed=done, total=total)
 
         def waits(self, seconds: float, reason: str) -> None:
-            _say(f"{reason}; trying again in {seconds:g} s")
+            say(f"{reason}; trying again in {seconds:g} s")
 
     timer = threading.Timer(PATIENCE_S, bar.start)
     timer.daemon = True
@@ -186,20 +175,3 @@ def _watched(name: str) -> Iterator[Watcher]:
         timer.cancel()
         timer.join()
         bar.stop()
-
-
-def _date(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError as error:
-        raise InputError(
-            "that is not a date",
-            where="command line",
-            expected="year-month-day, such as 2025-08-16",
-            found=text,
-            remedy="write the date so",
-        ) from error
-
-
-def _say(text: str) -> None:
-    typer.echo(text, err=True)

@@ -1,0 +1,118 @@
+"""What a reader has chosen, and how a link says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, TypedDict, cast
+
+from whoholds.app.sections import BELOW
+from whoholds.control import BASELINE_DATE
+from whoholds.errors import UnknownNameError
+from whoholds.labels import LANGUAGES
+from whoholds.maps.payload import MODES
+from whoholds.proposals import Catalogue
+
+SECTIONS = (*BELOW, "downloads")
+"""What can be read below the map, one at a time."""
+
+
+class Choice(TypedDict):
+    """What is shown. `other` and its reading matter in the modes that compare."""
+
+    proposal: str
+    reading: str
+    region: str | None
+    mode: str
+    other: str
+    otherReading: str
+    layer: str
+    section: str
+    language: str
+
+
+MAP_FIELDS = ("proposal", "reading", "region", "mode", "other", "otherReading")
+"""Fields of the choice that the map page sets too."""
+
+PARAMETERS = {name: name for name in Choice.__annotations__} | {"otherReading": "other_reading"}
+"""Names of the choice's fields in the link."""
+
+
+def default_choice(catalogue: Catalogue) -> Choice:
+    """Return what is shown to a reader who asks for nothing: the baseline."""
+    first, *rest = catalogue.proposals.values()
+    other = rest[-1] if rest else first
+    return Choice(
+        proposal=first.id,
+        reading=first.default_reading.id,
+        region=None,
+        mode=MODES[0],
+        other=other.id,
+        otherReading=other.default_reading.id,
+        layer=BASELINE_DATE.isoformat(),
+        section=SECTIONS[0],
+        language=next(iter(LANGUAGES)),
+    )
+
+
+def linked_choice(
+    link: dict[str, str], catalogue: Catalogue, regions: Iterable[str], layers: Iterable[str]
+) -> tuple[Choice, list[str]]:
+    """Return what a link asks for; what it names and does not exist falls back.
+
+    Parameters
+    ----------
+    link
+        Parameters and values.
+    catalogue, regions, layers
+        What exists: proposals with readings, ids of regions and of control layers.
+
+    Returns
+    -------
+    Choice, list of str
+        And one sentence for everything that fell back.
+    """
+    choice: dict[str, Any] = {**default_choice(catalogue)}
+    faults = []
+    for proposal, reading in (("proposal", "reading"), ("other", "otherReading")):
+        try:
+            found = catalogue[link.get(PARAMETERS[proposal], choice[proposal])]
+            choice |= {proposal: found.id, reading: found.default_reading.id}
+            choice[reading] = found.reading(link.get(PARAMETERS[reading])).id
+        except UnknownNameError as error:
+            faults.append(error.what)
+    known = {
+        "region": list(regions),
+        "layer": list(layers),
+        "mode": MODES,
+        "section": SECTIONS,
+        "language": list(LANGUAGES),
+    }
+    for name, values in known.items():
+        if name not in link:
+            continue
+        if link[name] in values:
+            choice[name] = link[name]
+        else:
+            faults.append(f"unknown {name} {link[name]!r}")
+    return cast(Choice, choice), faults
+
+
+def link_of(choice: Choice, catalogue: Catalogue) -> dict[str, str]:
+    """Return the parameters that say a choice, leaving out what is the default.
+
+    Examples
+    --------
+    >>> from whoholds.proposals import load_catalogue
+    >>> catalogue = load_catalogue()
+    >>> link_of({**default_choice(catalogue), "language": "uk"}, catalogue)
+    {'language': 'uk'}
+    """
+    usual = default_choice(catalogue)
+    usual["reading"] = catalogue[choice["proposal"]].default_reading.id
+    usual["otherReading"] = catalogue[choice["other"]].default_reading.id
+    compares = choice["mode"] != MODES[0]
+    return {
+        PARAMETERS[name]: str(value)
+        for (name, value), default in zip(choice.items(), usual.values(), strict=True)
+        if value != default and (compares or not name.startswith("other"))
+    }

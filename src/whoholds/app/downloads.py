@@ -1,0 +1,51 @@
+"""What is on the screen, to take home: the map, its table and its zones."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from whoholds.app.cache import REGIONS, evaluation_of, file_of
+from whoholds.app.choice import Choice
+from whoholds.app.view import View
+from whoholds.evaluation import Evaluation
+from whoholds.labels import word
+from whoholds.maps.files import MAP_FORMS, MEDIA_TYPES, ZONE_FORMS, file_name
+
+
+def show_downloads(view: View) -> None:
+    """Show a button a file; a file is made when its button is pressed."""
+    language = view.language
+    for proposal, reading in shown_proposals(view.choice):
+        evaluation = evaluation_of(view.layer, proposal, reading)
+        st.markdown(f"##### {getattr(evaluation.proposal.name, language)}")
+        for row in (MAP_FORMS, (REGIONS, *ZONE_FORMS)):
+            with st.container(horizontal=True):
+                for form in row:
+                    _button(view, evaluation, form)
+    st.caption(word("download.note", language))
+
+
+def shown_proposals(choice: Choice) -> list[tuple[str, str]]:
+    """Return the proposals on the screen with their readings: one, or the two compared."""
+    one = (choice["proposal"], choice["reading"])
+    other = (choice["other"], choice["otherReading"])
+    return [one] if choice["mode"] == "single" or one == other else [one, other]
+
+
+def _button(view: View, evaluation: Evaluation, form: str) -> None:
+    kind = "csv" if form == REGIONS else form
+    choice, names = view.choice, (evaluation.proposal.id, evaluation.reading.id)
+    compared = {"mode": choice["mode"]}
+    compared |= {"other": choice["other"], "other_reading": choice["otherReading"]}
+    make = partial(file_of, form, view.layer, *names, view.language, view.theme)
+    st.download_button(
+        word(f"download.{form}", view.language),
+        data=partial(make, **compared) if form == "html" else make,
+        file_name=file_name(evaluation, kind, REGIONS if form == REGIONS else ""),
+        mime=MEDIA_TYPES[kind],
+        key=" ".join([form, *names]),
+        on_click="ignore",
+        icon=":material/download:",
+    )

@@ -1,0 +1,54 @@
+"""The head of every page: title, day of the control layer, ways to the other pages, language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from whoholds.app.choice import Choice, link_of
+from whoholds.app.layers import layer_ids, layer_of
+from whoholds.app.markdown import plain
+from whoholds.app.state import take
+from whoholds.labels import LANGUAGES, word
+from whoholds.proposals import Catalogue
+
+if TYPE_CHECKING:
+    from streamlit.navigation.page import Page
+
+
+def show_head(pages: Mapping[str, Page], choice: Choice, catalogue: Catalogue) -> None:
+    """Show the head of a page."""
+    language = choice["language"]
+    title, switches = st.columns([3, 2], vertical_alignment="top")
+    day = layer_of(choice["layer"]).title(language)
+    title.markdown(f"## {word('page.title', language)}")
+    title.markdown(f"#### {word('map.control_of', language)} {plain(day)}")
+    with switches, st.container(key="switches", horizontal=True):
+        names = {name: layer_of(name).title(language) for name in layer_ids()}
+        _switch("layer", word("page.layer", language), names, choice)
+        both = [word("page.language", name) for name in LANGUAGES]
+        _switch("language", " / ".join(both), LANGUAGES, choice)
+    _show_ways(pages, choice, catalogue)
+
+
+def _switch(field: str, label: str, names: dict[str, str], choice: Choice) -> None:
+    """Let the reader choose one field of the choice; it is taken over before the page runs."""
+    st.session_state[field] = choice[field]  # type: ignore[literal-required]
+    st.selectbox(
+        label,
+        list(names),
+        format_func=names.__getitem__,
+        key=field,
+        on_change=take,
+        args=(field, field),
+    )
+
+
+def _show_ways(pages: Mapping[str, Page], choice: Choice, catalogue: Catalogue) -> None:
+    """Links to all pages, each with the choice, so that it stays the same on the way."""
+    link = link_of(choice, catalogue)
+    with st.container(key="ways", horizontal=True):
+        for name, page in pages.items():
+            st.page_link(page, label=word(f"page.{name}", choice["language"]), query_params=link)

@@ -1,0 +1,130 @@
+"""The control layers of a session: the shipped ones, and those that the reader brought."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from whoholds.boundaries import load_boundaries
+from whoholds.control import embedded_dates
+from whoholds.errors import InputError, WhoholdsError
+from whoholds.formats import long_date
+from whoholds.importers.layer import import_layer
+from whoholds.importers.report import ImportReport
+from whoholds.workbench import shipped_zones, zones_of
+from whoholds.zones import Zones
+
+MOST = 6
+"""Layers of their own that a reader can have at a time: each keeps its zones in memory."""
+
+
+@dataclass(frozen=True, eq=False)
+class Layer:
+    """A control layer that can be shown.
+
+    Attributes
+    ----------
+    id
+        The date of a shipped layer; "own-" and a name of the content for the reader's own.
+    zones
+        The partition by it.
+    report
+        What the import did; None for a shipped layer.
+    """
+
+    id: str
+    zones: Zones
+    report: ImportReport | None = None
+
+    def title(self, language: str) -> str:
+        """Return the day and, for the reader's own layers, the file."""
+        day = long_date(self.zones.control.date, language)
+        return f"{day} · {self.report.file}" if self.report else day
+
+
+def layer_ids() -> list[str]:
+    """Return the ids of the layers of this session: the newest shipped one first, own last."""
+    return [*shipped_ids(), *_own()]
+
+
+def shipped_ids() -> list[str]:
+    """Return the dates of the shipped layers, the newest first."""
+    return [date.isoformat() for date in reversed(embedded_dates())]
+
+
+def layer_of(layer: str) -> Layer:
+    """Return a layer of this session."""
+    own = _own()
+    return own[layer] if layer in own else _shipped(layer)
+
+
+@st.cache_resource(show_spinner=False)
+def _shipped(layer: str) -> Layer:
+    return Layer(layer, shipped_zones(dt.date.fromisoformat(layer)))
+
+
+def own_layers() -> list[Layer]:
+    """Return the layers that the reader brought, oldest first."""
+    return list(_own().values())
+
+
+def bring_layer(name: str, content: bytes, date: dt.date | None, form: str | None) -> Layer:
+    """Import an uploaded file and keep its layer for this session.
+
+    Parameters
+    ----------
+    name
+        The file's name; it may say the form and the day.
+    content
+        Its bytes.
+    date, form
+        As for `whoholds.importers.layer.import_layer`.
+
+    Raises
+    ------
+    WhoholdsError
+        When the file is no control layer; the session's layers stay as they were.
+    """
+    if len(_own()) == MOST:
+        raise InputError(
+            f"{MOST} layers are kept at a time",
+            where=name,
+            expected=f"fewer than {MOST} layers of your own",
+            found=f"{MOST}",
+            remedy="remove one to bring another",
+        )
+    key = hashlib.sha256(b"\0".join([content, f"{name}\0{date}\0{form}".encode()])).hexdigest()
+    layer = Layer(f"own-{key[:10]}", *_import(name, content, date, form))
+    st.session_state["own"] = {**_own(), layer.id: layer}
+    return layer
+
+
+def drop_layer(layer: str) -> None:
+    """Forget a layer that the reader brought."""
+    st.session_state["own"] = {name: own for name, own in _own().items() if name != layer}
+
+
+def _own() -> dict[str, Layer]:
+    own: dict[str, Layer] = st.session_state.setdefault("own", {})
+    return own
+
+
+def _import(
+    name: str, content: bytes, date: dt.date | None, form: str | None
+) -> tuple[Zones, ImportReport]:
+    with tempfile.TemporaryDirectory(prefix="whoholds-") as folder:
+        path = Path(folder, Path(name).name)
+        path.write_bytes(content)
+        try:
+            result = import_layer(path, load_boundaries(), date=date, form=form)
+        except WhoholdsError as error:
+            # The reader knows the file by its name; where it lay for a moment says nothing.
+            for field in ("what", "where", "expected", "found", "remedy"):
+                setattr(error, field, getattr(error, field).replace(f"{folder}/", ""))
+            raise
+    return zones_of(result.layer), result.report

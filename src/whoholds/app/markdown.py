@@ -1,0 +1,16 @@
+"""Text for the page's Markdown."""
+
+from __future__ import annotations
+
+import re
+
+
+def plain(text: str) -> str:
+    r"""Escape text so that Markdown shows it as it is.
+
+    Examples
+    --------
+    >>> plain("a *b* <i>c</i>")
+    'a \\*b\\* \\<i\\>c\\</i\\>'
+    """
+    return re.sub(r"([\\`*_{}\[\]<>()#+\-.!|~$:])", r"\\\1", text)

@@ -1,0 +1,78 @@
+"""Published figures, recomputed, with a verdict."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from whoholds.app.cache import catalogue, checked_claims
+from whoholds.app.markdown import plain
+from whoholds.app.sections.sources import cited
+from whoholds.app.view import View
+from whoholds.formats import signed
+from whoholds.labels import word, words
+from whoholds.tables import list_ids
+from whoholds.verdict_report import verdict_table
+from whoholds.verdict_rule import Verdict
+
+
+def show(view: View) -> None:
+    """Show every claim with its verdict, or those with one of the verdicts chosen."""
+    language = view.language
+    st.subheader(word("page.claims", language))
+    st.caption(word("claims.note", language))
+    table = verdict_table(checked_claims(view.layer), language)
+    chosen = _choose_verdicts(table, language)
+    st.table(_shown(table[table["verdict"].isin(chosen)], language))
+    st.download_button(
+        word("download.table", language),
+        data=table.to_csv(index=False).encode(),
+        file_name=f"claims_{view.layer.zones.control.date}_{language}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+    ids = [name for cell in table["source"] for name in list_ids(cell)]
+    with st.expander(word("page.sources", language)):
+        st.markdown("\n".join(cited(catalogue().sources, list(dict.fromkeys(ids)), language)))
+
+
+def _choose_verdicts(table: pd.DataFrame, language: str) -> list[str]:
+    """Let the reader choose verdicts, each with how many claims have it; none means all."""
+    counts = table["verdict"].value_counts()
+    names = [word(f"verdict.{verdict}", language) for verdict in Verdict]
+    names = [name for name in names if name in counts]
+    chosen = st.pills(
+        word("claims.verdict", language),
+        names,
+        selection_mode="multi",
+        format_func=lambda name: f"{name}: {counts[name]}",
+        key=f"verdicts-{language}",
+    )
+    return list(chosen) or names
+
+
+def _shown(table: pd.DataFrame, language: str) -> pd.DataFrame:
+    """The columns that a reader wants, as text that Markdown shows as it is."""
+    units = words("claims.unit", language)
+    unit = table["unit"].map(units)
+    said = [
+        ", ".join(filter(None, pair))
+        for pair in zip(table["said_by"], table["said_on"], strict=True)
+    ]
+    rows = {
+        word("claims.said", language): table["text"].map(plain),
+        word("claims.who", language): [plain(text) for text in said],
+        word("claims.ours", language): [
+            plain(f"{signed(value, language)} ± {signed(band, language)} {unit}") if value else "–"
+            for value, band, unit in zip(table["recomputed"], table["band"], unit, strict=True)
+        ],
+        word("claims.difference", language): [
+            plain(signed(text, language)) if text else "–" for text in table["difference"]
+        ],
+        word("claims.verdict", language): [
+            f"**{plain(verdict)}**" + (f": {plain(why)}" if why else "")
+            for verdict, why in zip(table["verdict"], table["why"], strict=True)
+        ],
+    }
+    return pd.DataFrame(rows).set_index(word("claims.said", language))

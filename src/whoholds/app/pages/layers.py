@@ -1,0 +1,139 @@
+"""Control layers: the reader's own, what their import did, and how layers differ."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+import streamlit as st
+
+from whoholds.app.cache import catalogue, spread_of
+from whoholds.app.choice import default_choice
+from whoholds.app.faults import show_fault
+from whoholds.app.layers import (
+    Layer,
+    bring_layer,
+    drop_layer,
+    layer_of,
+    own_layers,
+    shipped_ids,
+)
+from whoholds.app.sections.setting import as_text
+from whoholds.app.spread import show_spread
+from whoholds.app.state import choose
+from whoholds.app.view import View
+from whoholds.boundaries import load_boundaries
+from whoholds.errors import InputError, WhoholdsError
+from whoholds.formats import kilometres, percent
+from whoholds.importers.detection import FORMS
+from whoholds.importers.report import ImportReport
+from whoholds.importers.sniffing import FORMATS
+from whoholds.labels import word
+
+
+def show(view: View) -> None:
+    """Show the page."""
+    language = view.language
+    st.subheader(word("page.layers", language))
+    st.write(word("layers.intro", language))
+    _show_form(language)
+    st.subheader(word("layers.own", language))
+    own = own_layers()
+    if not own:
+        st.info(word("layers.none", language), icon=":material/info:")
+    for layer in own:
+        _show_own(layer, view)
+    _show_spread([*map(layer_of, shipped_ids()), *own], view)
+
+
+def _show_form(language: str) -> None:
+    """Take a file, and where the file does not say them, its day and form."""
+    with st.form("bring", enter_to_submit=False):
+        file = st.file_uploader(word("layers.file", language), type=list(FORMATS))
+        left, right = st.columns(2)
+        date = left.date_input(
+            word("layers.date", language),
+            value=None,
+            min_value="2014-01-01",
+            max_value="2100-01-01",
+        )
+        form = right.selectbox(
+            word("layers.form", language),
+            ["", *FORMS],
+            format_func=lambda name: name or word("layers.tell", language),
+        )
+        asked = st.form_submit_button(word("layers.load", language), type="primary")
+    if not asked:
+        return
+    if file is None:
+        st.warning(word("layers.no_file", language), icon=":material/info:")
+    else:
+        _bring(file.name, file.getvalue(), date, form or None, language)
+
+
+def _bring(
+    name: str, content: bytes, date: dt.date | None, form: str | None, language: str
+) -> None:
+    try:
+        with st.spinner(word("layers.reading", language), show_time=True):
+            layer = bring_layer(name, content, date, form)
+    except WhoholdsError as error:
+        show_fault(word("layers.refused", language), error)
+        return
+    choose(layer=layer.id)
+    st.rerun()
+
+
+def _show_own(layer: Layer, view: View) -> None:
+    """One of the reader's own layers, with its report."""
+    language, report = view.language, layer.report
+    assert report is not None
+    with st.expander(layer.title(language), expanded=layer.id == view.layer.id):
+        if layer.id == view.layer.id:
+            st.success(word("layers.loaded", language), icon=":material/check:")
+        st.table(as_text(report.to_table().set_axis(_columns(language), axis="columns")))
+        st.markdown(f"##### {word('layers.held', language)}")
+        st.table(_regions(report, language))
+        st.button(word("layers.remove", language), key=layer.id, on_click=_remove, args=(layer.id,))
+
+
+def _columns(language: str) -> list[str]:
+    return [word("layers.item", language), word("layers.value", language)]
+
+
+def _regions(report: ImportReport, language: str) -> pd.DataFrame:
+    names = load_boundaries().regions[f"name_{language}"]
+    table = report.regions
+    columns = {
+        word("page.region", language): table["region"].map(names),
+        word("map.area", language): [kilometres(area, language) for area in table["area_km2"]],
+        word("map.of_region", language): [
+            percent(share, language) for share in table["share_of_region"]
+        ],
+        word("area.geodesic", language): [
+            kilometres(area, language) for area in table["geodesic_km2"]
+        ],
+    }
+    return as_text(pd.DataFrame(columns))
+
+
+def _remove(layer: str) -> None:
+    """Forget a layer; where it was shown, the baseline is shown in its place."""
+    drop_layer(layer)
+    if st.session_state["choice"]["layer"] == layer:
+        choose(layer=default_choice(catalogue())["layer"])
+
+
+def _show_spread(layers: list[Layer], view: View) -> None:
+    """Put all layers side by side, where two are of near dates."""
+    language = view.language
+    st.subheader(word("layers.spread", language))
+    if len(layers) == len(shipped_ids()):
+        st.info(word("layers.one_only", language), icon=":material/info:")
+        return
+    try:
+        found = spread_of(layers, view.choice["proposal"], view.choice["reading"])
+    except InputError as error:
+        show_fault(word("spread.none", language), error)
+        return
+    show_spread(found, language)

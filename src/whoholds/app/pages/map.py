@@ -1,0 +1,37 @@
+"""The map of all proposals, the figures above it, and what can be read below."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from whoholds.app.cache import map_page
+from whoholds.app.choice import SECTIONS
+from whoholds.app.components.map_frame import show_map, steer_map
+from whoholds.app.downloads import show_downloads
+from whoholds.app.state import take
+from whoholds.app.view import View
+from whoholds.labels import word
+
+
+def show(view: View) -> None:
+    """Show the page."""
+    with st.container(key="figures"):
+        view.show_section("figures")
+    html, page = map_page(view.layer, view.language)
+    show_map(html, page, word("map.label", view.language))
+    steer_map(view.choice, st.session_state["steered"])
+    view.show_section("about")
+    _show_below(view)
+
+
+def _show_below(view: View) -> None:
+    """Show the section that is chosen; the others cost nothing until then."""
+    names = {word(f"section.{name}", view.language): name for name in SECTIONS}
+    key, shown = f"sections-{view.language}", view.choice["section"]
+    st.session_state[key] = next(label for label, name in names.items() if name == shown)
+    tabs = st.tabs(list(names), key=key, on_change=take, args=("section", key, names))
+    with tabs[SECTIONS.index(shown)]:
+        if shown == "downloads":
+            show_downloads(view)
+        else:
+            view.show_section(shown)

@@ -1,0 +1,63 @@
+"""Region by region: the bars, and the table twin of the map."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from whoholds.app.charts import region_bars
+from whoholds.app.sections.setting import Setting, as_text
+from whoholds.evaluation import Evaluation
+from whoholds.formats import SMALLEST_KM2, kilometres, percent
+from whoholds.labels import word
+from whoholds.statistics import by_region
+
+
+@dataclass(frozen=True)
+class Regions:
+    """A chart and a table."""
+
+    bars: dict[str, Any]
+    table: pd.DataFrame
+
+
+def build(evaluation: Evaluation, setting: Setting) -> Regions:
+    """Describe every region where Russia holds land or land moves."""
+    return Regions(
+        bars=region_bars(evaluation, setting.language, setting.theme),
+        table=_table(evaluation, setting.language),
+    )
+
+
+def _table(evaluation: Evaluation, language: str) -> pd.DataFrame:
+    table = by_region(evaluation)
+    other = table[["dmz_km2", "int_km2", "open_km2"]].sum(axis=1)
+    columns = {
+        word("page.region", language): table[f"name_{language}"],
+        word("page.held_today", language): [
+            f"{kilometres(area, language)} ({percent(share, language)})"
+            for area, share in zip(table["ru_today_km2"], table["ru_today_share"], strict=True)
+        ],
+        word("page.ceded", language): _areas(table["ceded_km2"], language),
+        word("page.returned", language): _areas(table["returned_km2"], language),
+        word("page.other", language): _areas(other, language),
+        word("page.held_after", language): _areas(table["ru_km2"], language),
+    }
+    return as_text(pd.DataFrame(columns))
+
+
+def _areas(values: pd.Series, language: str) -> list[str]:
+    return [kilometres(value, language) if value >= SMALLEST_KM2 else "–" for value in values]
+
+
+def show(content: Regions, language: str) -> None:
+    """Show the chart and the table."""
+    if content.table.empty:
+        st.info(word("page.no_regions", language), icon=":material/info:")
+        return
+    st.vega_lite_chart(content.bars, height="content")
+    st.table(content.table)
+    st.caption(word("page.basis_note", language))

@@ -1,0 +1,24 @@
+"""What the sections of the page depend on beside the evaluation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from whoholds.app.markdown import plain
+from whoholds.citations import Sources
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What source ids refer to, the reader's language ("en", "uk") and theme ("light", "dark")."""
+
+    sources: Sources
+    language: str
+    theme: str
+
+
+def as_text(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table whose cells Markdown shows as they are, named by its first column."""
+    return table.map(plain).set_index(table.columns[0])

@@ -1,0 +1,158 @@
+"""How large: what each side gives and gains, areas to compare with, lengths of the lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from whoholds.app.sections.setting import Setting, as_text
+from whoholds.comparators import comparator_of, load_comparators, nearest
+from whoholds.evaluation import Evaluation
+from whoholds.formats import SMALLEST_KM2, compared, kilometres, length, percent
+from whoholds.frontline import LineLength, line_lengths
+from whoholds.labels import word
+from whoholds.sides import by_recognition, by_side
+from whoholds.statistics import by_change
+from whoholds.vocabulary import Change, HeldBy
+
+
+@dataclass(frozen=True)
+class Size:
+    """Tables of sides, recognition and lines; areas by what they are, to compare."""
+
+    sides: pd.DataFrame
+    recognition: pd.DataFrame
+    lines: pd.DataFrame
+    areas: dict[str, float]
+
+
+def build(evaluation: Evaluation, setting: Setting) -> Size:
+    """Describe the sizes of an evaluation."""
+    language = setting.language
+    return Size(
+        sides=_sides(evaluation, language),
+        recognition=_recognition(evaluation, language),
+        lines=_lines(evaluation, language),
+        areas=_areas(evaluation, language),
+    )
+
+
+def _sides(evaluation: Evaluation, language: str) -> pd.DataFrame:
+    table = by_side(evaluation)
+    columns = {
+        word("size.side", language): [word(f"holder.{side}", language) for side in table["side"]],
+        word("map.today", language): _km2(table["today_km2"], language),
+        word("size.gives", language): _km2(table["gives_km2"], language),
+        word("size.gains", language): _km2(table["gains_km2"], language),
+        word("page.other", language): _km2(table["other_km2"], language),
+        word("map.after", language): [
+            f"{kilometres(area, language, band)} ({percent(share, language)})"
+            for area, band, share in zip(
+                table["after_km2"], table["after_band_km2"], table["after_share"], strict=True
+            )
+        ],
+    }
+    return as_text(pd.DataFrame(columns))
+
+
+def _recognition(evaluation: Evaluation, language: str) -> pd.DataFrame:
+    table = by_recognition(evaluation)
+    columns = {
+        word("map.recognition", language): [
+            word(f"recognition.{name}", language) for name in table["recognition"]
+        ],
+        word("page.held_after", language): [
+            kilometres(area, language, band)
+            for area, band in zip(table["area_km2"], table["band_km2"], strict=True)
+        ],
+        word("area.geodesic", language): _km2(table["geodesic_km2"], language),
+        word("denominator.territory", language): [
+            percent(share, language) for share in table["share"]
+        ],
+    }
+    return as_text(pd.DataFrame(columns))
+
+
+def _lines(evaluation: Evaluation, language: str) -> pd.DataFrame:
+    lines = line_lengths(evaluation)
+    named: dict[str, LineLength] = {
+        word("map.line", language): lines.today,
+        word("size.line_russia", language): lines.russia,
+        word("size.line_ukraine", language): lines.ukraine,
+    }
+    columns = {
+        word("size.line", language): list(named),
+        word("size.length", language): [length(line.km, language) for line in named.values()],
+        word("size.step", language): [length(line.step_km, language) for line in named.values()],
+        word("size.coarse", language): [
+            length(line.coarse_km, language) for line in named.values()
+        ],
+    }
+    return as_text(pd.DataFrame(columns))
+
+
+def _areas(evaluation: Evaluation, language: str) -> dict[str, float]:
+    """What can be compared with other areas, by its name; what is nothing is left out."""
+    table = by_side(evaluation).set_index("side")
+    changes = by_change(evaluation).set_index("change")["area_km2"]
+    areas = {
+        "page.held_today": table.loc[HeldBy.RU.value, "today_km2"],
+        "page.held_after": table.loc[HeldBy.RU.value, "after_km2"],
+        "page.ceded": changes.get(Change.UA_CEDES, 0.0),
+        "page.returned": changes.get(Change.RU_RETURNS, 0.0),
+    }
+    return {
+        word(name, language): float(area) for name, area in areas.items() if area >= SMALLEST_KM2
+    }
+
+
+def _km2(values: pd.Series, language: str) -> list[str]:
+    return [kilometres(value, language) if value >= SMALLEST_KM2 else "–" for value in values]
+
+
+def show(content: Size, language: str) -> None:
+    """Show the tables, and the areas beside one that the reader chooses."""
+    st.markdown(f"##### {word('size.sides', language)}")
+    st.table(content.sides)
+    if not content.recognition.empty:
+        st.markdown(f"##### {word('size.recognition', language)}")
+        st.table(content.recognition)
+    st.markdown(f"##### {word('size.compare', language)}")
+    _show_comparison(content.areas, language)
+    st.markdown(f"##### {word('size.lines', language)}")
+    st.table(content.lines)
+    st.caption(word("size.lines_note", language))
+
+
+def _show_comparison(areas: dict[str, float], language: str) -> None:
+    table = load_comparators()
+    names = table[f"name_{language}"] + [
+        f" ({word(f'denominator.{measure}', language)})" for measure in table["measure"]
+    ]
+    order = list(names.sort_values().index)
+    ohio = table.index[(table["comparator"] == "ohio") & (table["measure"] == "total")][0]
+    home = comparator_of(st.context.locale)
+    row = st.selectbox(
+        word("size.compare_with", language),
+        order,
+        index=order.index(ohio if home is None else home),
+        format_func=names.__getitem__,
+        key="comparator",
+    )
+    with_it = float(table.loc[row, "area_km2"])
+    alike = [nearest(area) for area in areas.values()]
+    columns = {
+        word("map.area", language): list(areas),
+        word("unit.km2", language): [kilometres(area, language) for area in areas.values()],
+        names[row]: [compared(area / with_it, with_it, language) for area in areas.values()],
+        word("size.nearest", language): [
+            f"{getattr(one, f'name_{language}')}, "
+            f"{word(f'denominator.{one.measure}', language)}: "
+            f"{compared(one.ratio, one.area_km2, language)}"
+            for one in alike
+        ],
+    }
+    st.table(as_text(pd.DataFrame(columns)))
+    st.caption(table.loc[row, "source_note"])

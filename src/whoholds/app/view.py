@@ -1,0 +1,48 @@
+"""What a page is given: the layer, the choice, and how the reader sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from whoholds.app.cache import section_of
+from whoholds.app.choice import Choice
+from whoholds.app.layers import Layer
+from whoholds.app.sections import SECTIONS
+
+
+@dataclass(frozen=True)
+class View:
+    """What is on the screen.
+
+    Attributes
+    ----------
+    layer
+        Whose zones are shown.
+    choice
+        What the reader has chosen.
+    """
+
+    layer: Layer
+    choice: Choice
+
+    @property
+    def language(self) -> str:
+        """The reader's language: "en" or "uk"."""
+        return self.choice["language"]
+
+    @property
+    def theme(self) -> str:
+        """Whether the page is "light" or "dark"."""
+        return "dark" if st.context.theme.type == "dark" else "light"
+
+    def section(self, name: str) -> Any:
+        """Return the content of a section for the proposal and reading that are chosen."""
+        chosen = self.choice["proposal"], self.choice["reading"]
+        return section_of(name, self.layer, *chosen, self.language, self.theme)
+
+    def show_section(self, name: str) -> None:
+        """Show a section where the page stands."""
+        SECTIONS[name].show(self.section(name), self.language)

@@ -1,0 +1,184 @@
+"""The command that puts the figures of several control layers side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from whoholds.cli.options import (
+    BoundariesOption,
+    Format,
+    FormatOption,
+    ReadingOption,
+    chosen_boundaries,
+    parsed_date,
+    say_outside,
+)
+from whoholds.cli.printing import print_json, print_table, say
+from whoholds.errors import InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from whoholds.boundaries import BoundaryLayer
+    from whoholds.control import ControlLayer
+    from whoholds.spread import Group, Spread
+
+UNITS = {"km2": "{:,.0f}", "percent": "{:.2f} %", "people": "{:,.0f}"}
+
+FilesArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="FILE[=DAY]",
+        help="Control layers: any files that `whoholds import` reads, with the day after = where "
+        "the data do not say it.",
+    ),
+]
+
+
+def spread(
+    files: FilesArgument = None,
+    shipped: Annotated[
+        list[str] | None,
+        typer.Option("--with", help="A shipped layer by its date; may be given again."),
+    ] = None,
+    proposal: Annotated[
+        str | None, typer.Option("--proposal", help="Compare what it would change, too.")
+    ] = None,
+    reading: ReadingOption = None,
+    residents: Annotated[
+        bool, typer.Option("--residents", help="Compare the pre-war residents of held land, too.")
+    ] = False,
+    boundaries: BoundariesOption = None,
+    format: FormatOption = Format.TABLE,  # noqa: A002 - the option's name
+) -> None:
+    """Put the figures of several control layers of near dates side by side, with their spread.
+
+    Layers are never averaged: the table has what each gives, the lowest, the highest and the
+    difference. Layers of dates further apart are listed apart.
+
+    Examples: [bold]whoholds spread deepstate.geojson isw.geojson[/bold],
+    [bold]whoholds spread theirs.gpkg --with 2025-08-16 --proposal anchorage-aug-2025[/bold],
+    [bold]whoholds spread a.gpkg viina.json=2025-08-16 --format json[/bold]
+    """
+    from whoholds.spread_report import spread_report
+    from whoholds.workbench import spread_of
+
+    regions = chosen_boundaries(boundaries)
+    layers = list(_layers(files or [], shipped or [], regions))
+    found = spread_of(layers, regions, proposal=proposal, reading=reading, people=residents)
+    if format is Format.JSON:
+        print_json(spread_report(found))
+        return
+    if format is Format.CSV:
+        print_table(_long(found), format, title="")
+    else:
+        _print_spread(found)
+    for one in found.apart:
+        say(f"compared with none: {one}")
+
+
+def _layers(
+    files: list[str], dates: list[str], boundaries: BoundaryLayer | None
+) -> Iterator[ControlLayer]:
+    from whoholds.workbench import control_layer
+
+    for text in files:
+        name, _, day = (text, "", "") if Path(text).exists() else text.rpartition("=")
+        file = Path(name or day)
+        try:
+            layer = control_layer(file, parsed_date(day) if name and day else None, boundaries)
+        except InputError as error:
+            if "--date" not in error.remedy:
+                raise
+            remedy = f"name the day after the file: {file}=2025-08-16"
+            raise InputError(error.what, **{**error.details(), "remedy": remedy}) from error
+        say_outside(file, layer)
+        yield layer
+    for date in dates:
+        yield control_layer(date=parsed_date(date))
+
+
+def _long(found: Spread) -> pd.DataFrame:
+    """Figures and bands of all groups in one table."""
+    import pandas as pd
+
+    tables = []
+    for number, group in enumerate(found.groups, start=1):
+        layers = [layer.label for layer in group.layers]
+        bands = group.bands[layers].rename(columns=lambda name: f"band of {name}")
+        table = pd.concat([group.table, bands], axis="columns")
+        table.insert(0, "group", number)
+        tables.append(table)
+    return pd.concat(tables, ignore_index=True)
+
+
+def _print_spread(found: Spread) -> None:
+    import pandas as pd
+
+    ids = {layer.label: f"L{n}" for n, layer in enumerate(found.layers, start=1)}
+    legend = [
+        (ids[layer.label], layer.name[0].isoformat(), layer.zones.control.kind, layer.name[1])
+        for layer in found.layers
+    ]
+    columns = ["layer", "date", "kind", "source"]
+    print_table(pd.DataFrame(legend, columns=columns), "table", title="Control layers")
+    for group in found.groups:
+        names = ", ".join(ids[layer.label] for layer in group.layers)
+        table = _figures(group, ids)
+        title = f"Figures of {names}, side by side"
+        print_table(table, "table", title=title, figures=list(table.columns[1:]))
+        print_table(_pairs(group, ids), "table", title="Where they differ, km2 of the polygons")
+    say("held: share of the region's polygon x official area; points: of Ukraine, or of the region")
+
+
+def _figures(group: Group, ids: dict[str, str]) -> pd.DataFrame:
+    """The group's table in words: plus or minus where the band is known."""
+    import pandas as pd
+
+    names = group.layers[0].zones.boundaries.regions["name_en"]
+    rows = []
+    for row, band in zip(
+        group.table.to_dict("records"), group.bands.to_dict("records"), strict=True
+    ):
+        form = UNITS[row["unit"]].format
+        cells = {
+            ids[layer.label]: _figure(row[layer.label], band[layer.label], row["unit"])
+            for layer in group.layers
+        }
+        place = names.get(row["region"], "Ukraine")
+        rows.append(
+            {
+                "what": f"{place}: {row['quantity'].replace('_', ' ')}, {row['unit']}",
+                **cells,
+                **{end: form(row[end]) for end in ("lowest", "highest", "spread")},
+                "points": f"{row['spread_points']:.2f}",
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _figure(value: float, band: float | None, unit: str) -> str:
+    """A figure with its band, where that is known and not nil."""
+    written = UNITS[unit].format(value)
+    return f"{written} ± {UNITS[unit].format(band)}" if band else written
+
+
+def _pairs(group: Group, ids: dict[str, str]) -> pd.DataFrame:
+    import pandas as pd
+
+    names = group.layers[0].zones.boundaries.regions["name_en"]
+    rows = [
+        {
+            "layers": f"{ids[row['first']]} and {ids[row['second']]}",
+            "where": names.get(row["region"], "Ukraine"),
+            "intersection over union": f"{row['overlap']:.3f}",
+            "only the first": row["only_first_km2"],
+            "only the second": row["only_second_km2"],
+        }
+        for row in group.pairs.to_dict("records")
+    ]
+    return pd.DataFrame(rows)

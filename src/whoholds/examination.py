@@ -1,0 +1,105 @@
+"""A user's own boundaries and control layer, examined fault by fault for the preflight report."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+
+from whoholds.boundaries import TERRITORY_KM2, BoundaryLayer, load_boundaries
+from whoholds.errors import WhoholdsError
+from whoholds.importers.boundaries import import_boundaries
+from whoholds.importers.layer import Options, salvage_layer
+from whoholds.importers.report import ImportReport
+from whoholds.inspection import Finding, Tables
+from whoholds.own_regions import OwnRegions
+from whoholds.zones import PART_SEPARATOR, Zones, partition
+
+
+class OwnFiles:
+    """The files of a user, as far as they can be read.
+
+    Parameters
+    ----------
+    tables
+        The edited tables, for parts and proposals.
+    boundaries
+        A file or folder of boundaries; None for the shipped ones.
+    control
+        A control layer; None for none.
+    date
+        The layer's day, where its data do not say it.
+    """
+
+    def __init__(
+        self,
+        tables: Tables,
+        boundaries: Path | None = None,
+        control: Path | None = None,
+        date: dt.date | None = None,
+    ) -> None:
+        self._tables, self._control_file, self._date = tables, control, date
+        self._regions = None if boundaries is None else OwnRegions(boundaries)
+
+    def findings(self) -> Iterator[tuple[str, Finding]]:
+        """Yield the name and outcome of every check that can be made."""
+        if self._regions is not None:
+            yield "your regions", self._regions.regions()
+            if self._regions.found.shapes:
+                yield "your areas", self._regions.areas()
+                yield "your seams", self._regions.seams()
+        if self._control_file is not None:
+            layer, faults = salvage_layer(
+                self._control_file, self._ground, Options(date=self._date)
+            )
+            if layer is None:
+                yield "your control layer", Finding("", faults)
+                return
+            yield "your control layer", self._control(layer.report)
+            try:
+                zones = partition(self._ground, layer.layer, self._tables.part_rows)
+            except WhoholdsError as error:
+                yield "your zones", Finding("", [error])
+                return
+            yield "your zones", self._zones(zones)
+            yield "your proposals", self._tables.evaluated([zones])
+
+    @cached_property
+    def _ground(self) -> BoundaryLayer:
+        """The user's boundaries if they are whole, else the shipped ones."""
+        if self._regions is None or self._regions.found.faults:
+            return load_boundaries()
+        return import_boundaries(self._regions.file).layer
+
+    def _control(self, report: ImportReport) -> Finding:
+        """What the layer is and holds, and what its import did."""
+        regions = "your regions" if self._ground is not load_boundaries() else "the shipped regions"
+        detail = (
+            f"{report.date}, {report.kind}, {report.source}: held {report.area_km2:,.0f} km2 = "
+            f"{report.area_km2 / TERRITORY_KM2:.2%}, measured on {regions}"
+        )
+        rows = report.to_table().itertuples(index=False, name=None)
+        told, bare = {"file", "form", "date", "source", "kind"}, {"", "note"}
+        notes = [
+            found if what in bare else f"{what}: {found}"
+            for what, found in rows
+            if what not in told
+        ]
+        return Finding(detail, [], notes)
+
+    def _zones(self, zones: Zones) -> Finding:
+        """Whether the layer's zones add up, and which parts it does not have."""
+        present = {
+            (region, held_by, part)
+            for region, held_by, names in zones.keys.values()
+            for part in names.split(PART_SEPARATOR)
+        }
+        rows = self._tables.part_rows[["region", "held_by", "part"]]
+        notes = [
+            f"the layer does not have the part {part} of {region}, held by {held_by}: rows for it "
+            "have no effect"
+            for region, held_by, part in rows.itertuples(index=False, name=None)
+            if (region, held_by, part) not in present
+        ]
+        return Finding(f"{len(zones.frame)} zones add up to their regions", [], notes)

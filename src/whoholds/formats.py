@@ -1,0 +1,142 @@
+"""Areas, shares, multiples and days in the reader's language."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
+
+from whoholds.labels import LOCALES, word
+
+SMALLEST_KM2 = 0.05
+"""Area below which a band or a difference is not worth a word: it would be written as 0.0."""
+
+
+def kilometres(area: float, language: str, band: float | None = None) -> str:
+    """Format an area in square kilometres, with plus or minus to as many decimals if not nil.
+
+    Examples
+    --------
+    >>> kilometres(114537.2, "en"), kilometres(4.26, "en"), kilometres(0.0, "en")
+    ('114,537 km²', '4.3 km²', '0 km²')
+    >>> kilometres(6680.1, "en", band=451.5), kilometres(6680.1, "en", band=0.3)
+    ('6,680 ± 452 km²', '6,680 km²')
+    """
+    is_small = 0 < area < 10
+    least = SMALLEST_KM2 if is_small else 0.5
+    figures = [area] if band is None or band < least else [area, band]
+    pattern = "#,##0.0" if is_small else "#,##0"
+    written = [format_decimal(figure, pattern, locale=LOCALES[language]) for figure in figures]
+    return f"{' ± '.join(written)} {word('unit.km2', language)}"
+
+
+def percent(share: float, language: str, pattern: str | None = None) -> str:
+    """Format a fraction as a percentage: two decimals below 10 %, else one, or as `pattern` says.
+
+    Examples
+    --------
+    >>> percent(0.18974, "en"), percent(0.0421, "en"), percent(0.0, "en")
+    ('19.0 %', '4.21 %', '0 %')
+    >>> percent(0.18974, "uk", "0.00 %")
+    '18,97 %'
+    """
+    fitting = "0 %" if share == 0 else "0.00 %" if share < 0.1 else "0.0 %"
+    return format_percent(share, pattern or fitting, locale=LOCALES[language])
+
+
+def times(ratio: float, language: str) -> str:
+    """Format a multiple.
+
+    Examples
+    --------
+    >>> times(0.9862, "en"), times(1.2345, "uk")
+    ('0.986', '1,23')
+    """
+    return format_decimal(ratio, "0.000" if ratio < 1 else "0.00", locale=LOCALES[language])
+
+
+def long_date(day: dt.date, language: str) -> str:
+    """Format a day in words.
+
+    Examples
+    --------
+    >>> long_date(dt.date(2025, 8, 16), "en"), long_date(dt.date(2025, 8, 16), "uk")
+    ('16 August 2025', '16 серпня 2025\u202fр.')
+    """
+    return format_date(day, "long", locale=LOCALES[language])
+
+
+def short_date(day: dt.date, language: str) -> str:
+    """Format a day in words, shortened.
+
+    Examples
+    --------
+    >>> short_date(dt.date(2025, 8, 16), "en"), short_date(dt.date(2025, 8, 16), "uk")
+    ('16 Aug 2025', '16 серп. 2025\u202fр.')
+    """
+    return format_date(day, "medium", locale=LOCALES[language])
+
+
+def length(km: float, language: str) -> str:
+    """Format a length in kilometres.
+
+    Examples
+    --------
+    >>> length(1231.7, "en"), length(4.26, "en"), length(0.0, "en")
+    ('1,232 km', '4.3 km', '0 km')
+    """
+    return f"{_number(km, language)} {word('unit.km', language)}"
+
+
+def number(figure: float, language: str) -> str:
+    """Format a count.
+
+    Examples
+    --------
+    >>> number(83000, "en")
+    '83,000'
+    """
+    return format_decimal(figure, "#,##0", locale=LOCALES[language])
+
+
+def signed(figure: str, language: str) -> str:
+    """Write a figure that was rounded already in the reader's way, its sign and digits kept.
+
+    Examples
+    --------
+    >>> signed("+1287", "en"), signed("-0.85", "uk"), signed("19.2", "en")
+    ('+1,287', '-0,85', '19.2')
+    """
+    digits = len(figure.partition(".")[2])
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    sign = "+" if figure.startswith("+") else ""
+    return sign + format_decimal(float(figure), pattern, locale=LOCALES[language])
+
+
+def people_about(people: int, language: str) -> str:
+    """Say how many people lived somewhere before the war, already rounded.
+
+    Examples
+    --------
+    >>> people_about(1230000, "en")
+    'about 1,230,000 pre-war residents'
+    """
+    return word("people.about", language).format(number(people, language))
+
+
+def compared(ratio: float, area: float, language: str) -> str:
+    """Say how large something is beside an area: as a part of it, or as a multiple.
+
+    Examples
+    --------
+    >>> compared(0.985, 116098, "en"), compared(3.61, 2586, "en")
+    ('98.5 % of 116,098 km²', '3.61 × 2,586 km²')
+    """
+    key, much = ("size.part", percent) if ratio < 1 else ("size.multiple", times)
+    return word(key, language).format(much(ratio, language), kilometres(area, language))
+
+
+def _number(figure: float, language: str) -> str:
+    pattern = "#,##0.0" if 0 < figure < 10 else "#,##0"
+    return format_decimal(figure, pattern, locale=LOCALES[language])

@@ -1,0 +1,149 @@
+"""The ground of the printed map: zones by what changes, lines, land and water around them.
+
+All of it is in metres of the projection and kept, since the same map is asked for in two
+languages, two themes and two forms.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from types import MappingProxyType
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from whoholds.evaluation import Evaluation
+from whoholds.maps.backdrop import backdrop_frames, named_places, seas_frame
+from whoholds.maps.palette import Fill
+from whoholds.maps.print.paper import Paper
+from whoholds.maps.print.projection import PROJECTION, Frame, projected
+from whoholds.slivers import drawn_line, drawn_shapes
+from whoholds.vocabulary import Change
+from whoholds.zones import Zones
+
+KAKHOVKA_BREACH = dt.date(2023, 6, 6)
+"""The day the dam broke: before it, its reservoir is water; from it on, an outline."""
+
+SMALLEST_CITY = 50_000
+"""Population below which no city is named."""
+
+_KEPT_ZONES, _KEPT_MAPS = 4, 16
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The lines of a partition in metres of the projection.
+
+    Attributes
+    ----------
+    contact
+        The line of contact; empty where there is none.
+    border
+        Ukraine's outer border.
+    regions
+        The edges of the regions, each once.
+    """
+
+    contact: shapely.Geometry
+    border: shapely.Geometry
+    regions: shapely.Geometry
+
+
+@lru_cache(maxsize=_KEPT_ZONES)
+def lines_of(zones: Zones) -> Lines:
+    """Return the lines of a partition."""
+    regions = shapely.boundary(zones.boundaries.regions.geometry.to_numpy())
+    return Lines(
+        contact=projected(drawn_line(zones)),
+        border=projected(shapely.boundary(zones.boundaries.territory)),
+        regions=projected(shapely.line_merge(shapely.union_all(regions))),
+    )
+
+
+def classes_of(evaluation: Evaluation) -> Mapping[Change, shapely.Geometry]:
+    """Return the ground of each change that the map has, as one shape without seams."""
+    return _classes(evaluation.zones, tuple(evaluation.frame["change"]))
+
+
+@lru_cache(maxsize=_KEPT_MAPS)
+def _classes(zones: Zones, changes: tuple[str, ...]) -> Mapping[Change, shapely.Geometry]:
+    shapes = _drawn(zones).groupby(list(changes)).agg(shapely.union_all)
+    return MappingProxyType(
+        {change: projected(shapes[change]) for change in Change if change in shapes.index}
+    )
+
+
+@lru_cache(maxsize=_KEPT_ZONES)
+def _drawn(zones: Zones) -> pd.Series:
+    """The zones in degrees, without strips along the border."""
+    return pd.Series(drawn_shapes(zones).to_numpy())
+
+
+@cache
+def _around(layer: str) -> gpd.GeoDataFrame:
+    """A layer of the backdrop, projected."""
+    return _moved(backdrop_frames()[layer])
+
+
+@cache
+def neighbours() -> gpd.GeoDataFrame:
+    """Return the land of the neighbours with its names, projected."""
+    return _around("land")
+
+
+@cache
+def seas() -> gpd.GeoDataFrame:
+    """Return the seas with their names, projected."""
+    return _moved(seas_frame())
+
+
+@cache
+def cities() -> gpd.GeoDataFrame:
+    """Return the cities that the map may name, largest first, projected."""
+    table = named_places(SMALLEST_CITY)
+    return _moved(gpd.GeoDataFrame(table, geometry=gpd.points_from_xy(table["lon"], table["lat"])))
+
+
+def _moved(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    shapes = [projected(shape) for shape in frame.geometry]
+    return gpd.GeoDataFrame(frame.drop(columns="geometry"), geometry=shapes, crs=PROJECTION)
+
+
+def drained(zones: Zones) -> gpd.GeoDataFrame:
+    """Return the reservoirs that the day of the control layer finds without water."""
+    water = _around("water")
+    return water[(water["reservoir"] == "kakhovka") & (zones.control.date >= KAKHOVKA_BREACH)]
+
+
+def draw_ground(
+    paper: Paper, frame: Frame, evaluation: Evaluation, fills: dict[Change, Fill]
+) -> None:
+    """Draw everything in the frame but the names."""
+    clip, colours = frame.bounds, paper.colours
+    paper.box(clip, facecolor=colours["sea"], linewidth=0)
+    for land in neighbours().geometry:
+        paper.fill(frame.place(land), colours["land"], colours["land-edge"], clip)
+    for change, shape in classes_of(evaluation).items():
+        placed, fill = frame.place(shape), fills[change]
+        paper.fill(placed, fill.colour, fill.colour, clip)
+        paper.hatch(placed, fill, clip)
+    _draw_water(paper, frame, evaluation.zones)
+    lines = lines_of(evaluation.zones)
+    paper.stroke(frame.place(lines.regions), "region-edge", clip)
+    paper.stroke(frame.place(lines.border), "border", clip)
+    paper.stroke(frame.place(lines.contact), "line", clip)
+
+
+def _draw_water(paper: Paper, frame: Frame, zones: Zones) -> None:
+    clip, colours = frame.bounds, paper.colours
+    water, dry = _around("water"), drained(zones)
+    for shape in water.geometry[~water.index.isin(dry.index)]:
+        paper.fill(frame.place(shape), colours["sea"], colours["river"], clip)
+    for shape in dry.geometry:
+        paper.stroke(shapely.boundary(frame.place(shape)), "drained", clip)
+    for shape in _around("rivers").geometry:
+        paper.stroke(frame.place(shape), "river", clip)

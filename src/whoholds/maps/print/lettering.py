@@ -1,0 +1,127 @@
+"""Lettering: the fonts of the sheet, how wide a line is, and how it is broken.
+
+The fonts are files of matplotlib's own, so that no machine's collection changes the picture.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import matplotlib as mpl
+from matplotlib.font_manager import FontProperties
+from matplotlib.ft2font import FT2Font
+
+POINT = 1 / 72
+"""In inches."""
+
+LINE_HEIGHT = 1.32
+"""From baseline to baseline, in sizes of the font."""
+
+_FAMILIES = ["DejaVu Sans", "Verdana", "sans-serif"]
+
+
+@cache
+def font(size: float, *, bold: bool = False, italic: bool = False) -> FontProperties:
+    """Return a font of a size in points."""
+    face = "DejaVuSans" + ("-Bold" if bold else "-Oblique" if italic else "")
+    return FontProperties(
+        family=_FAMILIES,
+        size=size,
+        weight="bold" if bold else "normal",
+        style="italic" if italic else "normal",
+        fname=str(Path(mpl.get_data_path(), "fonts", "ttf", f"{face}.ttf")),
+    )
+
+
+def writable(text: str) -> str:
+    r"""Put text on one line, with a mark for what the fonts cannot write.
+
+    Examples
+    --------
+    >>> writable(" two\n lines "), ascii(writable("和平 plan"))
+    ('two lines', "'\\ufffd\\ufffd plan'")
+    """
+    line = re.sub(r"[ \t\r\n]+", " ", text.strip())
+    return "".join(c if ord(c) in _characters() else "\ufffd" for c in line)
+
+
+def width(text: str, font: FontProperties) -> float:
+    """Return the width of a line in inches, before kerning."""
+    return sum(_advance(font, character) for character in text)
+
+
+def wrapped(text: str, font: FontProperties, room: float, most: int) -> list[str]:
+    """Break text into lines.
+
+    Parameters
+    ----------
+    text
+        Made `writable` first.
+    font
+        What it is written in.
+    room
+        Width that no line exceeds, in inches.
+    most
+        How many lines there may be; what is left over ends in dots.
+
+    Examples
+    --------
+    >>> wrapped("Ukraine would cede", font(9.0), 0.8, 3)
+    ['Ukraine', 'would cede']
+    >>> wrapped("Ukraine would cede", font(9.0), 0.8, 1)
+    ['Ukraine…']
+    """
+    lines: list[str] = []
+    for name in writable(text).split(" "):
+        longer = f"{lines[-1]} {name}" if lines else name
+        if lines and width(longer, font) <= room:
+            lines[-1] = longer
+        else:
+            lines += _chopped(name, font, room)
+        if len(lines) > most:
+            return [*lines[: most - 1], _shortened(lines[most - 1], font, room)]
+    return lines
+
+
+def _chopped(name: str, font: FontProperties, room: float) -> list[str]:
+    """A word in pieces that fit."""
+    pieces, taken = [""], 0.0
+    for character in name:
+        step = _advance(font, character)
+        if pieces[-1] and taken + step > room:
+            pieces.append("")
+            taken = 0.0
+        pieces[-1] += character
+        taken += step
+    return pieces
+
+
+def _shortened(line: str, font: FontProperties, room: float) -> str:
+    """A line that ends in dots and fits."""
+    while line and width(line + "…", font) > room:
+        line = line[:-1]
+    return line.rstrip(" ") + "…"
+
+
+@cache
+def _advance(font: FontProperties, character: str) -> float:
+    """From the start of a character to the start of the next, in inches."""
+    hundred_points = _face(font).load_char(ord(character)).linearHoriAdvance / 65536
+    return float(hundred_points) / 100 * font.get_size_in_points() * POINT
+
+
+@cache
+def _face(font: FontProperties) -> FT2Font:
+    """The face of a font, for measuring: 100 points tall, whatever the font's own size."""
+    face = FT2Font(str(font.get_file()))
+    face.set_size(100, 72)
+    return face
+
+
+@cache
+def _characters() -> frozenset[int]:
+    """What all three faces can write."""
+    fonts = [font(8.0), font(8.0, bold=True), font(8.0, italic=True)]
+    return frozenset.intersection(*(frozenset(_face(one).get_charmap()) for one in fonts))

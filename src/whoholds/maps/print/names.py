@@ -1,0 +1,117 @@
+"""The names on the printed map: seas, neighbours, and cities from the largest down."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import shapely
+
+from whoholds.evaluation import Evaluation
+from whoholds.maps.print.ground import cities, classes_of, lines_of, neighbours, seas
+from whoholds.maps.print.lettering import POINT, font, width, writable
+from whoholds.maps.print.paper import Box, Paper
+from whoholds.maps.print.placing import Room
+from whoholds.maps.print.projection import Frame
+from whoholds.vocabulary import Change
+
+LARGE_CITY = 100_000
+"""Population from which cities are named everywhere; smaller ones are near the line of contact."""
+
+NEAR_METRES = 75_000
+"""How far from the line of contact the smaller cities are named too."""
+
+MOST_HIDDEN = 0.01
+"""Square inches of what changes, or of the line, that the name of all but a large city may hide."""
+
+SLIGHT = 0.45
+"""Inches of the border across which a name may lie as if there were none."""
+
+LEAST_SEEN = 0.35
+"""Square inches of a neighbour in the frame from which it is named."""
+
+_WIDEST = 3.0
+"""How much wider than high the room for a name is looked for."""
+
+
+def draw_names(paper: Paper, frame: Frame, evaluation: Evaluation, language: str) -> None:
+    """Write the names; one that finds no room is left out."""
+    lines, classes = lines_of(evaluation.zones), classes_of(evaluation)
+    contact = frame.place(lines.contact)
+    keeps = (Change.UA_KEEPS, Change.RU_KEEPS)
+    changing = [frame.place(shape) for change, shape in classes.items() if change not in keeps]
+    room = Room(frame.bounds, changing, contact, frame.place(lines.border))
+    for row in seas().itertuples(index=False):
+        name = writable(getattr(row, f"name_{language}"))
+        _write_centred(paper, room, name, frame.place(row.geometry), "sea-text")
+    for row in neighbours().itertuples(index=False):
+        name = writable(getattr(row, f"name_{language}"))
+        seen = shapely.clip_by_rect(frame.place(row.geometry), *frame.bounds)
+        if shapely.area(seen) > LEAST_SEEN:
+            _write_centred(paper, room, name, _roomiest(seen), "quiet")
+    for row in cities().itertuples(index=False):
+        spot = frame.place(row.geometry)
+        near = shapely.distance(spot, contact) < NEAR_METRES / frame.metres
+        if not spot.is_empty and (row.population >= LARGE_CITY or near):
+            _write_city(paper, room, writable(getattr(row, f"name_{language}")), spot, row)
+
+
+def _roomiest(shape: shapely.Geometry) -> shapely.Point:
+    """The middle of the flattest room in a shape: names are wider than high."""
+    flat = np.array([_WIDEST, 1.0])
+    squeezed = shapely.transform(shape, lambda points: points / flat)
+    circle = shapely.maximum_inscribed_circle(squeezed, tolerance=0.01)
+    return shapely.transform(shapely.get_point(circle, 0), lambda points: points * flat)
+
+
+def _write_centred(paper: Paper, room: Room, name: str, middle: shapely.Point, colour: str) -> None:
+    if middle.is_empty:
+        return
+    letters = font(8.0, italic=True) if colour == "sea-text" else font(8.0)
+    half = width(name, letters) / 2
+    box = (middle.x - half, middle.y - 0.06, middle.x + half, middle.y + 0.08)
+    if room.is_free(box):
+        room.take(box)
+        paper.write(middle.x, middle.y - 0.04, name, letters, colour, "center")
+
+
+def _write_city(paper: Paper, room: Room, name: str, spot: shapely.Point, city: Any) -> None:
+    """A dot with its name beside it, where it hides least of what changes and of the line."""
+    x, y = spot.x, spot.y
+    letters = font(8.5 if city.population >= 900_000 else 7.0, bold=city.population >= 2_000_000)
+    dot = (x - 0.035, y - 0.035, x + 0.035, y + 0.035)
+    places = _places_beside(x, y, width(name, letters), letters.get_size_in_points() * POINT)
+    free = [
+        (round(room.hidden(box), 4), room.crossed(box) // SLIGHT, position)
+        for position, (_, box) in enumerate(places)
+        if room.is_free(box)
+    ]
+    if not free or not room.is_clear(dot):
+        return
+    hidden, _, best = min(free)
+    if hidden > MOST_HIDDEN and city.population < 2 * LARGE_CITY:
+        return
+    (left, base), box = places[best]
+    room.take(box, dot)
+    radius = 0.026 if city.population >= 900_000 else 0.02
+    paper.fill(spot.buffer(radius), paper.colours["text"], paper.colours["halo"], linewidth=0.7)
+    paper.write(left, base, name, letters, halo=1.3)
+
+
+def _places_beside(
+    x: float, y: float, width: float, size: float
+) -> list[tuple[tuple[float, float], Box]]:
+    """Starts of a name around a dot, the best first, each with the box that the name fills."""
+    gap, middle = 0.055, -0.36 * size
+    starts = [
+        (x + gap, y + middle),
+        (x - gap - width, y + middle),
+        (x - width / 2, y + gap + 0.02),
+        (x - width / 2, y - gap - 0.75 * size),
+    ]
+    for near in (gap / 2, -gap / 2 - width):
+        starts += [(x + near, base) for base in (y + gap / 2, y - 0.8 * size)]
+    return [
+        ((left, base), (left, base - 0.02, left + width, base + 0.8 * size))
+        for left, base in starts
+    ]

@@ -1,0 +1,74 @@
+"""The zones of an evaluation for a geographic information system: one row each, with its shape."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from whoholds.control import ControlLayer, embedded_dates, embedded_layer
+from whoholds.evaluation import Evaluation
+from whoholds.outputs import write_vector
+from whoholds.statistics import by_zone
+
+
+def zones_frame(evaluation: Evaluation) -> gpd.GeoDataFrame:
+    """Return every zone with all that is known of it, ready for a geographic information system.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        In EPSG:4326, one row a zone: zone (its id), the columns of `by_zone`, name_en and name_uk
+        of the region; and in each row the same proposal, reading, control_date, control_source,
+        control_kind, control_licence, boundary_source and boundary_licence. band_km2 is empty
+        where the line's precision is not known.
+    """
+    zones = evaluation.zones
+    control, boundaries = zones.control, zones.boundaries
+    table = by_zone(evaluation)
+    names = boundaries.regions.loc[table["region"], ["name_en", "name_uk"]].reset_index(drop=True)
+    table = table.join(names).assign(
+        band_km2=pd.to_numeric(table["band_km2"]).astype(float),
+        proposal=evaluation.proposal.id,
+        reading=evaluation.reading.id,
+        control_date=control.date.isoformat(),
+        control_source=control.source,
+        control_kind=control.kind,
+        control_licence=_licence(control),
+        boundary_source=boundaries.source,
+        boundary_licence=boundaries.licence,
+    )
+    table.insert(0, "zone", zones.frame.index.to_numpy())
+    shapes = zones.frame.geometry.to_numpy()
+    return gpd.GeoDataFrame(table, geometry=shapes, crs=zones.frame.crs)
+
+
+def write_zones(evaluation: Evaluation, path: Path) -> None:
+    """Write `zones_frame` in the format of the suffix; the same bytes for the same evaluation.
+
+    Raises
+    ------
+    InputError
+        When the file cannot be written.
+    """
+    write_vector(zones_frame(evaluation), path)
+    if path.suffix == ".gpkg":
+        _date_package(path, evaluation.zones.control)
+
+
+def _licence(control: ControlLayer) -> str:
+    """The shipped layers have the project's licence; what others allow, their source says."""
+    shipped = control.date in embedded_dates()
+    ours = shipped and embedded_layer(control.date).source == control.source
+    return "MIT (whoholds)" if ours else "as its source says"
+
+
+def _date_package(path: Path, control: ControlLayer) -> None:
+    """Date a GeoPackage by its control layer and not by the clock, so that bytes repeat."""
+    database = sqlite3.connect(path)
+    with database:
+        stamp = f"{control.date.isoformat()}T00:00:00.000Z"
+        database.execute("UPDATE gpkg_contents SET last_change = ?", (stamp,))
+    database.close()

@@ -1,0 +1,253 @@
+"""The spread between sources: the figures of several layers of near dates, side by side.
+
+Layers are never averaged and never spliced: which of two maps is nearer the truth cannot be read
+from the maps, so each figure stays what its own layer gives, and what is said of them together is
+the lowest, the highest and the difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+
+import pandas as pd
+
+from whoholds.errors import InputError
+from whoholds.likeness import likeness
+from whoholds.measured import KEY, Measured
+from whoholds.verdicts import DATE_TOLERANCE_DAYS
+
+NEAR_DAYS = DATE_TOLERANCE_DAYS
+"""Layers are compared when no more than so many days lie between the first and the last."""
+
+FAR, CLAIMED, ASSESSED = "another date", "claimed control", "assessed control"
+"""Why a layer is in no group: its day; that it draws claims and the near ones do not; or that
+the near ones draw claims and it does not."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Layers of near dates.
+
+    Attributes
+    ----------
+    layers
+        Two or more, by date and source.
+    """
+
+    layers: tuple[Measured, ...]
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """The figures side by side.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row a quantity and region, in the order of the figures: quantity, region, unit; a
+            column a layer, named by `Measured.label`; then lowest, highest, spread (in the row's
+            unit) and spread_points (percentage points of Ukraine, or of the region).
+        """
+        columns = self._side_by_side("value").fillna(0.0)
+        whole = self._side_by_side("whole").bfill(axis="columns").iloc[:, 0]
+        lowest, highest = columns.min(axis="columns"), columns.max(axis="columns")
+        ends = pd.DataFrame({"lowest": lowest, "highest": highest, "spread": highest - lowest})
+        ends["spread_points"] = ends["spread"] / whole * 100.0
+        return pd.concat([columns, ends], axis="columns").reset_index()
+
+    @cached_property
+    def bands(self) -> pd.DataFrame:
+        """Plus or minus of every figure: the rows and layer columns of `table`, None if unknown."""
+        columns = self._side_by_side("band").astype(object)
+        return columns.where(columns.notna(), None).reset_index()
+
+    def _side_by_side(self, what: str) -> pd.DataFrame:
+        """One column of every layer's figures; what a layer holds nothing of is missing."""
+        each = {layer.label: layer.figures[what] for layer in self.layers}
+        keys = list(dict.fromkeys(key for column in each.values() for key in column.index))
+        keys.sort(key=_rank)
+        rows = pd.MultiIndex.from_tuples(keys, names=KEY)
+        return pd.DataFrame({name: column.reindex(rows) for name, column in each.items()})
+
+    @cached_property
+    def pairs(self) -> pd.DataFrame:
+        """Where each two layers differ: `whoholds.likeness` with columns first and second."""
+        found = []
+        for first, second in combinations(self.layers, 2):
+            table = likeness(first.zones, second.zones)
+            table.insert(0, "first", first.label)
+            table.insert(1, "second", second.label)
+            found.append(table)
+        return pd.concat(found, ignore_index=True)
+
+
+@dataclass(frozen=True)
+class Apart:
+    """A layer that is compared with none.
+
+    Attributes
+    ----------
+    layer
+        The layer.
+    reason
+        `FAR`, `CLAIMED` or `ASSESSED`.
+    days
+        How far away the day of the nearest other layer is.
+    """
+
+    layer: Measured
+    reason: str
+    days: int
+
+    def __str__(self) -> str:
+        day = self.layer.name[0].isoformat()
+        if self.reason == FAR:
+            return (
+                f"{day}: the nearest other layer is {self.days} days away; layers are compared "
+                f"within {NEAR_DAYS} days"
+            )
+        draws = "claims" if self.reason == CLAIMED else "what is held"
+        return f"{day}: it draws {draws}, which no other layer within {NEAR_DAYS} days does"
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Layers in groups of near dates, and those that are alone.
+
+    Attributes
+    ----------
+    groups
+        By date. A layer is in two of them where it is near to layers that are not near to each
+        other.
+    apart
+        Layers in no group, by date.
+    """
+
+    groups: tuple[Group, ...]
+    apart: tuple[Apart, ...]
+
+    @property
+    def layers(self) -> list[Measured]:
+        """Every layer once, by date and source."""
+        grouped = [layer for group in self.groups for layer in group.layers]
+        every = {layer.name: layer for layer in [*grouped, *(one.layer for one in self.apart)]}
+        return [every[name] for name in sorted(every)]
+
+
+_ORDER = ("held", "held_polygon", "share", "residents", "holder", "change")
+
+
+def _rank(key: tuple[str, str, str]) -> tuple[str, int, str]:
+    """The country before the regions, and its figures in their own order."""
+    quantity, region, _ = key
+    return region, _ORDER.index(quantity.partition(":")[0]), quantity
+
+
+# Grouping
+
+
+def spread(layers: Sequence[Measured]) -> Spread:
+    """Put layers of near dates side by side.
+
+    Parameters
+    ----------
+    layers
+        Two or more, of different sources or days, measured on the same boundary layer.
+
+    Returns
+    -------
+    Spread
+        Independent of the order of the layers.
+
+    Raises
+    ------
+    InputError
+        When there is only one layer, two have the same source and date, they were measured on
+        different boundaries, or no two of them can be compared.
+
+    Examples
+    --------
+    >>> from dataclasses import replace
+    >>> from whoholds.measured import measure
+    >>> from whoholds.workbench import baseline_zones, zones_of
+    >>> mine = baseline_zones()
+    >>> theirs = zones_of(replace(mine.control, source="Another map", legs=None))
+    >>> group = spread([measure(mine), measure(theirs)]).groups[0]
+    >>> float(group.table["spread"].max()), f"{group.pairs['overlap'].min():.6f}"
+    (0.0, '1.000000')
+    """
+    _check(layers)
+    ordered = sorted(layers, key=lambda layer: layer.name)
+    runs = [
+        run
+        for claimed in (False, True)
+        for run in _runs([layer for layer in ordered if layer.is_claimed is claimed])
+    ]
+    groups = sorted((Group(run) for run in runs), key=lambda group: group.layers[0].name)
+    grouped = {layer.name for run in runs for layer in run}
+    apart = [_apart(layer, ordered) for layer in ordered if layer.name not in grouped]
+    if not groups:
+        raise InputError(
+            "no two of the layers can be compared",
+            where="control layers",
+            expected=f"two layers within {NEAR_DAYS} days of each other, both of what is held or "
+            "both of claims",
+            found="; ".join(map(str, apart)),
+            remedy="bring layers of nearer dates; what changed between two days is no spread",
+        )
+    return Spread(tuple(groups), tuple(apart))
+
+
+def _runs(ordered: list[Measured]) -> list[tuple[Measured, ...]]:
+    """The largest sets of two or more layers of which no two are too far apart.
+
+    They may share layers. Cutting the row of days into pieces instead would make the groups, and
+    so the spread, depend on where a further layer falls.
+    """
+    windows = [
+        [two for two in ordered if 0 <= (two.name[0] - one.name[0]).days <= NEAR_DAYS]
+        for one in ordered
+    ]
+    largest: list[tuple[Measured, ...]] = []
+    for window in windows:
+        if len(window) > 1 and not (largest and set(window) <= set(largest[-1])):
+            largest.append(tuple(window))
+    return largest
+
+
+def _apart(layer: Measured, ordered: list[Measured]) -> Apart:
+    others = [one for one in ordered if one is not layer]
+    days = min(abs((one.name[0] - layer.name[0]).days) for one in others)
+    claims = CLAIMED if layer.is_claimed else ASSESSED
+    return Apart(layer, FAR if days > NEAR_DAYS else claims, days)
+
+
+def _check(layers: Sequence[Measured]) -> None:
+    if len(layers) < 2:
+        raise InputError(
+            "there is nothing to compare",
+            where="control layers",
+            expected="two layers or more",
+            found="one layer" if layers else "no layer",
+            remedy="name a second file, or a shipped layer by its date",
+        )
+    names = [layer.name for layer in layers]
+    doubled = sorted({name for name in names if names.count(name) > 1})
+    if doubled:
+        raise InputError(
+            "two layers have the same source and date",
+            where="control layers",
+            expected="layers of different sources or days",
+            found="; ".join(f"{source}, {day.isoformat()}" for day, source in doubled),
+            remedy="leave one out; different maps differ in their column source",
+        )
+    if len({id(layer.zones.boundaries) for layer in layers}) > 1:
+        raise InputError(
+            "the layers were measured on different boundaries",
+            where="control layers",
+            expected="one boundary layer for all",
+            found="; ".join(sorted({layer.zones.boundaries.source for layer in layers})),
+            remedy="partition every layer with the same boundaries",
+        )

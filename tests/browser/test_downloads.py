@@ -1,0 +1,114 @@
+"""Each download of the dashboard, pressed in a browser and read as its reader would."""
+
+from __future__ import annotations
+
+import io
+import json
+import struct
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+from playwright.sync_api import Page, expect
+
+import whoholds
+from tests.browser.test_dashboard import map_of
+
+PROPOSAL, READING = "anchorage-aug-2025", "wide"
+
+
+@pytest.fixture(scope="module")
+def result():
+    return whoholds.evaluate_proposal(PROPOSAL, READING)
+
+
+@pytest.fixture
+def page(dashboard, open_page) -> Page:
+    link = f"?proposal={PROPOSAL}&reading={READING}&section=downloads"
+    opened = open_page(f"{dashboard}/{link}")
+    map_of(opened)
+    return opened
+
+
+def press(page: Page, label: str, folder: Path) -> Path:
+    """Press a button and return what it gave, under the name that it proposed."""
+    with page.expect_download(timeout=60_000) as started:
+        page.get_by_role("button", name=label).first.click()
+    path = folder / started.value.suggested_filename
+    started.value.save_as(path)
+    assert path.name.startswith(f"{PROPOSAL}_{READING}_2025-08-16")
+    return path
+
+
+def test_png(page, tmp_path):
+    data = press(page, "Picture (PNG)", tmp_path).read_bytes()
+    assert data[:8] == b"\x89PNG\r\n\x1a\n"
+    width, height = struct.unpack(">II", data[16:24])
+    assert width >= 1600
+    assert height >= 900
+
+
+def test_svg_has_title_date_legend_and_source(page, tmp_path, result):
+    root = ET.parse(press(page, "Drawing for print (SVG)", tmp_path)).getroot()
+    text = " ".join(" ".join(root.itertext()).split())
+    assert result.proposal.name.en in text
+    assert "16 August 2025" in text
+    assert "Russia would return" in text
+    assert "GeoNames" in text
+
+
+def test_page_opens_from_disk_at_what_was_on_the_screen(page, tmp_path, open_page):
+    path = press(page, "Page with all proposals (HTML)", tmp_path)
+    opened = open_page(path.as_uri(), offline=True)
+    expect(opened.locator("html[data-ready=yes]")).to_be_attached()
+    expect(opened.locator(f"input[name=proposal][value={PROPOSAL}]")).to_be_checked()
+    expect(opened.locator(f"input[name=reading][value={READING}]")).to_be_checked()
+
+
+def test_page_opens_in_the_comparison_that_was_on_the_screen(dashboard, open_page, tmp_path):
+    link = (
+        f"?proposal={PROPOSAL}&reading={READING}&section=downloads&mode=difference&other=putin-2024"
+    )
+    page = open_page(f"{dashboard}/{link}")
+    map_of(page)
+    path = press(page, "Page with all proposals (HTML)", tmp_path)
+    opened = open_page(path.as_uri(), offline=True)
+    expect(opened.locator("input[name=mode][value=difference]")).to_be_checked()
+    expect(opened.locator("select[name=other]")).to_have_value("putin-2024")
+
+
+def test_table_by_region(page, tmp_path, result):
+    table = pd.read_csv(press(page, "Table by region (CSV)", tmp_path))
+    expected = whoholds.by_region(result)
+    assert list(table["region"]) == list(expected["region"])
+    assert table["returned_km2"].sum() == pytest.approx(expected["returned_km2"].sum())
+
+
+def test_all_zones(page, tmp_path, result):
+    table = pd.read_csv(press(page, "All zones (CSV)", tmp_path))
+    assert len(table) == len(result.frame)
+    assert table["area_km2"].sum() == pytest.approx(result.frame["area_km2"].sum())
+
+
+@pytest.mark.parametrize(
+    ("label", "suffix"), [("Zones (GeoJSON)", ".geojson"), ("Zones (GeoPackage)", ".gpkg")]
+)
+def test_zones_as_geodata(page, tmp_path, result, label, suffix):
+    path = press(page, label, tmp_path)
+    assert path.suffix == suffix
+    frame = gpd.read_file(path)
+    assert frame.crs == "EPSG:4326"
+    assert (
+        dict(zip(frame["zone"], frame["change"], strict=True)) == result.frame["change"].to_dict()
+    )
+
+
+def test_tables_of_the_other_pages(dashboard, open_page):
+    for path, rows in (("terms", 13), ("claims", len(whoholds.load_claims()))):
+        page = open_page(f"{dashboard}/{path}")
+        with page.expect_download() as started:
+            page.get_by_role("button", name="Download the table (CSV)").click()
+        table = pd.read_csv(io.BytesIO(Path(started.value.path()).read_bytes()))
+        assert len(table) >= rows - 1, json.dumps(list(table.columns))

@@ -1,0 +1,82 @@
+"""The map page in the dashboard's frame: headings in sight, no empty band, nothing cut off."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import FrameLocator, expect
+
+from tests.browser.test_dashboard import choose, map_of
+
+SCREENS = [(1280, 900), (1600, 1000), (800, 900), (390, 844)]
+HEADINGS = {
+    "en": ["Proposals", "Reading", "What the map shows"],
+    "uk": ["Пропозиції", "Тлумачення", "Що показує мапа"],
+}
+
+# Height of what lies between the map and the first words of the legend below it.
+GAP = """() => {
+  const { bottom } = document.querySelector(".wh-canvas").getBoundingClientRect();
+  const { top } = document.querySelector(".wh-legend h2").getBoundingClientRect();
+  return top - bottom;
+}"""
+
+# What is drawn beyond the edge of the frame, or cut by a box that does not scroll.
+CUT = """() => [...document.querySelectorAll(
+    ".wh-choice *, .wh-modes *, .wh-title span, .wh-legend *, .wh-details *, .wh-foot")]
+  .filter((node) => {
+    const { right, left, width } = node.getBoundingClientRect();
+    const scrolls = innerWidth < 720 && node.closest(".wh-proposals");
+    return width && !scrolls && (right > innerWidth + 1 || left < -1);
+  }).map((node) => node.outerHTML)"""
+
+
+@pytest.fixture(params=SCREENS, ids=lambda size: f"{size[0]}x{size[1]}")
+def size(request) -> dict[str, int]:
+    width, height = request.param
+    return {"width": width, "height": height}
+
+
+def heading(frame: FrameLocator, text: str):
+    return frame.locator("legend, h2").get_by_text(text, exact=True)
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_headings_are_in_sight_and_the_legend_follows_the_map(dashboard, open_page, size, language):
+    page = open_page(f"{dashboard}/?language={language}", **size)
+    frame = map_of(page)
+    choose(frame, "anchorage-aug-2025")
+    inner = next(one for one in page.frames if one.parent_frame)
+    height = inner.evaluate("innerHeight")
+    for text in HEADINGS[language]:
+        title = heading(frame, text)
+        expect(title).to_be_visible()
+        place = title.evaluate("node => node.getBoundingClientRect().toJSON()")
+        assert 0 <= place["top"] < place["bottom"] <= height
+    assert 0 <= inner.evaluate(GAP) < 24
+    canvas = frame.locator(".wh-canvas").first.bounding_box()
+    assert canvas["height"] > (400 if size["width"] >= 720 else 240)
+    if size["width"] >= 720:
+        assert inner.evaluate("document.documentElement.scrollHeight") <= height
+    assert inner.evaluate(CUT) == []
+
+
+def test_the_chosen_proposal_and_its_readings_stay_in_sight(dashboard, open_page, size):
+    page = open_page(dashboard, **size)
+    frame = map_of(page)
+    for proposal in ("line-2025-08-16", "anchorage-aug-2025", "us-ua-20-dec-2025"):
+        choose(frame, proposal)
+        card = frame.locator(".wh-proposals .wh-choice:has(input:checked)")
+        expect(card).to_be_in_viewport(ratio=0.99)
+        if proposal != "line-2025-08-16":
+            expect(frame.locator(".wh-readings .wh-choice").first).to_be_in_viewport(ratio=0.99)
+
+
+@pytest.mark.parametrize("mode", ["single", "side", "difference", "swipe"])
+def test_the_legend_follows_the_map_in_every_mode(dashboard, open_page, mode):
+    page = open_page(f"{dashboard}/?proposal=anchorage-aug-2025&mode={mode}")
+    frame = map_of(page)
+    expect(frame.locator(f"input[name=mode][value={mode}]")).to_be_checked()
+    inner = next(one for one in page.frames if one.parent_frame)
+    assert 0 <= inner.evaluate(GAP) < 24
+    assert inner.evaluate("document.documentElement.scrollHeight - innerHeight") <= 0
+    assert inner.evaluate(CUT) == []

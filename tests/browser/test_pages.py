@@ -1,0 +1,117 @@
+"""The dashboard's other pages: ways between them, what they show, links to them."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+import whoholds
+from tests.browser.test_dashboard import choose, map_of
+from tests.browser.test_link import expect_link, expect_shown
+
+WAYS = {
+    "": "Map",
+    "terms": "Terms of all proposals",
+    "claims": "Published figures, checked",
+    "layers": "Control layers",
+}
+SECTIONS = ("regions", "people", "size", "terms", "sources", "downloads")
+
+
+def go(page: Page, way: str) -> None:
+    page.get_by_role("link", name=way, exact=True).click()
+
+
+def test_the_choice_stays_on_the_way_through_the_pages(dashboard, open_page):
+    page = open_page(dashboard)
+    choose(map_of(page), "putin-2024")
+    expect_link(page, proposal="putin-2024")
+    for path, way in list(WAYS.items())[1:]:
+        go(page, way)
+        expect(page.get_by_role("heading", name=way, exact=True)).to_be_visible()
+        expect_link(page, proposal="putin-2024")
+        assert page.url.split("?")[0].rstrip("/").endswith(path)
+    go(page, "Map")
+    map_of(page)
+    expect_shown(page, "putin-2024")
+    choose(map_of(page), "formula-2022")
+    expect_shown(page, "formula-2022")
+    expect_link(page, proposal="formula-2022")
+
+
+def test_back_goes_through_pages_and_choices(dashboard, open_page):
+    page = open_page(dashboard)
+    choose(map_of(page), "putin-2024")
+    expect_link(page, proposal="putin-2024")
+    go(page, WAYS["claims"])
+    expect(page.get_by_role("heading", name=WAYS["claims"], exact=True)).to_be_visible()
+    page.go_back()
+    map_of(page)
+    expect_shown(page, "putin-2024")
+    expect_link(page, proposal="putin-2024")
+
+
+def test_a_link_opens_a_page_in_a_language(dashboard, open_page):
+    page = open_page(f"{dashboard}/claims?language=uk")
+    expect(page.get_by_role("heading", name="Перевірка оприлюднених чисел")).to_be_visible()
+    expect(page.get_by_text("підтверджується").first).to_be_visible()
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_a_link_opens_a_section(dashboard, open_page, section):
+    page = open_page(f"{dashboard}/?proposal=us-28-nov-2025&section={section}")
+    map_of(page)
+    names = dict(zip(SECTIONS, page.get_by_role("tab").all_inner_texts(), strict=True))
+    expect(page.get_by_role("tab", name=names[section], exact=True)).to_have_attribute(
+        "aria-selected", "true"
+    )
+
+
+def test_a_section_that_is_chosen_is_in_the_link_and_stays_over_a_toggle(dashboard, open_page):
+    page = open_page(dashboard)
+    frame = map_of(page)
+    page.get_by_role("tab", name="People and places").click()
+    expect_link(page, section="people")
+    expect(page.get_by_role("heading", name="Places that decide negotiations")).to_be_visible()
+    choose(frame, "putin-2024")
+    expect_link(page, section="people", proposal="putin-2024")
+    expect(page.get_by_role("cell", name="Ukraine would cede").first).to_be_visible()
+
+
+def test_every_claim_has_its_verdict(dashboard, open_page):
+    page = open_page(f"{dashboard}/claims")
+    rows = page.get_by_test_id("stTable").locator("tbody tr")
+    expect(rows).to_have_count(len(whoholds.load_claims()))
+    page.get_by_role("button", name="does not hold").click()
+    expect(rows.first).to_contain_text("does not hold")
+    assert rows.count() < len(whoholds.load_claims())
+
+
+def test_one_term_of_all_proposals(dashboard, open_page):
+    page = open_page(f"{dashboard}/terms")
+    rows = page.get_by_test_id("stTable").locator("tbody tr")
+    proposals = [one for one in whoholds.load_catalogue().proposals.values() if one.kind != "line"]
+    expect(rows).to_have_count(len(proposals))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "path", [*list(WAYS)[1:], *(f"?proposal=us-28-nov-2025&section={name}" for name in SECTIONS)]
+)
+def test_axe_finds_nothing_serious(dashboard, open_page, path, scheme):
+    page = open_page(f"{dashboard}/{path}", color_scheme=scheme)
+    if path.startswith("?"):
+        map_of(page)
+    page.wait_for_timeout(1500)
+    found = Axe().run(page).response["violations"]
+    serious = [one for one in found if one["impact"] in ("serious", "critical")]
+    assert [(one["id"], one["nodes"][0]["html"][:300]) for one in serious] == []
+
+
+@pytest.mark.parametrize("path", list(WAYS))
+def test_phone_width_cuts_nothing_off(dashboard, open_page, path):
+    page = open_page(f"{dashboard}/{path}", width=390, height=844)
+    expect(page.get_by_role("link", name=WAYS["layers"])).to_be_visible()
+    page.wait_for_timeout(1500)
+    assert page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0

@@ -1,0 +1,96 @@
+"""A control layer of the reader's own, brought in a browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from shapely.geometry import box
+
+import whoholds
+from tests.browser.test_dashboard import kilometres, map_of, metric
+from tests.browser.test_pages import go
+from tests.importers.files import write_layer
+
+HURT = "<img src=x onerror=window.hurt=1>"
+
+
+@pytest.fixture
+def page(dashboard, open_page) -> Page:
+    opened = open_page(f"{dashboard}/layers")
+    expect(opened.get_by_role("heading", name="Control layers", exact=True)).to_be_visible()
+    return opened
+
+
+def bring(page: Page, path: Path) -> None:
+    page.locator("input[type=file]").set_input_files(path)
+    expect(page.get_by_text(path.name).first).to_be_visible()
+    page.get_by_role("button", name="Load", exact=True).click()
+
+
+def test_a_layer_is_measured_shown_and_removed(page, tmp_path):
+    path = write_layer(tmp_path / "mine.geojson", box(36, 46.5, 38, 48.5), date="2025-08-14")
+    bring(page, path)
+    expect(page.get_by_text("Loaded and shown on the map")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Control as of 14 August 2025").first).to_be_visible()
+    go(page, "Map")
+    frame = map_of(page)
+    held = whoholds.headline(whoholds.zones_of(whoholds.control_layer(path)))
+    expect(page.get_by_test_id("stMetricValue").first).to_have_text(kilometres(held.area_km2))
+    expect(frame.locator(".wh-legend")).to_contain_text("14 August 2025")
+    go(page, "Control layers")
+    page.get_by_role("button", name="Remove").click()
+    expect(page.get_by_text("No layer of your own yet")).to_be_visible()
+    expect(page.get_by_text("Control as of 16 August 2025").first).to_be_visible()
+
+
+def test_two_sources_stand_side_by_side_with_their_spread(page, tmp_path):
+    path = write_layer(tmp_path / "mine.geojson", box(36, 46.5, 38, 48.5), date="2025-08-14")
+    bring(page, path)
+    expect(page.get_by_role("columnheader", name="Spread")).to_be_visible(timeout=60_000)
+    mine = whoholds.headline(whoholds.zones_of(whoholds.control_layer(path)))
+    ours = whoholds.headline(whoholds.zones_of(whoholds.control_layer()))
+    row = page.get_by_role("row").filter(has_text="Ukraine: held by Russia").first
+    expect(row).to_contain_text(kilometres(mine.area_km2))
+    expect(row).to_contain_text(kilometres(ours.area_km2 - mine.area_km2))
+
+
+def test_a_broken_file_says_what_is_wrong_and_changes_nothing(page, tmp_path):
+    path = tmp_path / "broken_2025-08-14.geojson"
+    path.write_text('{"type": "FeatureCollection", "features": [', encoding="utf-8")
+    bring(page, path)
+    expect(page.get_by_text("The file is not shown")).to_be_visible()
+    fault = page.get_by_test_id("stCode")
+    expect(fault).to_contain_text("broken_2025-08-14.geojson")
+    expect(fault).to_contain_text("remedy")
+    assert "Traceback" not in page.locator("body").inner_text()
+    assert str(Path("/", "tmp")) not in fault.inner_text()
+    go(page, "Map")
+    map_of(page)
+    held = whoholds.headline(whoholds.zones_of(whoholds.control_layer()))
+    assert metric(page, "Russia holds today") == kilometres(held.area_km2)
+
+
+def test_names_in_a_layer_are_shown_as_text(page, tmp_path):
+    path = write_layer(
+        tmp_path / f"{HURT}.geojson",
+        box(36, 46.5, 38, 48.5),
+        date="2025-08-14",
+        name=f"{HURT}</script><script>window.hurt=1</script>",
+    )
+    bring(page, path)
+    expect(page.get_by_text("Loaded and shown on the map")).to_be_visible(timeout=60_000)
+    go(page, "Map")
+    map_of(page)
+    expect(page.get_by_text(HURT).first).to_be_visible()
+    for frame in page.frames:
+        assert frame.evaluate("window.hurt") is None
+    assert page.locator("img[src=x]").count() == 0
+
+
+def test_a_link_to_somebody_s_own_layer_falls_back_with_a_notice(dashboard, open_page):
+    page = open_page(f"{dashboard}/?layer=own-0123456789")
+    map_of(page)
+    expect(page.get_by_test_id("stAlert")).to_contain_text("unknown layer")
+    expect(page.get_by_text("Control as of 16 August 2025").first).to_be_visible()

@@ -1,0 +1,305 @@
+"""The spread between sources: drawn layers whose figures are known, and other projects' maps."""
+
+import csv
+import datetime as dt
+import io
+import json
+import tarfile
+from dataclasses import replace
+
+import pytest
+import shapely
+
+from tests.drawn import DAY, HELD, control_of
+from tests.importers.files import feature, polygon, write_json
+from tests.mistakes import mistake
+from whoholds.boundaries import TERRITORY_KM2, load_boundaries
+from whoholds.control import embedded_layer, layer_frame
+from whoholds.errors import InputError
+from whoholds.evaluation import evaluate
+from whoholds.importers.layer import import_layer
+from whoholds.measured import measure
+from whoholds.outputs import write_vector
+from whoholds.spread import NEAR_DAYS, spread
+from whoholds.spread_report import spread_report
+from whoholds.workbench import spread_of
+from whoholds.zones import partition
+
+LESS = shapely.union_all([shapely.box(33.5, 48, 35, 50), shapely.box(32, 46, 34, 48)])
+"""A quarter of UA-02 where HELD has half, UA-04 as HELD has it, nothing of UA-03."""
+
+MORE = shapely.union(HELD, shapely.box(30, 48, 30.2, 50))
+"""HELD and a tenth of UA-01."""
+
+
+@pytest.fixture
+def layer(grid, parts):
+    """Measure drawn land as the layer of a source, some days after the drawn day."""
+
+    def measured(source, held, days=0, **changes):
+        day = DAY + dt.timedelta(days=days)
+        control = replace(control_of(held), source=source, date=day, **changes)
+        return measure(partition(grid, control, parts))
+
+    return measured
+
+
+def figures(group):
+    return group.table.set_index(["quantity", "region", "unit"])
+
+
+def sources(groups):
+    return [[layer.name[1] for layer in group.layers] for group in groups]
+
+
+def test_figures_stand_side_by_side_with_their_spread(layer):
+    (group,) = spread([layer("B", LESS), layer("A", HELD), layer("C", MORE, days=3)]).groups
+    table = figures(group)
+    a, b, c = (one.label for one in group.layers)
+    assert (a, b, c) == ("2025-08-16, A", "2025-08-16, B", "2025-08-19, C")
+    assert list(table.columns) == [a, b, c, "lowest", "highest", "spread", "spread_points"]
+    assert list(table.index) == [
+        ("held", "", "km2"),
+        ("held_polygon", "", "km2"),
+        ("share", "", "percent"),
+        *[
+            (quantity, region, unit)
+            for region in ("UA-01", "UA-02", "UA-03", "UA-04")
+            for quantity, unit in (("held", "km2"), ("share", "percent"))
+        ],
+    ]
+    known = {
+        ("held", "", "km2"): [10_000, 8_500, 10_100, 8_500, 10_100, 1_600],
+        ("held", "UA-01", "km2"): [0, 0, 100, 0, 100, 100],
+        ("held", "UA-02", "km2"): [1_000, 500, 1_000, 500, 1_000, 500],
+        ("share", "UA-02", "percent"): [50, 25, 50, 25, 50, 25],
+        ("held", "UA-03", "km2"): [1_000, 0, 1_000, 0, 1_000, 1_000],
+        ("held", "UA-04", "km2"): [8_000, 8_000, 8_000, 8_000, 8_000, 0],
+    }
+    for key, row in known.items():
+        assert table.loc[key].tolist()[:6] == pytest.approx(row, abs=1e-6), key
+    points = table["spread_points"]
+    assert points["held", "", "km2"] == pytest.approx(1_600 / TERRITORY_KM2 * 100)
+    assert points["share", "", "percent"] == pytest.approx(points["held", "", "km2"])
+    assert points["held", "UA-03", "km2"] == pytest.approx(25)
+    assert points["share", "UA-03", "percent"] == pytest.approx(25)
+
+
+def test_no_figure_is_a_mean_of_others(layer):
+    """Two layers may be given, but nothing between them."""
+    (group,) = spread([layer("A", HELD), layer("B", LESS)]).groups
+    first, second = (one.label for one in group.layers)
+    ends = group.table[["lowest", "highest"]].to_numpy()
+    layers = group.table[[first, second]].to_numpy()
+    assert (ends[:, 0] == layers.min(axis=1)).all()
+    assert (ends[:, 1] == layers.max(axis=1)).all()
+
+
+def test_each_layer_keeps_its_band(shipped_zones):
+    shipped = shipped_zones[dt.date(2025, 8, 16)]
+    other = partition(shipped.boundaries, replace(shipped.control, source="Another map", legs=None))
+    (group,) = spread([measure(shipped), measure(other)]).groups
+    bands = group.bands.set_index(["quantity", "region", "unit"])
+    another, ours = (one.label for one in group.layers)
+    assert bands[another].isna().all()
+    whole = bands.loc[("held", "", "km2"), ours]
+    assert 1_000 < whole < 3_000
+    assert bands.loc[("share", "", "percent"), ours] == pytest.approx(whole / TERRITORY_KM2 * 100)
+    assert bands.loc[("held", "UA-14", "km2"), ours] < whole
+
+
+def test_a_proposal_and_residents_are_compared_too(grid, parts, catalogue):
+    found = []
+    for source, held in (("A", HELD), ("B", LESS)):
+        zones = partition(grid, replace(control_of(held), source=source), parts)
+        found.append(measure(zones, evaluate(catalogue, "swap", zones), people=True))
+    table = figures(spread(found).groups[0])
+    # "swap" gives the rest of UA-02 to RU: half of it under A, three quarters under B
+    ceded = table.loc[("change:ua_cedes", "", "km2")].tolist()[:5]
+    assert ceded == pytest.approx([1_000, 1_500, 1_000, 1_500, 500])
+    # of UA-03's 30 people a quarter, of UA-02's 20 half or a quarter, all 40 of UA-04
+    residents = table.loc[("residents", "", "people")].tolist()[:5]
+    assert residents == pytest.approx([57.5, 45, 45, 57.5, 12.5])
+
+
+def test_layers_are_compared_with_those_of_near_dates_only(layer):
+    days = {"A": 0, "B": NEAR_DAYS, "C": NEAR_DAYS + 4, "D": 2 * NEAR_DAYS + 20}
+    found = spread([layer(source, HELD, days=day) for source, day in days.items()])
+    assert sources(found.groups) == [["A", "B"], ["B", "C"]]
+    (alone,) = found.apart
+    assert (alone.layer.name[1], alone.days) == ("D", NEAR_DAYS + 16)
+    assert f"{NEAR_DAYS + 16} days away" in str(alone)
+    assert [one.name[1] for one in found.layers] == ["A", "B", "C", "D"]
+
+
+def test_a_layer_of_claims_is_not_compared_with_what_is_held(layer):
+    found = spread([layer("A", HELD), layer("B", LESS), layer("C", MORE, kind="claimed", days=1)])
+    assert sources(found.groups) == [["A", "B"]]
+    assert "draws claims" in str(found.apart[0])
+    claims = [layer("C", MORE, kind="claimed"), layer("D", HELD, kind="claimed")]
+    alone = spread([*claims, layer("A", HELD)]).apart[0]
+    assert "draws what is held" in str(alone)
+
+
+@pytest.mark.parametrize(
+    ("given", "what", "found"),
+    [
+        ([], "nothing to compare", "no layer"),
+        ([("A", 0)], "nothing to compare", "one layer"),
+        ([("A", 0), ("B", 0), ("A", 0)], "same source and date", "A, 2025-08-16"),
+        ([("A", 0), ("A", 30)], "can be compared", "30 days away"),
+    ],
+)
+def test_what_cannot_be_compared_is_refused(layer, given, what, found):
+    with mistake(InputError, what, where="control layers", found=found):
+        spread([layer(source, HELD, days=days) for source, days in given])
+
+
+def test_layers_on_different_boundaries_are_refused(layer, parts):
+    abroad = partition(load_boundaries(), replace(control_of(HELD), source="B"), parts)
+    with mistake(InputError, "different boundaries", where="control layers", found="Natural Earth"):
+        spread([layer("A", HELD), measure(abroad)])
+
+
+# The command
+
+
+RING = [[37, 47.5], [38, 47.5], [38, 48], [37, 48], [37, 47.5]]
+
+
+@pytest.fixture
+def mine(tmp_path):
+    document = feature(polygon(RING), date="2025-08-14", source="Mine")
+    return write_json(tmp_path / "mine.geojson", document)
+
+
+@pytest.fixture
+def undated(tmp_path):
+    return write_json(tmp_path / "undated.geojson", feature(polygon(RING), source="Theirs"))
+
+
+def test_the_json_is_the_librarys(run, mine):
+    done = run("spread", mine, "--with", "2025-08-16", "--format", "json")
+    assert done.returncode == 0
+    found = json.loads(done.stdout)
+    layers = [import_layer(mine, load_boundaries()).layer, embedded_layer()]
+    assert found == json.loads(json.dumps(spread_report(spread_of(layers))))
+    assert set(found) == {"near_days", "denominator_km2", "layers", "groups", "apart"}
+    (group,) = found["groups"]
+    first = group["figures"][0]
+    assert (first["quantity"], first["region"], first["unit"]) == ("held", "", "km2")
+    assert first["values"] == {one["layer"]: one["area_km2"] for one in found["layers"]}
+    assert first["bands"]["L1"] is None
+    assert first["bands"]["L2"] > 1_000
+    assert first["spread"] == pytest.approx(first["values"]["L2"] - first["values"]["L1"])
+    assert {pair["region"] for pair in group["pairs"]} >= {"", "UA-14", "UA-43"}
+
+
+def test_the_table_has_every_layer_and_the_reason_for_those_apart(run, mine):
+    done = run(
+        *("spread", mine, "--with", "2025-08-16", "--with", "2022-02-23"),
+        *("--proposal", "anchorage-aug-2025", "--residents"),
+    )
+    for words in ("Mine", "L2, L3", "Donetsk: share", "ua cedes", "residents", "over union", "±"):
+        assert words in done.stdout
+    assert "compared with none: 2022-02-23" in done.stderr
+
+
+def test_the_csv_names_its_columns_by_date_and_source(run, mine):
+    done = run("spread", mine, "--with", "2025-08-16", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert rows[0]["quantity"] == "held"
+    assert float(rows[0]["2025-08-14, Mine"]) == float(rows[0]["lowest"])
+    assert rows[0]["band of 2025-08-14, Mine"] == ""
+    assert {row["group"] for row in rows} == {"1"}
+
+
+def test_the_day_of_a_file_that_does_not_say_it_stands_after_its_name(run, undated):
+    asked = ("spread", "--with", "2025-08-16", "--format", "json")
+    refused = run(*asked, undated)
+    assert refused.returncode == 3
+    assert f"{undated}=2025-08-16" in refused.stderr
+    done = run(*asked, f"{undated}=2025-08-15")
+    assert json.loads(done.stdout)["layers"][0]["date"] == "2025-08-15"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["mine.geojson"], 3, "nothing to compare"),
+        (["mine.geojson", "mine.geojson"], 3, "same source and date"),
+        (["mine.geojson", "--with", "2022-02-23"], 3, "days away"),
+        (["mine.geojson", "--with", "2025-08-17"], 4, "no control layer"),
+        (["mine.geojson", "--with", "soon"], 3, "not a date"),
+        (["mine.geojson=soon", "--with", "2025-08-16"], 3, "not a date"),
+        (["none.gpkg", "--with", "2025-08-16"], 3, "does not exist"),
+        (["mine.geojson", "--with", "2025-08-16", "--proposal", "x"], 4, "unknown proposal"),
+    ],
+)
+def test_a_mistake_has_its_exit_code(run, mine, monkeypatch, arguments, code, words):
+    monkeypatch.chdir(mine.parent)
+    done = run("spread", *arguments)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert words in done.stderr
+
+
+# Other projects' maps
+
+
+@pytest.fixture(scope="module")
+def august(reference, tmp_path_factory):
+    """DeepState's days beside ISW's file of 31 July 2025, and the shipped layer's day."""
+    folder = tmp_path_factory.mktemp("deepstate")
+    archive = reference / "deepstate" / "daily_2024-07-08_2026-03-31.tar.xz"
+    name = "deepstatemap_data_20250731.geojson"
+    with tarfile.open(archive) as packed:
+        member = next(one for one in packed if one.name.endswith(name))
+        member.name = name
+        packed.extract(member, folder, filter="data")
+    files = [
+        folder / name,
+        reference / "isw" / "ukraine_control_map_2025-07-31.geojson",
+        reference / "deepstate" / "deepstatemap_data_20250816.geojson",
+    ]
+    layers = [import_layer(file, load_boundaries()).layer for file in files]
+    return spread_of([*layers, embedded_layer()])
+
+
+def test_deepstate_and_isw_of_july_2025(august):
+    """Both are near the 19 % that was published; ISW's line is behind DeepState's in Donetsk."""
+    july = august.groups[0]
+    assert [one.name[0].isoformat() for one in july.layers] == ["2025-07-31"] * 2
+    table = figures(july)
+    share = table.loc[("share", "", "percent")]
+    # AFP of ISW's data: 19 % at the end of August; DeepState: 114,493 km2 on 17 August = 18.97 %,
+    # of which 464 km2 were taken in August.
+    assert share["highest"] == pytest.approx(18.97 - 464 / TERRITORY_KM2 * 100 / 2, abs=0.05)
+    assert 0.2 < share["spread"] < 0.6
+    assert share["spread"] == share["spread_points"]
+    donetsk = table.loc[("share", "UA-14", "percent")]
+    # AFP of ISW's data has 78 % at the end of July, with land partly held and claimed; DeepState
+    # and the White House have 75 and 76 % in August.
+    assert donetsk["lowest"] < donetsk["highest"] < 78
+    assert donetsk["spread"] > table.loc[("share", "", "percent"), "spread"]
+
+
+def test_deepstate_and_the_shipped_layer_of_august_2025(august):
+    august = august.groups[-1]
+    assert [one.name[0].isoformat() for one in august.layers] == ["2025-08-16"] * 2
+    deepstate, ours = (one.label for one in august.layers)
+    held = figures(august).loc[("held", "", "km2")]
+    assert held[deepstate] == pytest.approx(114_493, abs=100)
+    assert held["spread"] == held[ours] - held[deepstate]
+    band = august.bands.set_index(["quantity", "region"]).loc[("held", ""), ours]
+    assert held["spread"] < band
+    country = august.pairs.set_index("region").loc[""]
+    assert country["overlap"] == pytest.approx(0.981, abs=0.001)  # benchmarks/line_accuracy.md
+
+
+def test_the_shipped_layer_that_is_written_is_the_shipped_layer(tmp_path):
+    shipped = embedded_layer()
+    write_vector(layer_frame(replace(shipped, source="A copy")), tmp_path / "copy.gpkg")
+    copy = import_layer(tmp_path / "copy.gpkg", load_boundaries()).layer
+    (group,) = spread_of([shipped, copy]).groups
+    assert group.table["spread"].max() == pytest.approx(0, abs=1e-6)
+    assert group.pairs["overlap"].min() == pytest.approx(1, abs=1e-9)
