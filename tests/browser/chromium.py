@@ -18,6 +18,14 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # The address bar's suggestions are two more pages in every window, which nobody here opens.
+    "--disable-features="
+    + ",".join(
+        [
+            *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup"),
+            *("Translate", "MediaRouter", "HttpsUpgrades", "LazyFrameLoading", "PaintHolding"),
+        ]
+    ),
 ]
 
 

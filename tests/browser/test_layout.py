@@ -54,7 +54,7 @@ def test_headings_are_in_sight_and_the_legend_follows_the_map(dashboard, open_pa
         assert 0 <= place["top"] < place["bottom"] <= height
     assert 0 <= inner.evaluate(GAP) < 24
     canvas = frame.locator(".wh-canvas").first.bounding_box()
-    assert canvas["height"] > (400 if size["width"] >= 720 else 240)
+    assert canvas["height"] > {1600: 400, 1280: 400, 800: 320, 390: 240}[size["width"]]
     if size["width"] >= 720:
         assert inner.evaluate("document.documentElement.scrollHeight") <= height
     assert inner.evaluate(CUT) == []

@@ -24,9 +24,10 @@ from whoholds.crs import geodesic_km2
 from whoholds.errors import UnknownNameError
 from whoholds.evaluation import evaluate
 from whoholds.labels import LANGUAGES, word
+from whoholds.maps.backdrop import KAKHOVKA_BREACH
 from whoholds.maps.palette import FILLS, SURFACES, THEMES
 from whoholds.maps.print import map_png, map_svg
-from whoholds.maps.print.ground import KAKHOVKA_BREACH, classes_of
+from whoholds.maps.print.ground import classes_of
 from whoholds.maps.print.lettering import font, width, wrapped
 from whoholds.maps.print.paper import HATCHES
 from whoholds.maps.print.placing import Room
@@ -34,7 +35,7 @@ from whoholds.maps.print.projection import projected
 from whoholds.maps.sheet import sheet_of
 from whoholds.proposals import load_catalogue, read_catalogue
 from whoholds.resources import geodata
-from whoholds.tables import read_toml
+from whoholds.texts import read_toml
 from whoholds.vocabulary import Change
 from whoholds.workbench import evaluate_proposal
 from whoholds.zones import partition

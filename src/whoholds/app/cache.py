@@ -36,10 +36,11 @@ REGIONS = "regions"
 
 @st.cache_resource(show_spinner=False)
 def settle() -> None:
-    """Take what the imports made out of the garbage collector's sight, once.
+    """Take what stays for good out of the garbage collector's sight, once a page was shown.
 
     Streamlit collects garbage after every run of the page. Going through the hundred thousands of
-    objects of the imported libraries each time made up most of a run with many visitors.
+    objects of the imported libraries and of the zones each time made up most of a run with many
+    visitors.
     """
     gc.collect()
     gc.freeze()

@@ -25,9 +25,9 @@ def show() -> None:
     """Show the page, or in its place what is wrong and how to mend it."""
     st.set_page_config(page_title="whoholds", layout="wide")
     st.html(f"<style>{_STYLE}</style>")
-    settle()
     try:
         _show_page()
+        settle()
     except WhoholdsError as error:
         show_fault(word("page.cannot_show"), error)
 

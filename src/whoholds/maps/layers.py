@@ -75,7 +75,7 @@ class Page(Figure):
     )
 
     def __init__(self, title: str, language: str) -> None:
-        super().__init__(width="100%", height="640px", title=title)
+        super().__init__(width="100%", height="780px", title=title)
         self._id = "whoholds"
         self.language = language
 

@@ -161,7 +161,7 @@ def _notes(evaluation: Evaluation, sources: Sources, language: str) -> tuple[str
         for source in cited
     )
     boundaries = [zones.boundaries.source, zones.boundaries.scale, zones.boundaries.licence]
-    notes = [f"{word('map.contact_source', language)}: {zones.control.source}"]
+    notes = [f"{word('map.contact_source', language)}: {zones.control.source_in(language)}"]
     if publishers:
         listed = "; ".join(publishers).removesuffix(".")
         notes.append(f"{word('map.proposal_sources', language)}: {listed}.")

@@ -1,6 +1,6 @@
 /* Holds the map page in a frame that can run its scripts and reach nothing else, and passes
    messages between it and Python. The page is sent once; a choice sends only itself. */
-const HEIGHT = 680;
+const HEIGHT = 740;
 
 /* The page's own ground, and whether it is light or dark, so that the map can follow it. */
 function look(parent) {

@@ -17,8 +17,6 @@ function send(page) {
 function joinFrame(page) {
   if (!page.framed) return;
   const root = document.documentElement;
-  // The dashboard shows title and date itself.
-  root.classList.toggle("wh-embedded", page.sandboxed);
   window.addEventListener("message", ({ source, data: message }) => {
     if (source !== window.parent || message?.whoholds !== "set") return;
     if (message.theme === "light" || message.theme === "dark") root.dataset.theme = message.theme;

@@ -57,8 +57,10 @@ function showLegend(page, box, heading, rows) {
   const list = element("ul");
   list.append(...rows);
   box.classList.toggle("wh-with-people", page.hasPeople);
-  const note = page.hasPeople ? [element("p", "wh-note", page.words.people_note)] : [];
-  box.replaceChildren(element("h2", "", heading), list, ...note);
+  const head = element("div", "wh-legend-head");
+  head.append(element("h2", "", heading));
+  if (page.hasPeople) head.append(element("p", "wh-note", page.words.people_note));
+  box.replaceChildren(head, list);
 }
 
 /* One proposal, or two with an arrow to the side of the map that each is on. */

@@ -11,17 +11,21 @@ function whoholdsPage(map, data) {
     views: [], maps: [], boxes: [], atHome: true, fitting: false, pointer: "mouse",
   };
   page.sandboxed = isSandboxed();
+  // The dashboard shows title and date itself.
+  document.documentElement.classList.toggle("wh-embedded", page.framed && page.sandboxed);
   document.documentElement.classList.toggle("wh-tiled", Boolean(data.tiles));
   buildStage(page, map);
-  drawGround(map, data);
   addMap(page, map);
+  buildChoices(page);
+  // Lists and legend take their room before anything is drawn: every shape is projected once.
+  enterMode(page);
+  choose(page, { ...chosen, mode: "single" }, false);
+  refit(page);
+  drawGround(map, data);
   drawZones(page, map, "a", "zones");
   drawEdges(map, data);
   keepNames(page, map);
-  buildChoices(page);
-  enterMode(page);
   choose(page, chosen, false);
-  refit(page);
   reveal();
   joinFrame(page);
   document.documentElement.dataset.ready = "yes";

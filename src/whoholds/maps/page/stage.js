@@ -72,7 +72,7 @@ function refit(page) {
     second.setView(first.getCenter(), first.getZoom(), { reset: true });
   }
   // A view that is set leaves the drawing between two pixels; the end of a move puts it on one.
-  for (const { map } of maps) map.fire("moveend");
+  if (isNew) for (const { map } of maps) map.fire("moveend");
   if (page.divider) page.divider.clip();
   page.fitting = false;
 }

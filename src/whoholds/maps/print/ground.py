@@ -6,7 +6,6 @@ languages, two themes and two forms.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -17,16 +16,18 @@ import pandas as pd
 import shapely
 
 from whoholds.evaluation import Evaluation
-from whoholds.maps.backdrop import backdrop_frames, named_places, seas_frame
+from whoholds.maps.backdrop import (
+    backdrop_frames,
+    dry_reservoirs,
+    named_places,
+    seas_frame,
+)
 from whoholds.maps.palette import Fill
 from whoholds.maps.print.paper import Paper
 from whoholds.maps.print.projection import PROJECTION, Frame, projected
 from whoholds.slivers import drawn_line, drawn_shapes
 from whoholds.vocabulary import Change
 from whoholds.zones import Zones
-
-KAKHOVKA_BREACH = dt.date(2023, 6, 6)
-"""The day the dam broke: before it, its reservoir is water; from it on, an outline."""
 
 SMALLEST_CITY = 50_000
 """Population below which no city is named."""
@@ -116,7 +117,7 @@ def _moved(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 def drained(zones: Zones) -> gpd.GeoDataFrame:
     """Return the reservoirs that the day of the control layer finds without water."""
     water = _around("water")
-    return water[(water["reservoir"] == "kakhovka") & (zones.control.date >= KAKHOVKA_BREACH)]
+    return water.loc[dry_reservoirs(zones.control.date).index]
 
 
 def draw_ground(
