@@ -15,6 +15,7 @@ help:
 	@echo "make lint | types | bench    one of these alone"
 	@echo "make accuracy                the lines beside the reference layers, where there are any"
 	@echo "make docs                    write docs/proposals.md and docs/claims.md from the tables"
+	@echo "make screenshots             take the README's pictures anew"
 	@echo "make geodata                 build geodata/ anew from its named sources"
 	@echo "make lock                    pin the packages anew"
 	@echo "make clean                   remove what the commands above made"

@@ -13,6 +13,7 @@ from tests.browser.serving import running_dashboard, running_script
 
 from benchmarks.measure import Row
 from whoholds.maps.build import build_map, render
+from whoholds.people import residents
 from whoholds.proposals import load_catalogue
 from whoholds.workbench import baseline_zones
 
@@ -109,7 +110,9 @@ def _visiting(browser: Browser, ours: str, other: str) -> Row:
 
 
 def _sizing() -> Row:
-    page = render(build_map(load_catalogue(), baseline_zones(), "line-2025-08-16")).encode()
+    zones = baseline_zones()
+    people = residents(zones).people
+    page = render(build_map(load_catalogue(), zones, "line-2025-08-16", people=people)).encode()
     return Row(
         "the map page, gzipped",
         f"{len(gzip.compress(page)) / 1e3:.0f} kB",

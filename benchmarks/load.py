@@ -1,8 +1,9 @@
 """Many visitors at once: sessions that toggle every five seconds, over real websockets.
 
 Each session is what a browser's is: a websocket that asks for the page and then sends one change
-after the other, timed from sending to the message that the run has finished. The dashboard and the
-plain st_folium page run in turn on this machine, the generator beside them on the same cores.
+after the other, timed from sending to the message that the run has finished. Like a browser it
+sends the address bar's link with every change, as the server has last set it. The dashboard and
+the plain st_folium page run in turn on this machine, the generator beside them on the same cores.
 """
 
 from __future__ import annotations
@@ -20,8 +21,13 @@ from pathlib import Path
 
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from tests.browser.serving import running_dashboard, running_script
+
+from whoholds.app.choice import MAP_FIELDS, default_choice
+from whoholds.app.markdown import plain
+from whoholds.proposals import load_catalogue
 
 PERIOD = 5.0
 LASTS = 20.0
@@ -36,6 +42,8 @@ class Page:
     name: str
     is_widget: Callable[[object], str]
     set_value: Callable[[object, str, int], None]
+    answer: Callable[[str], str]
+    """The heading that the run for a proposal has to show; "" where there is none."""
 
 
 def _component_id(element: object) -> str:
@@ -44,8 +52,12 @@ def _component_id(element: object) -> str:
 
 
 def _tell_component(widget: object, proposal: str, count: int) -> None:
-    reading = {"anchorage-aug-2025": "narrow", "us-28-nov-2025": "de-facto"}.get(proposal, "stated")
-    state = {"proposal": proposal, "reading": reading, "region": None, "count": count}
+    book = load_catalogue()
+    choice = default_choice(book) | {
+        "proposal": proposal,
+        "reading": book[proposal].default_reading.id,
+    }
+    state = {name: choice[name] for name in MAP_FIELDS} | {"count": count}
     widget.json_value = json.dumps({"chosen": state})  # type: ignore[attr-defined]
 
 
@@ -57,8 +69,13 @@ def _tell_select(widget: object, proposal: str, _count: int) -> None:
     widget.string_value = proposal  # type: ignore[attr-defined]
 
 
-DASHBOARD = Page("whoholds", _component_id, _tell_component)
-ST_FOLIUM = Page("st_folium rebuild", _select_id, _tell_select)
+DASHBOARD = Page(
+    "whoholds",
+    _component_id,
+    _tell_component,
+    lambda proposal: plain(load_catalogue()[proposal].name.en),
+)
+ST_FOLIUM = Page("st_folium rebuild", _select_id, _tell_select, lambda _proposal: "")
 
 
 @dataclass
@@ -70,6 +87,8 @@ class Session:
     seconds: list[float] = field(default_factory=list)
     received: int = 0
     widget: str = ""
+    link: str = ""
+    headings: set[str] = field(default_factory=set)
     cached: dict[str, None] = field(default_factory=dict)
 
     async def visit(self, start: float) -> None:
@@ -78,9 +97,7 @@ class Session:
         async with websockets.connect(
             url, subprotocols=["streamlit"], max_size=None, compression=None
         ) as socket:
-            first = BackMsg()
-            first.rerun_script.query_string = ""
-            await self._run(socket, first)
+            await self._run(socket, BackMsg(rerun_script=ClientState()))
             await asyncio.sleep(max(0.0, start - time.monotonic()) + random.random() * PERIOD)
             self.received = 0
             for count, proposal in enumerate(itertools.cycle(PROPOSALS), start=1):
@@ -91,11 +108,15 @@ class Session:
                 widget = message.rerun_script.widget_states.widgets.add(id=self.widget)
                 self.page.set_value(widget, proposal, count)
                 await self._run(socket, message)
+                if self.page.answer(proposal) not in {*self.headings, ""}:
+                    raise RuntimeError(f"the run for {proposal} showed {self.headings}")
                 self.seconds.append(time.monotonic() - begun)
                 await asyncio.sleep(max(0.0, PERIOD - (time.monotonic() - begun)))
 
     async def _run(self, socket: websockets.ClientConnection, message: BackMsg) -> None:
         message.rerun_script.cached_message_hashes.extend(self.cached)
+        message.rerun_script.query_string = self.link
+        self.headings.clear()
         await socket.send(message.SerializeToString())
         while True:
             data = await asyncio.wait_for(socket.recv(), GIVE_UP)
@@ -106,8 +127,12 @@ class Session:
             if forward.metadata.cacheable:
                 self.cached[forward.hash] = None
             kind = forward.WhichOneof("type")
+            if kind == "page_info_changed":
+                self.link = forward.page_info_changed.query_string
             if kind == "delta" and forward.delta.WhichOneof("type") == "new_element":
-                self.widget = self.page.is_widget(forward.delta.new_element) or self.widget
+                element = forward.delta.new_element
+                self.widget = self.page.is_widget(element) or self.widget
+                self.headings.add(element.heading.body)
             if kind == "script_finished":
                 return
 

@@ -18,6 +18,7 @@ from whoholds import cli
 from whoholds.boundaries import BoundaryLayer
 from whoholds.citations import read_sources
 from whoholds.control import ControlLayer, embedded_dates, embedded_layer
+from whoholds.evaluation import Evaluation, evaluate
 from whoholds.parts import read_parts
 from whoholds.proposals import Catalogue, read_catalogue
 from whoholds.workbench import zones_of
@@ -70,6 +71,18 @@ def zones(grid: BoundaryLayer, control: ControlLayer, parts: pd.DataFrame) -> Zo
 @pytest.fixture(scope="session")
 def catalogue(drawn_seeds: Path) -> Catalogue:
     return read_catalogue(drawn_seeds, read_sources(drawn_seeds / "sources.toml"))
+
+
+@pytest.fixture
+def narrow(catalogue: Catalogue, zones: Zones) -> Evaluation:
+    """The drawn proposal in its narrow reading."""
+    return evaluate(catalogue, "swap", zones, "narrow")
+
+
+@pytest.fixture
+def wide(catalogue: Catalogue, zones: Zones) -> Evaluation:
+    """The same in its wide one."""
+    return evaluate(catalogue, "swap", zones, "wide")
 
 
 @pytest.fixture(scope="session")

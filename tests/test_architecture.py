@@ -1,6 +1,7 @@
 """Imports go down only; each outside library lives in its own room; the core stays light."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -8,31 +9,32 @@ from pathlib import Path
 import pytest
 
 import whoholds
+from tests.conftest import ROOT
 
 SOURCE = Path(whoholds.__file__).parent
 
 FLOORS = [
     "errors vocabulary",
-    "resources labels",
+    "resources labels texts",
     "formats",
-    "tables outputs crs",
+    "tables entries outputs crs",
     "citations comparators boundaries downloads",
-    "lines",
+    "lines waypoints",
     "control proposal_file",
     "parts",
     "zones proposals settlements",
-    "evaluation uncertainty terms claim_table",
-    "statistics slivers people places frontline sides claims likeness",
+    "evaluation uncertainty terms claim_table slivers",
+    "statistics people places frontline sides claims likeness",
     "verdict_rule measured multiples",
     "verdicts",
-    "verdict_report inspection spread",
+    "verdict_report salvage side_by_side",
+    "inspection spread",
     "spread_report",
     "pages",
     "importers sources",
     "placement own_regions",
     "examination",
     "checks workbench",
-    "history",
     "maps",
     "app",
     "cli",
@@ -78,7 +80,7 @@ def room_of(name: str) -> str:
     return name.split(".")[0]
 
 
-OUTER = {"sources", "history", "maps", "app", "cli"}
+OUTER = {"sources", "maps", "app", "cli"}
 CORE = [name for name in MODULES if room_of(name) not in OUTER and not name.endswith("__init__")]
 
 
@@ -220,3 +222,73 @@ def test_help_does_not_pay_for_the_geometry_stack():
     assert "typer" in loaded
     heavy = {"geopandas", "shapely", "pandas", "numpy", "folium", "matplotlib", "streamlit"}
     assert loaded & heavy == set()
+
+
+# The page about it
+
+PAGE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+
+
+def table_below(heading: str) -> dict[str, str]:
+    """The first table below a heading: its second column by its first."""
+    rows = PAGE.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    cells = re.findall(r"^\| (.+?) \| (.+) \|$", rows, re.MULTILINE)
+    return dict(cells[1:])
+
+
+def in_ticks(text: str) -> list[str]:
+    return re.findall(r"`([^`]+)`", text)
+
+
+ROOMS_OF_THE_PAGE = [name for cell in table_below("Rooms") for name in in_ticks(cell)]
+
+
+def test_the_page_has_each_top_level_module_once_and_no_other():
+    modules = {
+        f"{room_of(name)}/" if "." in name else name
+        for name in MODULES
+        if not name.endswith("__init__")
+    }
+    folders = {name for name in ROOMS_OF_THE_PAGE if (ROOT / name).is_dir()}
+    assert folders >= {"geodata/", "seeds/", "tests/"}
+    assert sorted(ROOMS_OF_THE_PAGE) == sorted(modules | folders)
+
+
+def test_every_room_with_a_floor_is_there():
+    assert set(FLOOR_OF) == {room_of(name) for name in MODULES}
+
+
+PACKAGES = {
+    f"{folder.relative_to(SOURCE)}/": {
+        path.stem for path in folder.glob("*.py") if not path.stem.startswith("__")
+    }
+    for folder in sorted(path.parent for path in SOURCE.rglob("__init__.py"))
+    if folder != SOURCE
+}
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_the_page_has_each_module_inside_a_package(package):
+    cells = {name.strip("`"): cell for name, cell in table_below("Inside the larger rooms").items()}
+    assert sorted(in_ticks(cells[package])) == sorted(PACKAGES[package])
+
+
+def test_the_page_has_the_files_of_the_map_page_in_their_order():
+    from whoholds.maps.layers import SCRIPTS, STYLES
+
+    files = [name for cell in table_below("The map") for name in in_ticks(cell)]
+    assert files == [*(f"{name}.js" for name in SCRIPTS), *(f"{name}.css" for name in STYLES)]
+    assert set(files) == {path.name for path in (SOURCE / "maps" / "page").iterdir()}
+
+
+NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight"]
+
+
+def test_the_page_has_the_modes_the_pages_and_the_limit_of_the_dashboard():
+    from whoholds.app.layers import MOST
+    from whoholds.app.pages import PAGES
+    from whoholds.maps.payload import MODES
+
+    assert [mode for mode in MODES if f"`{mode}`" not in PAGE] == []
+    assert f"one of {NUMBERS[len(PAGES)]} pages" in PAGE
+    assert f"up to {NUMBERS[MOST]} files" in PAGE

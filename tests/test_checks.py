@@ -9,6 +9,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.drawn import edit
 from whoholds.checks import _CHECKS, run_checks
+from whoholds.citations import unnamed_sources
 from whoholds.errors import CheckFailedError
 
 
@@ -33,6 +34,50 @@ def test_the_shipped_tables_are_whole():
     assert [name for name, result in results.items() if not result.passed] == []
     assert results["proposals"].notes
     assert all("only weak sources" in note for result in results.values() for note in result.notes)
+
+
+def test_a_source_that_nothing_names_is_told_and_no_fault(folder):
+    add(folder / "sources.toml", '\n[idle]\ntitle = "A"\npublisher = "B"\nkind = "summary"')
+    add(folder / "sources.toml", 'strength = "strong"')
+    text = (folder / "claims.csv").read_text("utf-8")
+    assert text.count("ohio-comparison") == 1
+    edit(folder / "claims.csv", "ohio-comparison", "24kg-2024-06-15")
+    (sources,) = (result for result in run_checks(folder) if result.name == "sources")
+    assert sources.passed
+    assert sources.notes == tuple(
+        f"sources.toml, [{name}]: nothing names this source" for name in ("ohio-comparison", "idle")
+    )
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("claims.csv", "claim,source\na,first other\n"),
+        ("regions.csv", "region,area_source\nUA-14,first\n"),
+        ("lines/2025.csv", "side,source\nRU,other first\n"),
+        ("proposals/one.toml", 'sources = ["other", "first"]\n'),
+        ("proposals/one.toml", '[elsewhere.RU]\nsource = "first"\n'),
+        ("proposals/one.toml", '[[terms]]\nterm = "nato"\nsources = ["first"]\n'),
+    ],
+)
+def test_every_place_that_names_a_source_counts(tmp_path, file, text):
+    (tmp_path / "sources.toml").write_text('[first]\ntitle = "A"\n[second]\ntitle = "B"\n')
+    assert unnamed_sources(tmp_path) == ["first", "second"]
+    path = tmp_path / file
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    assert unnamed_sources(tmp_path) == ["second"]
+
+
+def break_three_proposals(folder):
+    """A term that is none, one without its status, and a reading that no row uses."""
+    edit(folder / "proposals/formula-2022.toml", 'term = "nato"', 'term = "navy"')
+    edit(folder / "proposals/putin-2024.toml", 'term = "nato"\nstatus = "stated"', 'term = "nato"')
+    add(
+        folder / "proposals/e3-nov-2025.toml",
+        '\n[[readings]]\nid = "third"\nname = { en = "A", uk = "А" }\n'
+        'reason = { en = "B", uk = "Б" }',
+    )
 
 
 STATUS = {
@@ -85,13 +130,7 @@ def test_two_parts_for_one_zone_are_named(folder):
 
 
 def test_every_fault_of_the_proposals_is_named_at_once(folder):
-    edit(folder / "proposals/formula-2022.toml", 'term = "nato"', 'term = "navy"')
-    edit(folder / "proposals/putin-2024.toml", 'term = "nato"\nstatus = "stated"', 'term = "nato"')
-    add(
-        folder / "proposals/e3-nov-2025.toml",
-        '\n[[readings]]\nid = "third"\nname = { en = "A", uk = "А" }\n'
-        'reason = { en = "B", uk = "Б" }',
-    )
+    break_three_proposals(folder)
     (folder / "proposals/ru-feb-2026.toml").write_text("id = ", encoding="utf-8")
     found = failed(folder)
     detail = found["proposals"].detail
@@ -109,13 +148,7 @@ def test_every_fault_of_the_proposals_is_named_at_once(folder):
 
 def test_one_fault_of_each_kind_in_one_folder_is_one_error_each(folder):
     """The report of one call has all six, each with its file, its key and a remedy."""
-    edit(folder / "proposals/formula-2022.toml", 'term = "nato"', 'term = "navy"')
-    edit(folder / "proposals/putin-2024.toml", 'term = "nato"\nstatus = "stated"', 'term = "nato"')
-    add(
-        folder / "proposals/e3-nov-2025.toml",
-        '\n[[readings]]\nid = "third"\nname = { en = "A", uk = "А" }\n'
-        'reason = { en = "B", uk = "Б" }',
-    )
+    break_three_proposals(folder)
     add(folder / "parts.csv", "nowhere,UA-63,UA,near,701822:1,Nowhere,Ніде,")
     status = folder / "control_status.csv"
     lines = [

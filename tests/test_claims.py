@@ -205,7 +205,7 @@ def test_arithmetic_needs_no_layer_of_its_day(read, measured):
     ("change", "reason"),
     [
         ({"control": "claimed"}, "claimed_control"),
-        ({"needs": "a census"}, "needs_more"),
+        ({"needs_en": "a census", "needs_uk": "перепис"}, "needs_more"),
         ({"layer_date": "2025-09-01"}, "another_date"),
         ({"quantity": "part_km2", "parts": "kinburn"}, "no_such_part"),
     ],
@@ -363,6 +363,9 @@ def test_the_command_refuses_another_language(run):
         ({"layer_date": ""}, "layer_date", "a value"),
         ({"quantity": "held_times", "unit": "times"}, "denominator", "ohio:land"),
         ({"operand_km2": "9000"}, "operand_km2", "nothing"),
+        ({"needs_en": "a census"}, "needs_uk", "English and Ukrainian"),
+        ({"needs_uk": "перепис"}, "needs_en", "English and Ukrainian"),
+        ({"note_en": "Rounded."}, "note_uk", "English and Ukrainian"),
     ],
 )
 def test_a_malformed_claim_is_named(read, change, column, expected):

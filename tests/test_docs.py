@@ -1,13 +1,18 @@
-"""The pages that are made from the tables: new, whole, and readable."""
+"""The pages that are made from the tables, and the contracts that docs/data.md describes."""
 
+import json
 import re
+from importlib.resources import files
 
 import pytest
 from tools.docs import pages
 
 from tests.conftest import ROOT
+from tests.importers.files import feature, polygon, write_json
+from whoholds.boundaries import load_boundaries
 from whoholds.citations import load_sources
 from whoholds.claims import load_claims
+from whoholds.importers.layer import import_layer
 from whoholds.labels import word
 from whoholds.proposals import load_catalogue
 
@@ -67,3 +72,50 @@ def test_no_cell_or_sentence_is_left_empty(made):
     for text in made.values():
         assert "nan" not in re.findall(r"[a-z]+", text)
         assert " ." not in re.sub(r"\]\([^)]*\)", "", text)
+
+
+# docs/data.md
+
+DATA = (ROOT / "docs" / "data.md").read_text("utf-8")
+
+
+def section_of(heading):
+    """The text below a heading, to the next one of its rank."""
+    found = re.search(rf"^## {re.escape(heading)}.*?\n(.*?)(?=^## |\Z)", DATA, re.M | re.S)
+    assert found, heading
+    return found[1]
+
+
+def in_ticks(text):
+    """Every name that stands in backticks, alone or in a list."""
+    return {name for span in re.findall(r"`([^`]+)`", text) for name in re.findall(r"\w+", span)}
+
+
+def keys_of(schema):
+    """Every key of the objects that a schema describes, however deep."""
+    keys = set()
+    for name, value in schema.items() if isinstance(schema, dict) else []:
+        if name == "properties":
+            keys |= set(value)
+        keys |= keys_of(value)
+    return keys
+
+
+@pytest.mark.parametrize("command", ["areas", "claims", "spread"])
+def test_the_contract_of_a_command_is_described_key_by_key(command):
+    schema = json.loads((files("whoholds") / f"{command}.schema.json").read_text("utf-8"))
+    text = section_of(f"`whoholds {command} ")
+    assert f"whoholds/{command}.schema.json" in text
+    assert keys_of(schema) - in_ticks(text) == set()
+    rows = re.findall(r"^\| (`.+?) \| ", text, re.M)
+    assert {name for cell in rows for name in in_ticks(cell)} <= keys_of(schema)
+
+
+def test_the_report_of_an_import_is_described_key_by_key(tmp_path):
+    ring = [[37, 47.5], [38, 47.5], [38, 48], [37, 48], [37, 47.5]]
+    path = write_json(tmp_path / "a.geojson", feature(polygon(ring), date="2025-08-16"))
+    report = import_layer(path, load_boundaries()).report.to_dict()
+    table = section_of("A control layer of your own").partition("**The report**")[2]
+    rows = re.findall(r"^\| (`.+?) \| ", table, re.M)
+    described = {name for cell in rows for name in in_ticks(cell)}
+    assert described == set(report)

@@ -9,8 +9,9 @@ from tests.drawn import SQUARES
 from tests.mistakes import mistake
 from whoholds.crs import geodesic_km2
 from whoholds.errors import GeometryError, InputError, UnknownNameError
-from whoholds.lines import contact_legs, held_territory, read_line
+from whoholds.lines import contact_legs, held_territory
 from whoholds.resources import geodata
+from whoholds.waypoints import read_line
 
 HEADER = "segment,sequence,kind,lon,lat,place,side,precision_km,source\n"
 

@@ -6,20 +6,9 @@ import pytest
 import shapely
 
 from whoholds.crs import geodesic_km
-from whoholds.evaluation import evaluate
 from whoholds.frontline import line_lengths, line_step_km, measure
 from whoholds.sides import by_recognition, by_side
 from whoholds.workbench import evaluate_proposal
-
-
-@pytest.fixture
-def narrow(catalogue, zones):
-    return evaluate(catalogue, "swap", zones, "narrow")
-
-
-@pytest.fixture
-def wide(catalogue, zones):
-    return evaluate(catalogue, "swap", zones, "wide")
 
 
 def figures(table, key, name):

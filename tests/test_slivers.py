@@ -7,6 +7,7 @@ from shapely import MultiPolygon, Polygon, box
 from tests.drawn import boundaries_of, control_of
 from whoholds.control import line_of_contact
 from whoholds.crs import geodesic_km2
+from whoholds.frontline import _edge, measure
 from whoholds.slivers import SLIVER_AREA_KM2, drawn_line, drawn_shapes, find_slivers
 from whoholds.zones import partition
 
@@ -85,3 +86,18 @@ def test_the_line_is_drawn_without_the_edge_of_a_strip():
     whole = line_of_contact(zones.control, zones.boundaries)
     assert whole.bounds[2] > 33.95
     assert drawn_line(zones).equals(box(30, 46, 33, 50).boundary.intersection(EAST.boundary))
+
+
+def test_the_edge_of_a_strip_does_not_make_the_line_longer():
+    strip = box(33.96, 47.9, 34, 48.1)
+    regions = boundaries_of({"UA-01": UKRAINE})
+    with_strip = partition(regions, control_of(cut(strip)))
+    without = partition(regions, control_of(EAST))
+    assert edge_of_held(with_strip).km == pytest.approx(edge_of_held(without).km)
+    # The strip's western edge, 22 km, would have come on top.
+    whole = line_of_contact(with_strip.control, regions)
+    assert measure(whole).km > edge_of_held(without).km + 20
+
+
+def edge_of_held(zones):
+    return measure(_edge(zones, (zones.frame["held_by"] == "RU").to_numpy()))

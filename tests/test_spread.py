@@ -1,17 +1,13 @@
 """The spread between sources: drawn layers whose figures are known, and other projects' maps."""
 
-import csv
 import datetime as dt
-import io
-import json
 import tarfile
 from dataclasses import replace
 
 import pytest
 import shapely
 
-from tests.drawn import DAY, HELD, control_of
-from tests.importers.files import feature, polygon, write_json
+from tests.drawn import DAY, HELD, control_of, grid_of
 from tests.mistakes import mistake
 from whoholds.boundaries import TERRITORY_KM2, load_boundaries
 from whoholds.control import embedded_layer, layer_frame
@@ -21,7 +17,6 @@ from whoholds.importers.layer import import_layer
 from whoholds.measured import measure
 from whoholds.outputs import write_vector
 from whoholds.spread import NEAR_DAYS, spread
-from whoholds.spread_report import spread_report
 from whoholds.workbench import spread_of
 from whoholds.zones import partition
 
@@ -155,92 +150,16 @@ def test_what_cannot_be_compared_is_refused(layer, given, what, found):
         spread([layer(source, HELD, days=days) for source, days in given])
 
 
+def test_boundaries_that_were_read_twice_are_the_same_ones(drawn_seeds, layer, parts):
+    again = partition(grid_of(drawn_seeds), replace(control_of(HELD), source="B"), parts)
+    (group,) = spread([layer("A", HELD), measure(again)]).groups
+    assert group.table["spread"].max() == 0
+
+
 def test_layers_on_different_boundaries_are_refused(layer, parts):
     abroad = partition(load_boundaries(), replace(control_of(HELD), source="B"), parts)
     with mistake(InputError, "different boundaries", where="control layers", found="Natural Earth"):
         spread([layer("A", HELD), measure(abroad)])
-
-
-# The command
-
-
-RING = [[37, 47.5], [38, 47.5], [38, 48], [37, 48], [37, 47.5]]
-
-
-@pytest.fixture
-def mine(tmp_path):
-    document = feature(polygon(RING), date="2025-08-14", source="Mine")
-    return write_json(tmp_path / "mine.geojson", document)
-
-
-@pytest.fixture
-def undated(tmp_path):
-    return write_json(tmp_path / "undated.geojson", feature(polygon(RING), source="Theirs"))
-
-
-def test_the_json_is_the_librarys(run, mine):
-    done = run("spread", mine, "--with", "2025-08-16", "--format", "json")
-    assert done.returncode == 0
-    found = json.loads(done.stdout)
-    layers = [import_layer(mine, load_boundaries()).layer, embedded_layer()]
-    assert found == json.loads(json.dumps(spread_report(spread_of(layers))))
-    assert set(found) == {"near_days", "denominator_km2", "layers", "groups", "apart"}
-    (group,) = found["groups"]
-    first = group["figures"][0]
-    assert (first["quantity"], first["region"], first["unit"]) == ("held", "", "km2")
-    assert first["values"] == {one["layer"]: one["area_km2"] for one in found["layers"]}
-    assert first["bands"]["L1"] is None
-    assert first["bands"]["L2"] > 1_000
-    assert first["spread"] == pytest.approx(first["values"]["L2"] - first["values"]["L1"])
-    assert {pair["region"] for pair in group["pairs"]} >= {"", "UA-14", "UA-43"}
-
-
-def test_the_table_has_every_layer_and_the_reason_for_those_apart(run, mine):
-    done = run(
-        *("spread", mine, "--with", "2025-08-16", "--with", "2022-02-23"),
-        *("--proposal", "anchorage-aug-2025", "--residents"),
-    )
-    for words in ("Mine", "L2, L3", "Donetsk: share", "ua cedes", "residents", "over union", "±"):
-        assert words in done.stdout
-    assert "compared with none: 2022-02-23" in done.stderr
-
-
-def test_the_csv_names_its_columns_by_date_and_source(run, mine):
-    done = run("spread", mine, "--with", "2025-08-16", "--format", "csv")
-    rows = list(csv.DictReader(io.StringIO(done.stdout)))
-    assert rows[0]["quantity"] == "held"
-    assert float(rows[0]["2025-08-14, Mine"]) == float(rows[0]["lowest"])
-    assert rows[0]["band of 2025-08-14, Mine"] == ""
-    assert {row["group"] for row in rows} == {"1"}
-
-
-def test_the_day_of_a_file_that_does_not_say_it_stands_after_its_name(run, undated):
-    asked = ("spread", "--with", "2025-08-16", "--format", "json")
-    refused = run(*asked, undated)
-    assert refused.returncode == 3
-    assert f"{undated}=2025-08-16" in refused.stderr
-    done = run(*asked, f"{undated}=2025-08-15")
-    assert json.loads(done.stdout)["layers"][0]["date"] == "2025-08-15"
-
-
-@pytest.mark.parametrize(
-    ("arguments", "code", "words"),
-    [
-        (["mine.geojson"], 3, "nothing to compare"),
-        (["mine.geojson", "mine.geojson"], 3, "same source and date"),
-        (["mine.geojson", "--with", "2022-02-23"], 3, "days away"),
-        (["mine.geojson", "--with", "2025-08-17"], 4, "no control layer"),
-        (["mine.geojson", "--with", "soon"], 3, "not a date"),
-        (["mine.geojson=soon", "--with", "2025-08-16"], 3, "not a date"),
-        (["none.gpkg", "--with", "2025-08-16"], 3, "does not exist"),
-        (["mine.geojson", "--with", "2025-08-16", "--proposal", "x"], 4, "unknown proposal"),
-    ],
-)
-def test_a_mistake_has_its_exit_code(run, mine, monkeypatch, arguments, code, words):
-    monkeypatch.chdir(mine.parent)
-    done = run("spread", *arguments)
-    assert (done.returncode, done.stdout) == (code, "")
-    assert words in done.stderr
 
 
 # Other projects' maps

@@ -3,18 +3,7 @@ import json
 import pytest
 
 from whoholds.boundaries import TERRITORY_KM2
-from whoholds.evaluation import evaluate
 from whoholds.statistics import by_change, by_holder, by_region, by_zone, headline, report
-
-
-@pytest.fixture
-def narrow(catalogue, zones):
-    return evaluate(catalogue, "swap", zones, "narrow")
-
-
-@pytest.fixture
-def wide(catalogue, zones):
-    return evaluate(catalogue, "swap", zones, "wide")
 
 
 def column(table, key, value="area_km2"):

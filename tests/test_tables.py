@@ -3,8 +3,10 @@ import pydantic
 import pytest
 
 from tests.mistakes import mistake
+from whoholds.entries import validate_model
 from whoholds.errors import InputError
-from whoholds.tables import DAY, list_ids, read_table, read_toml, validate_model
+from whoholds.tables import DAY, list_ids, read_table
+from whoholds.texts import read_toml
 
 SCHEMA = pa.DataFrameSchema(
     {

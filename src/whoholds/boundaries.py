@@ -15,7 +15,8 @@ import shapely
 from whoholds.crs import WGS84, geodesic_km2, require_wgs84
 from whoholds.errors import GeometryError, InputError, UnknownNameError
 from whoholds.resources import geodata, seeds
-from whoholds.tables import DAY, read_table, read_toml
+from whoholds.tables import DAY, read_table
+from whoholds.texts import read_toml
 
 TERRITORY_KM2 = 603_628
 """Ukraine's official territory in km2: the denominator of every share of the country.

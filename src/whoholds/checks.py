@@ -22,7 +22,7 @@ from whoholds.examination import OwnFiles
 from whoholds.inspection import Finding, Tables
 from whoholds.placement import check_places
 from whoholds.resources import geodata, seeds
-from whoholds.tables import read_toml
+from whoholds.texts import read_toml
 
 
 @dataclass(frozen=True)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pydantic
 
+from whoholds.entries import validate_model
 from whoholds.errors import UnknownNameError
 from whoholds.resources import seeds
-from whoholds.tables import read_toml, validate_model
+from whoholds.tables import list_ids
+from whoholds.texts import read_toml
 
 
 class Source(pydantic.BaseModel):
@@ -88,3 +92,59 @@ def require_sources(ids: Iterable[str], sources: Sources, where: str) -> None:
 def is_weak(ids: Iterable[str], sources: Sources) -> bool:
     """Say whether all that is cited is weak."""
     return all(sources[name].strength == "weak" for name in ids if name in sources)
+
+
+def unnamed_sources(folder: Path) -> list[str]:
+    """List the sources of a folder of tables that none of the tables names.
+
+    Parameters
+    ----------
+    folder
+        A folder of the form of seeds/. What cannot be read in it names nothing.
+
+    Returns
+    -------
+    list of str
+        Ids, in the order of sources.toml.
+
+    Examples
+    --------
+    >>> unnamed_sources(seeds())
+    []
+    """
+    named: set[str] = set()
+    for path in sorted(folder.rglob("*")):
+        if path.suffix == ".csv":
+            named |= _named_in_table(path)
+        elif path.suffix == ".toml" and path.name != "sources.toml":
+            named |= set(_named_below(_salvaged(path)))
+    return [name for name in _salvaged(folder / "sources.toml") if name not in named]
+
+
+def _named_in_table(path: Path) -> set[str]:
+    """What stands in the columns of sources: source, area_source ..."""
+    rows = csv.DictReader(path.read_text("utf-8", errors="replace").splitlines())
+    columns = [name for name in rows.fieldnames or [] if name and name.endswith("source")]
+    return {name for row in rows for column in columns for name in list_ids(row[column] or "")}
+
+
+def _named_below(entry: Any) -> Iterator[str]:
+    """What stands in the keys `source` (ids in one text) and `sources` (a list), at any depth."""
+    if isinstance(entry, list):
+        for item in entry:
+            yield from _named_below(item)
+    elif isinstance(entry, dict):
+        for key, value in entry.items():
+            if key == "source" and isinstance(value, str):
+                yield from list_ids(value)
+            elif key == "sources" and isinstance(value, list):
+                yield from map(str, value)
+            else:
+                yield from _named_below(value)
+
+
+def _salvaged(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}

@@ -13,6 +13,7 @@ from whoholds.boundaries import load_boundaries
 from whoholds.citations import Sources, source_faults
 from whoholds.comparators import load_comparators
 from whoholds.errors import InputError, UnknownNameError, WhoholdsError
+from whoholds.labels import LANGUAGES
 from whoholds.parts import load_parts
 from whoholds.tables import list_ids
 
@@ -79,7 +80,8 @@ CLAIMS_SCHEMA = pa.DataFrameSchema(
         "control": pa.Column(
             str, pa.Check.isin(["assessed", "claimed"]), description="assessed or claimed"
         ),
-        "needs": pa.Column(str),
+        "needs_en": pa.Column(str),
+        "needs_uk": pa.Column(str),
         "how": pa.Column(str, pa.Check.isin(list(How)), description="one of " + ", ".join(How)),
         "value": pa.Column(float, pa.Check.gt(0), description="a number above 0"),
         "digits": pa.Column(
@@ -93,7 +95,8 @@ CLAIMS_SCHEMA = pa.DataFrameSchema(
         "source": pa.Column(
             str, pa.Check.str_length(min_value=1), description="ids of seeds/sources.toml"
         ),
-        "note": pa.Column(str),
+        "note_en": pa.Column(str),
+        "note_uk": pa.Column(str),
     },
     unique=["claim"],
     coerce=True,
@@ -115,6 +118,7 @@ def claim_faults(table: pd.DataFrame, sources: Sources, where: str) -> Iterator[
         line = f"{where}, line {position + 2}, claim {row.claim}"
         yield from _name_faults(row, line)
         yield from _form_faults(row, line)
+        yield from _language_faults(row, line)
         yield from source_faults(list_ids(row.source), sources, f"{line}, column source")
 
 
@@ -163,6 +167,20 @@ def _form_faults(row: Any, line: str) -> Iterator[WhoholdsError]:
             yield _form_fault(line, column, form, getattr(row, column), quantity)
     if quantity is Quantity.HELD_TIMES and ":" not in row.denominator:
         yield _form_fault(line, "denominator", "such as ohio:land", row.denominator, quantity)
+
+
+def _language_faults(row: Any, line: str) -> Iterator[InputError]:
+    """What is said in one language and not in the other."""
+    for name in ("needs", "note"):
+        empty = [f"{name}_{code}" for code in LANGUAGES if not getattr(row, f"{name}_{code}")]
+        if 0 < len(empty) < len(LANGUAGES):
+            yield InputError(
+                f"the column {empty[0]} is empty, and that of the other language is not",
+                where=f"{line}, column {empty[0]}",
+                expected="the same in English and Ukrainian, or nothing in both",
+                found="nothing",
+                remedy="fill in the other language, or empty both cells",
+            )
 
 
 def _form_fault(line: str, column: str, expected: str, found: str, quantity: str) -> InputError:

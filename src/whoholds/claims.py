@@ -39,11 +39,11 @@ class Claim:
         The day that it describes; None for arithmetic.
     control
         "assessed", or "claimed" where a side's claims are counted in.
-    needs
+    needs_en, needs_uk
         What is needed to check it and not shipped; "" for nothing.
     how, value, digits, unit
         The figure, how it was given, and to how many significant digits.
-    sources, note
+    sources, note_en, note_uk
         Where it stands, and what else is to be known.
     """
 
@@ -60,13 +60,15 @@ class Claim:
     denominators: tuple[str, ...]
     layer_date: dt.date | None
     control: str
-    needs: str
+    needs_en: str
+    needs_uk: str
     how: How
     value: float
     digits: int
     unit: str
     sources: tuple[str, ...]
-    note: str
+    note_en: str
+    note_uk: str
 
 
 def read_claims(path: Path, sources: Sources) -> list[Claim]:

@@ -17,9 +17,10 @@ import shapely
 from whoholds.boundaries import BoundaryLayer, load_boundaries
 from whoholds.crs import WGS84
 from whoholds.errors import UnknownNameError
-from whoholds.lines import contact_legs, held_territory, read_line
+from whoholds.lines import contact_legs, held_territory
 from whoholds.resources import seeds
-from whoholds.tables import read_toml
+from whoholds.texts import read_toml
+from whoholds.waypoints import read_line
 
 BASELINE_DATE = dt.date(2025, 8, 16)
 """Date of the control layer that figures use unless another is named."""

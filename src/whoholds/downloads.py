@@ -17,9 +17,10 @@ from urllib.parse import urlsplit
 
 import pydantic
 
+from whoholds.entries import validate_model
 from whoholds.errors import InputError, UnknownNameError
 from whoholds.resources import seeds
-from whoholds.tables import read_toml, validate_model
+from whoholds.texts import read_toml
 
 OVERRIDE = "WHOHOLDS_DOWNLOADS"
 """Environment variable with the name of a list that takes the place of the shipped one."""

@@ -17,7 +17,7 @@ from whoholds.boundaries import load_boundaries
 from whoholds.crs import geodesic_km2
 from whoholds.errors import GeometryError, WhoholdsError
 from whoholds.formats import SMALLEST_KM2
-from whoholds.importers.boundaries import Salvage, salvage_boundaries
+from whoholds.importers.regions import Salvage, salvage_boundaries
 from whoholds.inspection import Finding
 from whoholds.lines import polygons_of
 

@@ -11,10 +11,10 @@ from whoholds.boundaries import load_boundaries
 from whoholds.citations import load_sources, require_sources
 from whoholds.control import embedded_layer
 from whoholds.errors import GeometryError, UnknownNameError
-from whoholds.lines import read_line
 from whoholds.parts import settlement_points
 from whoholds.resources import seeds
 from whoholds.tables import list_ids
+from whoholds.waypoints import read_line
 
 
 def misplaced(

@@ -10,8 +10,10 @@ from typing import Literal, Self
 import pydantic
 
 from whoholds.citations import Sources, source_faults
+from whoholds.entries import salvage_model, validate_model
 from whoholds.errors import InputError, UnknownNameError, WhoholdsError
-from whoholds.tables import list_ids, read_toml, salvage_model, validate_model
+from whoholds.tables import list_ids
+from whoholds.texts import read_toml
 from whoholds.vocabulary import Basis, Holder, Recognition, TermName, TermStatus
 
 

@@ -134,8 +134,6 @@ def drawn_shapes(zones: Zones) -> gpd.GeoSeries:
 def drawn_line(zones: Zones) -> shapely.Geometry:
     """Return the line of contact as it is to be drawn: without the edges of strips.
 
-    Lengths stay those of `whoholds.control.line_of_contact`.
-
     Parameters
     ----------
     zones

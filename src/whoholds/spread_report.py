@@ -6,7 +6,8 @@ from typing import Any
 
 from whoholds.boundaries import TERRITORY_KM2
 from whoholds.measured import KEY, Measured
-from whoholds.spread import NEAR_DAYS, Group, Spread
+from whoholds.side_by_side import Group
+from whoholds.spread import NEAR_DAYS, Spread
 
 ENDS = ["lowest", "highest", "spread", "spread_points"]
 

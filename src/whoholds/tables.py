@@ -1,27 +1,21 @@
-"""Readers of the files that people edit: CSV through pandera, TOML through pydantic.
+"""Tables that people edit: CSV, checked by pandera; what it complains of is worded as `InputError`.
 
-Both turn the library's complaint into one `InputError` that names the file, the line or key,
-what was expected, what stood there and how to mend it.
+Each error names the file, the line, what was expected, what stood there and how to mend it.
 """
 
 from __future__ import annotations
 
-import copy
 import csv
-import tomllib
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
-import pydantic
 from pandera.engines.pandas_engine import DateTime
 from pandera.errors import SchemaErrors
 
 from whoholds.errors import InputError
-
-Model = TypeVar("Model", bound=pydantic.BaseModel)
+from whoholds.texts import read_text
 
 DAY = DateTime(to_datetime_kwargs={"format": "%Y-%m-%d"})
 """The type of a column of dates: year-month-day and no other spelling, so none is guessed."""
@@ -204,112 +198,3 @@ def _doubled_error(
         found=f"{', '.join(map(str, second[key]))}, also in line {first + 2}",
         remedy="remove or mend one of the two lines",
     )
-
-
-def read_text(path: Path) -> str:
-    """Read a UTF-8 file, or say what is wrong with it."""
-    try:
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError as error:
-        raise InputError(
-            "the file does not exist", where=str(path), remedy="check the name and the folder"
-        ) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(
-            "the file cannot be read as UTF-8 text",
-            where=str(path),
-            found=str(error),
-            remedy="save it as UTF-8 and make it readable",
-        ) from error
-
-
-def read_toml(path: Path) -> dict[str, Any]:
-    """Read a TOML file into a dictionary, or say where its syntax breaks."""
-    text = read_text(path)
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(
-            "the file is not valid TOML",
-            where=str(path),
-            found=str(error),
-            remedy="mend the line named above; strings are quoted, tables are in [brackets]",
-        ) from error
-
-
-def validate_model(model: type[Model], data: dict[str, Any], where: str) -> Model:
-    """Build `model` from `data`; word the first fault as an `InputError`."""
-    found = salvage_model(model, data, where)
-    if not isinstance(found, list):
-        return found
-    first = found[0]
-    raise InputError(
-        first.what + (f" (one of {len(found)} faults)" if len(found) > 1 else ""),
-        **first.details(),
-    )
-
-
-def salvage_model(model: type[Model], data: dict[str, Any], where: str) -> Model | list[InputError]:
-    """Build `model` from `data`, or return an error for every key that is wrong."""
-    try:
-        return model.model_validate(data)
-    except pydantic.ValidationError as error:
-        faults = error.errors(include_url=False)
-        return [_key_error(fault, model, data, where) for fault in faults]
-
-
-def _key_error(
-    fault: Any, model: type[pydantic.BaseModel], data: dict[str, Any], where: str
-) -> InputError:
-    key = ".".join(_steps(fault["loc"], data))
-    is_missing = fault["type"] == "missing"
-    return InputError(
-        f"the key {key!r} is wrong",
-        where=f"{where}, key {key}",
-        expected=_expected_at(fault["loc"], model, data) if is_missing else _expected(fault),
-        found="nothing" if is_missing else repr(fault["input"]),
-        remedy="mend the key; docs/data.md lists every key and its values",
-    )
-
-
-_KINDS = {
-    "model_type": "a table of keys",
-    "list_type": "a list",
-    "string_type": "text",
-    "float_type": "a number",
-    "date_type": "a date",
-}
-"""What pydantic calls these, in words of the file."""
-
-
-def _expected(fault: Any) -> str:
-    choices = str(fault.get("ctx", {}).get("expected", ""))
-    return choices or _KINDS.get(fault["type"]) or fault["msg"].removeprefix("Value error, ")
-
-
-def _expected_at(
-    path: tuple[int | str, ...], model: type[pydantic.BaseModel], data: dict[str, Any]
-) -> str:
-    """What a missing key should hold: what the model says of a wrong value in its place."""
-    filled = copy.deepcopy(data)
-    entry: Any = filled
-    for step in path[:-1]:
-        entry = entry[step]
-    entry[path[-1]] = None
-    try:
-        model.model_validate(filled)
-    except pydantic.ValidationError as error:
-        here = (fault for fault in error.errors(include_url=False) if fault["loc"] == path)
-        return next(map(_expected, here), "a value")
-    return "a value"
-
-
-def _steps(path: tuple[int | str, ...], data: Any) -> Iterator[str]:
-    """The way to a key; an entry of a list goes by its id where it has one, else by its place."""
-    for step in path:
-        try:
-            data = data[step]
-        except (KeyError, IndexError, TypeError):
-            data = None
-        named = isinstance(step, int) and isinstance(data, dict)
-        yield str((data.get("id") or data.get("term") or step) if named else step)

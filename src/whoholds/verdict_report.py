@@ -45,7 +45,7 @@ def _row(result: Checked, language: str) -> dict[str, Any]:
         "layer_date": result.layer_date.isoformat() if result.layer_date else "",
         "control": claim.control,
         "source": " ".join(claim.sources),
-        "note": claim.note,
+        "note": getattr(claim, f"note_{language}"),
     }
 
 
@@ -75,7 +75,8 @@ def explanation(result: Checked, language: str = "en") -> str:
     """
     if result.verdict is Verdict.CANNOT_BE_CHECKED:
         reason = word(f"reason.{result.reason}", language)
-        return f"{reason}: {result.claim.needs}" if result.reason is Reason.NEEDS else reason
+        needs = getattr(result.claim, f"needs_{language}")
+        return f"{reason}: {needs}" if result.reason is Reason.NEEDS else reason
     if result.verdict is not Verdict.DEPENDS:
         return ""
     parts = result.candidates if _areas_disagree(result) else result.candidates[::2]
@@ -149,5 +150,5 @@ def _record(result: Checked, language: str) -> dict[str, Any]:
             for candidate in result.candidates
         ],
         "sources": list(claim.sources),
-        "note": claim.note,
+        "note": getattr(claim, f"note_{language}"),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import FrameLocator, Page, expect
+from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 import whoholds
 
@@ -33,6 +33,18 @@ def map_of(page: Page) -> FrameLocator:
 
 def choose(frame: FrameLocator, proposal: str) -> None:
     frame.locator(f"input[name=proposal][value={proposal}]").check()
+
+
+def press(target: Locator) -> None:
+    """Click what may be off the screen.
+
+    The frame of the map is a process of its own: until a page that was just scrolled has been
+    drawn anew, the browser gives a click to the frame that was there before. No reader is that
+    quick.
+    """
+    target.scroll_into_view_if_needed()
+    target.page.wait_for_timeout(300)
+    target.click()
 
 
 def metric(page: Page, label: str) -> str:

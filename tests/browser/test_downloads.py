@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 
 import whoholds
 from tests.browser.test_dashboard import map_of
+from tests.browser.test_dashboard import press as press_on
 
 PROPOSAL, READING = "anchorage-aug-2025", "wide"
 
@@ -35,7 +36,7 @@ def page(dashboard, open_page) -> Page:
 def press(page: Page, label: str, folder: Path) -> Path:
     """Press a button and return what it gave, under the name that it proposed."""
     with page.expect_download(timeout=60_000) as started:
-        page.get_by_role("button", name=label).first.click()
+        press_on(page.get_by_role("button", name=label).first)
     path = folder / started.value.suggested_filename
     started.value.save_as(path)
     assert path.name.startswith(f"{PROPOSAL}_{READING}_2025-08-16")

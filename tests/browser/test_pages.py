@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 import whoholds
-from tests.browser.test_dashboard import choose, map_of
+from tests.browser.test_dashboard import choose, map_of, press
 from tests.browser.test_link import expect_link, expect_shown
 
 WAYS = {
@@ -71,7 +71,7 @@ def test_a_link_opens_a_section(dashboard, open_page, section):
 def test_a_section_that_is_chosen_is_in_the_link_and_stays_over_a_toggle(dashboard, open_page):
     page = open_page(dashboard)
     frame = map_of(page)
-    page.get_by_role("tab", name="People and places").click()
+    press(page.get_by_role("tab", name="People and places"))
     expect_link(page, section="people")
     expect(page.get_by_role("heading", name="Places that decide negotiations")).to_be_visible()
     choose(frame, "putin-2024")

@@ -14,11 +14,12 @@ from benchmarks.accuracy import Country, flat, overlap
 from whoholds.boundaries import load_boundaries
 from whoholds.citations import load_sources
 from whoholds.control import BASELINE_DATE, embedded_dates, embedded_layer
-from whoholds.lines import held_territory, read_line
+from whoholds.lines import held_territory
 from whoholds.placement import misplaced
 from whoholds.resources import geodata, seeds
 from whoholds.statistics import headline
 from whoholds.tables import list_ids
+from whoholds.waypoints import read_line
 
 GEOD = pyproj.Geod(ellps="WGS84")
 BEFORE = dt.date(2022, 2, 23)

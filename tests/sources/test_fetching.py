@@ -18,7 +18,8 @@ from tests.sources.conftest import DAY, QUICK, Told, contents, entry_at
 from tests.sources.servers import in_turn, layer, reply
 from whoholds.errors import DownloadError, InputError, UnknownNameError
 from whoholds.sources.cache import kept, note_of, place_of, provenance_of
-from whoholds.sources.fetching import fetch, newest_day
+from whoholds.sources.fetching import fetch
+from whoholds.sources.listing import newest_day
 from whoholds.sources.transfer import AGENT
 
 BODY = layer()

@@ -8,11 +8,18 @@ import altair as alt
 import pandas as pd
 
 from whoholds.evaluation import Evaluation
+from whoholds.formats import kilometres, percent
 from whoholds.labels import word
 from whoholds.maps.palette import FILLS
 from whoholds.vocabulary import Change
 
 ROW_HEIGHT = 26
+"""Pixels from one bar to the next: a line of text fits beside each."""
+
+QUARTERS = [0, 0.25, 0.5, 0.75, 1]
+
+INK = {"light": "#2f2d2b", "dark": "#f0efed"}
+"""Colour of the words: Streamlit's own is too pale for a chart's small letters."""
 
 
 def region_bars(evaluation: Evaluation, language: str, theme: str) -> dict[str, Any]:
@@ -23,40 +30,50 @@ def region_bars(evaluation: Evaluation, language: str, theme: str) -> dict[str, 
     dict
         A Vega-Lite chart with its data.
     """
-    table = _bar_table(evaluation, language)
-    labels = [word(f"change.{change}", language) for change in Change]
-    colours = [FILLS[theme][change].colour for change in Change]
-    present = [label for label in labels if label in set(table["change"])]
+    ink = INK[theme]
     chart: alt.Chart = (
-        alt.Chart(table)
+        alt.Chart(_bar_table(evaluation, language))
         .mark_bar(stroke="#7d8890", strokeWidth=0.5)
         .encode(
-            x=alt.X(
-                "share:Q",
-                stack="zero",
-                scale=alt.Scale(domain=[0, 1], nice=False),
-                axis=alt.Axis(format="%", title=None, tickCount=6),
-            ),
-            y=alt.Y("region:N", sort=None, axis=alt.Axis(title=None, labelLimit=220)),
+            x=alt.X("share:Q", stack="zero", scale=alt.Scale(domain=[0, 1], nice=False))
+            .axis(
+                labelExpr="format(100 * datum.value, 'd') + ' %'", values=QUARTERS, labelColor=ink
+            )
+            .title(None),
+            y=alt.Y("region:N", sort=None)
+            .axis(labelLimit=220, labelOverlap=False, labelPadding=6, labelColor=ink)
+            .title(None),
             order=alt.Order("order:O"),
-            color=alt.Color(
-                "change:N",
-                scale=alt.Scale(
-                    domain=present, range=[colours[labels.index(label)] for label in present]
-                ),
-                legend=alt.Legend(title=None, orient="bottom", columns=2, labelLimit=320),
-            ),
+            color=_colours(evaluation, language, theme),
             tooltip=[
                 alt.Tooltip("region:N", title=word("page.region", language)),
                 alt.Tooltip("change:N", title=word("map.change", language)),
-                alt.Tooltip("area:Q", title=word("unit.km2", language), format=",.0f"),
-                alt.Tooltip("share:Q", title=word("map.of_region", language), format=".1%"),
+                alt.Tooltip("area:N", title=word("map.area", language)),
+                alt.Tooltip("percent:N", title=word("map.of_region", language)),
             ],
         )
-        .properties(height=ROW_HEIGHT * table["region"].nunique() + 70)
+        .properties(height=alt.Step(ROW_HEIGHT))
     )
     described: dict[str, Any] = chart.to_dict()
     return described
+
+
+def _colours(evaluation: Evaluation, language: str, theme: str) -> alt.Color:
+    """The map's fill of each change that there is, named one below the other for a phone."""
+    present = [change for change in Change if change in set(evaluation.frame["change"])]
+    scale = alt.Scale(
+        domain=[word(f"change.{change}", language) for change in present],
+        range=[FILLS[theme][change].colour for change in present],
+    )
+    legend = alt.Legend(
+        title=None,
+        orient="bottom",
+        columns=1,
+        labelLimit=320,
+        symbolStrokeWidth=0.5,
+        labelColor=INK[theme],
+    )
+    return alt.Color("change:N", scale=scale, legend=legend)
 
 
 def _bar_table(evaluation: Evaluation, language: str) -> pd.DataFrame:
@@ -73,7 +90,8 @@ def _bar_table(evaluation: Evaluation, language: str) -> pd.DataFrame:
             "region": table["region"].map(names),
             "change": [word(f"change.{change}", language) for change in table["change"]],
             "order": table["change"].map(order),
-            "area": table["area_km2"],
             "share": table["share_of_region"],
+            "area": [kilometres(area, language) for area in table["area_km2"]],
+            "percent": [percent(share, language) for share in table["share_of_region"]],
         }
     )

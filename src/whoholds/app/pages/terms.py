@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+import pandas as pd
 import streamlit as st
 
 from whoholds.app.cache import catalogue
 from whoholds.app.sections.setting import as_text
 from whoholds.app.sections.sources import cited
 from whoholds.app.view import View
+from whoholds.formats import short_date
 from whoholds.labels import word
 from whoholds.tables import list_ids
 from whoholds.terms import terms_matrix, terms_table
 from whoholds.vocabulary import TermName
+
+NAME_WIDTH, TERM_WIDTH, ROW_HEIGHT = 130, 210, 96
+"""Pixels of the matrix: on a narrow phone a name and a term stand side by side, five lines high."""
+
+DAY_FORMS = {"en": "D MMM YYYY", "uk": "DD.MM.YYYY"}
 
 
 def show(view: View) -> None:
     """Show the matrix, one term in words, and the way to take it home."""
     language = view.language
     names = {name.value: word(f"term.{name}", language) for name in TermName}
-    st.subheader(word("page.terms_page", language))
+    st.header(word("page.terms_page", language))
     st.caption(word("terms.note", language))
-    matrix = terms_matrix(catalogue(), language).drop(columns="proposal")
-    about = {"date": word("terms.date", language), "name": word("terms.proposal", language)}
-    st.dataframe(
-        matrix.rename(columns={**about, **names}).set_index(list(about.values())),
-        column_config={
-            name: st.column_config.TextColumn(width="medium") for name in names.values()
-        },
-        row_height=76,
-        height="content",
-    )
+    _show_matrix(terms_matrix(catalogue(), language), names, language)
     st.download_button(
         word("download.table", language),
         data=terms_matrix(catalogue(), language).to_csv(index=False).encode(),
@@ -44,6 +44,24 @@ def show(view: View) -> None:
     _show_term(term, language)
 
 
+def _show_matrix(matrix: pd.DataFrame, names: dict[str, str], language: str) -> None:
+    """Show a row a proposal, a column a term; its name alone stays, so a phone shows a term too."""
+    about = {"name": word("terms.proposal", language), "date": word("terms.date", language)}
+    shown = matrix.assign(date=pd.to_datetime(matrix["date"]))[["name", *names, "date"]]
+    column = st.column_config
+    st.dataframe(
+        shown,
+        hide_index=True,
+        column_config={
+            "name": column.TextColumn(about["name"], width=NAME_WIDTH, pinned=True),
+            "date": column.DateColumn(about["date"], format=DAY_FORMS[language], width=100),
+            **{name: column.TextColumn(text, width=TERM_WIDTH) for name, text in names.items()},
+        },
+        row_height=ROW_HEIGHT,
+        height="content",
+    )
+
+
 def _show_term(term: str, language: str) -> None:
     """Show what every proposal says of a term, with its sources."""
     table = terms_table(catalogue(), language)
@@ -55,7 +73,8 @@ def _show_term(term: str, language: str) -> None:
         "status": word("page.status", language),
     }
     status = [word(f"status.{name}", language) for name in table["status"]]
-    shown = table.assign(status=status, value=table["value"].replace("", "–"))
+    days = [short_date(dt.date.fromisoformat(day), language) for day in table["date"]]
+    shown = table.assign(status=status, date=days, value=table["value"].replace("", "–"))
     st.table(as_text(shown[list(columns)].rename(columns=columns)))
     ids = [name for cell in table["sources"] for name in list_ids(cell)]
     with st.expander(word("page.sources", language)):

@@ -40,6 +40,6 @@ def build(evaluation: Evaluation, setting: Setting) -> About:
 
 def show(content: About, language: str) -> None:
     """Show the heading and the text."""
-    st.subheader(content.name)
+    st.header(content.name)
     st.write(content.summary)
     st.write(content.facts)

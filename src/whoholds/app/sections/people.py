@@ -106,14 +106,14 @@ def _sides(values: pd.Series, language: str) -> list[str]:
 
 def show(content: People, language: str) -> None:
     """Show the three tables, each with what it does not say."""
-    st.markdown(f"##### {word('map.people', language)}")
+    st.markdown(f"### {word('map.people', language)}")
     st.caption(content.method)
     st.table(content.residents)
-    st.markdown(f"##### {word('people.cities', language)}")
+    st.markdown(f"### {word('people.cities', language)}")
     if content.cities.empty:
         st.info(word("people.no_cities", language), icon=":material/info:")
     else:
         st.table(content.cities)
-    st.markdown(f"##### {word('people.places', language)}")
+    st.markdown(f"### {word('people.places', language)}")
     st.table(content.places)
     st.caption(word("people.places_note", language))

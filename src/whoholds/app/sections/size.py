@@ -13,9 +13,8 @@ from whoholds.evaluation import Evaluation
 from whoholds.formats import SMALLEST_KM2, compared, kilometres, length, percent
 from whoholds.frontline import LineLength, line_lengths
 from whoholds.labels import word
+from whoholds.multiples import areas_to_compare
 from whoholds.sides import by_recognition, by_side
-from whoholds.statistics import by_change
-from whoholds.vocabulary import Change, HeldBy
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,10 @@ def build(evaluation: Evaluation, setting: Setting) -> Size:
         sides=_sides(evaluation, language),
         recognition=_recognition(evaluation, language),
         lines=_lines(evaluation, language),
-        areas=_areas(evaluation, language),
+        areas={
+            word(f"page.{name}", language): area
+            for name, area in areas_to_compare(evaluation).items()
+        },
     )
 
 
@@ -93,35 +95,20 @@ def _lines(evaluation: Evaluation, language: str) -> pd.DataFrame:
     return as_text(pd.DataFrame(columns))
 
 
-def _areas(evaluation: Evaluation, language: str) -> dict[str, float]:
-    """What can be compared with other areas, by its name; what is nothing is left out."""
-    table = by_side(evaluation).set_index("side")
-    changes = by_change(evaluation).set_index("change")["area_km2"]
-    areas = {
-        "page.held_today": table.loc[HeldBy.RU.value, "today_km2"],
-        "page.held_after": table.loc[HeldBy.RU.value, "after_km2"],
-        "page.ceded": changes.get(Change.UA_CEDES, 0.0),
-        "page.returned": changes.get(Change.RU_RETURNS, 0.0),
-    }
-    return {
-        word(name, language): float(area) for name, area in areas.items() if area >= SMALLEST_KM2
-    }
-
-
 def _km2(values: pd.Series, language: str) -> list[str]:
     return [kilometres(value, language) if value >= SMALLEST_KM2 else "–" for value in values]
 
 
 def show(content: Size, language: str) -> None:
     """Show the tables, and the areas beside one that the reader chooses."""
-    st.markdown(f"##### {word('size.sides', language)}")
+    st.markdown(f"### {word('size.sides', language)}")
     st.table(content.sides)
     if not content.recognition.empty:
-        st.markdown(f"##### {word('size.recognition', language)}")
+        st.markdown(f"### {word('size.recognition', language)}")
         st.table(content.recognition)
-    st.markdown(f"##### {word('size.compare', language)}")
+    st.markdown(f"### {word('size.compare', language)}")
     _show_comparison(content.areas, language)
-    st.markdown(f"##### {word('size.lines', language)}")
+    st.markdown(f"### {word('size.lines', language)}")
     st.table(content.lines)
     st.caption(word("size.lines_note", language))
 

@@ -8,6 +8,7 @@ from whoholds.app.markdown import plain
 from whoholds.app.sections.setting import Setting
 from whoholds.citations import Sources
 from whoholds.evaluation import Evaluation
+from whoholds.formats import short_date
 from whoholds.labels import word
 from whoholds.tables import list_ids
 
@@ -19,7 +20,7 @@ def build(evaluation: Evaluation, setting: Setting) -> str:
     ids += [name for cell in evaluation.frame["source"] for name in list_ids(cell)]
     ids += [name for term in evaluation.proposal.terms for name in term.sources]
     lines = cited(setting.sources, list(dict.fromkeys(ids)), language)
-    control = f"{word('map.contact_source', language)}: {zones.control.source}"
+    control = f"{word('map.contact_source', language)}: {zones.control.source_in(language)}"
     boundaries = (
         f"{word('map.boundaries', language)}: {zones.boundaries.source}, {zones.boundaries.scale}."
     )
@@ -33,7 +34,7 @@ def cited(sources: Sources, ids: list[str], language: str) -> list[str]:
         source = sources[name]
         title = plain(source.title)
         text = f"[{title}](<{source.url}>)" if source.url else title
-        dated = f", {source.date.isoformat()}" if source.date else ""
+        dated = f", {plain(short_date(source.date, language))}" if source.date else ""
         weak = f" ({word('page.weak', language)})" if source.strength == "weak" else ""
         lines.append(f"- {text}. {plain(source.publisher)}{dated}{weak}")
     return lines

@@ -1,0 +1,165 @@
+"""The polygon of each region, as far as a file of boundaries has them, and every fault of it.
+
+Each polygon is matched to one of the 27 regions; broken rings are repaired, rings wound either
+way are taken. Two cities are regions of their own that some files leave inside the region around
+them: Kyiv in Kyiv oblast and Sevastopol in Crimea. Their polygons then come from the shipped
+boundaries and are cut out of the region around them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+
+from whoholds.boundaries import BoundaryLayer
+from whoholds.crs import geodesic_km2
+from whoholds.errors import GeometryError, InputError, WhoholdsError
+from whoholds.importers.cleaning import clean
+from whoholds.importers.folders import Feature, salvage_features
+from whoholds.importers.measures import km2_of
+from whoholds.importers.placing import coordinate_faults
+from whoholds.importers.remarks import Remark, plain
+from whoholds.lines import polygons_of
+
+INSIDE = {"UA-30": "UA-32", "UA-40": "UA-43"}
+"""Cities that some files leave inside the region around them, and that region."""
+
+SAME_KM2 = 0.01
+"""Two drawings of a region that differ by less are the same one."""
+
+Shapes = dict[str, shapely.Geometry]
+
+
+@dataclass
+class Salvage:
+    """What could be read of a file of boundaries, and everything that is wrong with it.
+
+    Attributes
+    ----------
+    shapes
+        A valid polygon of each region that was found, by its code.
+    read, matched, repaired, dropped, added
+        As in `whoholds.importers.boundaries.BoundaryReport`.
+    faults
+        One error a fault; without any, the shapes are those of all 27 regions.
+    """
+
+    shapes: Shapes = field(default_factory=dict)
+    read: int = 0
+    matched: dict[str, str] = field(default_factory=dict)
+    repaired: list[Remark] = field(default_factory=list)
+    dropped: list[Remark] = field(default_factory=list)
+    added: dict[str, str] = field(default_factory=dict)
+    faults: list[WhoholdsError] = field(default_factory=list)
+
+
+def salvage_boundaries(path: Path, shipped: BoundaryLayer) -> Salvage:
+    """Read boundaries as far as they can be read, and say everything that is wrong with them.
+
+    Parameters
+    ----------
+    path, shipped
+        As for `whoholds.importers.boundaries.import_boundaries`.
+    """
+    features, faults = salvage_features(path)
+    drawn = np.array([one.shape for one in features], dtype=object)
+    misplaced = coordinate_faults(drawn, shipped.territory.bounds, str(path))
+    found = Salvage(read=len(features), faults=[*faults, *misplaced])
+    broken = np.array([not _is_finite(shape) for shape in drawn], dtype=bool)
+    if len(misplaced) > broken.sum():
+        return found  # the whole file lies elsewhere: nothing can be measured
+    drawn[broken] = None
+    cleaned = clean(drawn)
+    found.repaired = cleaned.repaired
+    met = _match(features, cleaned.shapes, str(path), found)
+    found.dropped = sorted([*found.dropped, *cleaned.dropped], key=lambda one: one.feature)
+    try:
+        found.added = _add_cities(found.shapes, shipped)
+    except GeometryError as error:
+        found.faults.append(error)
+    # A region that a broken feature or file is about is not missing as well.
+    missing = sorted(set(shipped.regions.index) - set(found.shapes) - met)
+    if missing and not faults:
+        found.faults.append(_missing(missing, found.dropped, str(path)))
+    return found
+
+
+def _is_finite(shape: shapely.Geometry | None) -> bool:
+    return shape is None or bool(np.isfinite(shapely.get_coordinates(shape)).all())
+
+
+def _match(features: list[Feature], shapes: Any, where: str, found: Salvage) -> set[str]:
+    """Find the polygon of each region; return the regions of which a feature has a fault."""
+    first: dict[str, Feature] = {}
+    faulty: set[str] = set()
+    for n, (feature, shape) in enumerate(zip(features, shapes, strict=True), start=1):
+        try:
+            region, by = feature.match()
+        except InputError as error:
+            found.faults.append(error)
+            faulty |= feature.candidates()
+            continue
+        if not region:
+            found.dropped.append(Remark(n, f"no region of Ukraine: {by}", km2_of(shape)))
+        elif shape.is_empty:
+            if not _is_finite(feature.shape):
+                faulty.add(region)
+        elif region not in first:
+            found.shapes[region], first[region], found.matched[region] = shape, feature, by
+        elif km2_of(polygons_of(found.shapes[region].symmetric_difference(shape))) < SAME_KM2:
+            same = f"{region} again, drawn the same as in {first[region].file}"
+            found.dropped.append(Remark(n, same))
+        else:
+            found.faults.append(_two_ways(region, first[region], feature, where))
+    return faulty
+
+
+def _two_ways(region: str, first: Feature, second: Feature, where: str) -> InputError:
+    return InputError(
+        f"the region {region} is drawn in two ways",
+        where=where,
+        expected="one polygon a region",
+        found=f"{first.label} and {second.label}",
+        remedy="remove one of the two; parts of one region go into one feature",
+    )
+
+
+def _add_cities(shapes: Shapes, shipped: BoundaryLayer) -> dict[str, str]:
+    """Cut a missing city out of the region around it, as the shipped boundaries draw it."""
+    added: dict[str, str] = {}
+    for city, around in INSIDE.items():
+        if city in shapes or around not in shapes or city not in shipped.regions.index:
+            continue
+        known = shipped.regions.geometry[city]
+        inside = polygons_of(known.intersection(shapes[around]))
+        inside_km2, known_km2 = geodesic_km2([inside, known])
+        if inside_km2 < known_km2 / 2:
+            continue
+        rest = polygons_of(shapes[around].difference(inside))
+        if rest.is_empty:
+            raise GeometryError(
+                f"nothing is left of {around} without {city}",
+                where=around,
+                expected="a region around the city",
+                found="only the city",
+                remedy="give the two regions a polygon each",
+            )
+        shapes[city], shapes[around] = inside, rest
+        added[city] = f"shipped boundaries, {inside_km2:,.0f} km2 cut out of {around}"
+    return added
+
+
+def _missing(missing: list[str], unused: list[Remark], where: str) -> InputError:
+    reasons = "; ".join(f"feature {one.feature}: {one.reason}" for one in unused[:8])
+    return InputError(
+        "regions are missing from the boundaries",
+        where=where,
+        expected="each of the 27 regions once, known by code or name",
+        found=f"no polygon for {', '.join(missing)}"
+        + (f"; not matched: {plain(reasons, 400)}" if reasons else ""),
+        remedy="add a column region with ISO 3166-2 codes such as UA-14",
+    )

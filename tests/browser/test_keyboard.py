@@ -1,0 +1,92 @@
+"""The dashboard without a mouse: Tab, arrows, Enter, and a focus that is never lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+import whoholds
+from tests.browser.test_dashboard import map_of
+from tests.browser.test_link import expect_link
+from whoholds.app.choice import SECTIONS
+from whoholds.labels import word
+
+MOST_STOPS = 60
+
+# What has the focus, in the page or in the frame of the map.
+FOCUSED = """() => {
+  let node = document.activeElement;
+  while (node?.shadowRoot) node = node.shadowRoot.activeElement;
+  if (!node || node === document.body) return null;
+  const text = node.labels?.[0]?.innerText || node.innerText || "";
+  return [node.tagName, node.getAttribute("role"), node.getAttribute("aria-label"),
+          node.name, node.value, text.trim().slice(0, 60)].filter(Boolean).join(" ");
+}"""
+
+
+def focused(page: Page) -> str | None:
+    """Say what has the focus; in the map's frame, what has it there."""
+    outer = page.evaluate(FOCUSED)
+    if outer is None or not outer.startswith("IFRAME"):
+        return outer
+    return next(frame for frame in page.frames if frame.parent_frame).evaluate(FOCUSED)
+
+
+def tab_to(page: Page, wanted: str, key: str = "Tab") -> None:
+    """Press a key until what has the focus says what is wanted."""
+    seen = []
+    for _ in range(MOST_STOPS):
+        page.keyboard.press(key)
+        seen.append(focused(page))
+        if wanted in (seen[-1] or ""):
+            return
+    raise AssertionError(f"{wanted!r} is no stop among {seen}")
+
+
+def test_language_pages_map_section_and_download(dashboard, open_page):
+    page = open_page(dashboard)
+    map_of(page)
+    expect(page.get_by_role("combobox").nth(1)).to_be_visible()
+    tab_to(page, "Language")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("option", name="Українська")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect_link(page, language="uk")
+    expect(page.get_by_role("heading", name=word("page.title", "uk"))).to_be_visible()
+    assert "Language" in focused(page)
+    for name in ("terms_page", "claims", "layers", "map"):
+        way = word(f"page.{name}", "uk")
+        tab_to(page, way, "Shift+Tab" if name == "map" else "Tab")
+        page.keyboard.press("Enter")
+        if name != "map":
+            expect(page.get_by_role("heading", name=way, exact=True)).to_be_visible()
+        assert way in focused(page)
+    frame = map_of(page)
+    tab_to(page, "proposal")
+    page.keyboard.press("ArrowDown")
+    chosen = list(whoholds.load_catalogue().proposals)[1]
+    expect_link(page, language="uk", proposal=chosen)
+    expect(frame.locator(f"input[name=proposal][value={chosen}]")).to_be_focused()
+
+
+def test_a_section_and_a_download(dashboard, open_page):
+    page = open_page(f"{dashboard}/?proposal=putin-2024")
+    frame = map_of(page)
+    expect(page.get_by_role("tab").first).to_be_visible()
+    tab_to(page, "Skip the zones")
+    page.keyboard.press("Enter")
+    expect(frame.locator(".wh-legend")).to_be_focused()
+    tab_to(page, "By region")
+    for name in SECTIONS[1:]:
+        page.keyboard.press("ArrowRight")
+        expect_link(page, proposal="putin-2024", section=name)
+        assert word(f"section.{name}") in focused(page)
+    expect(page.get_by_role("button", name="Zones (GeoJSON)")).to_be_visible()
+    tab_to(page, "Zones (GeoJSON)")
+    with page.expect_download() as started:
+        page.keyboard.press("Enter")
+    assert Path(started.value.path()).stat().st_size > 0
+    page.keyboard.press("Tab")
+    assert "Zones (GeoPackage)" in focused(page)
