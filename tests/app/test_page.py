@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -22,11 +23,30 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture
 def page() -> AppTest:
-    return AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
+    opened = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
+    # There is no browser here that could say that it has drawn the map.
+    opened.session_state["drawn"] = True
+    return opened
 
 
 def texts(page: AppTest) -> str:
     return "\n".join(element.value for element in [*page.markdown, *page.caption])
+
+
+def test_streamlit_finds_no_pages_of_its_own_beside_the_script():
+    """A link to a page, opened before any other, showed an empty page of Streamlit's making."""
+    script = Path(str(files("whoholds.app.entry").joinpath("script.py")))
+    assert script.is_file()
+    assert not script.with_name("pages").exists()
+
+
+def test_the_map_comes_before_what_is_below_it():
+    opened = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120).run()
+    assert not opened.exception
+    assert opened.metric
+    assert not opened.table
+    opened.session_state["drawn"] = True
+    assert opened.run().table
 
 
 def test_first_screen_says_what_russia_holds(page):

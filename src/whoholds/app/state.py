@@ -40,7 +40,9 @@ def current_choice(
     entered = st.session_state.get("page") != page
     st.session_state["page"] = page
     link = _read_link()
-    changed = link != st.session_state.get("link")
+    # A link that comes with a choice made meanwhile was written before it: it is old news.
+    chosen = st.session_state.pop("chosen", False)
+    changed = link != st.session_state.get("link") and not chosen
     if changed:
         choice, faults = linked_choice(link, catalogue, regions, layers)
         st.session_state.update(link=link, choice=choice)
@@ -51,18 +53,28 @@ def current_choice(
     return current
 
 
+def hear_drawn() -> None:
+    """Take over that the map is drawn; what was said before it was still stands."""
+    st.session_state.update(drawn=True, notices=st.session_state.get("noticed", []))
+
+
+def is_drawn() -> bool:
+    """Whether the reader has seen the map in this session."""
+    return bool(st.session_state.get("drawn"))
+
+
 def hear_map(heard: dict[str, Any] | None) -> None:
     """Take over what the map says, unless it is what the map said before."""
     if heard is None or heard == st.session_state.get("heard"):
         return
-    st.session_state["heard"] = heard
+    st.session_state.update(heard=heard, drawn=True)
     choose(**{name: heard[name] for name in MAP_FIELDS if name in heard})
 
 
 def choose(**fields: Any) -> Choice:
     """Change the choice in some fields, and return it."""
     choice: Choice = {**st.session_state["choice"], **fields}  # type: ignore[typeddict-item]
-    st.session_state["choice"] = choice
+    st.session_state.update(choice=choice, chosen=True)
     return choice
 
 
@@ -95,7 +107,9 @@ def write_link(catalogue: Catalogue) -> None:
 
 def show_notices(language: str) -> None:
     """Show what was not understood; it goes away with the reader's next action."""
-    for what in st.session_state.pop("notices", []):
+    notices = st.session_state.pop("notices", [])
+    st.session_state["noticed"] = notices
+    for what in notices:
         st.warning(f"{what}. {word('page.fell_back', language)}", icon=":material/info:")
 
 

@@ -1,5 +1,10 @@
 /* Holds the map page in a frame that can run its scripts and reach nothing else, and passes
    messages between it and Python. The page is sent once; a choice sends only itself. */
+
+/* What lies below the map is asked for when the first map is drawn, or when it fails to be. */
+const PATIENCE = 5000;
+let seen = false;
+
 const HEIGHT = 740;
 
 /* The page's own ground, and whether it is light or dark, so that the map can follow it. */
@@ -29,10 +34,18 @@ export default function (component) {
   // Starts anew with every frame, and no two messages of a session are the same.
   let count = Date.now();
   const tell = (message) => frame.contentWindow?.postMessage({ whoholds: "set", ...message }, "*");
+  const drawn = () => {
+    if (!seen) setStateValue("drawn", true);
+    seen = true;
+  };
+  setTimeout(drawn, PATIENCE);
   const hear = (event) => {
     if (!frame.isConnected) return window.removeEventListener("message", hear);
     if (event.source !== frame.contentWindow || !event.data) return;
-    if (event.data.whoholds === "ready") tell({ ...look(parentElement), state: window.whoholdsState });
+    if (event.data.whoholds === "ready") {
+      tell({ ...look(parentElement), state: window.whoholdsState });
+      drawn();
+    }
     if (event.data.whoholds === "height") frame.style.height = `${event.data.height || HEIGHT}px`;
     if (event.data.whoholds === "chosen") setStateValue("chosen", { ...event.data.state, count: ++count });
   };

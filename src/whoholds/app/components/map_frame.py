@@ -7,7 +7,7 @@ from importlib.resources import files
 import streamlit as st
 
 from whoholds.app.choice import MAP_FIELDS, Choice
-from whoholds.app.state import hear_map
+from whoholds.app.state import hear_drawn, hear_map
 
 
 def _script(name: str) -> str:
@@ -35,8 +35,9 @@ def show_map(html: str, page: str, title: str) -> None:
     _frame(
         key=key,
         data={"html": html, "page": page, "title": title},
-        default={"chosen": None},
+        default={"chosen": None, "drawn": False},
         on_chosen_change=lambda: hear_map(st.session_state[key].chosen),
+        on_drawn_change=hear_drawn,
     )
 
 

@@ -8,7 +8,7 @@ from whoholds.app.cache import map_page
 from whoholds.app.choice import SECTIONS
 from whoholds.app.components.map_frame import show_map, steer_map
 from whoholds.app.downloads import show_downloads
-from whoholds.app.state import take
+from whoholds.app.state import is_drawn, take
 from whoholds.app.view import View
 from whoholds.labels import word
 
@@ -23,21 +23,32 @@ def show(view: View) -> None:
     steer_map(view.choice, st.session_state["steered"])
     with figures:
         view.show_section("figures")
-    view.show_section("about")
-    _show_below(view)
+    # Its charts and tables take the browser as long as the map does, which the reader came for.
+    if is_drawn():
+        view.show_section("about")
+        _show_below(view)
 
 
 def _show_below(view: View) -> None:
     """Show the section that is chosen; the others cost nothing until then."""
     names = {word(f"section.{name}", view.language): name for name in SECTIONS}
-    key, shown = f"sections-{view.language}", view.choice["section"]
-    label = next(label for label, name in names.items() if name == shown)
-    # What is set here overrules the reader, who may be at the next tab already.
-    if st.session_state.get(key) != label:
-        st.session_state[key] = label
+    key = f"sections-{view.language}"
+    shown = _section_chosen(names, key, view.choice["section"])
     tabs = st.tabs(list(names), key=key, on_change=take, args=("section", key, names))
     with tabs[SECTIONS.index(shown)]:
         if shown == "downloads":
             show_downloads(view)
         else:
             view.show_section(shown)
+
+
+def _section_chosen(names: dict[str, str], key: str, linked: str) -> str:
+    """Return the section that the tabs are at, after they were told what a link asks for.
+
+    The tabs are told no more than that: it would call back a reader who is at the next one already.
+    """
+    steered = st.session_state["steered"]
+    if key not in st.session_state or st.session_state.get("section_told") != steered:
+        st.session_state[key] = next(label for label, name in names.items() if name == linked)
+        st.session_state["section_told"] = steered
+    return names[st.session_state[key]]
