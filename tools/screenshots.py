@@ -25,7 +25,13 @@ class Picture:
 
 PICTURES = [
     Picture("dashboard", "?proposal=anchorage-aug-2025", 1280, 1000, "light"),
-    Picture("dashboard-dark", "?proposal=putin-2024", 1280, 1000, "dark"),
+    Picture(
+        "dashboard-dark",
+        "?proposal=putin-2024&mode=difference&other=us-28-nov-2025",
+        1280,
+        1000,
+        "dark",
+    ),
     Picture("dashboard-phone", "?proposal=us-28-nov-2025", 390, 1500, "light"),
 ]
 
@@ -44,6 +50,7 @@ def _take(browser: Browser, address: str, picture: Picture) -> None:
     page.goto(f"{address}/{picture.query}")
     frame = page.frame_locator("iframe[title]").first
     frame.locator("html[data-ready=yes]").wait_for(state="attached", timeout=60_000)
+    page.get_by_role("tab").first.wait_for()
     page.wait_for_timeout(3_000)
     page.screenshot(path=FOLDER / f"{picture.name}.png")
     page.close()

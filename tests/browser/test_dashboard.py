@@ -71,16 +71,7 @@ def test_first_screen_gives_the_two_seed_figures(dashboard, open_page):
     expect(page.get_by_text("Control as of 16 August 2025").first).to_be_visible()
 
 
-@pytest.mark.parametrize(
-    "proposal",
-    [
-        "line-2025-08-16",
-        "line-2022-02-23",
-        "formula-2022",
-        "putin-2024",
-        "anchorage-aug-2025",
-    ],
-)
+@pytest.mark.parametrize("proposal", list(whoholds.load_catalogue().proposals))
 def test_each_proposal_toggles_map_and_figures(dashboard, open_page, proposal):
     page = open_page(dashboard)
     frame = map_of(page)
