@@ -23,10 +23,9 @@ def kilometres(area: float, language: str, band: float | None = None) -> str:
     >>> kilometres(6680.1, "en", band=451.5), kilometres(6680.1, "en", band=0.3)
     ('6,680 ± 452 km²', '6,680 km²')
     """
-    is_small = 0 < area < 10
-    least = SMALLEST_KM2 if is_small else 0.5
+    pattern = _pattern(area)
+    least = SMALLEST_KM2 if pattern.endswith(".0") else 0.5
     figures = [area] if band is None or band < least else [area, band]
-    pattern = "#,##0.0" if is_small else "#,##0"
     written = [format_decimal(figure, pattern, locale=LOCALES[language]) for figure in figures]
     return f"{' ± '.join(written)} {word('unit.km2', language)}"
 
@@ -86,7 +85,8 @@ def length(km: float, language: str) -> str:
     >>> length(1231.7, "en"), length(4.26, "en"), length(0.0, "en")
     ('1,232 km', '4.3 km', '0 km')
     """
-    return f"{_number(km, language)} {word('unit.km', language)}"
+    written = format_decimal(km, _pattern(km), locale=LOCALES[language])
+    return f"{written} {word('unit.km', language)}"
 
 
 def number(figure: float, language: str) -> str:
@@ -137,6 +137,6 @@ def compared(ratio: float, area: float, language: str) -> str:
     return word(key, language).format(much(ratio, language), kilometres(area, language))
 
 
-def _number(figure: float, language: str) -> str:
-    pattern = "#,##0.0" if 0 < figure < 10 else "#,##0"
-    return format_decimal(figure, pattern, locale=LOCALES[language])
+def _pattern(figure: float) -> str:
+    """A decimal below ten, none from there on."""
+    return "#,##0.0" if 0 < figure < 10 else "#,##0"

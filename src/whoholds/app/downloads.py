@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 
 from whoholds.app.cache import REGIONS, evaluation_of, file_of
@@ -40,12 +42,38 @@ def _button(view: View, evaluation: Evaluation, form: str) -> None:
     compared = {"mode": choice["mode"]}
     compared |= {"other": choice["other"], "other_reading": choice["otherReading"]}
     make = partial(file_of, form, view.layer, *names, view.language, view.theme)
-    st.download_button(
+    _offer(
         word(f"download.{form}", view.language),
-        data=partial(make, **compared) if form == "html" else make,
-        file_name=file_name(evaluation, kind, REGIONS if form == REGIONS else ""),
-        mime=MEDIA_TYPES[kind],
+        partial(make, **compared) if form == "html" else make,
+        file_name(evaluation, kind, REGIONS if form == REGIONS else ""),
         key=" ".join([form, *names]),
+    )
+
+
+def offer_table(table: pd.DataFrame, name: str, language: str) -> None:
+    """Show a button that gives a table as CSV.
+
+    Parameters
+    ----------
+    table
+        What is in the file, without its index.
+    name
+        Of the file.
+    language
+        "en" or "uk".
+    """
+    content = table.to_csv(index=False).encode()
+    _offer(word("download.table", language), content, name, key=name)
+
+
+def _offer(label: str, content: bytes | Callable[[], bytes], name: str, key: str) -> None:
+    """Show a button that gives a file and does not run the page anew."""
+    st.download_button(
+        label,
+        data=content,
+        file_name=name,
+        mime=MEDIA_TYPES[name.rpartition(".")[2]],
+        key=key,
         on_click="ignore",
         icon=":material/download:",
     )

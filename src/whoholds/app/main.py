@@ -56,7 +56,7 @@ def _show_page() -> None:
 
 
 def _shower(name: str, views: list[View]) -> Callable[[], None]:
-    """What runs a page: its view is known once the head has been shown."""
+    """What runs a page: its view is known once the choice is."""
 
     def show_this() -> None:
         PAGES[name][1].show(views[0])

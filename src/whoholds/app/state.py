@@ -71,11 +71,10 @@ def hear_map(heard: dict[str, Any] | None) -> None:
     choose(**{name: heard[name] for name in MAP_FIELDS if name in heard})
 
 
-def choose(**fields: Any) -> Choice:
-    """Change the choice in some fields, and return it."""
+def choose(**fields: Any) -> None:
+    """Change the choice in some fields."""
     choice: Choice = {**st.session_state["choice"], **fields}  # type: ignore[typeddict-item]
     st.session_state.update(choice=choice, chosen=True)
-    return choice
 
 
 def take(field: str, key: str, meanings: dict[str, str] | None = None) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import streamlit as st
 
@@ -38,11 +37,8 @@ class View:
         """Whether the page is "light" or "dark"."""
         return "dark" if st.context.theme.type == "dark" else "light"
 
-    def section(self, name: str) -> Any:
-        """Return the content of a section for the proposal and reading that are chosen."""
-        chosen = self.choice["proposal"], self.choice["reading"]
-        return section_of(name, self.layer, *chosen, self.language, self.theme)
-
     def show_section(self, name: str) -> None:
-        """Show a section where the page stands."""
-        SECTIONS[name].show(self.section(name), self.language)
+        """Show a section, for the proposal and reading that are chosen, where the page stands."""
+        chosen = self.choice["proposal"], self.choice["reading"]
+        content = section_of(name, self.layer, *chosen, self.language, self.theme)
+        SECTIONS[name].show(content, self.language)

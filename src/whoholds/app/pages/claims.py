@@ -9,8 +9,9 @@ import streamlit as st
 from babel.dates import format_skeleton
 
 from whoholds.app.cache import catalogue, checked_claims
+from whoholds.app.downloads import offer_table
 from whoholds.app.markdown import plain
-from whoholds.app.sections.sources import cited
+from whoholds.app.sections.sources import show_cited
 from whoholds.app.view import View
 from whoholds.formats import short_date, signed
 from whoholds.labels import LOCALES, word, words
@@ -28,17 +29,8 @@ def show(view: View) -> None:
         table = verdict_table(checked_claims(view.layer), language)
     chosen = _choose_verdicts(table, language)
     st.table(_shown(table[table["verdict"].isin(chosen)], language))
-    st.download_button(
-        word("download.table", language),
-        data=table.to_csv(index=False).encode(),
-        file_name=f"claims_{view.layer.zones.control.date}_{language}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-    )
-    ids = [name for cell in table["source"] for name in list_ids(cell)]
-    with st.expander(word("page.sources", language)):
-        st.markdown("\n".join(cited(catalogue().sources, list(dict.fromkeys(ids)), language)))
+    offer_table(table, f"claims_{view.layer.zones.control.date}_{language}.csv", language)
+    show_cited(catalogue().sources, table["source"], language)
 
 
 def _choose_verdicts(table: pd.DataFrame, language: str) -> list[str]:

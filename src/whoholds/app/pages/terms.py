@@ -8,12 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from whoholds.app.cache import catalogue
+from whoholds.app.downloads import offer_table
 from whoholds.app.sections.setting import as_text
-from whoholds.app.sections.sources import cited
+from whoholds.app.sections.sources import show_cited
 from whoholds.app.view import View
 from whoholds.formats import short_date
 from whoholds.labels import word
-from whoholds.tables import list_ids
 from whoholds.terms import terms_matrix, terms_table
 from whoholds.vocabulary import TermName
 
@@ -29,15 +29,9 @@ def show(view: View) -> None:
     names = {name.value: word(f"term.{name}", language) for name in TermName}
     st.header(word("page.terms_page", language))
     st.caption(word("terms.note", language))
-    _show_matrix(terms_matrix(catalogue(), language), names, language)
-    st.download_button(
-        word("download.table", language),
-        data=terms_matrix(catalogue(), language).to_csv(index=False).encode(),
-        file_name=f"terms_{language}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-    )
+    matrix = terms_matrix(catalogue(), language)
+    _show_matrix(matrix, names, language)
+    offer_table(matrix, f"terms_{language}.csv", language)
     term = st.selectbox(
         word("terms.one", language), list(names), format_func=names.__getitem__, key="term"
     )
@@ -76,6 +70,4 @@ def _show_term(term: str, language: str) -> None:
     days = [short_date(dt.date.fromisoformat(day), language) for day in table["date"]]
     shown = table.assign(status=status, date=days, value=table["value"].replace("", "–"))
     st.table(as_text(shown[list(columns)].rename(columns=columns)))
-    ids = [name for cell in table["sources"] for name in list_ids(cell)]
-    with st.expander(word("page.sources", language)):
-        st.markdown("\n".join(cited(catalogue().sources, list(dict.fromkeys(ids)), language)))
+    show_cited(catalogue().sources, table["sources"], language)

@@ -9,9 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from whoholds.app.charts import region_bars
-from whoholds.app.sections.setting import Setting, as_text
+from whoholds.app.sections.setting import Setting, areas_or_dash, as_text
 from whoholds.evaluation import Evaluation
-from whoholds.formats import SMALLEST_KM2, kilometres, percent
+from whoholds.formats import kilometres, percent
 from whoholds.labels import word
 from whoholds.statistics import by_region
 
@@ -41,16 +41,12 @@ def _table(evaluation: Evaluation, language: str) -> pd.DataFrame:
             f"{kilometres(area, language)} ({percent(share, language)})"
             for area, share in zip(table["ru_today_km2"], table["ru_today_share"], strict=True)
         ],
-        word("page.ceded", language): _areas(table["ceded_km2"], language),
-        word("page.returned", language): _areas(table["returned_km2"], language),
-        word("page.other", language): _areas(other, language),
-        word("page.held_after", language): _areas(table["ru_km2"], language),
+        word("page.ceded", language): areas_or_dash(table["ceded_km2"], language),
+        word("page.returned", language): areas_or_dash(table["returned_km2"], language),
+        word("page.other", language): areas_or_dash(other, language),
+        word("page.held_after", language): areas_or_dash(table["ru_km2"], language),
     }
     return as_text(pd.DataFrame(columns))
-
-
-def _areas(values: pd.Series, language: str) -> list[str]:
-    return [kilometres(value, language) if value >= SMALLEST_KM2 else "–" for value in values]
 
 
 def show(content: Regions, language: str) -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from whoholds.app.markdown import plain
 from whoholds.citations import Sources
+from whoholds.formats import SMALLEST_KM2, kilometres
 
 
 @dataclass(frozen=True)
@@ -22,3 +23,8 @@ class Setting:
 def as_text(table: pd.DataFrame) -> pd.DataFrame:
     """Return a table whose cells Markdown shows as they are, named by its first column."""
     return table.map(plain).set_index(table.columns[0])
+
+
+def areas_or_dash(values: pd.Series, language: str) -> list[str]:
+    """Return areas in km2 as text; what is nothing as a dash."""
+    return [kilometres(value, language) if value >= SMALLEST_KM2 else "–" for value in values]

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from whoholds.app.sections.setting import Setting, as_text
+from whoholds.app.sections.setting import Setting, areas_or_dash, as_text
 from whoholds.comparators import comparator_of, load_comparators, nearest
 from whoholds.evaluation import Evaluation
-from whoholds.formats import SMALLEST_KM2, compared, kilometres, length, percent
+from whoholds.formats import compared, kilometres, length, percent
 from whoholds.frontline import LineLength, line_lengths
 from whoholds.labels import word
 from whoholds.multiples import areas_to_compare
@@ -45,10 +45,10 @@ def _sides(evaluation: Evaluation, language: str) -> pd.DataFrame:
     table = by_side(evaluation)
     columns = {
         word("size.side", language): [word(f"holder.{side}", language) for side in table["side"]],
-        word("map.today", language): _km2(table["today_km2"], language),
-        word("size.gives", language): _km2(table["gives_km2"], language),
-        word("size.gains", language): _km2(table["gains_km2"], language),
-        word("page.other", language): _km2(table["other_km2"], language),
+        word("map.today", language): areas_or_dash(table["today_km2"], language),
+        word("size.gives", language): areas_or_dash(table["gives_km2"], language),
+        word("size.gains", language): areas_or_dash(table["gains_km2"], language),
+        word("page.other", language): areas_or_dash(table["other_km2"], language),
         word("map.after", language): [
             f"{kilometres(area, language, band)} ({percent(share, language)})"
             for area, band, share in zip(
@@ -69,7 +69,7 @@ def _recognition(evaluation: Evaluation, language: str) -> pd.DataFrame:
             kilometres(area, language, band)
             for area, band in zip(table["area_km2"], table["band_km2"], strict=True)
         ],
-        word("area.geodesic", language): _km2(table["geodesic_km2"], language),
+        word("area.geodesic", language): areas_or_dash(table["geodesic_km2"], language),
         word("denominator.territory", language): [
             percent(share, language) for share in table["share"]
         ],
@@ -93,10 +93,6 @@ def _lines(evaluation: Evaluation, language: str) -> pd.DataFrame:
         ],
     }
     return as_text(pd.DataFrame(columns))
-
-
-def _km2(values: pd.Series, language: str) -> list[str]:
-    return [kilometres(value, language) if value >= SMALLEST_KM2 else "–" for value in values]
 
 
 def show(content: Size, language: str) -> None:

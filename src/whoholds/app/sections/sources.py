@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+import pandas as pd
 import streamlit as st
 
 from whoholds.app.markdown import plain
@@ -19,7 +22,7 @@ def build(evaluation: Evaluation, setting: Setting) -> str:
     ids = [*evaluation.proposal.sources]
     ids += [name for cell in evaluation.frame["source"] for name in list_ids(cell)]
     ids += [name for term in evaluation.proposal.terms for name in term.sources]
-    lines = cited(setting.sources, list(dict.fromkeys(ids)), language)
+    lines = cited(setting.sources, ids, language)
     control = f"{word('map.contact_source', language)}: {zones.control.source_in(language)}"
     boundaries = (
         f"{word('map.boundaries', language)}: {zones.boundaries.source}, {zones.boundaries.scale}."
@@ -27,10 +30,10 @@ def build(evaluation: Evaluation, setting: Setting) -> str:
     return "\n".join([*lines, "", plain(control), "", plain(boundaries)])
 
 
-def cited(sources: Sources, ids: list[str], language: str) -> list[str]:
-    """Return one line of Markdown a source: title with link, publisher, date, whether weak."""
+def cited(sources: Sources, ids: Iterable[str], language: str) -> list[str]:
+    """Return a line of Markdown a source, once: title with link, publisher, date, whether weak."""
     lines = []
-    for name in ids:
+    for name in dict.fromkeys(ids):
         source = sources[name]
         title = plain(source.title)
         text = f"[{title}](<{source.url}>)" if source.url else title
@@ -38,6 +41,13 @@ def cited(sources: Sources, ids: list[str], language: str) -> list[str]:
         weak = f" ({word('page.weak', language)})" if source.strength == "weak" else ""
         lines.append(f"- {text}. {plain(source.publisher)}{dated}{weak}")
     return lines
+
+
+def show_cited(sources: Sources, cells: pd.Series, language: str) -> None:
+    """Show, folded away, the sources that the cells of a table name."""
+    ids = [name for cell in cells for name in list_ids(cell)]
+    with st.expander(word("page.sources", language)):
+        st.markdown("\n".join(cited(sources, ids, language)))
 
 
 def show(content: str, language: str) -> None:
