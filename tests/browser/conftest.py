@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.chromium import FLAGS, find
 from tests.browser.serving import running_dashboard
+
+# A machine that does other work too may take this long to show what a click asks for.
+expect.set_options(timeout=20_000)
 
 OWN_SCHEMES = ("data", "blob", "about", "file")
 

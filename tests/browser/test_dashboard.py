@@ -65,9 +65,9 @@ def test_first_screen_gives_the_two_seed_figures(dashboard, open_page):
     map_of(page)
     held = whoholds.headline(whoholds.zones_of(whoholds.control_layer()))
     assert metric(page, "Russia holds today") == kilometres(held.area_km2)
-    text = page.get_by_test_id("stMetric").first.locator("xpath=../..").inner_text()
-    assert f"{held.share:.2%}".replace("%", " %") in text
-    assert "times Ohio (its total area)" in text
+    around = page.get_by_test_id("stMetric").first.locator("xpath=../..")
+    expect(around).to_contain_text(f"{held.share:.2%}".replace("%", " %"))
+    expect(around).to_contain_text("times Ohio (its total area)")
     expect(page.get_by_text("Control as of 16 August 2025").first).to_be_visible()
 
 
