@@ -30,13 +30,19 @@ TOGGLE = """id => {
   return [performance.now() - start, clicked];
 }"""
 
-# When the page around the map shows the heading of a proposal; its figures and table come with it.
+# The last change of the page around the map that a toggle causes: its heading, figures and table
+# are those of the proposal, and nothing moves any more.
 FOLLOW = """name => { window.followed = new Promise((done) => {
+  let quiet;
   const watch = new MutationObserver(() => {
-    const headings = [...document.querySelectorAll("h2, h3")].map((one) => one.innerText.trim());
-    if (!headings.includes(name)) return;
-    watch.disconnect();
-    done(Date.now());
+    const last = Date.now();
+    clearTimeout(quiet);
+    quiet = setTimeout(() => {
+      const headings = [...document.querySelectorAll("h2, h3")].map((one) => one.innerText.trim());
+      if (!headings.includes(name)) return;
+      watch.disconnect();
+      done(last);
+    }, 300);
   });
   watch.observe(document.body, { childList: true, subtree: true, characterData: true });
 }); }"""

@@ -11,11 +11,12 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
+import math
 import random
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -86,40 +87,55 @@ class Session:
     page: Page
     seconds: list[float] = field(default_factory=list)
     received: int = 0
+    socket: websockets.ClientConnection | None = None
     widget: str = ""
     link: str = ""
     headings: set[str] = field(default_factory=set)
     cached: dict[str, None] = field(default_factory=dict)
 
-    async def visit(self, start: float) -> None:
-        """Open the page, then toggle until the time is over."""
+    async def open(self) -> None:
+        """Open the page and wait until it is there, however long that takes."""
         url = self.address.replace("http", "ws") + "/_stcore/stream"
-        async with websockets.connect(
-            url, subprotocols=["streamlit"], max_size=None, compression=None
-        ) as socket:
-            await self._run(socket, BackMsg(rerun_script=ClientState()))
-            await asyncio.sleep(max(0.0, start - time.monotonic()) + random.random() * PERIOD)
-            self.received = 0
-            for count, proposal in enumerate(itertools.cycle(PROPOSALS), start=1):
-                begun = time.monotonic()
-                if begun > start + LASTS:
-                    return
-                message = BackMsg()
-                widget = message.rerun_script.widget_states.widgets.add(id=self.widget)
-                self.page.set_value(widget, proposal, count)
-                await self._run(socket, message)
-                if self.page.answer(proposal) not in {*self.headings, ""}:
-                    raise RuntimeError(f"the run for {proposal} showed {self.headings}")
-                self.seconds.append(time.monotonic() - begun)
-                await asyncio.sleep(max(0.0, PERIOD - (time.monotonic() - begun)))
+        self.socket = await websockets.connect(
+            url, subprotocols=["streamlit"], max_size=None, compression=None, open_timeout=None
+        )
+        await self._run(BackMsg(rerun_script=ClientState()), None)
 
-    async def _run(self, socket: websockets.ClientConnection, message: BackMsg) -> None:
+    async def toggle(self) -> None:
+        """Toggle until the time is over, or an answer stays away."""
+        start = time.monotonic()
+        await asyncio.sleep(random.random() * PERIOD)
+        self.received = 0
+        for count, proposal in enumerate(itertools.cycle(PROPOSALS), start=1):
+            begun = time.monotonic()
+            if begun > start + LASTS:
+                return
+            message = BackMsg()
+            widget = message.rerun_script.widget_states.widgets.add(id=self.widget)
+            self.page.set_value(widget, proposal, count)
+            try:
+                await self._run(message, GIVE_UP)
+            except TimeoutError:
+                self.seconds.append(math.inf)
+                return
+            if self.page.answer(proposal) not in {*self.headings, ""}:
+                raise RuntimeError(f"the run for {proposal} showed {self.headings}")
+            self.seconds.append(time.monotonic() - begun)
+            await asyncio.sleep(max(0.0, PERIOD - (time.monotonic() - begun)))
+
+    async def close(self) -> None:
+        """Leave the page."""
+        if self.socket is not None:
+            await self.socket.close()
+
+    async def _run(self, message: BackMsg, patience: float | None) -> None:
+        assert self.socket is not None
         message.rerun_script.cached_message_hashes.extend(self.cached)
         message.rerun_script.query_string = self.link
         self.headings.clear()
-        await socket.send(message.SerializeToString())
+        await self.socket.send(message.SerializeToString())
         while True:
-            data = await asyncio.wait_for(socket.recv(), GIVE_UP)
+            data = await asyncio.wait_for(self.socket.recv(), patience)
             self.received += len(data)
             forward = ForwardMsg()
             forward.ParseFromString(data)
@@ -139,8 +155,11 @@ class Session:
 
 async def _measure(address: str, page: Page, visitors: int) -> list[Session]:
     sessions = [Session(address, page) for _ in range(visitors)]
-    start = time.monotonic() + 2 + visitors * 0.15
-    await asyncio.gather(*(session.visit(start) for session in sessions))
+    try:
+        await asyncio.gather(*(session.open() for session in sessions))
+        await asyncio.gather(*(session.toggle() for session in sessions))
+    finally:
+        await asyncio.gather(*(session.close() for session in sessions))
     return sessions
 
 
@@ -149,14 +168,17 @@ def _line(page: Page, visitors: int, sessions: list[Session]) -> str:
     middle, worst = statistics.median(times), times[int(0.95 * (len(times) - 1))]
     bytes_each = sum(session.received for session in sessions) / len(times)
     return (
-        f"| {page.name} | {visitors} | {len(times)} | {middle * 1e3:.0f} ms | "
-        f"{worst * 1e3:.0f} ms | {bytes_each / 1e3:.1f} kB |"
+        f"| {page.name} | {visitors} | {len(times)} | {_milliseconds(middle)} | "
+        f"{_milliseconds(worst)} | {bytes_each / 1e3:.1f} kB |"
     )
 
 
-def rows(loads: tuple[int, ...] = (10, 40, 80, 160)) -> list[str]:
-    """Lines of the load table, both pages at every number of visitors."""
-    found = []
+def _milliseconds(seconds: float) -> str:
+    return f"{seconds * 1e3:,.0f} ms" if seconds < GIVE_UP else f"no answer in {GIVE_UP:.0f} s"
+
+
+def rows(loads: tuple[int, ...] = (10, 40, 80, 160)) -> Iterator[str]:
+    """Lines of the load table as they are measured, both pages at every number of visitors."""
     rebuild = Path(__file__).with_name("st_folium_app.py")
     with running_dashboard() as ours, running_script(rebuild) as other:
         for address, page in ((ours, DASHBOARD), (other, ST_FOLIUM)):
@@ -164,9 +186,9 @@ def rows(loads: tuple[int, ...] = (10, 40, 80, 160)) -> list[str]:
         for visitors in loads:
             for address, page in ((ours, DASHBOARD), (other, ST_FOLIUM)):
                 sessions = asyncio.run(_measure(address, page, visitors))
-                found.append(_line(page, visitors, sessions))
-    return found
+                yield _line(page, visitors, sessions)
 
 
 if __name__ == "__main__":
-    print("\n".join(rows(tuple(int(text) for text in sys.argv[1:]) or (10, 40))))
+    for line in rows(tuple(int(text) for text in sys.argv[1:]) or (10, 40)):
+        print(line, flush=True)

@@ -193,6 +193,13 @@ def test_a_map_is_written(run, tmp_path):
     assert all(proposal in page for proposal in load_catalogue().proposals)
 
 
+def test_a_map_opens_at_the_line_of_today_when_nothing_is_asked_for(run, tmp_path):
+    named, unnamed = tmp_path / "named.html", tmp_path / "unnamed.html"
+    assert run("map", "line-2025-08-16", "-o", named).returncode == 0
+    assert run("map", "-o", unnamed).returncode == 0
+    assert unnamed.read_bytes() == named.read_bytes()
+
+
 def test_check_passes_on_what_is_shipped(run):
     done = run("check")
     assert done.returncode == 0, done.stdout

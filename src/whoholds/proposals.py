@@ -83,6 +83,11 @@ class Catalogue:
             rows.setdefault((row[0], row[1]), {})[row[2:5]] = row[5:]
         return rows
 
+    @property
+    def baseline(self) -> str:
+        """Id of what is shown where nothing is asked for: the newest line."""
+        return next(iter(self.proposals))
+
     def __getitem__(self, name: str) -> Proposal:
         if name not in self.proposals:
             raise UnknownNameError(

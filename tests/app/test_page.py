@@ -43,10 +43,15 @@ def test_streamlit_finds_no_pages_of_its_own_beside_the_script():
 def test_the_map_comes_before_what_is_below_it():
     opened = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120).run()
     assert not opened.exception
-    assert opened.metric
+    assert "Control as of 16 August 2025" in texts(opened)
+    assert not opened.metric
+    assert not opened.selectbox
     assert not opened.table
     opened.session_state["drawn"] = True
-    assert opened.run().table
+    opened.run()
+    assert opened.metric
+    assert opened.selectbox
+    assert opened.table
 
 
 def test_first_screen_says_what_russia_holds(page):

@@ -92,3 +92,20 @@ def test_the_legend_follows_the_map_in_every_mode(dashboard, open_page, mode):
     assert 0 <= inner.evaluate(GAP) < 24
     assert inner.evaluate("document.documentElement.scrollHeight - innerHeight") <= 0
     assert inner.evaluate(CUT) == []
+
+
+PLACE_WHEN_DRAWN = """if (window === top) addEventListener("message", ({ data }) => {
+  if (data?.whoholds !== "ready") return;
+  window.placeWhenDrawn ??= document.querySelector(".st-key-map").getBoundingClientRect().top;
+});"""
+
+
+def test_the_map_stays_where_it_was_drawn_while_the_rest_arrives(dashboard, open_page, size):
+    page = open_page("about:blank", **size)
+    page.add_init_script(PLACE_WHEN_DRAWN)
+    page.goto(dashboard)
+    map_of(page)
+    expect(page.get_by_test_id("stMetric").last).to_be_visible()
+    expect(page.get_by_role("tab").first).to_be_visible()
+    now = page.locator(".st-key-map").evaluate("node => node.getBoundingClientRect().top")
+    assert page.evaluate("placeWhenDrawn") == pytest.approx(now, abs=24)

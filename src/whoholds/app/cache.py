@@ -7,17 +7,18 @@ a reader brought is made from the file's content, so nobody is shown the figures
 from __future__ import annotations
 
 import gc
-import hashlib
 from collections.abc import Callable
 from operator import attrgetter
 from typing import Any
 
 import streamlit as st
 
+from whoholds.app.components.map_frame import pack_map
 from whoholds.app.layers import Layer
 from whoholds.app.sections import SECTIONS, Setting
 from whoholds.claims import load_claims
 from whoholds.evaluation import Evaluation, check_parts, evaluate
+from whoholds.labels import word
 from whoholds.maps.build import build_map, render
 from whoholds.maps.files import ZONE_FORMS, map_file, regions_csv, zones_file
 from whoholds.measured import measure
@@ -38,9 +39,8 @@ REGIONS = "regions"
 def settle() -> None:
     """Take what stays for good out of the garbage collector's sight, once a page was shown.
 
-    Streamlit collects garbage after every run of the page. Going through the hundred thousands of
-    objects of the imported libraries and of the zones each time made up most of a run with many
-    visitors.
+    Going through the hundred thousands of objects of the imported libraries and of the zones keeps
+    all visitors waiting each time.
     """
     gc.collect()
     gc.freeze()
@@ -70,13 +70,13 @@ def section_of(
 
 
 @st.cache_resource(show_spinner=False, max_entries=16, hash_funcs=_BY_ID)
-def map_page(layer: Layer, language: str) -> tuple[str, str]:
-    """Return the map page of a layer in a language, and a short name of its content."""
+def map_page(layer: Layer, language: str) -> bytes:
+    """Return the map page of a layer in a language, packed for the frame that shows it."""
     zones = layer.zones
-    first = next(iter(catalogue().proposals))
+    first = catalogue().baseline
     people = residents(zones).people
     html = render(build_map(catalogue(), zones, first, None, language, people=people))
-    return html, hashlib.sha256(html.encode()).hexdigest()[:12]
+    return pack_map(html, word("map.label", language))
 
 
 @st.cache_resource(show_spinner=False, max_entries=16, hash_funcs=_BY_ID)

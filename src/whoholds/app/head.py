@@ -10,7 +10,7 @@ import streamlit as st
 from whoholds.app.choice import Choice, link_of
 from whoholds.app.layers import layer_ids, layer_of
 from whoholds.app.markdown import plain
-from whoholds.app.state import take
+from whoholds.app.state import is_awaited, take
 from whoholds.labels import LANGUAGES, word
 from whoholds.proposals import Catalogue
 
@@ -26,6 +26,9 @@ def show_head(pages: Mapping[str, Page], choice: Choice, catalogue: Catalogue) -
     title.markdown(f"# {word('page.title', language)}")
     with title.container(key="day"):
         st.markdown(f"{word('map.control_of', language)} {plain(day)}")
+    # The browser has much to load for these, and first of all for the map.
+    if is_awaited():
+        return
     with switches, st.container(key="switches", horizontal=True):
         names = {name: layer_of(name).title(language) for name in layer_ids()}
         _switch("layer", word("page.layer", language), names, choice)

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import tempfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -52,9 +53,10 @@ def layer_ids() -> list[str]:
     return [*shipped_ids(), *_own()]
 
 
-def shipped_ids() -> list[str]:
+@cache
+def shipped_ids() -> tuple[str, ...]:
     """Return the dates of the shipped layers, the newest first."""
-    return [date.isoformat() for date in reversed(embedded_dates())]
+    return tuple(date.isoformat() for date in reversed(embedded_dates()))
 
 
 def layer_of(layer: str) -> Layer:

@@ -58,9 +58,14 @@ def hear_drawn() -> None:
     st.session_state.update(drawn=True, notices=st.session_state.get("noticed", []))
 
 
-def is_drawn() -> bool:
-    """Whether the reader has seen the map in this session."""
-    return bool(st.session_state.get("drawn"))
+def await_drawn() -> None:
+    """Note that a map was sent, which the reader has not seen yet if it is the session's first."""
+    st.session_state.setdefault("drawn", False)
+
+
+def is_awaited() -> bool:
+    """Whether the session's first map is on its way to the reader."""
+    return st.session_state.get("drawn") is False
 
 
 def hear_map(heard: dict[str, Any] | None) -> None:

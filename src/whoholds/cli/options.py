@@ -53,6 +53,10 @@ ReadingOption = Annotated[
 ProposalArgument = Annotated[
     str, typer.Argument(help="Id of a proposal; `whoholds proposals` lists them.")
 ]
+OpenedArgument = Annotated[
+    str | None,
+    typer.Argument(help="Id of the proposal to open at; today's line if left out."),
+]
 
 
 def chosen_control(

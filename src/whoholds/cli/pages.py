@@ -13,6 +13,7 @@ from whoholds.cli.options import (
     BoundariesOption,
     ControlOption,
     DateOption,
+    OpenedArgument,
     ProposalArgument,
     ReadingOption,
     chosen_boundaries,
@@ -41,7 +42,8 @@ class Mode(StrEnum):
 
 
 def map_(
-    proposal: ProposalArgument,
+    *,
+    proposal: OpenedArgument = None,
     output: Annotated[
         Path, typer.Option("-o", "--output", help="An .html, .svg or .png file: its end decides.")
     ],
@@ -71,7 +73,7 @@ def map_(
 ) -> None:
     """Write a map: a page with all proposals, opened at this one, or a picture of it for print.
 
-    Examples: [bold]whoholds map anchorage-aug-2025 -o map.html[/bold],
+    Examples: [bold]whoholds map -o map.html[/bold],
     [bold]whoholds map putin-2024 -o map.png --language uk --theme dark[/bold],
     [bold]whoholds map putin-2024 -o map.html --compare anchorage-aug-2025:wide --mode swipe[/bold]
     """
@@ -81,9 +83,11 @@ def map_(
 
     form = form_of(output, MAP_FORMS)
     require_language(language)
-    evaluation = _evaluation(proposal, reading, control, control_date, boundaries)
+    catalogue = load_catalogue()
+    opened = proposal or catalogue.baseline
+    evaluation = _evaluation(opened, reading, control, control_date, boundaries)
     page: PageOptions = {**_compared(compare, mode), **_tiled(tiles, attribution)}
-    content = map_file(evaluation, load_catalogue(), form, language, theme, width, **page)
+    content = map_file(evaluation, catalogue, form, language, theme, width, **page)
     save(content, output)
     needs = f"asks {urlsplit(tiles).netloc} for its tiles" if tiles else "needs no network"
     say(f"{output}: {len(content) / 1e3:,.0f} kB, {needs}")

@@ -7,10 +7,19 @@ let seen = false;
 
 const HEIGHT = 740;
 
-/* The page's own ground, and whether it is light or dark, so that the map can follow it. */
-function look(parent) {
-  const host = parent.host || parent;
-  const ground = getComputedStyle(host).getPropertyValue("--st-background-color").trim() || "#ffffff";
+/* The page comes packed, under a short name that says whether it is another one. */
+const NAME = 12;
+const nameOf = (packed) => new TextDecoder().decode(packed.subarray(0, NAME));
+const unpack = (packed) =>
+  new Response(new Blob([packed.subarray(NAME)]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+
+/* The page's own ground, so that the map can follow it. */
+function groundOf(parent) {
+  return getComputedStyle(parent.host || parent).getPropertyValue("--st-background-color").trim() || "#ffffff";
+}
+
+/* And whether it is light or dark. */
+function look(ground) {
   const probe = document.createElement("canvas").getContext("2d");
   probe.fillStyle = ground;
   probe.fillRect(0, 0, 1, 1);
@@ -21,14 +30,20 @@ function look(parent) {
 export default function (component) {
   const { data, parentElement, setStateValue } = component;
   let frame = parentElement.querySelector("iframe");
-  if (frame && frame.dataset.page === data.page) {
-    frame.contentWindow?.postMessage({ whoholds: "set", ...look(parentElement) }, "*");
+  const page = nameOf(data);
+  if (frame && frame.dataset.page === page) {
+    // Streamlit calls at every run, because bytes are never the same to it.
+    const ground = groundOf(parentElement);
+    if (ground !== frame.dataset.ground) {
+      frame.dataset.ground = ground;
+      frame.contentWindow?.postMessage({ whoholds: "set", ...look(ground) }, "*");
+    }
     return;
   }
   frame?.remove();
   frame = document.createElement("iframe");
-  Object.assign(frame, { title: data.title, srcdoc: data.html });
-  frame.dataset.page = data.page;
+  unpack(data).then(({ title, html }) => Object.assign(frame, { title, srcdoc: html }));
+  frame.dataset.page = page;
   frame.setAttribute("sandbox", "allow-scripts");
   frame.style.cssText = `display:block;width:100%;height:${HEIGHT}px;border:0;color-scheme:normal`;
   // Starts anew with every frame, and no two messages of a session are the same.
@@ -43,7 +58,8 @@ export default function (component) {
     if (!frame.isConnected) return window.removeEventListener("message", hear);
     if (event.source !== frame.contentWindow || !event.data) return;
     if (event.data.whoholds === "ready") {
-      tell({ ...look(parentElement), state: window.whoholdsState });
+      frame.dataset.ground = groundOf(parentElement);
+      tell({ ...look(frame.dataset.ground), state: window.whoholdsState });
       drawn();
     }
     if (event.data.whoholds === "height") frame.style.height = `${event.data.height || HEIGHT}px`;

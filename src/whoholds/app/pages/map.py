@@ -8,7 +8,7 @@ from whoholds.app.cache import map_page
 from whoholds.app.choice import SECTIONS
 from whoholds.app.components.map_frame import show_map, steer_map
 from whoholds.app.downloads import show_downloads
-from whoholds.app.state import is_drawn, take
+from whoholds.app.state import is_awaited, take
 from whoholds.app.view import View
 from whoholds.labels import word
 
@@ -18,15 +18,17 @@ def show(view: View) -> None:
     figures = st.container(key="figures")
     with st.container(key="map"):
         with st.spinner(word("page.drawing", view.language), show_time=True):
-            html, page = map_page(view.layer, view.language)
-        show_map(html, page, word("map.label", view.language))
+            packed = map_page(view.layer, view.language)
+        show_map(packed)
     steer_map(view.choice, st.session_state["steered"])
+    # Figures, charts and tables take the browser as long as the map, which the reader came for.
+    if is_awaited():
+        figures.caption(word("page.coming", view.language))
+        return
     with figures:
         view.show_section("figures")
-    # Its charts and tables take the browser as long as the map does, which the reader came for.
-    if is_drawn():
-        view.show_section("about")
-        _show_below(view)
+    view.show_section("about")
+    _show_below(view)
 
 
 def _show_below(view: View) -> None:
