@@ -97,7 +97,13 @@ class Session:
         """Open the page and wait until it is there, however long that takes."""
         url = self.address.replace("http", "ws") + "/_stcore/stream"
         self.socket = await websockets.connect(
-            url, subprotocols=["streamlit"], max_size=None, compression=None, open_timeout=None
+            url,
+            subprotocols=["streamlit"],
+            max_size=None,
+            compression=None,
+            # An overloaded server answers no pings either; it is the toggles that are timed.
+            open_timeout=None,
+            ping_interval=None,
         )
         await self._run(BackMsg(rerun_script=ClientState()), None)
 

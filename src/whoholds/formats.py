@@ -12,6 +12,9 @@ from whoholds.labels import LOCALES, word
 SMALLEST_KM2 = 0.05
 """Area below which a band or a difference is not worth a word: it would be written as 0.0."""
 
+SMALLEST_SHARE = 0.0001
+"""The least share that two decimals can say; "0.00 %" would say that there is nothing."""
+
 
 def kilometres(area: float, language: str, band: float | None = None) -> str:
     """Format an area in square kilometres, with plus or minus to as many decimals if not nil.
@@ -37,9 +40,11 @@ def percent(share: float, language: str, pattern: str | None = None) -> str:
     --------
     >>> percent(0.18974, "en"), percent(0.0421, "en"), percent(0.0, "en")
     ('19.0 %', '4.21 %', '0 %')
-    >>> percent(0.18974, "uk", "0.00 %")
-    '18,97 %'
+    >>> percent(0.18974, "uk", "0.00 %"), percent(0.00002, "en")
+    ('18,97 %', '< 0.01 %')
     """
+    if 0 < share < SMALLEST_SHARE / 2:
+        return f"< {format_percent(SMALLEST_SHARE, '0.00 %', locale=LOCALES[language])}"
     fitting = "0 %" if share == 0 else "0.00 %" if share < 0.1 else "0.0 %"
     return format_percent(share, pattern or fitting, locale=LOCALES[language])
 

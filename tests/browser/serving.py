@@ -60,7 +60,11 @@ def _running(
 def stop(server: subprocess.Popen) -> None:
     """Stop a server that leads its own process group, with what it has started."""
     os.killpg(server.pid, signal.SIGTERM)
-    server.wait(timeout=20)
+    try:
+        server.wait(timeout=20)
+    except subprocess.TimeoutExpired:
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait(timeout=20)
 
 
 def wait_for(url: str) -> None:
