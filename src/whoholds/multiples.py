@@ -31,20 +31,23 @@ def areas_to_compare(evaluation: Evaluation) -> dict[str, float]:
     -------
     dict
         Headline areas in km2 by what they are: held_today and held_after (by Russia), ceded (by
-        Ukraine), returned (by Russia). What is nothing is left out.
+        Ukraine), returned (by Russia), other (from either side: demilitarised, under an
+        international administration or left open). What is nothing is left out.
 
     Examples
     --------
     >>> from whoholds.workbench import evaluate_proposal
     >>> list(areas_to_compare(evaluate_proposal("anchorage-aug-2025")))
-    ['held_today', 'held_after', 'ceded', 'returned']
+    ['held_today', 'held_after', 'ceded', 'returned', 'other']
     """
-    russia = by_side(evaluation).set_index("side").loc[HeldBy.RU.value]
+    sides = by_side(evaluation).set_index("side")
+    russia = sides.loc[HeldBy.RU.value]
     areas = {
         "held_today": russia["today_km2"],
         "held_after": russia["after_km2"],
         "ceded": russia["gains_km2"],
         "returned": russia["gives_km2"],
+        "other": sides["other_km2"].sum(),
     }
     return {name: float(area) for name, area in areas.items() if area >= SMALLEST_KM2}
 
