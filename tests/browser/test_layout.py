@@ -94,6 +94,18 @@ def test_the_legend_follows_the_map_in_every_mode(dashboard, open_page, mode):
     assert inner.evaluate(CUT) == []
 
 
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_no_section_is_out_of_sight_on_a_phone(dashboard, open_page, language):
+    link = f"{dashboard}/?section=downloads&language={language}"
+    page = open_page(link, width=390, height=844)
+    tabs = page.get_by_role("tab")
+    expect(tabs).to_have_count(6)
+    expect(tabs.last).to_have_attribute("aria-selected", "true")
+    for tab in tabs.all():
+        box = tab.bounding_box()
+        assert 0 <= box["x"] < box["x"] + box["width"] <= 390
+
+
 PLACE_WHEN_DRAWN = """if (window === top) addEventListener("message", ({ data }) => {
   if (data?.whoholds !== "ready") return;
   window.placeWhenDrawn ??= document.querySelector(".st-key-map").getBoundingClientRect().top;
