@@ -33,17 +33,17 @@ def show() -> None:
 
 
 def _show_page() -> None:
+    views: list[View] = []
     with st.spinner(word("page.loading"), show_time=True):
         book, regions = catalogue(), list(load_boundaries().regions.index)
-    views: list[View] = []
-    pages = {
-        name: st.Page(_shower(name, views), title="whoholds", url_path=path, default=not path)
-        for name, (path, _) in PAGES.items()
-    }
-    shown = st.navigation(list(pages.values()), position="hidden")
-    choice = current_choice(book, regions, layer_ids(), shown.url_path)
-    write_link(book)
-    views.append(View(layer_of(choice["layer"]), choice))
+        pages = {
+            name: st.Page(_shower(name, views), title="whoholds", url_path=path, default=not path)
+            for name, (path, _) in PAGES.items()
+        }
+        shown = st.navigation(list(pages.values()), position="hidden")
+        choice = current_choice(book, regions, layer_ids(), shown.url_path)
+        write_link(book)
+        views.append(View(layer_of(choice["layer"]), choice))
     head, body = st.container(key="head"), st.container()
     try:
         # The browser asks for what an element needs when it hears of it: the map goes first.
