@@ -8,11 +8,12 @@ from importlib.resources import files
 import streamlit as st
 
 from whoholds.app.cache import catalogue, settle
+from whoholds.app.components.tables import reach_tables
 from whoholds.app.faults import show_fault
 from whoholds.app.head import show_head
 from whoholds.app.layers import layer_ids, layer_of
 from whoholds.app.pages import PAGES
-from whoholds.app.state import current_choice, show_notices, write_link
+from whoholds.app.state import current_choice, is_awaited, show_notices, write_link
 from whoholds.app.view import View
 from whoholds.boundaries import load_boundaries
 from whoholds.errors import WhoholdsError
@@ -27,6 +28,8 @@ def show() -> None:
     st.html(f"<style>{_STYLE}</style>")
     try:
         _show_page()
+        if not is_awaited():
+            reach_tables()
         settle()
     except WhoholdsError as error:
         show_fault(word("page.cannot_show"), error)

@@ -5,23 +5,19 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from importlib.resources import files
 
 import streamlit as st
 
 from whoholds.app.choice import MAP_FIELDS, Choice
+from whoholds.app.components.scripts import script
 from whoholds.app.state import await_drawn, hear_drawn, hear_map
 
 NAME = 12
 """Length of the short name of a page; map_frame.js has it too."""
 
 
-def _script(name: str) -> str:
-    return files("whoholds.app.components").joinpath(name).read_text("utf-8")
-
-
-_frame = st.components.v2.component("whoholds_map", js=_script("map_frame.js"))
-_steer = st.components.v2.component("whoholds_steer", js=_script("map_steer.js"))
+_frame = st.components.v2.component("whoholds_map", js=script("map_frame.js"))
+_steer = st.components.v2.component("whoholds_steer", js=script("map_steer.js"))
 
 
 def pack_map(html: str, title: str) -> bytes:
