@@ -11,7 +11,7 @@ from tests.drawn import DAY, HELD, control_of, grid_of
 from tests.mistakes import mistake
 from whoholds.boundaries import TERRITORY_KM2, load_boundaries
 from whoholds.control import embedded_layer, layer_frame
-from whoholds.errors import InputError
+from whoholds.errors import InputError, TooFarApartError
 from whoholds.evaluation import evaluate
 from whoholds.importers.layer import import_layer
 from whoholds.measured import measure
@@ -142,12 +142,17 @@ def test_a_layer_of_claims_is_not_compared_with_what_is_held(layer):
         ([], "nothing to compare", "no layer"),
         ([("A", 0)], "nothing to compare", "one layer"),
         ([("A", 0), ("B", 0), ("A", 0)], "same source and date", "A, 2025-08-16"),
-        ([("A", 0), ("A", 30)], "can be compared", "30 days away"),
     ],
 )
 def test_what_cannot_be_compared_is_refused(layer, given, what, found):
     with mistake(InputError, what, where="control layers", found=found):
         spread([layer(source, HELD, days=days) for source, days in given])
+
+
+def test_layers_too_far_apart_are_told_from_mistakes(layer):
+    far = [layer("A", HELD), layer("A", HELD, days=30)]
+    with mistake(TooFarApartError, "can be compared", where="control layers", found="30 days away"):
+        spread(far)
 
 
 def test_boundaries_that_were_read_twice_are_the_same_ones(drawn_seeds, layer, parts):

@@ -1,5 +1,7 @@
 """The partition of the hand-drawn grid, where every area is known beforehand."""
 
+import dataclasses
+
 import pytest
 import shapely
 
@@ -120,3 +122,12 @@ def test_a_shipped_line_of_contact_does_not_run_along_the_border(day):
 
 def test_no_line_of_contact_where_one_side_holds_all(grid: BoundaryLayer):
     assert line_of_contact(control_of(shapely.box(29, 45, 35, 51)), grid).is_empty
+
+
+def test_zones_know_their_line_of_contact(zones: Zones):
+    """Zones with another layer put in its place have a line of their own."""
+    assert zones.line.equals(line_of_contact(zones.control, zones.boundaries))
+    other = control_of(shapely.box(33, 46, 35, 50))
+    moved = dataclasses.replace(zones, control=other)
+    assert moved.line.equals(line_of_contact(other, zones.boundaries))
+    assert not moved.line.equals(zones.line)

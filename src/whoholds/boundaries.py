@@ -60,6 +60,8 @@ class BoundaryLayer:
         population, population_date, geometry.
     source, licence, scale, point_of_view
         Provenance of the polygons, for captions.
+    caption_uk
+        Source, scale and licence in Ukrainian; "" where the layer has none.
     """
 
     regions: gpd.GeoDataFrame
@@ -67,6 +69,20 @@ class BoundaryLayer:
     licence: str = ""
     scale: str = ""
     point_of_view: str = ""
+    caption_uk: str = ""
+
+    def caption(self, language: str) -> str:
+        """Return source, scale and licence in a language; in English where it has no other.
+
+        Examples
+        --------
+        >>> load_boundaries().caption("en").rpartition("), ")[2]
+        'layer states_provinces, 1:10,000,000, Public domain'
+        >>> load_boundaries().caption("uk").rpartition(", ")[2]
+        'суспільне надбання'
+        """
+        english = ", ".join(filter(None, (self.source, self.scale, self.licence)))
+        return (self.caption_uk if language == "uk" else "") or english
 
     @cached_property
     def territory(self) -> shapely.Geometry:
@@ -103,7 +119,7 @@ def make_boundaries(
     facts
         The table of seeds/regions.csv (`REGIONS_SCHEMA`).
     **provenance
-        source, licence, scale, point_of_view.
+        source, licence, scale, point_of_view, caption_uk.
 
     Raises
     ------
@@ -184,4 +200,5 @@ def load_boundaries() -> BoundaryLayer:
         licence=provenance["licence"],
         scale="1:10,000,000",
         point_of_view=provenance["point_of_view"],
+        caption_uk=provenance["caption_uk"],
     )

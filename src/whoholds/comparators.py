@@ -26,6 +26,7 @@ COMPARATORS_SCHEMA = pa.DataFrameSchema(
         "measure": pa.Column(str, pa.Check.isin(["total", "land"])),
         "area_km2": pa.Column(float, pa.Check.gt(0)),
         "source_note": pa.Column(str, pa.Check.str_length(min_value=1)),
+        "source_note_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
     },
     unique=["comparator", "measure"],
     coerce=True,

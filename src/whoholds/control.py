@@ -175,5 +175,6 @@ def _without_slivers(rest: shapely.Geometry) -> shapely.Geometry:
 
     Shrunk by half that width, then grown by half as much again, so that corners are kept.
     """
-    core = shapely.buffer(rest, -BORDER_MISMATCH_DEGREES / 2, quad_segs=4)
-    return shapely.buffer(core, 0.75 * BORDER_MISMATCH_DEGREES, quad_segs=4)
+    pieces = shapely.get_parts(rest)
+    cores = shapely.buffer(pieces, -BORDER_MISMATCH_DEGREES / 2, quad_segs=4)
+    return shapely.union_all(shapely.buffer(cores, 0.75 * BORDER_MISMATCH_DEGREES, quad_segs=4))

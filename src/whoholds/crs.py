@@ -161,5 +161,8 @@ def buffer_km(geometry: shapely.Geometry, distance_km: float) -> shapely.Geometr
     there = pyproj.Transformer.from_crs(WGS84, local, always_xy=True)
     back = pyproj.Transformer.from_crs(local, WGS84, always_xy=True)
     flat = shapely.transform(geometry, there.transform, interleaved=False)
-    grown = shapely.buffer(flat, distance_km * 1e3, quad_segs=32)
+    # Piece by piece: in one go GEOS crosses the arcs around every piece with those around all the
+    # others within reach, minutes and gigabytes for a line in thousands of pieces.
+    pieces = shapely.buffer(shapely.get_parts(flat), distance_km * 1e3, quad_segs=32)
+    grown = shapely.union_all(pieces)
     return shapely.transform(grown, back.transform, interleaved=False)

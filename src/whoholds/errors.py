@@ -74,6 +74,10 @@ class InputError(WhoholdsError):
     exit_code = 3
 
 
+class TooFarApartError(InputError):
+    """No two control layers are of near days; nobody's mistake where all were asked for."""
+
+
 class UnknownNameError(WhoholdsError):
     """A proposal, reading, region, part, date or source that does not exist."""
 

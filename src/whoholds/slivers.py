@@ -10,10 +10,13 @@ do not: docs/assumptions.md says why.
 from __future__ import annotations
 
 import dataclasses
+from functools import lru_cache
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from whoholds.control import line_of_contact
 from whoholds.crs import WGS84, geodesic_km2
@@ -65,10 +68,16 @@ def find_slivers(held: shapely.Geometry, territory: shapely.Geometry) -> shapely
     held_edge, border = held.boundary, territory.boundary
     thin = [
         one
-        for one in pieces[small]
-        if _is_thin(one) and _shares_edge(one, held_edge) and _shares_edge(one, border)
+        for one in _near(border, pieces[small])
+        if _shares_edge(one, border) and _shares_edge(one, held_edge) and _is_thin(one)
     ]
     return polygons_of(shapely.union_all(thin)) if thin else shapely.MultiPolygon()
+
+
+def _near(line: shapely.Geometry, pieces: NDArray[Any]) -> NDArray[Any]:
+    """The pieces that a line may share an edge with: holes inland, thousands of them, do not."""
+    shapely.prepare(line)
+    return pieces[shapely.dwithin(line, pieces, 10 * _TOUCH_DEGREES)]
 
 
 def _shares_edge(piece: shapely.Geometry, line: shapely.Geometry) -> bool:
@@ -112,7 +121,12 @@ def drawn_shapes(zones: Zones) -> gpd.GeoSeries:
     >>> drawn_shapes(zones).index.equals(zones.frame.index)
     True
     """
-    slivers = find_slivers(zones.control.held, zones.boundaries.territory)
+    return _drawn_shapes(zones).copy()
+
+
+@lru_cache(maxsize=16)
+def _drawn_shapes(zones: Zones) -> gpd.GeoSeries:
+    slivers = _slivers_of(zones)
     shapes = zones.frame.geometry.to_dict()
     held_by = zones.frame["held_by"]
     for region, names in zones.frame.groupby("region").groups.items():
@@ -126,7 +140,8 @@ def drawn_shapes(zones: Zones) -> gpd.GeoSeries:
         moved = shapely.union_all(strips)
         for name in names:
             shapes[name] = polygons_of(shapes[name].difference(moved))
-        for n, name in enumerate(held):
+        for n in np.unique(behind):
+            name = held[n]
             shapes[name] = polygons_of(shapely.union_all([shapes[name], *strips[behind == n]]))
     return gpd.GeoSeries(shapes, crs=WGS84)
 
@@ -154,9 +169,17 @@ def drawn_line(zones: Zones) -> shapely.Geometry:
     >>> drawn_line(zones).equals(line_of_contact(zones.control, zones.boundaries))
     True
     """
-    control, boundaries = zones.control, zones.boundaries
-    slivers = find_slivers(control.held, boundaries.territory)
-    if not slivers.is_empty:
-        held = polygons_of(shapely.union(control.held, slivers))
-        control = dataclasses.replace(control, held=held)
-    return line_of_contact(control, boundaries)
+    slivers = _slivers_of(zones)
+    return zones.line if slivers.is_empty else _line_without(zones)
+
+
+@lru_cache(maxsize=16)
+def _line_without(zones: Zones) -> shapely.Geometry:
+    """The line of contact once the strips are held too."""
+    held = polygons_of(shapely.union(zones.control.held, _slivers_of(zones)))
+    return line_of_contact(dataclasses.replace(zones.control, held=held), zones.boundaries)
+
+
+@lru_cache(maxsize=16)
+def _slivers_of(zones: Zones) -> shapely.Geometry:
+    return find_slivers(zones.control.held, zones.boundaries.territory)

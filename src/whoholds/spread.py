@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from whoholds.errors import InputError
+from whoholds.errors import InputError, TooFarApartError
 from whoholds.measured import Measured
 from whoholds.side_by_side import Group
 from whoholds.verdicts import DATE_TOLERANCE_DAYS
@@ -92,8 +92,10 @@ def spread(layers: Sequence[Measured]) -> Spread:
     Raises
     ------
     InputError
-        When there is only one layer, two have the same source and date, they were measured on
-        different boundaries, or no two of them can be compared.
+        When there is only one layer, two have the same source and date, or they were measured on
+        different boundaries.
+    TooFarApartError
+        When no two of them can be compared.
 
     Examples
     --------
@@ -117,7 +119,7 @@ def spread(layers: Sequence[Measured]) -> Spread:
     grouped = {layer.name for run in runs for layer in run}
     apart = [_apart(layer, ordered) for layer in ordered if layer.name not in grouped]
     if not groups:
-        raise InputError(
+        raise TooFarApartError(
             "no two of the layers can be compared",
             where="control layers",
             expected=f"two layers within {NEAR_DAYS} days of each other, both of what is held or "

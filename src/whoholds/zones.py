@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable
+from dataclasses import InitVar, dataclass, field
+from functools import cache, cached_property
 
 import geopandas as gpd
 import numpy as np
@@ -44,11 +45,24 @@ class Zones:
         geometry.
     boundaries, control
         The layers that were partitioned.
+    cut_with
+        The same layers with the line of contact that parts were cut along, where there is one
+        already: deriving it takes as long as the partition.
     """
 
     frame: gpd.GeoDataFrame
     boundaries: BoundaryLayer
     control: ControlLayer
+    cut_with: InitVar[Setting | None] = None
+    _setting: Setting = field(init=False, repr=False)
+
+    def __post_init__(self, cut_with: Setting | None) -> None:
+        object.__setattr__(self, "_setting", cut_with or Setting(self.boundaries, self.control))
+
+    @property
+    def line(self) -> shapely.Geometry:
+        """The line of contact in EPSG:4326, derived once."""
+        return self._setting.line
 
     @cached_property
     def table(self) -> pd.DataFrame:
@@ -108,11 +122,13 @@ def partition(
         for held_by, shape in (("RU", held), ("UA", rest))
         if not shape.is_empty
     ]
+    setting = Setting(boundaries, control)
     if parts is not None and len(parts):
-        setting = Setting(boundaries, control)
-        rows = [row for whole in rows for row in _cut_parts(whole, parts, setting)]
+        # Both holders of a region have the same strips along the line.
+        area = cache(lambda rule, value, region: area_of_part(rule, value, region, setting))
+        rows = [row for whole in rows for row in _cut_parts(whole, parts, area)]
     rows.sort(key=lambda row: row[:3])
-    return Zones(_measure(rows, boundaries), boundaries, control)
+    return Zones(_measure(rows, boundaries), boundaries, control, setting)
 
 
 Row = tuple[str, str, str, shapely.Geometry]
@@ -167,7 +183,9 @@ def _widened(bounds: tuple[float, float, float, float]) -> tuple[float, float, f
     return west - 0.1, south - 0.1, east + 0.1, north + 0.1
 
 
-def _cut_parts(whole: Row, parts: pd.DataFrame, setting: Setting) -> list[Row]:
+def _cut_parts(
+    whole: Row, parts: pd.DataFrame, area_of: Callable[[str, str, str], shapely.Geometry]
+) -> list[Row]:
     """A zone cut by each part of its region in turn.
 
     Parts may overlap (a strip along today's line and the land held in 2022): the piece that lies
@@ -177,7 +195,7 @@ def _cut_parts(whole: Row, parts: pd.DataFrame, setting: Setting) -> list[Row]:
     mine = parts[(parts["region"] == region) & (parts["held_by"] == held_by)]
     pieces: list[tuple[tuple[str, ...], shapely.Geometry]] = [((), shape)]
     for part in mine.sort_values("part").itertuples(index=False):
-        area = area_of_part(part.rule, part.value, region, setting)
+        area = area_of(part.rule, part.value, region)
         pieces = [
             (names, piece)
             for owned, uncut in pieces

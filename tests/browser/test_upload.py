@@ -81,6 +81,7 @@ def test_names_in_a_layer_are_shown_as_text(page, tmp_path):
     )
     bring(page, path)
     expect(page.get_by_text("Loaded and shown on the map")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Control as of 14 August 2025").first).to_be_visible()
     go(page, "Map")
     map_of(page)
     expect(page.get_by_text(HURT).first).to_be_visible()

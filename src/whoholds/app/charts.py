@@ -37,13 +37,24 @@ def region_bars(evaluation: Evaluation, language: str, theme: str) -> dict[str, 
         .encode(
             x=alt.X("share:Q", stack="zero", scale=alt.Scale(domain=[0, 1], nice=False))
             .axis(
-                labelExpr="format(100 * datum.value, 'd') + ' %'", values=QUARTERS, labelColor=ink
+                labelExpr="format(100 * datum.value, 'd') + ' %'",
+                values=QUARTERS,
+                labelColor=ink,
+                description=word("map.of_region", language),
             )
             .title(None),
             y=alt.Y("region:N", sort=None)
-            .axis(labelLimit=220, labelOverlap=False, labelPadding=6, labelColor=ink)
+            .axis(
+                labelLimit=220,
+                labelOverlap=False,
+                labelPadding=6,
+                labelColor=ink,
+                description=word("page.region", language),
+            )
             .title(None),
             order=alt.Order("order:O"),
+            # A screen reader says this; without it, the names of the columns.
+            description=alt.Description("said:N"),
             color=_colours(evaluation, language, theme),
             tooltip=[
                 alt.Tooltip("region:N", title=word("page.region", language)),
@@ -52,7 +63,7 @@ def region_bars(evaluation: Evaluation, language: str, theme: str) -> dict[str, 
                 alt.Tooltip("percent:N", title=word("map.of_region", language)),
             ],
         )
-        .properties(height=alt.Step(ROW_HEIGHT))
+        .properties(height=alt.Step(ROW_HEIGHT), description=word("page.by_region", language))
     )
     described: dict[str, Any] = chart.to_dict()
     return described
@@ -72,6 +83,7 @@ def _colours(evaluation: Evaluation, language: str, theme: str) -> alt.Color:
         labelLimit=320,
         symbolStrokeWidth=0.5,
         labelColor=INK[theme],
+        description=word("map.change", language),
     )
     return alt.Color("change:N", scale=scale, legend=legend)
 
@@ -85,7 +97,7 @@ def _bar_table(evaluation: Evaluation, language: str) -> pd.DataFrame:
     table = sums.sum()
     names = evaluation.zones.boundaries.regions[f"name_{language}"]
     order = {change.value: index for index, change in enumerate(Change)}
-    return pd.DataFrame(
+    bars = pd.DataFrame(
         {
             "region": table["region"].map(names),
             "change": [word(f"change.{change}", language) for change in table["change"]],
@@ -95,3 +107,6 @@ def _bar_table(evaluation: Evaluation, language: str) -> pd.DataFrame:
             "percent": [percent(share, language) for share in table["share_of_region"]],
         }
     )
+    of_region = word("map.of_region", language)
+    said = bars["region"] + ": " + bars["change"] + ", " + bars["area"] + ", " + bars["percent"]
+    return bars.assign(said=said + " " + of_region)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -129,4 +129,5 @@ def _import(
             for field in ("what", "where", "expected", "found", "remedy"):
                 setattr(error, field, getattr(error, field).replace(f"{folder}/", ""))
             raise
-    return zones_of(result.layer), result.report
+    layer = replace(result.layer, source_uk=result.report.source_in("uk"))
+    return zones_of(layer), result.report

@@ -119,7 +119,9 @@ def place(pieces: Pieces, boundaries: BoundaryLayer, where: str, *, count_sliver
             remedy="check the order of the coordinates and the reference system",
         )
     slivers = find_slivers(inside, territory)
-    filled = polygons_of(shapely.union_all([inside, slivers]))
+    filled = inside
+    if not slivers.is_empty:
+        filled = polygons_of(shapely.union_all([inside, slivers]))
     held, other = (filled, inside) if count_slivers else (inside, filled)
     grey = polygons_of(pieces.contested.intersection(territory).difference(held))
     return Placed(

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely import GeometryType
 
 from whoholds.crs import geodesic_km2
 from whoholds.importers.remarks import Remark, plain
@@ -64,10 +65,11 @@ def clean(drawn: NDArray[Any], features: NDArray[np.int64] | None = None) -> Cle
     """
     positions = np.arange(1, len(drawn) + 1) if features is None else features
     flat = shapely.force_2d(drawn)
-    shapes = np.empty(len(drawn), dtype=object)
+    shapes = flat.copy()
     repaired: list[Remark] = []
     dropped: list[Remark] = []
-    for n, (position, shape) in enumerate(zip(positions.tolist(), flat, strict=True)):
+    for n in np.flatnonzero(~_sound(flat)):
+        position, shape = int(positions[n]), flat[n]
         shapes[n], mended, lost = _clean_one(shape)
         if mended:
             before, after = np.abs(geodesic_km2([shape, shapes[n]]))
@@ -81,6 +83,12 @@ def clean(drawn: NDArray[Any], features: NDArray[np.int64] | None = None) -> Cle
         rewound=int(_wound_clockwise(flat).sum()),
         heights=int(shapely.has_z(drawn).sum()),
     )
+
+
+def _sound(shapes: NDArray[Any]) -> NDArray[np.bool_]:
+    """Which geometries are valid polygons as they are, with an area to count."""
+    areal = np.isin(shapely.get_type_id(shapes), [GeometryType.POLYGON, GeometryType.MULTIPOLYGON])
+    return areal & ~shapely.is_empty(shapes) & shapely.is_valid(shapes)
 
 
 def _clean_one(shape: shapely.Geometry | None) -> tuple[shapely.Geometry, str, str]:

@@ -155,6 +155,7 @@ def salvage_layer(
         return None, faults
     with _noting(faults), _geometry_failures(raw.where):
         placed = place(pieces, boundaries, raw.where, count_slivers=options.count_slivers)
+        regions = held_by_region(placed.held, boundaries)
         report = ImportReport(
             file=Path(path).name,
             form=form.name,
@@ -172,8 +173,10 @@ def salvage_layer(
             slivers_km2=placed.slivers_km2,
             slivers_counted=options.count_slivers,
             contested_km2=placed.contested_km2,
-            regions=held_by_region(placed.held, boundaries),
-            other_total=total_of(placed.other, boundaries),
+            regions=regions,
+            other_total=total_of(
+                held_by_region(placed.other, boundaries) if placed.slivers_km2 else regions
+            ),
         )
     return (None, faults) if faults else (ImportResult(_layer(placed, report), report), [])
 

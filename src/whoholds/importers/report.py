@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import pandas as pd
+from babel.numbers import format_decimal
 
 from whoholds.boundaries import TERRITORY_KM2
+from whoholds.formats import number, signed
 from whoholds.importers.remarks import Remark
+from whoholds.labels import LOCALES, word, words
 
 
 @dataclass(frozen=True)
@@ -92,56 +96,90 @@ class ImportReport:
             "regions": self.regions.to_dict("records"),
         }
 
-    def to_table(self) -> pd.DataFrame:
-        """Return the report but for the regions: columns what, found."""
-        counted = "counted as held" if self.slivers_counted else "not counted"
-        other = "without" if self.slivers_counted else "with"
-        rows: list[tuple[str, str]] = [
-            ("file", self.file),
-            ("form", self.form),
-            ("date", self.date.isoformat()),
-            ("source", self.source),
-            ("kind", self.kind),
-            ("features read", str(self.read)),
-            ("repaired", _count(self.repaired)),
-            *[("", _line(remark)) for remark in self.repaired[:SHOWN]],
-            ("dropped", _count(self.dropped)),
-            *[("", _line(remark)) for remark in self.dropped[:SHOWN]],
-            ("drawn", _km2(self.drawn_km2)),
-            *([("stated in the file", _km2(self.stated_km2))] if self.stated_km2 else []),
-            ("overlaps, counted once", _km2(self.overlap_km2)),
-            ("outside Ukraine's regions, not counted", _km2(self.outside_km2)),
-            (f"strips along the border, {counted}", _km2(self.slivers_km2)),
-            ("contested, not counted", _km2(self.contested_km2)),
-            ("held, polygon area", _km2(self.geodesic_km2)),
-            ("held, by official areas", f"{_km2(self.area_km2)} = {_share(self.area_km2)}"),
-            *(
-                [(f"the same {other} the strips", f"{_km2(total)} = {_share(total)}")]
-                if (total := self.other_total.get("area_km2"))
-                else []
-            ),
-            *[("note", note) for note in self.notes],
-        ]
+    def source_in(self, language: str) -> str:
+        """Return the source in a language; a text that the file itself gives stays as it is."""
+        return _said(self.source, "origin", language)
+
+    def to_table(self, language: str = "en") -> pd.DataFrame:
+        """Return the report but for the regions, in words: columns what, found."""
+        names = {"": "", **words("import", language)}
+        rows = [(names[item], found) for item, found in self._items(language)]
         return pd.DataFrame(rows, columns=["what", "found"])
+
+    def _items(self, language: str) -> list[tuple[str, str]]:
+        """What there is to say, each by the key of its name; a remark has none."""
+        strips, other = (
+            ("strips_counted", "without_strips")
+            if self.slivers_counted
+            else ("strips_left", "with_strips")
+        )
+        total = self.other_total.get("area_km2")
+        return [
+            ("file", self.file),
+            ("form", word(f"form.{self.form}", language)),
+            ("date", self.date.isoformat()),
+            ("source", self.source_in(language)),
+            ("kind", word(f"import.{self.kind}", language)),
+            ("read", number(self.read, language)),
+            *_remarks("repaired", self.repaired, language),
+            *_remarks("dropped", self.dropped, language),
+            ("drawn", _km2(self.drawn_km2, language)),
+            *([("stated", _km2(self.stated_km2, language))] if self.stated_km2 else []),
+            ("overlap", _km2(self.overlap_km2, language)),
+            ("outside", _km2(self.outside_km2, language)),
+            (strips, _km2(self.slivers_km2, language)),
+            ("contested", _km2(self.contested_km2, language)),
+            ("held_polygon", _km2(self.geodesic_km2, language)),
+            ("held", _share(self.area_km2, language)),
+            *([(other, _share(total, language))] if total else []),
+            *[("note", _said(note, "remark", language)) for note in self.notes],
+        ]
 
 
 SHOWN = 20
 """Remarks of one sort that the table shows; the JSON has all."""
 
 
-def _count(remarks: list[Remark]) -> str:
-    more = f", the first {SHOWN}:" if len(remarks) > SHOWN else ""
-    return f"{len(remarks):,} features{more}" if remarks else "nothing"
+def _remarks(item: str, remarks: list[Remark], language: str) -> list[tuple[str, str]]:
+    """How many features it was done to, and why to the first of them."""
+    if not remarks:
+        return [(item, word("import.nothing", language))]
+    much = word("import.count_first" if len(remarks) > SHOWN else "import.count", language)
+    count = much.format(number(len(remarks), language), SHOWN)
+    return [(item, count), *[("", _line(remark, language)) for remark in remarks[:SHOWN]]]
 
 
-def _line(remark: Remark) -> str:
-    changed = "" if remark.km2 is None else f" ({remark.km2:+,.2f} km2)"
-    return f"feature {remark.feature}: {remark.reason}{changed}"
+def _line(remark: Remark, language: str) -> str:
+    reason = _said(remark.reason, "remark", language)
+    line = word("import.feature", language).format(remark.feature, reason)
+    if remark.km2 is None:
+        return line
+    changed = signed(f"{remark.km2:+.2f}", language)
+    return f"{line} ({word('import.km2', language).format(changed)})"
 
 
-def _km2(value: float | None) -> str:
-    return "" if value is None else f"{value:,.1f} km2"
+def _km2(area: float, language: str) -> str:
+    written = format_decimal(area, "#,##0.0", locale=LOCALES[language])
+    return word("import.km2", language).format(written)
 
 
-def _share(value: float) -> str:
-    return f"{value / TERRITORY_KM2:.2%} of {TERRITORY_KM2:,} km2"
+def _share(area: float, language: str) -> str:
+    percent = format_decimal(100 * area / TERRITORY_KM2, "0.00", locale=LOCALES[language])
+    whole = word("import.km2", language).format(number(TERRITORY_KM2, language))
+    return word("import.share", language).format(_km2(area, language), percent, whole)
+
+
+def _said(text: str, prefix: str, language: str) -> str:
+    """Say in a language what an importer says in English; a text of another's stays as it is.
+
+    What stands in the gaps of a sentence may be a sentence itself, or a count.
+    """
+    if language == "en":
+        return text
+    for key, english in words(prefix).items():
+        sentence = re.escape(english).replace(r"\{\}", "(.+)")
+        if found := re.fullmatch(sentence, text):
+            gaps = [_said(gap, prefix, language) for gap in found.groups()]
+            return word(f"{prefix}.{key}", language).format(*gaps)
+    is_count = re.fullmatch(r"\d{1,3}(,\d{3})+", text)
+    return number(int(text.replace(",", "")), language) if is_count else text

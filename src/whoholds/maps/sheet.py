@@ -160,13 +160,12 @@ def _notes(evaluation: Evaluation, sources: Sources, language: str) -> tuple[str
         else source.publisher
         for source in cited
     )
-    boundaries = [zones.boundaries.source, zones.boundaries.scale, zones.boundaries.licence]
     notes = [f"{word('map.contact_source', language)}: {zones.control.source_in(language)}"]
     if publishers:
         listed = "; ".join(publishers).removesuffix(".")
         notes.append(f"{word('map.proposal_sources', language)}: {listed}.")
     notes.append(
-        f"{word('map.boundaries', language)}: {', '.join(filter(None, boundaries))}. "
+        f"{word('map.boundaries', language)}: {zones.boundaries.caption(language)}. "
         f"{word('map.credits', language)} {word('map.projection', language)} "
         f"{word('page.basis_note', language)}"
     )

@@ -21,11 +21,19 @@ COLUMNS = (
     "measure",
     "area_km2",
     "source_note",
+    "source_note_uk",
 )
 
 CENSUS = "US Census Bureau, state area measurements of the 2010 census: "
-STATISTICS = "State Statistics Service of Ukraine, official area"
-GEONAMES = "GeoNames countryInfo, total area"
+CENSUS_UK = "Бюро перепису населення США, виміри площі штатів за переписом 2010 року: "
+STATISTICS = {
+    "source_note": "State Statistics Service of Ukraine, official area",
+    "source_note_uk": "Державна служба статистики України, офіційна площа",
+}
+GEONAMES = {
+    "source_note": "GeoNames countryInfo, total area",
+    "source_note_uk": "GeoNames countryInfo, уся площа",
+}
 
 TYPED: tuple[dict[str, Any], ...] = (
     {
@@ -38,6 +46,8 @@ TYPED: tuple[dict[str, Any], ...] = (
         "measure": "total",
         "area_km2": 116098,
         "source_note": CENSUS + "44,826 square miles with the state's part of Lake Erie",
+        "source_note_uk": CENSUS_UK
+        + "44 826 квадратних миль разом із частиною озера Ері, що належить штату",
     },
     {
         "comparator": "ohio",
@@ -49,6 +59,7 @@ TYPED: tuple[dict[str, Any], ...] = (
         "measure": "land",
         "area_km2": 105829,
         "source_note": CENSUS + "40,861 square miles of land",
+        "source_note_uk": CENSUS_UK + "40 861 квадратна миля суходолу",
     },
     {
         "comparator": "delaware",
@@ -60,6 +71,8 @@ TYPED: tuple[dict[str, Any], ...] = (
         "measure": "total",
         "area_km2": 6446,
         "source_note": CENSUS + "2,489 square miles with the state's part of Delaware Bay",
+        "source_note_uk": CENSUS_UK
+        + "2489 квадратних миль разом із частиною затоки Делавер, що належить штату",
     },
     {
         "comparator": "delaware",
@@ -71,6 +84,7 @@ TYPED: tuple[dict[str, Any], ...] = (
         "measure": "land",
         "area_km2": 5047,
         "source_note": CENSUS + "1,949 square miles of land",
+        "source_note_uk": CENSUS_UK + "1949 квадратних миль суходолу",
     },
     {
         "comparator": "crimea",
@@ -81,7 +95,7 @@ TYPED: tuple[dict[str, Any], ...] = (
         "familiar": "yes",
         "measure": "total",
         "area_km2": 26081,
-        "source_note": STATISTICS,
+        **STATISTICS,
     },
     {
         "comparator": "kyiv-city",
@@ -92,7 +106,7 @@ TYPED: tuple[dict[str, Any], ...] = (
         "familiar": "yes",
         "measure": "total",
         "area_km2": 839,
-        "source_note": STATISTICS,
+        **STATISTICS,
     },
 )
 
@@ -125,7 +139,7 @@ def describe_country(code: str, countries: dict[str, dict[str, Any]]) -> dict[st
         "familiar": "yes" if code in FAMILIAR else "no",
         "measure": "total",
         "area_km2": int(area),
-        "source_note": GEONAMES,
+        **GEONAMES,
     }
 
 

@@ -39,6 +39,8 @@ class Origin:
     vintage: str
     point_of_view: str
     note: str
+    caption_uk: str = ""
+    """Source, scale and licence in Ukrainian, for what is named below maps."""
 
 
 ADMIN = ("world_map.gpkg",)
@@ -58,6 +60,8 @@ ORIGINS = {
         " median vertex 0.2 km, from the full 1:10m lines; lagoons, the Dnipro reservoirs and"
         " the Syvash count as land, the Dnipro-Buh estuary up to Kherson as sea. Vertices"
         " rounded to 6 decimals, nothing else changed; shared borders share their vertices.",
+        "Natural Earth 1:10m Admin 1 (states, provinces), шар states_provinces,"
+        " 1:10\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000, суспільне надбання",
     ),
     "neighbours.geojson": Origin(
         "Natural Earth 1:10m Admin 1 (states, provinces), layer states_provinces, by country",
@@ -177,6 +181,7 @@ def format_table(path: Path, origin: Origin, figures: Mapping[str, int]) -> str:
         "point_of_view": origin.point_of_view,
         "sha256": hash_file(path),
         "bytes": path.stat().st_size,
+        **({"caption_uk": origin.caption_uk} if origin.caption_uk else {}),
         "note": origin.note.format_map(figures) if "{" in origin.note else origin.note,
     }
     # Strings, integers and lists of strings read the same in JSON and TOML.

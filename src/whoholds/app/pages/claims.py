@@ -58,7 +58,10 @@ def _shown(table: pd.DataFrame, language: str) -> pd.DataFrame:
     ]
     rows = {
         word("claims.said", language): table["text"].map(plain),
-        word("claims.who", language): [plain(text) for text in said],
+        word("claims.verdict", language): [
+            _verdict(*texts)
+            for texts in zip(table["verdict"], table["why"], table["note"], strict=True)
+        ],
         word("claims.ours", language): [
             plain(f"{signed(value, language)} ± {signed(band, language)} {unit}") if value else "–"
             for value, band, unit in zip(table["recomputed"], table["band"], unit, strict=True)
@@ -66,10 +69,7 @@ def _shown(table: pd.DataFrame, language: str) -> pd.DataFrame:
         word("claims.difference", language): [
             plain(signed(text, language)) if text else "–" for text in table["difference"]
         ],
-        word("claims.verdict", language): [
-            _verdict(*texts)
-            for texts in zip(table["verdict"], table["why"], table["note"], strict=True)
-        ],
+        word("claims.who", language): [plain(text) for text in said],
         word("map.source", language): [_links(list_ids(cell)) for cell in table["source"]],
     }
     return pd.DataFrame(rows).set_index(word("claims.said", language))

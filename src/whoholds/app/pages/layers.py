@@ -11,6 +11,7 @@ from whoholds.app.cache import catalogue, spread_of
 from whoholds.app.choice import default_choice
 from whoholds.app.faults import show_fault
 from whoholds.app.layers import (
+    MOST,
     Layer,
     bring_layer,
     drop_layer,
@@ -23,12 +24,13 @@ from whoholds.app.spread import show_spread
 from whoholds.app.state import choose
 from whoholds.app.view import View
 from whoholds.boundaries import load_boundaries
-from whoholds.errors import InputError, WhoholdsError
+from whoholds.errors import InputError, TooFarApartError, WhoholdsError
 from whoholds.formats import kilometres, percent
 from whoholds.importers.detection import FORMS
 from whoholds.importers.report import ImportReport
 from whoholds.importers.sniffing import FORMATS
 from whoholds.labels import word
+from whoholds.spread import NEAR_DAYS
 
 _DAY_FORMS = {"en": "YYYY-MM-DD", "uk": "DD.MM.YYYY"}
 
@@ -63,13 +65,15 @@ def _show_form(language: str) -> None:
         form = right.selectbox(
             word("layers.form", language),
             ["", *FORMS],
-            format_func=lambda name: name or word("layers.tell", language),
+            format_func=lambda name: word(f"form.{name}" if name else "layers.tell", language),
         )
         asked = st.form_submit_button(word("layers.load", language))
     if not asked:
         return
     if file is None:
         st.warning(word("layers.no_file", language), icon=":material/info:")
+    elif len(own_layers()) == MOST:
+        st.warning(word("layers.too_many", language), icon=":material/info:")
     else:
         _bring(file.name, file.getvalue(), date, form or None, language)
 
@@ -94,7 +98,7 @@ def _show_own(layer: Layer, view: View) -> None:
     with st.expander(layer.title(language), expanded=layer.id == view.layer.id):
         if layer.id == view.layer.id:
             st.success(word("layers.loaded", language), icon=":material/check:")
-        st.table(as_text(report.to_table().set_axis(_columns(language), axis="columns")))
+        st.table(as_text(report.to_table(language).set_axis(_columns(language), axis="columns")))
         st.markdown(f"### {word('layers.held', language)}")
         st.table(_regions(report, language))
         st.button(word("layers.remove", language), key=layer.id, on_click=_remove, args=(layer.id,))
@@ -137,6 +141,9 @@ def _show_spread(layers: list[Layer], view: View) -> None:
     try:
         with st.spinner(word("layers.comparing", language), show_time=True):
             found = spread_of(layers, view.choice["proposal"], view.choice["reading"])
+    except TooFarApartError:
+        st.info(word("layers.too_far", language).format(days=NEAR_DAYS), icon=":material/info:")
+        return
     except InputError as error:
         show_fault(word("spread.none", language), error)
         return

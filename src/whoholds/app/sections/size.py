@@ -138,4 +138,4 @@ def _show_comparison(areas: dict[str, float], language: str) -> None:
         ],
     }
     st.table(as_text(pd.DataFrame(columns)))
-    st.caption(table.loc[row, "source_note"])
+    st.caption(table.loc[row, "source_note_uk" if language == "uk" else "source_note"])

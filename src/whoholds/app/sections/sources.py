@@ -24,9 +24,7 @@ def build(evaluation: Evaluation, setting: Setting) -> str:
     ids += [name for term in evaluation.proposal.terms for name in term.sources]
     lines = cited(setting.sources, ids, language)
     control = f"{word('map.contact_source', language)}: {zones.control.source_in(language)}"
-    boundaries = (
-        f"{word('map.boundaries', language)}: {zones.boundaries.source}, {zones.boundaries.scale}."
-    )
+    boundaries = f"{word('map.boundaries', language)}: {zones.boundaries.caption(language)}."
     return "\n".join([*lines, "", plain(control), "", plain(boundaries)])
 
 

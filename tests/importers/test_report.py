@@ -1,0 +1,178 @@
+"""The report of an import in words: in Ukrainian nothing of ours is left in English."""
+
+import datetime as dt
+import re
+
+import pytest
+from shapely import box
+
+from tests.importers.files import EAST, RING, collection, feature, polygon, write_json, write_layer
+from tests.importers.test_forms import NAMES, SETTLEMENTS, square
+from whoholds.importers.layer import import_layer
+from whoholds.importers.report import SHOWN
+from whoholds.labels import words
+
+DAY = "2025-08-16"
+FLAT = [[30, 46]] * 4
+BOW = [[30, 47], [32, 49], [32, 47], [30, 49], [30, 47]]
+PINCHED = [[30, 46], [32, 46], [31, 47], [32, 48], [30, 48], [31, 47], [30, 46]]
+POINT = {"type": "Point", "coordinates": [30, 46]}
+STROKE = {"type": "LineString", "coordinates": [[30, 46], [31, 47]]}
+
+
+def ring(west, south, east, north):
+    return [[west, south], [east, south], [east, north], [west, north], [west, south]]
+
+
+def together(*geometries):
+    return {"type": "GeometryCollection", "geometries": list(geometries)}
+
+
+SHAPES = [
+    polygon(RING),
+    polygon(BOW),
+    polygon(PINCHED),
+    polygon(RING, FLAT),
+    polygon(FLAT),
+    polygon([[30, 46, 5], [31, 46, 5], [31, 47, 5], [30, 47, 5]]),
+    polygon(ring(30, 46, 31, 47), ring(32, 48, 33, 49)),
+    polygon(ring(30, 46, 34, 50), ring(31, 47, 33, 49), ring(31.5, 47.5, 32.5, 48.5)),
+    polygon(ring(30, 46, 32, 48), [[30, 47], [31, 46], [32, 47], [31, 48], [30, 47]]),
+    {
+        "type": "MultiPolygon",
+        "coordinates": [[ring(30, 46, 34, 50)], [ring(31, 47, 33, 49)]],
+    },
+    POINT,
+    together(POINT, STROKE),
+    together(square(30, 48), STROKE),
+    None,
+]
+"""What can be mended or has to be left out, each kind once."""
+
+
+def mended(folder):
+    features = [feature(shape, held_by="RU", date=DAY, kind="rumoured") for shape in SHAPES]
+    free = feature(square(31, 46), held_by="UA", date=DAY)
+    return write_json(folder / "mine.geojson", collection(*features, free, {"type": "odd"}))
+
+
+def whole(folder):
+    return write_layer(folder / "whole.gpkg", EAST)
+
+
+def deepstate(folder):
+    shapes = [feature(square(33, 46 + row % 4), name=name) for row, name in enumerate(NAMES)]
+    nameless = feature(square(31, 46), name="")
+    document = {"id": 1755345600, "map": collection(*shapes, nameless)}
+    return write_json(folder / "last.json", document)
+
+
+def mirror(folder):
+    name = "deepstatemap_data_20250816"
+    return write_json(folder / f"{name}.geojson", collection(feature(polygon(RING)), name=name))
+
+
+def isw(folder):
+    types = ["ukraine_control_map", "claimed_russian", "claimed_ukrainian", "weather"]
+    shapes = [box(33, 46, 34, 47)] * len(types)
+    return write_layer(folder / "isw.gpkg", *shapes, layer_type=types, date=DAY, area_km2=5)
+
+
+def claims(folder):
+    return write_layer(folder / "claims.gpkg", EAST, layer_type=["claimed_russian"], date=DAY)
+
+
+def viina(folder):
+    path = folder / "control.csv"
+    path.write_text(f"{SETTLEMENTS}6,F,,,RU,RU,RU\n", encoding="utf-8")
+    return path
+
+
+FILES = {
+    "viina": (viina, {"date": dt.date(2022, 3, 20)}),
+    "counted": (mended, {"count_slivers": True}),
+    **{made.__name__: (made, {}) for made in (mended, whole, deepstate, mirror, isw, claims)},
+}
+
+
+@pytest.fixture(scope="module")
+def reports(grid, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("reports")
+    return {
+        name: import_layer(make(folder), grid, **options).report
+        for name, (make, options) in FILES.items()
+    }
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_item_of_a_report_in_ukrainian_has_its_english_name(reports, name):
+    english, ukrainian = (reports[name].to_table(language)["what"] for language in ("en", "uk"))
+    assert len(english) == len(ukrainian)
+    assert set(english) & set(ukrainian) <= {""}
+    assert not any(re.search("[A-Za-z]", item) for item in ukrainian)
+
+
+KEPT = """
+    GeoJSON Point LineString held_by UA RU kind rumoured assessed claimed settlement RFC
+    mine whole last isw claims control geojson gpkg json csv DeepState deepstate
+    DeepStateMap deepstatemap live data cyterat map Institute for the Study War and of Critical
+    Threats Project ISW VIINA CADR CALR Occupied Abkhazia territories abkhazia geoJSON
+"""
+"""Names, ids and what the files themselves say."""
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_what_a_report_in_ukrainian_says_is_in_ukrainian(reports, name):
+    table = reports[name].to_table("uk")
+    # GDAL says in its own words what it met, of which this is one.
+    found = [text for text in table["found"] if "OGR_" not in text]
+    said = re.findall("[A-Za-z_]{3,}", " ".join(found).replace("deepstatemap_data_20250816", ""))
+    assert set(said) - set(KEPT.split()) == set()
+
+
+@pytest.mark.parametrize("prefix", ["remark", "origin"])
+def test_every_sentence_of_the_words_is_one_that_an_import_says(reports, prefix):
+    """The English sentences stand in the importers too: where one is changed, so is its row."""
+    said = [report.source for report in reports.values()]
+    if prefix == "remark":
+        said = [note for report in reports.values() for note in report.notes]
+        said += [one.reason for report in reports.values() for one in report.dropped]
+        said += [one.reason for report in reports.values() for one in report.repaired]
+    pieces = {
+        key: [piece for piece in sentence.split("{}") if piece]
+        for key, sentence in words(prefix).items()
+    }
+    idle = {
+        key
+        for key, parts in pieces.items()
+        if not any(all(part in text for part in parts) for text in said)
+    }
+    assert idle == set()
+
+
+def test_numbers_are_written_in_the_readers_way(reports):
+    rows = reports["whole"]
+    english, ukrainian = (
+        dict(rows.to_table(language).itertuples(index=False)) for language in ("en", "uk")
+    )
+    assert english["held, by official areas"].endswith("% of 603,628 km2")
+    assert ukrainian["утримується, за офіційними площами"].endswith(
+        "% від 603\N{NO-BREAK SPACE}628 км²"
+    )
+
+
+def test_a_text_of_the_file_s_own_stays_as_it_is(tmp_path, grid):
+    source = "What a {} is, a layer of somebody"
+    path = write_layer(tmp_path / "a.gpkg", EAST, date=DAY, source=source)
+    report = import_layer(path, grid).report
+    assert report.source_in("uk") == source
+    assert source in set(report.to_table("uk")["found"])
+
+
+def test_only_the_first_remarks_are_told_and_how_many_there_are(tmp_path, grid):
+    flats = [feature(polygon(FLAT), date=DAY)] * (SHOWN + 5)
+    document = collection(feature(polygon(RING), date=DAY), *flats)
+    report = import_layer(write_json(tmp_path / "a.geojson", document), grid).report
+    table = report.to_table("uk")
+    assert f"об’єктів: {SHOWN + 5}, перші {SHOWN}:" in set(table["found"])
+    assert (table["what"] == "").sum() == SHOWN
