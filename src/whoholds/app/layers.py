@@ -75,6 +75,11 @@ def own_layers() -> list[Layer]:
     return list(_own().values())
 
 
+def is_full() -> bool:
+    """Whether the reader has as many layers as can be kept."""
+    return len(_own()) == MOST
+
+
 def bring_layer(name: str, content: bytes, date: dt.date | None, form: str | None) -> Layer:
     """Import an uploaded file and keep its layer for this session.
 
@@ -92,7 +97,7 @@ def bring_layer(name: str, content: bytes, date: dt.date | None, form: str | Non
     WhoholdsError
         When the file is no control layer; the session's layers stay as they were.
     """
-    if len(_own()) == MOST:
+    if is_full():
         raise InputError(
             f"{MOST} layers are kept at a time",
             where=name,

@@ -35,14 +35,21 @@ GEONAMES = {
     "source_note_uk": "GeoNames countryInfo, уся площа",
 }
 
-TYPED: tuple[dict[str, Any], ...] = (
+OHIO, DELAWARE = (
     {
-        "comparator": "ohio",
+        "comparator": name_en.lower(),
         "iso": "",
-        "name_en": "Ohio",
-        "name_uk": "Огайо",
+        "name_en": name_en,
+        "name_uk": name_uk,
         "kind": "us_state",
         "familiar": "yes",
+    }
+    for name_en, name_uk in (("Ohio", "Огайо"), ("Delaware", "Делавер"))
+)
+
+TYPED: tuple[dict[str, Any], ...] = (
+    {
+        **OHIO,
         "measure": "total",
         "area_km2": 116098,
         "source_note": CENSUS + "44,826 square miles with the state's part of Lake Erie",
@@ -50,24 +57,14 @@ TYPED: tuple[dict[str, Any], ...] = (
         + "44 826 квадратних миль разом із частиною озера Ері, що належить штату",
     },
     {
-        "comparator": "ohio",
-        "iso": "",
-        "name_en": "Ohio",
-        "name_uk": "Огайо",
-        "kind": "us_state",
-        "familiar": "yes",
+        **OHIO,
         "measure": "land",
         "area_km2": 105829,
         "source_note": CENSUS + "40,861 square miles of land",
         "source_note_uk": CENSUS_UK + "40 861 квадратна миля суходолу",
     },
     {
-        "comparator": "delaware",
-        "iso": "",
-        "name_en": "Delaware",
-        "name_uk": "Делавер",
-        "kind": "us_state",
-        "familiar": "yes",
+        **DELAWARE,
         "measure": "total",
         "area_km2": 6446,
         "source_note": CENSUS + "2,489 square miles with the state's part of Delaware Bay",
@@ -75,12 +72,7 @@ TYPED: tuple[dict[str, Any], ...] = (
         + "2489 квадратних миль разом із частиною затоки Делавер, що належить штату",
     },
     {
-        "comparator": "delaware",
-        "iso": "",
-        "name_en": "Delaware",
-        "name_uk": "Делавер",
-        "kind": "us_state",
-        "familiar": "yes",
+        **DELAWARE,
         "measure": "land",
         "area_km2": 5047,
         "source_note": CENSUS + "1,949 square miles of land",

@@ -11,10 +11,10 @@ from whoholds.app.cache import catalogue, spread_of
 from whoholds.app.choice import default_choice
 from whoholds.app.faults import show_fault
 from whoholds.app.layers import (
-    MOST,
     Layer,
     bring_layer,
     drop_layer,
+    is_full,
     layer_of,
     own_layers,
     shipped_ids,
@@ -72,7 +72,7 @@ def _show_form(language: str) -> None:
         return
     if file is None:
         st.warning(word("layers.no_file", language), icon=":material/info:")
-    elif len(own_layers()) == MOST:
+    elif is_full():
         st.warning(word("layers.too_many", language), icon=":material/info:")
     else:
         _bring(file.name, file.getvalue(), date, form or None, language)
