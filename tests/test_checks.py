@@ -188,7 +188,7 @@ def test_faults_of_the_other_tables_are_named_at_once(folder):
     assert "unknown settlement 1" in found["populations"].detail
     assert "rule 'held-north-of'" in found["parts"].detail
     assert "[babel-2025-08-12-zelensky], key publisher" in found["sources"].detail
-    assert "area_km2" in found["regions"].detail
+    assert "official_km2" in found["regions"].detail
     # A source whose entry is broken is known all the same.
     assert "unknown source" not in "".join(result.detail for result in found.values())
 

@@ -113,10 +113,10 @@ def _hashes(_tables: Tables) -> Finding:
 
 def _boundaries(_tables: Tables) -> Finding:
     layer = load_boundaries()
-    overlap = layer.regions["geodesic_km2"].sum() - geodesic_km2([layer.territory])[0]
+    overlap = layer.area_km2 - geodesic_km2([layer.territory])[0]
     return Finding(
-        f"{len(layer.regions)} regions, official {layer.regions['area_km2'].sum():,.0f} km2, "
-        f"polygons {layer.regions['geodesic_km2'].sum():,.0f} km2, overlap {overlap:.3f} km2"
+        f"{len(layer.regions)} regions, official {layer.regions['official_km2'].sum():,.0f} km2, "
+        f"polygons {layer.area_km2:,.0f} km2, overlap {overlap:.3f} km2"
     )
 
 

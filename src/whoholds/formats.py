@@ -130,6 +130,17 @@ def people_about(people: int, language: str) -> str:
     return word("people.about", language).format(number(people, language))
 
 
+def area_note(whole_km2: float, language: str) -> str:
+    """Say what the areas beside it are, and which whole their shares are of.
+
+    Examples
+    --------
+    >>> area_note(600_000.4, "en").split(":")[0]
+    'Areas are measured on the polygons of the map; shares are of all of them together, 600,000 km²'
+    """
+    return word("page.basis_note", language).format(kilometres(whole_km2, language))
+
+
 def compared(ratio: float, area: float, language: str) -> str:
     """Say how large something is beside an area: as a part of it, or as a multiple.
 

@@ -103,8 +103,8 @@ def areas(
     layer = evaluation.zones.control
     say(f"Control as of {layer.date}: {layer.source}")
     say(
-        "area_km2: share of the region's polygon x official area; geodesic_km2: the polygon's own "
-        "area; share: of 603,628 km2."
+        "area_km2: measured on the polygons; official_km2: the same share of each region x its "
+        f"official area; share: of {evaluation.zones.boundaries.area_km2:,.0f} km2, all polygons."
     )
 
 
@@ -120,7 +120,7 @@ def _table(evaluation: Any, by: By) -> pd.DataFrame:
             by_holder(evaluation).rename(columns={"holder": "row"}).assign(of="holder"),
             by_change(evaluation).rename(columns={"change": "row"}).assign(of="change"),
         ]
-    )[["of", "row", "area_km2", "geodesic_km2", "band_km2", "share"]]
+    )[["of", "row", "area_km2", "official_km2", "band_km2", "share"]]
 
 
 def _print_multiples(compared: pd.DataFrame, form: Format) -> None:
