@@ -50,7 +50,7 @@ _HOMES = {
     "people_by_change": "people",
     "places_under": "places",
     "proposal_record": "records",
-    "reactions": "reactions",
+    "reactions_to": "reactions",
     "report": "statistics",
     "run_checks": "checks",
     "spread_of": "workbench",

@@ -100,7 +100,7 @@ def load_reactions() -> pd.DataFrame:
     return read_reactions(seeds("reactions.csv"), load_catalogue().proposals, load_sources())
 
 
-def reactions(proposal: str, language: str = "en") -> pd.DataFrame:
+def reactions_to(proposal: str, language: str = "en") -> pd.DataFrame:
     """List what was said of a shipped proposal, in the order of the table.
 
     Parameters
@@ -123,14 +123,14 @@ def reactions(proposal: str, language: str = "en") -> pd.DataFrame:
 
     Examples
     --------
-    >>> reactions("e3-nov-2025")["who"].to_list()
+    >>> reactions_to("e3-nov-2025")["who"].to_list()
     ['Rubio', 'Ushakov']
     """
     return said_of(load_catalogue()[proposal].id, load_reactions(), language)
 
 
 def said_of(proposal: str, table: pd.DataFrame, language: str) -> pd.DataFrame:
-    """Pick what was said of one proposal from a table of reactions, as `reactions` does."""
+    """Pick what was said of one proposal from a table of reactions, as `reactions_to` does."""
     columns = {f"{column}_{language}": column for column in ("who", "role", "said")}
     mine = table[table["proposal"] == proposal].rename(columns=columns)
     return mine[["day", "who", "role", "said", "source"]].reset_index(drop=True)

@@ -45,8 +45,9 @@ def _introduction(zones: Zones) -> Iterator[str]:
     dated = long_date(zones.control.date, "en")
     yield (
         f"{word('page.scope')} {word('page.order')} "
-        f"Figures are for the line of contact of {dated}: on that day Russia held {km2(figure.area_km2, figure.band_km2)} of Ukraine, {figure.share:.1%} "
-        f"of it, Crimea included. That is {figure.ohio_total.ratio:.0%} of the whole of Ohio, "
+        f"Figures are for the line of contact of {dated}: on that day Russia held "
+        f"{km2(figure.area_km2, figure.band_km2)} of Ukraine, {figure.share:.1%} of it, Crimea "
+        f"included. That is {figure.ohio_total.ratio:.0%} of the whole of Ohio, "
         f"with its part of Lake Erie, or {figure.ohio_land.ratio:.0%} of its land."
     )
     yield ""
