@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from whoholds.evaluation import Evaluation, evaluate
-from whoholds.formats import kilometres, long_date
+from whoholds.formats import SMALLEST_KM2, kilometres, long_date
 from whoholds.labels import word
 from whoholds.proposal_file import Proposal
 from whoholds.proposals import Catalogue
@@ -81,7 +81,11 @@ def step_text(evaluation: Evaluation, catalogue: Catalogue, language: str) -> st
         return ""
     return word("page.step", language).format(
         day=long_date(evaluation.zones.control.date, language),
-        now=kilometres(step.leaves_km2, language),
+        now=_area(step.leaves_km2, language),
         name=getattr(step.earlier.name, language),
-        before=kilometres(step.earlier_leaves_km2, language),
+        before=_area(step.earlier_leaves_km2, language),
     )
+
+
+def _area(km2: float, language: str) -> str:
+    return kilometres(km2, language) if km2 >= SMALLEST_KM2 else word("page.no_land", language)

@@ -66,9 +66,9 @@ def _overview(catalogue: Catalogue, zones: Zones, proposals: list[Proposal]) -> 
     """All proposals in one table, each in its default reading."""
     yield (
         "| proposal | date | by | Russia would hold | Ukraine would cede | Russia would return "
-        "| demilitarised | left open |"
+        "| demilitarised | left open | not mentioned |"
     )
-    yield "|---|---|---|---:|---:|---:|---:|---:|"
+    yield "|---|---|---|---:|---:|---:|---:|---:|---:|"
     order = [
         *(Change.UA_CEDES, Change.RU_RETURNS, Change.DEMILITARISED),
         *(Change.LEFT_OPEN, Change.NOT_MENTIONED),

@@ -20,31 +20,44 @@ from whoholds.tables import list_ids
 
 @dataclass(frozen=True)
 class About:
-    """The proposal's name as a heading, its text, the facts about it, and what was said of it."""
+    """The proposal's name as a heading, its text, who made it and what became of it.
+
+    Below that, in Markdown: what was said of it, and the reading; "" for what there is not.
+    """
 
     name: str
     summary: str
     facts: str
     said: str
+    reading: str
 
 
 def build(evaluation: Evaluation, setting: Setting) -> About:
     """Describe the proposal of an evaluation."""
-    language, proposal, reading = setting.language, evaluation.proposal, evaluation.reading
-    facts = {
-        "page.proposer": getattr(proposal.proposer, language),
-        "page.standing": getattr(proposal.standing, language),
-    }
-    if len(proposal.readings) > 1:
-        name, reason = getattr(reading.name, language), getattr(reading.reason, language)
-        facts["map.reading"] = f"{name}. {reason}"
+    language, proposal = setting.language, evaluation.proposal
     step = step_text(evaluation, load_catalogue(), language)
+    proposer = _fact("page.proposer", getattr(proposal.proposer, language), language)
+    standing = _fact("page.standing", getattr(proposal.standing, language), language)
     return About(
         name=plain(getattr(proposal.name, language)),
         summary=plain(" ".join(filter(None, [getattr(proposal.summary, language), step]))),
-        facts="  \n".join(f"**{word(key, language)}:** {plain(facts[key])}" for key in facts),
+        facts=f"{proposer}  \n{standing}",
         said="\n".join(_said(evaluation, setting)),
+        reading=_reading(evaluation, language),
     )
+
+
+def _fact(key: str, text: str, language: str) -> str:
+    return f"**{word(key, language)}:** {plain(text)}"
+
+
+def _reading(evaluation: Evaluation, language: str) -> str:
+    """How the proposal is read here, where there are several ways."""
+    if len(evaluation.proposal.readings) == 1:
+        return ""
+    reading = evaluation.reading
+    name, reason = getattr(reading.name, language), getattr(reading.reason, language)
+    return _fact("map.reading", f"{name}. {reason}", language)
 
 
 def _said(evaluation: Evaluation, setting: Setting) -> Iterator[str]:
@@ -67,5 +80,6 @@ def show(content: About, language: str) -> None:
     st.write(content.summary)
     st.write(content.facts)
     if content.said:
-        with st.expander(word("page.reactions", language)):
-            st.markdown(content.said)
+        st.markdown(f"**{word('page.reactions', language)}:**\n\n{content.said}")
+    if content.reading:
+        st.write(content.reading)
