@@ -49,6 +49,8 @@ _HOMES = {
     "partition": "zones",
     "people_by_change": "people",
     "places_under": "places",
+    "proposal_record": "records",
+    "reactions_to": "reactions",
     "report": "statistics",
     "run_checks": "checks",
     "spread_of": "workbench",

@@ -149,6 +149,7 @@ _CHECKS: dict[str, Callable[[Tables], Finding]] = {
     "parts": lambda tables: tables.parts,
     "proposals": lambda tables: tables.proposals,
     "status": lambda tables: tables.status,
+    "reactions": lambda tables: tables.reactions,
     "claims": lambda tables: tables.claims,
     "places": lambda tables: tables.places,
     "populations": lambda tables: tables.populations,

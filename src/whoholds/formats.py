@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, format_percent
 
 from whoholds.labels import LOCALES, word
@@ -80,6 +80,22 @@ def short_date(day: dt.date, language: str) -> str:
     ('16 Aug 2025', '16 серп. 2025\u202fр.')
     """
     return format_date(day, "medium", locale=LOCALES[language])
+
+
+def partial_date(text: str, language: str) -> str:
+    """Format a day or month that is given as text.
+
+    Examples
+    --------
+    >>> partial_date("2025-08-16", "en"), partial_date("2025-08", "en")
+    ('16 Aug 2025', 'August 2025')
+    >>> partial_date("2025-08", "uk")
+    'серпень 2025\u202fр.'
+    """
+    if len(text) == len("2025-08-16"):
+        return short_date(dt.date.fromisoformat(text), language)
+    day = dt.date.fromisoformat(f"{text}-01")
+    return format_skeleton("yMMMM", day, locale=LOCALES[language])
 
 
 def length(km: float, language: str) -> str:
