@@ -53,13 +53,13 @@ east,UA-02,RU,held-east-of,33.5,East,Схід,
 pocket,UA-03,RU,held,,Pocket,Виступ,
 """
 STATUS_CSV = """\
-proposal,reading,region,held_by,part,holder,administration,recognition,basis,source,note
-swap,,UA-02,RU,,OPEN,,unclear,reported,atlas,
-swap,,UA-02,RU,east,UA,,none,reported,atlas gazette,
-swap,,UA-02,UA,,RU,,de_jure,reported,atlas,
-swap,,UA-03,RU,pocket,DMZ,UA,none,inferred,gazette,
-swap,wide,UA-03,RU,pocket,UA,,none,inferred,gazette,
-swap,wide,UA-04,RU,,INT,INT,negotiated,reported,atlas,
+proposal,reading,region,held_by,part,holder,administration,counted_for,recognition,basis,source,note
+swap,,UA-02,RU,,OPEN,,,unclear,reported,atlas,
+swap,,UA-02,RU,east,UA,,,none,reported,atlas gazette,
+swap,,UA-02,UA,,RU,,,de_jure,reported,atlas,
+swap,,UA-03,RU,pocket,DMZ,UA,UA,none,inferred,gazette,
+swap,wide,UA-03,RU,pocket,UA,,,none,inferred,gazette,
+swap,wide,UA-04,RU,,INT,INT,,negotiated,reported,atlas,
 """
 SOURCES_TOML = """\
 [atlas]

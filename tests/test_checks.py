@@ -82,27 +82,27 @@ def break_three_proposals(folder):
 
 STATUS = {
     "unknown reading": (
-        "putin-2024,wide,UA-14,UA,,RU,,de_jure,reported,24kg-2024-06-15,",
+        "putin-2024,wide,UA-14,UA,,RU,,,de_jure,reported,24kg-2024-06-15,",
         ["unknown reading 'wide'", "column reading", "stated"],
     ),
     "part that no layer contains": (
-        "putin-2024,,UA-63,UA,nowhere,RU,,de_jure,reported,24kg-2024-06-15,",
+        "putin-2024,,UA-63,UA,nowhere,RU,,,de_jure,reported,24kg-2024-06-15,",
         ["no control layer contains the part 'nowhere'", "column part", "seeds/parts.csv"],
     ),
     "unknown part": (
-        "putin-2024,,UA-63,RU,atlantis,RU,,de_jure,reported,24kg-2024-06-15,",
+        "putin-2024,,UA-63,RU,atlantis,RU,,,de_jure,reported,24kg-2024-06-15,",
         ["unknown part 'atlantis'", "column part", "kharkiv-north"],
     ),
     "two rows for one zone": (
-        "putin-2024,,UA-14,UA,,UA,,none,reported,24kg-2024-06-15,",
+        "putin-2024,,UA-14,UA,,UA,,,none,reported,24kg-2024-06-15,",
         ["the same key stands in two rows", "putin-2024, , UA-14, UA", "also in line"],
     ),
     "holder that is none": (
-        "putin-2024,,UA-63,RU,,NATO,,none,reported,24kg-2024-06-15,",
+        "putin-2024,,UA-63,RU,,NATO,,,none,reported,24kg-2024-06-15,",
         ["column 'holder'", "UA, RU, DMZ, INT, OPEN", "'NATO'"],
     ),
     "source that is none": (
-        "putin-2024,,UA-59,RU,,RU,,none,reported,rumour,",
+        "putin-2024,,UA-59,RU,,RU,,,none,reported,rumour,",
         ["unknown source 'rumour'", "column source", "seeds/sources.toml"],
     ),
 }
@@ -123,7 +123,7 @@ def test_every_fault_of_the_status_table_is_named_at_once(folder):
 def test_two_parts_for_one_zone_are_named(folder):
     path = folder / "control_status.csv"
     for part in ("held-2022", "dmz-40"):
-        add(path, f"formula-2022,,UA-14,RU,{part},UA,,none,reported,24kg-2024-06-15,")
+        add(path, f"formula-2022,,UA-14,RU,{part},UA,,,none,reported,24kg-2024-06-15,")
     detail = failed(folder)["coverage"].detail
     assert "two parts" in detail
     assert "proposal formula-2022, region UA-14" in detail
@@ -152,8 +152,8 @@ def test_one_fault_of_each_kind_in_one_folder_is_one_error_each(folder):
     add(folder / "parts.csv", "nowhere,UA-63,UA,near,701822:1,Nowhere,Ніде,")
     status = folder / "control_status.csv"
     lines = [
-        add(status, "ru-feb-2026,,UA-63,UA,nowhere,RU,,de_jure,reported,24kg-2024-06-15,"),
-        add(status, "us-28-nov-2025,,UA-14,RU,,UA,,none,reported,24kg-2024-06-15,"),
+        add(status, "ru-feb-2026,,UA-63,UA,nowhere,RU,,,de_jure,reported,24kg-2024-06-15,"),
+        add(status, "us-28-nov-2025,,UA-14,RU,,UA,,,none,reported,24kg-2024-06-15,"),
     ]
     edit(folder / "claims.csv", ",held_times,", ",held_acres,")
     found = failed(folder)

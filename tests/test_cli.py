@@ -116,7 +116,7 @@ def test_multiples_are_the_same_by_every_way(run):
             "held_after": next(r["area_km2"] for r in data["country"] if r["holder"] == "RU"),
             "ceded": changes["ua_cedes"],
             "returned": changes["ru_returns"],
-            "other": changes["left_open"],
+            "other": changes["not_mentioned"],
         },
         rel=1e-12,
     )

@@ -139,14 +139,23 @@ BAD_TOML = {
         "'UA', 'RU', 'DMZ', 'INT' or 'OPEN'",
         "'PL'",
     ),
-    "DMZ without administration": (
+    "DMZ counted for nobody": (
         'RU = { holder = "RU"',
         'RU = { holder = "DMZ"',
         InputError,
         "'elsewhere.RU'",
         "key elsewhere.RU",
-        "administration is named",
+        "counted_for: UA or RU for the holder DMZ",
         "DMZ",
+    ),
+    "silence that gives land away": (
+        'RU = { holder = "RU", recognition = "de_facto", basis = "inferred"',
+        'RU = { holder = "RU", recognition = "de_facto", basis = "silent"',
+        InputError,
+        "'elsewhere.RU'",
+        "key elsewhere.RU",
+        "basis: silent only for the holder OPEN",
+        "silent",
     ),
     "no default reading": (
         "default = true\n",
@@ -240,7 +249,7 @@ def test_a_bad_proposal_is_refused(seeds, case):
         read(seeds)
 
 
-ROW = "swap,,UA-03,RU,pocket,DMZ,UA,none,inferred,gazette,"
+ROW = "swap,,UA-03,RU,pocket,DMZ,UA,UA,none,inferred,gazette,"
 BAD_ROWS = {
     "unknown proposal": (
         ROW.replace("swap", "swop"),
@@ -312,27 +321,43 @@ BAD_ROWS = {
         InputError,
         "'basis'",
         "basis",
-        "reported or inferred",
+        "one of reported, inferred, silent",
         "guessed",
     ),
-    "DMZ without administration": (
-        ROW.replace("DMZ,UA", "DMZ,"),
+    "INT without administration": (
+        ROW.replace("DMZ,UA,UA", "INT,,"),
         InputError,
-        "administering side",
+        "do not fit together",
         "administration",
         "UA, RU or INT",
+        "holder INT",
+    ),
+    "DMZ counted for nobody": (
+        ROW.replace("DMZ,UA,UA", "DMZ,UA,"),
+        InputError,
+        "do not fit together",
+        "counted_for",
+        "UA or RU for the holder DMZ",
         "holder DMZ",
     ),
     "administration of a plain holder": (
-        ROW.replace("DMZ,UA", "RU,UA"),
+        ROW.replace("DMZ,UA,UA", "RU,UA,"),
         InputError,
-        "administering side",
+        "do not fit together",
         "administration",
-        "empty for the others",
+        "empty but for the holders DMZ and INT",
         "holder RU",
     ),
+    "silence that gives land away": (
+        ROW.replace("DMZ,UA,UA", "RU,,").replace("inferred", "silent"),
+        InputError,
+        "do not fit together",
+        "basis",
+        "only for the holder OPEN",
+        "basis 'silent'",
+    ),
     "the row above again": (
-        "swap,,UA-02,UA,,RU,,de_jure,reported,atlas,",
+        "swap,,UA-02,UA,,RU,,,de_jure,reported,atlas,",
         InputError,
         "same key",
         "proposal, reading, region",

@@ -17,12 +17,12 @@ import pandera.pandas as pa
 
 from whoholds.citations import Sources, load_sources, source_faults
 from whoholds.errors import InputError, UnknownNameError, WhoholdsError
-from whoholds.proposal_file import Proposal, read_proposal
+from whoholds.proposal_file import Proposal, clause_fault, read_proposal
 from whoholds.resources import seeds
 from whoholds.tables import list_ids, read_table
 from whoholds.vocabulary import Basis, HeldBy, Holder, Recognition
 
-STATUS = ["holder", "administration", "recognition", "basis", "source", "note"]
+STATUS = ["holder", "administration", "counted_for", "recognition", "basis", "source", "note"]
 
 Key = tuple[str, str, str]
 Status = tuple[str, ...]
@@ -42,10 +42,13 @@ STATUS_SCHEMA = pa.DataFrameSchema(
             str, pa.Check.isin(list(Holder)), description="one of " + ", ".join(Holder)
         ),
         "administration": pa.Column(str, pa.Check.isin(["", "UA", "RU", "INT"])),
+        "counted_for": pa.Column(str, pa.Check.isin(["", "UA", "RU"])),
         "recognition": pa.Column(
             str, pa.Check.isin(list(Recognition)), description="one of " + ", ".join(Recognition)
         ),
-        "basis": pa.Column(str, pa.Check.isin(list(Basis)), description="reported or inferred"),
+        "basis": pa.Column(
+            str, pa.Check.isin(list(Basis)), description="one of " + ", ".join(Basis)
+        ),
         "source": pa.Column(
             str, pa.Check.str_length(min_value=1), description="ids of seeds/sources.toml"
         ),
@@ -162,12 +165,13 @@ def status_faults(catalogue: Catalogue, where: str) -> Iterator[WhoholdsError]:
             except UnknownNameError as error:
                 yield error
         yield from source_faults(list_ids(row.source), catalogue.sources, line + ", column source")
-        if (row.holder in (Holder.DMZ, Holder.INT)) != bool(row.administration):
+        fault = clause_fault(row.holder, row.administration, row.counted_for, row.basis)
+        if fault:
             yield InputError(
-                "the administering side is missing, or named where there is none",
-                where=line + ", column administration",
-                expected="UA, RU or INT for the holders DMZ and INT, empty for the others",
-                found=f"holder {row.holder}, administration {row.administration!r}",
+                "the cells of a row do not fit together",
+                where=f"{line}, column {fault.column}",
+                expected=fault.expected,
+                found=f"holder {row.holder}, {fault.column} {getattr(row, fault.column)!r}",
                 remedy="fill in or empty the cell",
             )
 

@@ -16,6 +16,7 @@ import pandas as pd
 from whoholds.boundaries import TERRITORY_KM2
 from whoholds.comparators import Comparison, compare
 from whoholds.evaluation import Evaluation
+from whoholds.proposals import STATUS
 from whoholds.uncertainty import bands, contacts
 from whoholds.vocabulary import Change, Holder
 from whoholds.zones import KEY, Zones
@@ -118,16 +119,17 @@ def by_zone(evaluation: Evaluation) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns region, held_by, part, holder, administration, change, recognition, basis,
-        source, note, area_km2, geodesic_km2, band_km2, share, share_of_region.
+        Columns region, held_by, part, change, holder, administration, counted_for, recognition,
+        basis, source, note, area_km2, geodesic_km2, band_km2, share, share_of_region.
     """
     frame = evaluation.frame
     zone_ids = pd.Series(frame.index, index=frame.index)
     table = frame.assign(
         share=frame["area_km2"] / TERRITORY_KM2, band_km2=_bands(evaluation, zone_ids, frame.index)
     )
-    first = [*KEY, "holder", "administration", "change", "recognition", "basis", "source", "note"]
-    return table[[*first, *AREAS, "band_km2", "share", "share_of_region"]].reset_index(drop=True)
+    return table[
+        [*KEY, "change", *STATUS, *AREAS, "band_km2", "share", "share_of_region"]
+    ].reset_index(drop=True)
 
 
 def by_region(evaluation: Evaluation) -> pd.DataFrame:

@@ -66,7 +66,10 @@ def _overview(catalogue: Catalogue, zones: Zones, proposals: list[Proposal]) -> 
         "| demilitarised | left open |"
     )
     yield "|---|---|---|---:|---:|---:|---:|---:|"
-    order = [Change.UA_CEDES, Change.RU_RETURNS, Change.DEMILITARISED, Change.LEFT_OPEN]
+    order = [
+        *(Change.UA_CEDES, Change.RU_RETURNS, Change.DEMILITARISED),
+        *(Change.LEFT_OPEN, Change.NOT_MENTIONED),
+    ]
     for proposal in proposals:
         evaluation = evaluate(catalogue, proposal.id, zones)
         after = evaluation.frame["holder"] == "RU"

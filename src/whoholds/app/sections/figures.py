@@ -17,7 +17,12 @@ from whoholds.vocabulary import Change, Holder
 MOVES = {
     "page.ceded": (Change.UA_CEDES,),
     "page.returned": (Change.RU_RETURNS,),
-    "page.other": (Change.DEMILITARISED, Change.INTERNATIONAL, Change.LEFT_OPEN),
+    "page.other": (
+        Change.DEMILITARISED,
+        Change.INTERNATIONAL,
+        Change.LEFT_OPEN,
+        Change.NOT_MENTIONED,
+    ),
 }
 
 
