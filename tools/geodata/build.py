@@ -10,9 +10,7 @@ from steps import boundaries, comparators, limits, packages, provenance, settlem
 from steps.errors import BuildError
 from steps.writing import write_csv, write_geojson
 
-ROOT = Path(__file__).resolve().parents[2]
-GEODATA = ROOT / "geodata"
-LIMITS = ROOT / "seeds" / "city_limits.csv"
+GEODATA = Path(__file__).resolve().parents[2] / "geodata"
 
 
 def main() -> int:
@@ -48,7 +46,7 @@ def build_files(cache: Path, out: Path) -> None:
     inputs = packages.obtain_inputs(cache)
     admin = boundaries.read_admin(inputs.admin)
     places = settlements.make_settlements(inputs.cities)
-    regions = limits.redraw_cities(boundaries.select_regions(admin), LIMITS, places)
+    regions = limits.redraw_cities(boundaries.select_regions(admin), limits.LIMITS, places)
     rivers = water.make_rivers(inputs.rivers, shapely.union_all(regions.geometry.array))
 
     write_geojson(out / "regions.geojson", regions)

@@ -20,8 +20,11 @@ from whoholds.lines import Points
 from .boundaries import check_coverage
 from .errors import BuildError
 
+LIMITS = Path(__file__).resolve().parents[3] / "seeds" / "city_limits.csv"
+"""The table that the limits are drawn from."""
+
 REACH_DEGREES = 0.02
-"""A limit that meets the coast ends at the nearest vertex of it, which lies no farther than this."""
+"""A limit that meets the coast ends at the nearest vertex of it, no farther away than this."""
 
 
 def redraw_cities(
@@ -34,7 +37,12 @@ def redraw_cities(
         rows = read_limits(path)
         points = waypoints(rows, places, path.name)
     except WhoholdsError as error:
-        raise BuildError(f"{path.name}: {error}", "a table of limits", "see above", "mend it")
+        raise BuildError(
+            "the limits of the cities cannot be drawn",
+            "a table of waypoints near known places",
+            str(error),
+            "mend seeds/city_limits.csv",
+        ) from error
     for city, group in rows.groupby("region", sort=False):
         shapes = redraw(shapes, str(city), group, points[group.index], places)
     drawn = regions.assign(geometry=shapes.to_numpy())
