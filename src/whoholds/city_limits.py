@@ -123,7 +123,7 @@ def waypoints(rows: pd.DataFrame, places: Places, where: str) -> Points:
     --------
     >>> rows = pd.DataFrame({"place": ["1"], "km": [10.0], "towards": ["N"]})
     >>> waypoints(rows, {"1": (30.0, 50.0)}, "limits.csv").tolist()
-    [[30.0, 50.0899]]
+    [[30.0, 50.089904]]
     """
     unknown = rows[~rows["place"].isin(list(places))]
     if len(unknown):

@@ -63,7 +63,8 @@ def redraw(
         path[end] = find_vertex(outline, path[end], city)
     limit = shapely.LineString(path if ashore.any() else np.vstack([path, path[:1]]))
     pieces = shapely.get_parts(shapely.polygonize([shapely.union_all([outline, limit])]))
-    own = shapely.points([places[place] for place in rows.loc[rows["side"] == "in", "place"]])
+    inside = [places[place] for place in rows.loc[rows["side"] == "in", "place"]]
+    own = shapely.points(np.reshape(inside, (-1, 2)))
     held = np.array([bool(shapely.contains(piece, own).any()) for piece in pieces])
     if not limit.is_simple or held.sum() != 1 or len(pieces) != len(shapely.get_parts(whole)) + 1:
         raise BuildError(
