@@ -118,11 +118,11 @@ def _hashes(_tables: Tables) -> Finding:
 
 def _boundaries(tables: Tables) -> Finding:
     layer = load_boundaries()
-    renamed = {"geodesic_km2": "drawn_km2", "area_km2": "official_km2"}
-    areas = pd.DataFrame(layer.regions[["name_en", *renamed]]).rename(columns=renamed)
+    areas = pd.DataFrame(layer.regions[["name_en", "area_km2", "official_km2"]])
+    areas = areas.rename(columns={"area_km2": "drawn_km2"})
     reasons = read_reasons(tables.folder / "area_reasons.csv")
     notes, faults = compare_areas(areas, reasons, str(geodata("regions.geojson")))
-    overlap = areas["drawn_km2"].sum() - geodesic_km2([layer.territory])[0]
+    overlap = layer.area_km2 - geodesic_km2([layer.territory])[0]
     detail = f"{len(areas)} regions, {summary(areas)}; overlap {overlap:.3f} km2"
     return Finding(detail, list(faults), notes)
 
@@ -168,6 +168,7 @@ _CHECKS: dict[str, Callable[[Tables], Finding]] = {
     "parts": lambda tables: tables.parts,
     "proposals": lambda tables: tables.proposals,
     "status": lambda tables: tables.status,
+    "reactions": lambda tables: tables.reactions,
     "claims": lambda tables: tables.claims,
     "places": lambda tables: tables.places,
     "populations": lambda tables: tables.populations,

@@ -92,14 +92,12 @@ class OwnRegions:
         """Area of each region found, officially and in the shipped drawing, and what they share."""
         shipped = load_boundaries().regions
         shapes = self.found.shapes
-        renamed = {"geodesic_km2": "shipped_km2", "area_km2": "official_km2"}
-        table = pd.DataFrame(shipped.loc[sorted(shapes), ["name_en", *renamed]])
-        table = table.rename(columns=renamed)
+        table = pd.DataFrame(shipped.loc[sorted(shapes), ["name_en", "area_km2", "official_km2"]])
         drawn = np.array([shapes[region] for region in table.index], dtype=object)
         known = shipped.geometry.loc[table.index].to_numpy()
         table["drawn_km2"] = geodesic_km2(drawn)
         shared = geodesic_km2(shapely.intersection(drawn, known))
-        table["same_place"] = shared / table[["drawn_km2", "shipped_km2"]].min(axis="columns")
+        table["same_place"] = shared / table[["drawn_km2", "area_km2"]].min(axis="columns")
         return table
 
     def areas(self) -> Finding:
