@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import shapely
@@ -18,7 +17,6 @@ from numpy.typing import NDArray
 from whoholds.control import line_of_contact
 from whoholds.crs import geodesic_km
 from whoholds.evaluation import Evaluation
-from whoholds.slivers import drawn_shapes
 from whoholds.vocabulary import HeldBy, Holder
 from whoholds.zones import Zones
 
@@ -51,7 +49,7 @@ class Lines:
 
     Attributes
     ----------
-    today
+    held
         The line of contact.
     russia
         The edge, inside Ukraine, of what Russia would hold.
@@ -60,7 +58,7 @@ class Lines:
         demilitarised, international or left open between the two.
     """
 
-    today: LineLength
+    held: LineLength
     russia: LineLength
     ukraine: LineLength
 
@@ -77,13 +75,13 @@ def line_lengths(evaluation: Evaluation) -> Lines:
     --------
     >>> from whoholds.workbench import evaluate_proposal
     >>> lines = line_lengths(evaluate_proposal("formula-2022"))
-    >>> lines.today.km > 500, lines.russia.km
+    >>> lines.held.km > 500, lines.russia.km
     (True, 0.0)
     """
     zones, holder = evaluation.zones, evaluation.frame["holder"].to_numpy()
     held_by = evaluation.frame["held_by"].to_numpy()
     return Lines(
-        today=measure(_edge(zones, held_by == HeldBy.RU)),
+        held=measure(_edge(zones, held_by == HeldBy.RU)),
         russia=measure(_edge(zones, holder == Holder.RU)),
         ukraine=measure(_edge(zones, holder != Holder.UA)),
     )
@@ -109,12 +107,6 @@ def _edge(zones: Zones, members: NDArray[np.bool_]) -> shapely.Geometry:
     """The edge inside Ukraine of the territory that some zones make up."""
     if not members.any() or members.all():
         return shapely.MultiLineString()
-    territory = shapely.union_all(_shapes(zones)[members])
+    territory = shapely.union_all(zones.frame.geometry.to_numpy()[members])
     layer = dataclasses.replace(zones.control, held=territory, legs=None)
     return line_of_contact(layer, zones.boundaries)
-
-
-@lru_cache(maxsize=16)
-def _shapes(zones: Zones) -> NDArray[np.object_]:
-    """The zones as they are drawn: strips along the border would count as line of contact."""
-    return drawn_shapes(zones).to_numpy()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Collection
+import textwrap
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -63,6 +64,17 @@ def tell(text: str) -> None:
     """Print a result to standard output."""
     # Named, the stream is used as it is; typer would write UTF-8 where it is said to be ASCII.
     typer.echo(text, file=sys.stdout)
+
+
+def print_text(lines: Iterable[str], width: int = 100) -> None:
+    """Print lines of text, the long ones broken; what a line starts with is its indent."""
+    for line in lines:
+        body = line.lstrip(" -")
+        hanging = " " * (len(line) - len(body))
+        broken = textwrap.wrap(
+            line, width, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False
+        )
+        tell("\n".join(broken))
 
 
 def say(text: str) -> None:

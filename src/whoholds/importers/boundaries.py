@@ -44,7 +44,7 @@ class BoundaryReport:
     overlap_km2
         What the regions cover more than once.
     regions
-        One row a region: region, name_en, geodesic_km2, area_km2 (official).
+        One row a region: region, name_en, area_km2 (of the polygon), official_km2.
     """
 
     file: str
@@ -67,10 +67,10 @@ class BoundaryReport:
         seas = sea_lines(self.sea_km2)
         overlap = f"regions overlap by {self.overlap_km2:,.1f} km2"
         off = [
-            f"{row.region} {row.name_en}: {row.geodesic_km2:,.0f} km2, officially "
-            f"{row.area_km2:,.0f} ({row.geodesic_km2 / row.area_km2 - 1:+.0%})"
+            f"{row.region} {row.name_en}: {row.area_km2:,.0f} km2, officially "
+            f"{row.official_km2:,.0f} ({row.area_km2 / row.official_km2 - 1:+.0%})"
             for row in self.regions.itertuples()
-            if abs(row.geodesic_km2 / row.area_km2 - 1) > OFF_SHARE
+            if abs(row.area_km2 / row.official_km2 - 1) > OFF_SHARE
         ]
         overlaps = [overlap] if self.overlap_km2 > 0.05 else []
         return [found, *repairs, *unused, *cities, *seas, *off, *overlaps, *self.notes]
@@ -126,7 +126,7 @@ def import_boundaries(path: str | Path, shipped: BoundaryLayer | None = None) ->
         licence="as its publisher says",
         point_of_view="Ukraine within its internationally recognised border",
     )
-    columns = ["name_en", "geodesic_km2", "area_km2"]
+    columns = ["name_en", "area_km2", "official_km2"]
     report = BoundaryReport(
         file=path.name,
         read=found.read,

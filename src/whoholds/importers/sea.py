@@ -74,7 +74,7 @@ def _is_larger(
     shape: shapely.Geometry, sea: shapely.Geometry, region: str, shipped: BoundaryLayer
 ) -> bool:
     """Whether a region is too large, and would not be without the sea."""
-    official = float(shipped.regions["area_km2"][region])
+    official = float(shipped.regions["official_km2"][region])
     whole_km2, sea_km2 = geodesic_km2([shape, sea])
     return bool(whole_km2 - official > SEA_SHARE * official and sea_km2 > SEA_SHARE * official)
 
