@@ -22,7 +22,7 @@ def days_of(frame: gpd.GeoDataFrame) -> list[dt.date]:
     """Return the days that the rows of a table say, oldest first."""
     columns = day_columns(frame)
     texts = {cell_text(value) for name in columns[:1] for value in frame[name].array}
-    return sorted(day for day in map(parse_day, texts) if day is not None)
+    return sorted({day for day in map(parse_day, texts) if day is not None})
 
 
 def rows_of_day(

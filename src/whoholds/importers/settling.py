@@ -7,7 +7,6 @@ by the user that contradicts them.
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from whoholds.errors import InputError
 from whoholds.importers.dates import FIRST_DAY, LAST_DAY, Said, parse_day, possible_days
@@ -100,10 +99,9 @@ def _settled(said: Said, asked: dt.date | None, where: str) -> dt.date:
 
 
 def _both(said: Said) -> str:
-    """A statement as it stands in the file, with its day where that is written as a number."""
+    """A statement as it stands in the file, with its day where it is spelt otherwise."""
     text, day = plain(said.text, 40), parse_day(said.text)
-    is_number = day is not None and re.fullmatch(r"\d{10}\d*(\.0)?", said.text)
-    return f"{text} ({day})" if is_number else text
+    return text if day is None or text.startswith(str(day)) else f"{text} ({day})"
 
 
 def _either(said: Said, possible: set[dt.date], where: str) -> InputError:
