@@ -15,7 +15,7 @@ from whoholds.control import ControlLayer
 from whoholds.errors import GeometryError, WhoholdsError
 from whoholds.importers import viina
 from whoholds.importers.assembly import Placed, gather, misplaced, place
-from whoholds.importers.dates import days_in_names, settle_day
+from whoholds.importers.dates import days_in_names
 from whoholds.importers.detection import form_of
 from whoholds.importers.doubts import dropped_warnings, missing_warnings
 from whoholds.importers.forms import Selection, Wanted
@@ -23,7 +23,9 @@ from whoholds.importers.measures import held_by_region, km2_of, total_of
 from whoholds.importers.mistaken import refuse_country
 from whoholds.importers.placing import to_wgs84
 from whoholds.importers.reading import open_file
+from whoholds.importers.remarks import plain
 from whoholds.importers.report import ImportReport
+from whoholds.importers.settling import settle_day
 from whoholds.labels import LOCALES
 from whoholds.lines import polygons_of
 from whoholds.slivers import Slivers, fit, sliver_km2
@@ -169,7 +171,7 @@ def salvage_layer(
         other = counted if options.slivers == Slivers.LEAVE else placed.held
         regions = held_by_region(fitted.control.held, boundaries)
         report = ImportReport(
-            file=Path(path).name,
+            file=plain(Path(path).name),
             form=form.name,
             date=day,
             source=selection.source,
