@@ -51,8 +51,10 @@ class ControlLayer:
         What the file drew outside every region (coast, lagoons, the far side of the border) and
         was left out of `held`, geodesic km2.
     legs
-        The line of contact in pieces with column precision_km, for the bands of areas; None
-        where the source does not say how precise its line is.
+        The line of contact in pieces with column precision_km, for the bands of areas
+        (`whoholds.uncertainty`); None where one precision is taken for the whole line.
+    precision_km
+        That one precision; None where there are legs, or where none is known.
     source_uk
         The sentence in Ukrainian; "" where the layer has none.
     """
@@ -64,6 +66,7 @@ class ControlLayer:
     outside_km2: float = 0.0
     legs: gpd.GeoDataFrame | None = None
     source_uk: str = ""
+    precision_km: float | None = None
 
     def source_in(self, language: str) -> str:
         """Return the sentence about the source in a language; in English where it has no other.

@@ -11,7 +11,7 @@ from whoholds.boundaries import TERRITORY_KM2
 from whoholds.evaluation import Evaluation
 from whoholds.people import people_held
 from whoholds.statistics import by_change, by_holder, headline
-from whoholds.uncertainty import bands, contacts
+from whoholds.uncertainty import bands
 from whoholds.zones import Zones
 
 KEY = ["quantity", "region", "unit"]
@@ -106,7 +106,7 @@ def _proposed(evaluation: Evaluation) -> list[Row]:
 
 def _regions(zones: Zones) -> list[Row]:
     held = zones.table[zones.table["held_by"] == "RU"]
-    band_of = bands(contacts(zones), zones.table["region"].where(zones.table["held_by"] == "RU"))
+    band_of = bands(zones, zones.table["region"].where(zones.table["held_by"] == "RU"))
     rows: list[Row] = []
     for region, area in held.groupby("region")["area_km2"].sum().items():
         whole, band = float(zones.boundaries.regions["area_km2"][region]), band_of[region]

@@ -6,7 +6,7 @@ import pandas as pd
 
 from whoholds.boundaries import TERRITORY_KM2
 from whoholds.evaluation import Evaluation
-from whoholds.uncertainty import bands, contacts
+from whoholds.uncertainty import bands
 from whoholds.vocabulary import Change, HeldBy, Holder, Recognition
 
 _GIVES = {HeldBy.UA: Change.UA_CEDES, HeldBy.RU: Change.RU_RETURNS}
@@ -25,7 +25,7 @@ def by_side(evaluation: Evaluation) -> pd.DataFrame:
         precision is not known) and after_share (of Ukraine).
     """
     frame = evaluation.frame
-    found = bands(contacts(evaluation.zones), frame["holder"])
+    found = bands(evaluation.zones, frame["holder"])
     rows = []
     for side in HeldBy:
         mine = frame["held_by"] == side
@@ -57,7 +57,7 @@ def by_recognition(evaluation: Evaluation) -> pd.DataFrame:
     """
     frame = evaluation.frame
     after = frame["recognition"].where(frame["holder"] == Holder.RU, "")
-    found = bands(contacts(evaluation.zones), after)
+    found = bands(evaluation.zones, after)
     rows = [
         {
             "recognition": name.value,

@@ -17,7 +17,7 @@ from whoholds.boundaries import TERRITORY_KM2
 from whoholds.comparators import Comparison, compare
 from whoholds.evaluation import Evaluation
 from whoholds.proposals import STATUS
-from whoholds.uncertainty import bands, contacts
+from whoholds.uncertainty import bands
 from whoholds.vocabulary import Change, Holder
 from whoholds.zones import KEY, Zones
 
@@ -67,7 +67,7 @@ def headline(zones: Zones) -> Headline:
     return Headline(
         area_km2=area,
         geodesic_km2=float(held["geodesic_km2"]),
-        band_km2=bands(contacts(zones), zones.table["held_by"]).get("RU"),
+        band_km2=bands(zones, zones.table["held_by"]).get("RU"),
         share=area / TERRITORY_KM2,
         denominator_km2=TERRITORY_KM2,
         ohio_total=compare(area, "ohio", "total"),
@@ -109,7 +109,7 @@ def _sums(evaluation: Evaluation, column: str, order: list[str]) -> pd.DataFrame
 
 def _bands(evaluation: Evaluation, groups: pd.Series, names: pd.Index) -> pd.Series:
     """The band of each named group, as objects so that an unknown one stays None."""
-    found = bands(contacts(evaluation.zones), groups)
+    found = bands(evaluation.zones, groups)
     return pd.Series([found[name] for name in names], index=names, dtype=object)
 
 
@@ -155,7 +155,7 @@ def by_region(evaluation: Evaluation) -> pd.DataFrame:
     table["returned_km2"] = _area_where(frame, frame["change"] == Change.RU_RETURNS)
     table = table.fillna(0.0)
     table.insert(4, "ru_today_share", table["ru_today_km2"] / table["official_km2"])
-    bands_of = bands(contacts(evaluation.zones), held)
+    bands_of = bands(evaluation.zones, held)
     table.insert(4, "ru_today_band_km2", [bands_of.get(region) for region in table.index])
     concerned = (frame["held_by"] == "RU") | (frame["change"] != Change.UA_KEEPS)
     return table[table.index.isin(frame.loc[concerned, "region"])].reset_index()

@@ -14,7 +14,7 @@ from whoholds.boundaries import TERRITORY_KM2, BoundaryLayer
 from whoholds.claim_table import Quantity
 from whoholds.claims import Claim
 from whoholds.comparators import compare
-from whoholds.uncertainty import bands, contacts
+from whoholds.uncertainty import bands
 from whoholds.verdict_rule import Candidate, Verdict, half_unit, outcome_of, verdict_of
 from whoholds.zones import PART_SEPARATOR, Zones
 
@@ -131,7 +131,7 @@ def _members(claim: Claim, zones: Zones) -> pd.Series:
 def _recomputed(claim: Claim, zones: Zones, members: pd.Series) -> tuple[Candidate, ...]:
     """The claim's quantity by both areas and every denominator."""
     columns = {HEADLINE: "area_km2", GEODESIC: "geodesic_km2"}
-    band = bands(contacts(zones), members.map({True: "counted", False: ""})).get("counted", 0.0)
+    band = bands(zones, members.map({True: "counted", False: ""})).get("counted", 0.0)
     result = []
     for denominator in claim.denominators or ("",):
         for area, column in columns.items():

@@ -17,7 +17,7 @@ from whoholds.proposal_file import Proposal
 from whoholds.proposals import Catalogue
 from whoholds.sides import by_recognition
 from whoholds.statistics import by_change
-from whoholds.uncertainty import bands, contacts
+from whoholds.uncertainty import bands
 from whoholds.vocabulary import Change
 from whoholds.zones import PART_SEPARATOR, Zones
 
@@ -80,7 +80,7 @@ def _where(evaluation: Evaluation, change: str, catalogue: Catalogue) -> Iterato
     frame = evaluation.frame
     mine = frame[frame["change"] == change]
     group = frame["region"].where(frame["change"] == change, "")
-    found = bands(contacts(evaluation.zones), group)
+    found = bands(evaluation.zones, group)
     for region, rows in mine.groupby("region"):
         area = km2(float(rows["area_km2"].sum()), found[region])
         basis = " and ".join(word(f"basis.{name}") for name in sorted(set(rows["basis"])))
