@@ -17,7 +17,7 @@ FLOORS = [
     "errors vocabulary",
     "resources labels texts",
     "formats",
-    "tables entries outputs crs",
+    "tables entries outputs crs headcounts",
     "citations comparators boundaries downloads",
     "lines waypoints",
     "control proposal_file",

@@ -9,7 +9,7 @@ import pandas as pd
 
 from whoholds.boundaries import TERRITORY_KM2
 from whoholds.evaluation import Evaluation
-from whoholds.people import people_held
+from whoholds.people import people_of
 from whoholds.statistics import by_change, by_holder, headline
 from whoholds.uncertainty import bands
 from whoholds.zones import Zones
@@ -70,9 +70,9 @@ def measure(zones: Zones, evaluation: Evaluation | None = None, people: bool = F
     """
     rows = [*_country(zones), *(_proposed(evaluation) if evaluation else [])]
     if people:
-        residents, band = people_held(zones)
+        count = people_of(zones, zones.table["held_by"] == "RU")
         everybody = float(zones.boundaries.regions["population"].sum())
-        rows.append(("residents", "", "people", residents, band, everybody))
+        rows.append(("residents", "", "people", count.people, count.band, everybody))
     rows += _regions(zones)
     figures = pd.DataFrame(rows, columns=[*KEY, "value", "band", "whole"])
     figures["band"] = figures["band"].astype(object).where(figures["band"].notna(), None)

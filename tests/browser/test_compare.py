@@ -10,8 +10,9 @@ from playwright.sync_api import Page, expect
 
 import whoholds
 from tests.browser.map_pages import FIRST, SECOND, enter, is_ready, write_framed, write_page
+from whoholds.headcounts import rounded
 from whoholds.maps.build import build_map, render
-from whoholds.people import people_by_change, residents, rounded
+from whoholds.people import people_by_change, residents
 from whoholds.proposals import load_catalogue
 from whoholds.workbench import baseline_zones
 

@@ -8,9 +8,10 @@ import streamlit as st
 
 from whoholds.app.sections.setting import Setting
 from whoholds.evaluation import Evaluation
-from whoholds.formats import SMALLEST_KM2, kilometres, people_about, percent, times
+from whoholds.formats import SMALLEST_KM2, kilometres, percent, times
+from whoholds.headcounts import about
 from whoholds.labels import word
-from whoholds.people import people_by_change, rounded
+from whoholds.people import people_of
 from whoholds.statistics import by_change, by_holder, headline
 from whoholds.vocabulary import Change, Holder
 
@@ -63,7 +64,6 @@ def build(evaluation: Evaluation, setting: Setting) -> list[Figure]:
 
 def _moves(evaluation: Evaluation, language: str, denominator_km2: float) -> list[Figure]:
     areas = by_change(evaluation).set_index("change")
-    residents = people_by_change(evaluation).set_index("change")["people"]
     moved = []
     for name, kinds in MOVES.items():
         found = areas[areas.index.isin(kinds)]
@@ -71,9 +71,9 @@ def _moves(evaluation: Evaluation, language: str, denominator_km2: float) -> lis
         band = found["band_km2"].iloc[0] if len(found) == 1 else None
         share = percent(area / denominator_km2, language, "0.00 %")
         below = f"{_band(band, language)}{share} {word('page.of_ukraine', language)}"
-        people = float(residents[residents.index.isin(kinds)].sum())
         if area >= SMALLEST_KM2:
-            below += f"; {people_about(rounded(people), language)}"
+            count = people_of(evaluation.zones, evaluation.frame["change"].isin(kinds))
+            below += f"; {about(count, language)}"
         moved.append(Figure(word(name, language), kilometres(area, language), below))
     return moved
 
