@@ -98,7 +98,11 @@ def test_headline_does_not_depend_on_the_proposal(narrow, wide):
 def test_report_is_plain_data_of_the_same_figures(narrow):
     data = json.loads(json.dumps(report(narrow), allow_nan=False))
     assert (data["proposal"], data["reading"]) == ("swap", "narrow")
-    assert data["control_layer"] == {"date": "2025-08-16", "source": "drawn by hand"}
+    assert data["control_layer"] == {
+        "date": "2025-08-16",
+        "source": "drawn by hand",
+        "precision_km": None,
+    }
     assert data["denominator_km2"] == 603_628
     assert data["country"] == by_holder(narrow).to_dict("records")
     assert data["changes"] == by_change(narrow).to_dict("records")

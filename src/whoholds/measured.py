@@ -85,7 +85,8 @@ Row = tuple[str, str, str, float, float | None, float]
 def _country(zones: Zones) -> list[Row]:
     first = headline(zones)
     polygons = float(zones.boundaries.regions["geodesic_km2"].sum())
-    share_band = None if first.band_km2 is None else first.band_km2 / TERRITORY_KM2 * 100.0
+    line = bands(zones, zones.table["held_by"], outline=False).get("RU")
+    share_band = None if line is None else line / TERRITORY_KM2 * 100.0
     return [
         ("held", "", "km2", first.area_km2, first.band_km2, TERRITORY_KM2),
         ("held_polygon", "", "km2", first.geodesic_km2, first.band_km2, polygons),
@@ -106,11 +107,13 @@ def _proposed(evaluation: Evaluation) -> list[Row]:
 
 def _regions(zones: Zones) -> list[Row]:
     held = zones.table[zones.table["held_by"] == "RU"]
-    band_of = bands(zones, zones.table["region"].where(zones.table["held_by"] == "RU"))
+    groups = zones.table["region"].where(zones.table["held_by"] == "RU", "")
+    band_of, line_of = bands(zones, groups), bands(zones, groups, outline=False)
     rows: list[Row] = []
     for region, area in held.groupby("region")["area_km2"].sum().items():
         whole, band = float(zones.boundaries.regions["area_km2"][region]), band_of[region]
-        share_band = None if band is None else band / whole * 100.0
+        line = line_of[region]
+        share_band = None if line is None else line / whole * 100.0
         rows.append(("held", str(region), "km2", float(area), band, whole))
         rows.append(("share", str(region), "percent", area / whole * 100.0, share_band, 100.0))
     return rows

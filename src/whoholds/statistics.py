@@ -17,7 +17,7 @@ from whoholds.boundaries import TERRITORY_KM2
 from whoholds.comparators import Comparison, compare
 from whoholds.evaluation import Evaluation
 from whoholds.proposals import STATUS
-from whoholds.uncertainty import bands
+from whoholds.uncertainty import bands, told
 from whoholds.vocabulary import Change, Holder
 from whoholds.zones import KEY, Zones
 
@@ -161,6 +161,17 @@ def by_region(evaluation: Evaluation) -> pd.DataFrame:
     return table[table.index.isin(frame.loc[concerned, "region"])].reset_index()
 
 
+def told_by_zone(evaluation: Evaluation) -> pd.DataFrame:
+    """Return `by_zone` as it is written down: no band exceeds its area (`uncertainty.told`)."""
+    return told(by_zone(evaluation))
+
+
+def told_by_region(evaluation: Evaluation) -> pd.DataFrame:
+    """Return `by_region` as it is written down: no band exceeds its area (`uncertainty.told`)."""
+    names = [f"ru_today_{name}" for name in ("km2", "band_km2", "less_than_km2")]
+    return told(by_region(evaluation), *names)
+
+
 def _area_where(frame: pd.DataFrame, rows: pd.Series) -> pd.Series:
     return frame[rows].groupby("region")["area_km2"].sum()
 
@@ -179,7 +190,11 @@ def report(evaluation: Evaluation) -> dict[str, Any]:
     return {
         "proposal": evaluation.proposal.id,
         "reading": evaluation.reading.id,
-        "control_layer": {"date": control.date.isoformat(), "source": control.source},
+        "control_layer": {
+            "date": control.date.isoformat(),
+            "source": control.source,
+            "precision_km": [*control.precision_range_km] if control.precision_range_km else None,
+        },
         "denominator_km2": TERRITORY_KM2,
         "headline": {
             "held_by_russia_km2": first.area_km2,
@@ -189,7 +204,7 @@ def report(evaluation: Evaluation) -> dict[str, Any]:
             "ohio_total": first.ohio_total.ratio,
             "ohio_land": first.ohio_land.ratio,
         },
-        "country": by_holder(evaluation).to_dict("records"),
-        "changes": by_change(evaluation).to_dict("records"),
-        "zones": by_zone(evaluation).to_dict("records"),
+        "country": told(by_holder(evaluation)).to_dict("records"),
+        "changes": told(by_change(evaluation)).to_dict("records"),
+        "zones": told_by_zone(evaluation).to_dict("records"),
     }

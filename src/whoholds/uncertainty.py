@@ -176,6 +176,41 @@ def bands(zones: Zones, groups: pd.Series, *, outline: bool = True) -> dict[str,
     return dict(zip(names, found.tolist(), strict=True))
 
 
+def told(
+    table: pd.DataFrame,
+    area: str = "area_km2",
+    band: str = "band_km2",
+    below: str = "less_than_km2",
+) -> pd.DataFrame:
+    """Return a table in which no band exceeds its area: such an area is only below a number.
+
+    Parameters
+    ----------
+    table
+        Rows with an area and its band, in the same unit.
+    area, band
+        Their columns.
+    below
+        The new column after `band`: area and band together where the band exceeds the area, and
+        the band is then None; None elsewhere.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"area_km2": [4.0, 149.0], "band_km2": [18.0, 48.0]})
+    >>> told(rows).to_numpy().tolist()
+    [[4.0, None, 22.0], [149.0, 48.0, None]]
+    """
+    rows = list(zip(table[area], table[band], strict=True))
+    exceeds = [wide is not None and wide >= much > 0 for much, wide in rows]
+    known = [None if most else wide for most, (_, wide) in zip(exceeds, rows, strict=True)]
+    least = [sum(row) if most else None for most, row in zip(exceeds, rows, strict=True)]
+    position = list(table.columns).index(band)
+    result = table.drop(columns=band)
+    for name, values in ((below, least), (band, known)):
+        result.insert(position, name, pd.Series(values, index=table.index, dtype=object))
+    return result
+
+
 def near_line(zones: Zones, points: Floats) -> NDArray[np.bool_]:
     """Say which points the line of contact comes so near that their side is uncertain.
 

@@ -13,6 +13,7 @@ from whoholds.cli.options import (
     DateOption,
     Format,
     FormatOption,
+    PrecisionOption,
     chosen_boundaries,
     chosen_control,
 )
@@ -27,6 +28,7 @@ LanguageOption = Annotated[str, typer.Option("--language", help="en or uk.")]
 def claims(
     control: ControlOption = None,
     control_date: DateOption = None,
+    precision: PrecisionOption = None,
     boundaries: BoundariesOption = None,
     language: LanguageOption = "en",
     format: FormatOption = Format.TABLE,  # noqa: A002 - the option's name
@@ -47,7 +49,7 @@ def claims(
 
     require_language(language)
     regions = chosen_boundaries(boundaries)
-    layers = claim_layers(chosen_control(control, control_date, regions), regions)
+    layers = claim_layers(chosen_control(control, control_date, regions, precision), regions)
     checked = check_claims(load_claims(), layers)
     if format is Format.JSON:
         print_json(verdict_report(checked, language))
@@ -57,7 +59,7 @@ def claims(
         table = table[["said_by", "text", "recomputed", "band", "difference", "verdict", "why"]]
     print_table(table, format, title="Published figures, recomputed")
     for zones in layers:
-        say(f"Control as of {zones.control.date}: {zones.control.source}")
+        say(f"Control as of {zones.control.date}: {zones.control.described_in('en')}")
     say("docs/assumptions.md has the rule for the verdicts.")
 
 

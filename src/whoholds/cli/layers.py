@@ -10,6 +10,7 @@ import typer
 
 from whoholds.cli.options import (
     BoundariesOption,
+    PrecisionOption,
     ReportFormat,
     chosen_boundaries,
     parsed_date,
@@ -72,6 +73,7 @@ def import_(
         bool,
         typer.Option("--count-slivers", help="Count strips along the border as held territory."),
     ] = False,
+    precision: PrecisionOption = None,
     boundaries: BoundariesOption = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="A .geojson or .gpkg file to write.")
@@ -102,6 +104,7 @@ def import_(
         crs=crs,
         reproject=reproject,
         count_slivers=slivers,
+        precision_km=precision,
     )
     if output is not None:
         write_vector(layer_frame(result.layer), output)

@@ -43,6 +43,15 @@ DateOption = Annotated[
     str | None,
     typer.Option("--control-date", help="Day of the control layer, such as 2025-08-16."),
 ]
+PrecisionOption = Annotated[
+    float | None,
+    typer.Option(
+        "--precision",
+        metavar="KM",
+        help="How precise the layer's line of contact is, in km, for the bands of areas; what is "
+        "usual for its source if left out.",
+    ),
+]
 BoundariesOption = Annotated[
     Path | None,
     typer.Option("--boundaries", help="Finer regions: a file or folder with the 27 of Ukraine."),
@@ -60,14 +69,17 @@ OpenedArgument = Annotated[
 
 
 def chosen_control(
-    file: Path | None, date: str | None, boundaries: BoundaryLayer | None
+    file: Path | None,
+    date: str | None,
+    boundaries: BoundaryLayer | None,
+    precision: float | None = None,
 ) -> ControlLayer | None:
     """The control layer that the options ask for; None for the baseline."""
-    if file is None and date is None:
+    if file is None and date is None and precision is None:
         return None
     from whoholds.workbench import control_layer
 
-    chosen = control_layer(file, parsed_date(date), boundaries)
+    chosen = control_layer(file, parsed_date(date), boundaries, precision_km=precision)
     say_outside(file, chosen)
     return chosen
 

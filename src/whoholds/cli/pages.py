@@ -14,6 +14,7 @@ from whoholds.cli.options import (
     ControlOption,
     DateOption,
     OpenedArgument,
+    PrecisionOption,
     ProposalArgument,
     ReadingOption,
     chosen_boundaries,
@@ -50,6 +51,7 @@ def map_(
     reading: ReadingOption = None,
     control: ControlOption = None,
     control_date: DateOption = None,
+    precision: PrecisionOption = None,
     boundaries: BoundariesOption = None,
     language: Annotated[str, typer.Option("--language", help="en or uk.")] = "en",
     theme: Annotated[Theme, typer.Option("--theme", help="Of an SVG or PNG.")] = Theme.LIGHT,
@@ -85,7 +87,7 @@ def map_(
     require_language(language)
     catalogue = load_catalogue()
     opened = proposal or catalogue.baseline
-    evaluation = _evaluation(opened, reading, control, control_date, boundaries)
+    evaluation = _evaluation(opened, reading, control, control_date, boundaries, precision)
     page: PageOptions = {**_compared(compare, mode), **_tiled(tiles, attribution)}
     content = map_file(evaluation, catalogue, form, language, theme, width, **page)
     save(content, output)
@@ -112,6 +114,7 @@ def zones(
     reading: ReadingOption = None,
     control: ControlOption = None,
     control_date: DateOption = None,
+    precision: PrecisionOption = None,
     boundaries: BoundariesOption = None,
 ) -> None:
     """Write the zones of a proposal with their statuses, areas and sources.
@@ -121,7 +124,7 @@ def zones(
     from whoholds.maps.files import ZONE_FORMS, form_of, save, zones_file
 
     form = form_of(output, ZONE_FORMS)
-    evaluation = _evaluation(proposal, reading, control, control_date, boundaries)
+    evaluation = _evaluation(proposal, reading, control, control_date, boundaries, precision)
     save(zones_file(evaluation, form), output)
     say(f"{output}: {len(evaluation.frame)} zones, control as of {evaluation.zones.control.date}")
 
@@ -132,11 +135,12 @@ def _evaluation(
     control: Path | None,
     control_date: str | None,
     boundaries: Path | None,
+    precision: float | None,
 ) -> Evaluation:
     from whoholds.workbench import evaluate_proposal
 
     regions = chosen_boundaries(boundaries)
-    chosen = chosen_control(control, control_date, regions)
+    chosen = chosen_control(control, control_date, regions, precision)
     return evaluate_proposal(proposal, reading, chosen, regions)
 
 

@@ -13,6 +13,7 @@ from whoholds.cli.options import (
     DateOption,
     Format,
     FormatOption,
+    PrecisionOption,
     ProposalArgument,
     ReadingOption,
     chosen_boundaries,
@@ -72,6 +73,7 @@ def areas(
     reading: ReadingOption = None,
     control: ControlOption = None,
     control_date: DateOption = None,
+    precision: PrecisionOption = None,
     boundaries: BoundariesOption = None,
     compare_with: CompareOption = None,
     format: FormatOption = Format.TABLE,  # noqa: A002
@@ -88,7 +90,7 @@ def areas(
     from whoholds.workbench import evaluate_proposal
 
     regions = chosen_boundaries(boundaries)
-    layer = chosen_control(control, control_date, regions)
+    layer = chosen_control(control, control_date, regions, precision)
     evaluation = evaluate_proposal(proposal, reading, layer, regions)
     compared = None if compare_with is None else as_multiples(evaluation, compare_with)
     if format is Format.JSON:
@@ -101,7 +103,7 @@ def areas(
     if compared is not None:
         _print_multiples(compared, format)
     layer = evaluation.zones.control
-    say(f"Control as of {layer.date}: {layer.source}")
+    say(f"Control as of {layer.date}: {layer.described_in('en')}")
     say(
         "area_km2: share of the region's polygon x official area; geodesic_km2: the polygon's own "
         "area; share: of 603,628 km2."
@@ -111,16 +113,19 @@ def areas(
 def _table(evaluation: Any, by: By) -> pd.DataFrame:
     import pandas as pd
 
-    from whoholds.statistics import by_change, by_holder, by_region, by_zone
+    from whoholds.statistics import by_change, by_holder, told_by_region, told_by_zone
+    from whoholds.uncertainty import told
 
     if by is not By.COUNTRY:
-        return by_region(evaluation) if by is By.REGION else by_zone(evaluation)
-    return pd.concat(
+        return told_by_zone(evaluation) if by is By.ZONE else told_by_region(evaluation)
+    table = pd.concat(
         [
             by_holder(evaluation).rename(columns={"holder": "row"}).assign(of="holder"),
             by_change(evaluation).rename(columns={"change": "row"}).assign(of="change"),
-        ]
-    )[["of", "row", "area_km2", "geodesic_km2", "band_km2", "share"]]
+        ],
+        ignore_index=True,
+    )
+    return told(table[["of", "row", "area_km2", "geodesic_km2", "band_km2", "share"]])
 
 
 def _print_multiples(compared: pd.DataFrame, form: Format) -> None:

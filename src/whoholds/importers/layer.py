@@ -20,6 +20,7 @@ from whoholds.importers.detection import form_of
 from whoholds.importers.forms import Wanted
 from whoholds.importers.measures import held_by_region, km2_of, total_of
 from whoholds.importers.placing import to_wgs84
+from whoholds.importers.precision import precision_of
 from whoholds.importers.reading import open_file
 from whoholds.importers.report import ImportReport
 
@@ -44,6 +45,7 @@ def import_layer(
     crs: str | None = None,
     reproject: bool = False,
     count_slivers: bool = False,
+    precision_km: float | None = None,
 ) -> ImportResult:
     """Read a control layer from a file.
 
@@ -68,6 +70,9 @@ def import_layer(
     count_slivers
         Whether strips along the border (`whoholds.slivers`) count as held. By default they are
         measured and left out.
+    precision_km
+        How precise its line of contact is, for the bands of areas; None for the default of its
+        form (`whoholds.importers.precision`).
 
     Returns
     -------
@@ -97,7 +102,7 @@ def import_layer(
     """
     options = Options(
         form, date, held_field, held_value, layer, crs, reproject=reproject,
-        count_slivers=count_slivers,
+        count_slivers=count_slivers, precision_km=precision_km,
     )  # fmt: skip
     result, faults = salvage_layer(path, boundaries, options)
     if result is None:
@@ -117,6 +122,7 @@ class Options:
     crs: str | None = None
     reproject: bool = False
     count_slivers: bool = False
+    precision_km: float | None = None
 
 
 def salvage_layer(
@@ -156,6 +162,7 @@ def salvage_layer(
     with _noting(faults), _geometry_failures(raw.where):
         placed = place(pieces, boundaries, raw.where, count_slivers=options.count_slivers)
         regions = held_by_region(placed.held, boundaries)
+        precision, basis = precision_of(selection.frame, form.name, options.precision_km)
         report = ImportReport(
             file=Path(path).name,
             form=form.name,
@@ -173,6 +180,8 @@ def salvage_layer(
             slivers_km2=placed.slivers_km2,
             slivers_counted=options.count_slivers,
             contested_km2=placed.contested_km2,
+            precision_km=precision,
+            precision_basis=basis,
             regions=regions,
             other_total=total_of(
                 held_by_region(placed.other, boundaries) if placed.slivers_km2 else regions
@@ -212,4 +221,5 @@ def _layer(placed: Placed, report: ImportReport) -> ControlLayer:
         source=report.source,
         kind=report.kind,
         outside_km2=placed.outside_km2,
+        precision_km=report.precision_km,
     )

@@ -11,7 +11,7 @@ import pandas as pd
 from babel.numbers import format_decimal
 
 from whoholds.boundaries import TERRITORY_KM2
-from whoholds.formats import number, signed
+from whoholds.formats import length, number, signed
 from whoholds.importers.remarks import Remark
 from whoholds.labels import LOCALES, word, words
 
@@ -42,6 +42,9 @@ class ImportReport:
         Thin strips between held land and the border, and whether they are counted as held.
     contested_km2
         What the file draws as contested or of unknown status, less what is held. Not counted.
+    precision_km, precision_basis
+        How precise the line is taken to be, and whose that is: "given" by the caller, of the
+        "file", or the default of its "form".
     regions
         One row a region where something is held: region, name_en, geodesic_km2, area_km2,
         share_of_region.
@@ -66,6 +69,8 @@ class ImportReport:
     slivers_km2: float
     slivers_counted: bool
     contested_km2: float
+    precision_km: float
+    precision_basis: str
     regions: pd.DataFrame
     other_total: dict[str, float] = field(default_factory=dict)
 
@@ -129,11 +134,16 @@ class ImportReport:
             ("outside", _km2(self.outside_km2, language)),
             (strips, _km2(self.slivers_km2, language)),
             ("contested", _km2(self.contested_km2, language)),
+            ("precision", self._precision(language)),
             ("held_polygon", _km2(self.geodesic_km2, language)),
             ("held", _share(self.area_km2, language)),
             *([(other, _share(total, language))] if total else []),
             *[("note", _said(note, "remark", language)) for note in self.notes],
         ]
+
+    def _precision(self, language: str) -> str:
+        basis = word(f"import.precision_{self.precision_basis}", language)
+        return f"{length(self.precision_km, language)}, {basis}"
 
 
 SHOWN = 20
