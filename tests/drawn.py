@@ -41,7 +41,7 @@ HELD = shapely.union_all(
 )
 
 REGIONS_CSV = """\
-region,kind,name_en,name_uk,area_km2,area_source,population,population_date,population_source
+region,kind,name_en,name_uk,official_km2,area_source,population,population_date,population_source
 UA-01,oblast,North West,Північний Захід,1000,atlas,10,2022-01-01,atlas
 UA-02,oblast,North East,Північний Схід,2000,atlas,20,2022-01-01,atlas
 UA-03,oblast,South West,Південний Захід,4000,atlas,30,2022-01-01,atlas
@@ -162,7 +162,7 @@ def boundaries_of(shapes: dict[str, shapely.Geometry]) -> BoundaryLayer:
             "kind": "oblast",
             "name_en": regions,
             "name_uk": regions,
-            "area_km2": [1000.0 * (n + 1) for n in range(len(regions))],
+            "official_km2": [1000.0 * (n + 1) for n in range(len(regions))],
             "population": 1,
             "population_date": pd.Timestamp("2022-01-01"),
         }

@@ -336,11 +336,19 @@ def test_check_shows_all_that_is_wrong_in_one_call(checkout):
     assert failed == ["hashes:", "lines:"]
     assert passed == [
         *("boundaries:", "comparators:", "sources:", "regions:", "parts:", "proposals:"),
-        *("status:", "claims:", "places:", "populations:", "downloads:", "partition:"),
+        *(
+            "status:",
+            "reactions:",
+            "claims:",
+            "places:",
+            "populations:",
+            "downloads:",
+            "partition:",
+        ),
         "coverage:",
     ]
     assert f"{line}, line 2, place " in done.stdout
-    assert "2 of 15 checks failed" in done.stderr
+    assert "2 of 16 checks failed" in done.stderr
 
 
 @pytest.mark.parametrize(

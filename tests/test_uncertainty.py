@@ -179,7 +179,7 @@ def test_the_strip_of_a_finer_line_is_within_the_band(grid):
     parts = strips(("inner", "0-5"))
     fine, coarse = world(grid, parts, leg=shapely.LineString(bends), held=held), world(grid, parts)
     one, other = (
-        zones.frame.loc[zones.table["part"] == "inner", "geodesic_km2"].sum()
+        zones.frame.loc[zones.table["part"] == "inner", "area_km2"].sum()
         for zones in (fine, coarse)
     )
     band = bands(coarse, coarse.table["part"], outline=False)["inner"]

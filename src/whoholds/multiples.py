@@ -30,7 +30,7 @@ def areas_to_compare(evaluation: Evaluation) -> dict[str, float]:
     Returns
     -------
     dict
-        Headline areas in km2 by what they are: held_today and held_after (by Russia), ceded (by
+        Measured areas in km2 by what they are: held_today and held_after (by Russia), ceded (by
         Ukraine), returned (by Russia), other (from either side: demilitarised, under an
         international administration or left open). What is nothing is left out.
 

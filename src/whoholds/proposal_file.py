@@ -113,11 +113,15 @@ class Term(_Strict):
 
 
 class Proposal(_Strict):
-    """A dated set of territorial clauses and non-territorial terms, with sources."""
+    """A dated set of territorial clauses and non-territorial terms, with sources.
+
+    `earlier` is the id of the earlier proposal that it changes or answers; "" for none.
+    """
 
     id: str = pydantic.Field(pattern=r"^[a-z0-9-]+$")
     kind: Literal["proposal", "line"]
     date: dt.date
+    earlier: str = pydantic.Field(default="", pattern=r"^[a-z0-9-]*$")
     name: Text
     proposer: Text
     standing: Text

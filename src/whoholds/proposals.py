@@ -129,6 +129,8 @@ def read_catalogue(folder: Path, sources: Sources) -> Catalogue:
         sources,
     )
     check_status(catalogue, str(path))
+    for fault in earlier_faults(catalogue):
+        raise fault
     return catalogue
 
 
@@ -173,6 +175,20 @@ def status_faults(catalogue: Catalogue, where: str) -> Iterator[WhoholdsError]:
                 expected=fault.expected,
                 found=f"holder {row.holder}, {fault.column} {getattr(row, fault.column)!r}",
                 remedy="fill in or empty the cell",
+            )
+
+
+def earlier_faults(catalogue: Catalogue) -> Iterator[WhoholdsError]:
+    """Yield an error for every proposal whose earlier one does not exist or is not earlier."""
+    for proposal in catalogue.proposals.values():
+        earlier = catalogue.proposals.get(proposal.earlier)
+        if proposal.earlier and (earlier is None or earlier.date >= proposal.date):
+            yield UnknownNameError(
+                f"no earlier proposal {proposal.earlier!r}",
+                where=f"proposals/{proposal.id}.toml, key earlier",
+                expected=f"the id of a proposal dated before {proposal.date}",
+                found=proposal.earlier + (f", of {earlier.date}" if earlier else ""),
+                remedy="mend the id, or remove the key",
             )
 
 

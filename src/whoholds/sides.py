@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from whoholds.boundaries import TERRITORY_KM2
 from whoholds.evaluation import Evaluation
 from whoholds.uncertainty import bands
 from whoholds.vocabulary import Change, HeldBy, Holder, Recognition
@@ -40,7 +39,7 @@ def by_side(evaluation: Evaluation) -> pd.DataFrame:
                 "gains_km2": _sum(frame, frame["change"] == _GAINS[side]),
                 "other_km2": _sum(frame, mine & ~frame["holder"].isin(list(HeldBy))),
                 "after_band_km2": found.get(side.value, 0.0),
-                "after_share": after / TERRITORY_KM2,
+                "after_share": after / evaluation.zones.boundaries.area_km2,
             }
         )
     return pd.DataFrame(rows)
@@ -52,7 +51,7 @@ def by_recognition(evaluation: Evaluation) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row a recognition that occurs: recognition, area_km2, geodesic_km2, band_km2 (None
+        One row a recognition that occurs: recognition, area_km2, official_km2, band_km2 (None
         where the line's precision is not known), share (of Ukraine).
     """
     frame = evaluation.frame
@@ -62,15 +61,15 @@ def by_recognition(evaluation: Evaluation) -> pd.DataFrame:
         {
             "recognition": name.value,
             "area_km2": _sum(frame, after == name),
-            "geodesic_km2": float(frame.loc[after == name, "geodesic_km2"].sum()),
+            "official_km2": float(frame.loc[after == name, "official_km2"].sum()),
             "band_km2": found[name.value],
-            "share": _sum(frame, after == name) / TERRITORY_KM2,
+            "share": _sum(frame, after == name) / evaluation.zones.boundaries.area_km2,
         }
         for name in Recognition
         if (after == name).any()
     ]
     return pd.DataFrame(
-        rows, columns=["recognition", "area_km2", "geodesic_km2", "band_km2", "share"]
+        rows, columns=["recognition", "area_km2", "official_km2", "band_km2", "share"]
     )
 
 

@@ -21,21 +21,21 @@ TOLERANCE = 1e-9
 def check_partition(zones: Zones) -> None:
     """Zones do not overlap, cover every region and conserve its area."""
     regions, frame = zones.boundaries.regions, zones.frame
-    largest = regions["geodesic_km2"].max()
+    largest = regions["area_km2"].max()
     assert frame.index.is_unique
     assert not frame.duplicated(["region", "held_by", "part"]).any()
     assert set(frame["region"]) == set(regions.index)
     assert shapely.is_valid(frame.geometry.to_numpy()).all()
     assert overlap_km2(frame.geometry.to_numpy()) <= TOLERANCE * largest
     for region, group in frame.groupby("region"):
-        shape, official = regions.geometry[region], regions["area_km2"][region]
+        shape, official = regions.geometry[region], regions["official_km2"][region]
         gaps = shape.symmetric_difference(shapely.union_all(group.geometry.to_numpy()))
-        polygon = regions["geodesic_km2"][region]
+        polygon = regions["area_km2"][region]
         assert geodesic_km2([gaps])[0] <= TOLERANCE * polygon
-        assert group["geodesic_km2"].sum() == pytest.approx(polygon, rel=TOLERANCE)
-        assert group["area_km2"].sum() == pytest.approx(official, rel=TOLERANCE)
+        assert group["area_km2"].sum() == pytest.approx(polygon, rel=TOLERANCE)
+        assert group["official_km2"].sum() == pytest.approx(official, rel=TOLERANCE)
         assert group["share_of_region"].sum() == pytest.approx(1, rel=TOLERANCE)
-        held = group.loc[group["held_by"] == "RU", "geodesic_km2"].sum()
+        held = group.loc[group["held_by"] == "RU", "area_km2"].sum()
         drawn = geodesic_km2([shape.intersection(zones.control.held)])[0]
         assert held == pytest.approx(drawn, abs=TOLERANCE * polygon)
 

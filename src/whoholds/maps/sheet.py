@@ -6,7 +6,15 @@ from dataclasses import dataclass
 
 from whoholds.citations import Sources
 from whoholds.evaluation import Evaluation
-from whoholds.formats import SMALLEST_KM2, kilometres, long_date, percent, short_date, times
+from whoholds.formats import (
+    SMALLEST_KM2,
+    area_note,
+    kilometres,
+    long_date,
+    percent,
+    short_date,
+    times,
+)
 from whoholds.labels import require_language, word, words
 from whoholds.statistics import by_change, by_holder, headline
 from whoholds.vocabulary import Change, Holder
@@ -167,6 +175,6 @@ def _notes(evaluation: Evaluation, sources: Sources, language: str) -> tuple[str
     notes.append(
         f"{word('map.boundaries', language)}: {zones.boundaries.caption(language)}. "
         f"{word('map.credits', language)} {word('map.projection', language)} "
-        f"{word('page.basis_note', language)}"
+        f"{area_note(zones.boundaries.area_km2, language)}"
     )
     return tuple(notes)

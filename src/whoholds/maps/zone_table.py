@@ -21,10 +21,10 @@ def zones_frame(evaluation: Evaluation) -> gpd.GeoDataFrame:
     -------
     geopandas.GeoDataFrame
         In EPSG:4326, one row a zone: zone (its id), the columns of `told_by_zone`, name_en and
-        name_uk of the region; and in each row the same proposal, reading, control_date, control_source,
-        control_kind, control_precision, control_licence, boundary_source and boundary_licence.
-        band_km2 is empty where the line's precision is not known, and where the band exceeds the
-        area; less_than_km2 then says what the area is below.
+        name_uk of the region; and in each row the same proposal, reading, control_date,
+        control_source, control_kind, control_precision, control_licence, boundary_source and
+        boundary_licence. band_km2 is empty where the line's precision is not known, and where the
+        band exceeds the area; less_than_km2 then says what the area is below.
     """
     zones = evaluation.zones
     control, boundaries = zones.control, zones.boundaries

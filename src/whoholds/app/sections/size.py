@@ -69,7 +69,7 @@ def _recognition(evaluation: Evaluation, language: str) -> pd.DataFrame:
             kilometres(area, language, band)
             for area, band in zip(table["area_km2"], table["band_km2"], strict=True)
         ],
-        word("area.geodesic", language): areas_or_dash(table["geodesic_km2"], language),
+        word("area.official", language): areas_or_dash(table["official_km2"], language),
         word("denominator.territory", language): [
             percent(share, language) for share in table["share"]
         ],
