@@ -9,8 +9,9 @@ from whoholds.errors import UnknownNameError
 from whoholds.evaluation import evaluate
 from whoholds.formats import kilometres, long_date
 from whoholds.proposals import load_catalogue, read_catalogue
+from whoholds.sides import balance
 from whoholds.statistics import by_change
-from whoholds.succession import land_left_km2, step_from_earlier, step_text
+from whoholds.succession import step_from_earlier, step_text
 from whoholds.workbench import baseline_zones
 
 SWAP = 'id = "swap"\nkind = "proposal"\ndate = 2025-01-02\n'
@@ -43,14 +44,14 @@ def test_both_areas_are_of_the_zones_that_are_shown(seeds, zones):
 
 def test_land_demilitarised_counts_for_the_side_that_it_is_counted_for(seeds, zones):
     catalogue = read_catalogue(seeds, read_sources(seeds / "sources.toml"))
-    before = land_left_km2(evaluate(catalogue, "swap", zones))
+    before = balance(evaluate(catalogue, "swap", zones)).leaves_km2
     row = "swap,,UA-02,UA,,RU,,,de_jure,reported,atlas,"
     path = seeds / "control_status.csv"
     for side, expected in {"RU": before, "UA": 0.0}.items():
         now = row.replace(",RU,,,de_jure", f",DMZ,,{side},de_jure")
         edit(path, row, now)
         catalogue = read_catalogue(seeds, read_sources(seeds / "sources.toml"))
-        assert land_left_km2(evaluate(catalogue, "swap", zones)) == pytest.approx(expected)
+        assert balance(evaluate(catalogue, "swap", zones)).leaves_km2 == pytest.approx(expected)
         edit(path, now, row)
 
 

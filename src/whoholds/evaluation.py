@@ -1,7 +1,7 @@
 """Evaluation: proposal + reading + zones -> the status of every zone.
 
-The rule: among the rows of the control-status table for a zone's region and holder today, a row
-of the chosen reading replaces the row for all readings with the same key; a row for one of the
+The rule: among the rows of the control-status table for a zone's region and holder on the day, a
+row of the chosen reading replaces the row for all readings with the same key; a row for one of the
 zone's parts goes before the row for the whole; a zone without a row takes the proposal's
 `elsewhere` clause. Two rows for parts that a zone both belongs to would leave a choice, and
 raise.

@@ -81,7 +81,7 @@ class Clause(_Strict):
 
 
 class Elsewhere(_Strict):
-    """The clauses for zones that no row of the control-status table names, by holder today."""
+    """The clauses for zones that no row of the control-status table names, by who holds them."""
 
     UA: Clause
     RU: Clause

@@ -80,7 +80,7 @@ class Catalogue:
 
     @cached_property
     def rows(self) -> dict[tuple[str, str], dict[Key, Status]]:
-        """The table by proposal and reading, then by region, holder today and part."""
+        """The table by proposal and reading, then by region, who holds it and part."""
         rows: dict[tuple[str, str], dict[Key, Status]] = {}
         for row in self.status[[*STATUS_KEY, *STATUS]].itertuples(index=False, name=None):
             rows.setdefault((row[0], row[1]), {})[row[2:5]] = row[5:]

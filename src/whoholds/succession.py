@@ -9,7 +9,7 @@ from whoholds.formats import SMALLEST_KM2, kilometres, long_date
 from whoholds.labels import word
 from whoholds.proposal_file import Proposal
 from whoholds.proposals import Catalogue
-from whoholds.vocabulary import HeldBy, Holder
+from whoholds.sides import balance
 
 
 @dataclass(frozen=True)
@@ -27,20 +27,6 @@ class Step:
     earlier: Proposal
     leaves_km2: float
     earlier_leaves_km2: float
-
-
-def land_left_km2(evaluation: Evaluation) -> float:
-    """Return the land of Ukraine's that would be Russia's, or demilitarised and counted as such.
-
-    Examples
-    --------
-    >>> from whoholds.workbench import evaluate_proposal
-    >>> land_left_km2(evaluate_proposal("formula-2022"))
-    0.0
-    """
-    frame = evaluation.frame
-    russian = (frame["holder"] == Holder.RU) | (frame["counted_for"] == HeldBy.RU)
-    return float(frame.loc[(frame["held_by"] == HeldBy.UA) & russian, "area_km2"].sum())
 
 
 def step_from_earlier(evaluation: Evaluation, catalogue: Catalogue) -> Step | None:
@@ -63,7 +49,7 @@ def step_from_earlier(evaluation: Evaluation, catalogue: Catalogue) -> Step | No
     if not name:
         return None
     before = evaluate(catalogue, name, evaluation.zones)
-    return Step(before.proposal, land_left_km2(evaluation), land_left_km2(before))
+    return Step(before.proposal, balance(evaluation).leaves_km2, balance(before).leaves_km2)
 
 
 def step_text(evaluation: Evaluation, catalogue: Catalogue, language: str) -> str:
@@ -81,7 +67,7 @@ def step_text(evaluation: Evaluation, catalogue: Catalogue, language: str) -> st
         return ""
     return word("page.step", language).format(
         day=long_date(evaluation.zones.control.date, language),
-        now=_area(step.leaves_km2, language),
+        later=_area(step.leaves_km2, language),
         name=getattr(step.earlier.name, language),
         before=_area(step.earlier_leaves_km2, language),
     )

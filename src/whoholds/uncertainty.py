@@ -176,6 +176,39 @@ def bands(zones: Zones, groups: pd.Series, *, outline: bool = True) -> dict[str,
     return dict(zip(names, found.tolist(), strict=True))
 
 
+def band_of(zones: Zones, weights: pd.Series, *, outline: bool = True) -> float | None:
+    """Return the band of the area that some zones make up together, or of a balance of areas.
+
+    Parameters
+    ----------
+    zones
+        From `whoholds.zones.partition`.
+    weights
+        One value a zone, in their order: whether it counts, or 1 for what is added and -1 for
+        what is taken off.
+    outline
+        As for `bands`.
+
+    Returns
+    -------
+    float or None
+        Plus or minus so many km2; None where nothing says how precise the line of contact is.
+
+    Examples
+    --------
+    >>> from whoholds.workbench import baseline_zones
+    >>> zones = baseline_zones()
+    >>> band_of(zones, zones.table["part"] == "sumy-pocket") < 60
+    True
+    """
+    line = line_errors(zones)
+    if line is None:
+        return None
+    weighted = weights.to_numpy(dtype=float)
+    errors = line + outline_errors(zones) if outline else line
+    return float(SIGMAS * np.sqrt(max(weighted @ errors @ weighted, 0.0)))
+
+
 def told(
     table: pd.DataFrame,
     area: str = "area_km2",

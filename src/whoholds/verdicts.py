@@ -14,7 +14,7 @@ from whoholds.boundaries import TERRITORY_KM2, BoundaryLayer
 from whoholds.claim_table import Quantity
 from whoholds.claims import Claim
 from whoholds.comparators import compare
-from whoholds.uncertainty import bands
+from whoholds.uncertainty import band_of
 from whoholds.verdict_rule import Candidate, Verdict, half_unit, outcome_of, verdict_of
 from whoholds.zones import PART_SEPARATOR, Zones
 
@@ -133,9 +133,8 @@ def _members(claim: Claim, zones: Zones) -> pd.Series:
 def _recomputed(claim: Claim, zones: Zones, members: pd.Series) -> tuple[Candidate, ...]:
     """The claim's quantity by both areas and every denominator."""
     columns = {MEASURED: "area_km2", OFFICIAL: "official_km2"}
-    groups = members.map({True: "counted", False: ""})
     # An outline changes a share above and below.
-    band = bands(zones, groups, outline=claim.unit != "percent").get("counted", 0.0)
+    band = band_of(zones, members, outline=claim.unit != "percent")
     result = []
     for denominator in claim.denominators or ("",):
         for area, column in columns.items():

@@ -1,4 +1,4 @@
-"""The partition: region x holder today x part. Zones are the atoms of every map and figure."""
+"""The partition: region x holder on the day x part. Zones are the atoms of every map and figure."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class Zones:
 
     @cached_property
     def held_km2(self) -> float:
-        """Measured area in km2 of the territory that Russia holds today."""
+        """Measured area in km2 of the territory that Russia holds."""
         return float(self.frame.loc[self.frame["held_by"] == "RU", "area_km2"].sum())
 
 
@@ -192,7 +192,7 @@ def _cut_parts(
 ) -> list[Row]:
     """A zone cut by each part of its region in turn.
 
-    Parts may overlap (a strip along today's line and the land held in 2022): the piece that lies
+    Parts may overlap (a strip along the line and the land held in 2022): the piece that lies
     in both belongs to both, so the result does not depend on the order of the parts.
     """
     region, held_by, _, shape = whole

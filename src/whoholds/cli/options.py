@@ -65,7 +65,7 @@ ProposalArgument = Annotated[
 LanguageOption = Annotated[str, typer.Option("--language", help="en or uk.")]
 OpenedArgument = Annotated[
     str | None,
-    typer.Argument(help="Id of the proposal to open at; today's line if left out."),
+    typer.Argument(help="Id of the proposal to open at; the newest line if left out."),
 ]
 
 

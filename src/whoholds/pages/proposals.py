@@ -54,7 +54,7 @@ def _introduction(zones: Zones) -> Iterator[str]:
     yield (
         "Areas are in km² with plus or minus what the imprecision of the line makes of them. "
         "People are residents before the war, by the method of [assumptions.md](assumptions.md), "
-        "not people who live there now. *Holds* says who controls land, never whose it is by "
+        "not people who live there since. *Holds* says who controls land, never whose it is by "
         "law: Ukraine's border is the internationally recognised one throughout. *Reported* "
         "marks what a source says, *inferred* what the project reads into one. Lines are measured "
         f"inside Ukraine, as drawn, with a point about every {step:.0f} km; finer drawings of the "

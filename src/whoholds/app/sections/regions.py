@@ -12,6 +12,7 @@ from whoholds.app.charts import region_bars
 from whoholds.app.sections.setting import Setting, areas_or_dash, as_text
 from whoholds.evaluation import Evaluation
 from whoholds.formats import area_note, kilometres, percent
+from whoholds.key_figures import held_label
 from whoholds.labels import word
 from whoholds.statistics import by_region
 
@@ -37,9 +38,10 @@ def build(evaluation: Evaluation, setting: Setting) -> Regions:
 def _table(evaluation: Evaluation, language: str) -> pd.DataFrame:
     table = by_region(evaluation)
     other = table[["dmz_km2", "int_km2", "open_km2"]].sum(axis=1)
+    held = held_label(evaluation, language)
     columns = {
         word("page.region", language): table[f"name_{language}"],
-        word("page.held_today", language): [
+        held: [
             f"{kilometres(area, language)} ({percent(share, language)})"
             for area, share in zip(table["held_km2"], table["held_share"], strict=True)
         ],
