@@ -230,6 +230,7 @@ def test_shares_of_regions_are_of_the_same_measure(claim, measured):
     share = in_drawn_regions(
         *(claim, "UA-02", "UA-04"),
         quantity=Quantity.HELD_SHARE,
+        unit="percent",
         denominators=("regions",),
         value=90.0,
         digits=2,

@@ -41,7 +41,7 @@ CORRELATION_KM = 4.0
 LEAN = 0.12
 """Standard deviation of the whole line's common error, in units of its stated precision."""
 
-STRIP_EDGE_KM = 0.9
+STRIP_EDGE_KM = 1.0
 """Standard deviation of the far edge of a strip: what bends between two waypoints add to it."""
 
 OUTLINE_KM = 0.35
