@@ -91,6 +91,13 @@ def residents(zones: Zones) -> Residents:
     return place_people(zones, load_settlements())
 
 
+def settlements_of(zones: Zones) -> pd.Series:
+    """Count the mapped settlements in each zone, by its id."""
+    placed = residents(zones).settlements
+    counts = placed.loc[placed["population"] > 0, "zone"].value_counts()
+    return counts.reindex(zones.table.index, fill_value=0).astype(int)
+
+
 def _zones_of_points(zones: Zones, points: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     """The zone of each point, and the nearest zone of its region that the other side holds.
 
@@ -187,9 +194,7 @@ def people_of(zones: Zones, members: pd.Series) -> Headcount:
     >>> told(people_of(zones, zones.table["held_by"] == "RU"), "en")[:10]
     '9,120,000 '
     """
-    who = residents(zones)
-    settled = who.settlements[who.settlements["population"] > 0]
-    settlements = int(settled["zone"].isin(members.index[members]).sum())
+    who, settlements = residents(zones), int(settlements_of(zones)[members].sum())
     return headcount(float(who.people[members].sum()), _band(zones, who, members), settlements)
 
 
