@@ -101,7 +101,7 @@ class Country:
     def weighted(self, held: shapely.Geometry) -> float:
         """The headline area: share of each region's polygon x its official area."""
         sizes = pd.Series({code: shape.area for code, shape in self.regions.items()})
-        return float((self.by_region(held) / sizes * self.boundaries.regions["area_km2"]).sum())
+        return float((self.by_region(held) / sizes * self.boundaries.regions["official_km2"]).sum())
 
 
 def overlap(one: shapely.Geometry, other: shapely.Geometry) -> float:

@@ -25,8 +25,8 @@ def goals(bench: Bench, pairs: list[Pair]) -> str:
         theirs = _deepstate_of(pairs, date)
         others = _totals(bench, theirs) if theirs else ["", ""]
         for what, area, other in (
-            ("weighted total, the headline", figure.area_km2, others[0]),
-            ("plain polygon total", figure.geodesic_km2, others[1]),
+            ("total by official areas", figure.official_km2, others[0]),
+            ("measured total, the headline", figure.area_km2, others[1]),
         ):
             off = area / published - 1
             rows.append(_goal(f"{what}, beside {published:,} km2 published", "within 0.5 %",

@@ -41,7 +41,7 @@ HELD = shapely.union_all(
 )
 
 REGIONS_CSV = """\
-region,kind,name_en,name_uk,area_km2,area_source,population,population_date,population_source
+region,kind,name_en,name_uk,official_km2,area_source,population,population_date,population_source
 UA-01,oblast,North West,Північний Захід,1000,atlas,10,2022-01-01,atlas
 UA-02,oblast,North East,Північний Схід,2000,atlas,20,2022-01-01,atlas
 UA-03,oblast,South West,Південний Захід,4000,atlas,30,2022-01-01,atlas
@@ -53,13 +53,13 @@ east,UA-02,RU,held-east-of,33.5,East,Схід,
 pocket,UA-03,RU,held,,Pocket,Виступ,
 """
 STATUS_CSV = """\
-proposal,reading,region,held_by,part,holder,administration,recognition,basis,source,note
-swap,,UA-02,RU,,OPEN,,unclear,reported,atlas,
-swap,,UA-02,RU,east,UA,,none,reported,atlas gazette,
-swap,,UA-02,UA,,RU,,de_jure,reported,atlas,
-swap,,UA-03,RU,pocket,DMZ,UA,none,inferred,gazette,
-swap,wide,UA-03,RU,pocket,UA,,none,inferred,gazette,
-swap,wide,UA-04,RU,,INT,INT,negotiated,reported,atlas,
+proposal,reading,region,held_by,part,holder,administration,counted_for,recognition,basis,source,note
+swap,,UA-02,RU,,OPEN,,,unclear,reported,atlas,
+swap,,UA-02,RU,east,UA,,,none,reported,atlas gazette,
+swap,,UA-02,UA,,RU,,,de_jure,reported,atlas,
+swap,,UA-03,RU,pocket,DMZ,UA,UA,none,inferred,gazette,
+swap,wide,UA-03,RU,pocket,UA,,,none,inferred,gazette,
+swap,wide,UA-04,RU,,INT,INT,,negotiated,reported,atlas,
 """
 SOURCES_TOML = """\
 [atlas]
@@ -162,7 +162,7 @@ def boundaries_of(shapes: dict[str, shapely.Geometry]) -> BoundaryLayer:
             "kind": "oblast",
             "name_en": regions,
             "name_uk": regions,
-            "area_km2": [1000.0 * (n + 1) for n in range(len(regions))],
+            "official_km2": [1000.0 * (n + 1) for n in range(len(regions))],
             "population": 1,
             "population_date": pd.Timestamp("2022-01-01"),
         }

@@ -25,7 +25,7 @@ def test_polygons_and_facts_are_joined_by_code(facts):
     backwards = dict(reversed(SQUARES.items()))
     layer = make_boundaries(polygons(backwards), facts, source="drawn")
     assert list(layer.regions.index) == ["UA-01", "UA-02", "UA-03", "UA-04"]
-    assert list(layer.regions["area_km2"]) == [1000, 2000, 4000, 8000]
+    assert list(layer.regions["official_km2"]) == [1000, 2000, 4000, 8000]
     assert layer.regions.geometry["UA-03"].equals(SQUARES["UA-03"])
     assert layer.territory.equals(shapely.box(30, 46, 34, 50))
 
@@ -76,8 +76,8 @@ def test_an_unknown_region_is_named_with_the_known_ones(grid):
     [
         ("UA-03,oblast", "Kherson,oblast", "region"),
         ("UA-03,oblast", "UA-03,province", "kind"),
-        (",4000,", ",-4000,", "area_km2"),
-        (",4000,", ",large,", "area_km2"),
+        (",4000,", ",-4000,", "official_km2"),
+        (",4000,", ",large,", "official_km2"),
         (",30,2022-01-01", ",30,1 January", "population_date"),
         (",30,2022-01-01", ",,2022-01-01", "population"),
         ("UA-03,oblast", "UA-02,oblast", "region"),
@@ -96,12 +96,12 @@ def test_the_shipped_regions_are_ukraine():
     regions = load_boundaries().regions
     assert len(regions) == 27
     assert {"UA-43", "UA-40", "UA-30", "UA-14"} < set(regions.index)
-    assert regions["area_km2"].sum() == pytest.approx(TERRITORY_KM2, abs=100)
+    assert regions["official_km2"].sum() == pytest.approx(TERRITORY_KM2, abs=100)
 
 
 def test_the_shipped_regions_neither_overlap_nor_leave_gaps():
     layer = load_boundaries()
-    total = layer.regions["geodesic_km2"].sum()
+    total = layer.regions["area_km2"].sum()
     assert geodesic_km2([layer.territory])[0] == pytest.approx(total, rel=1e-12)
     holes = [len(part.interiors) for part in shapely.get_parts(layer.territory)]
     assert not any(holes), "a hole in the country would be a gap between regions"

@@ -40,12 +40,13 @@ def test_a_source_that_nothing_names_is_told_and_no_fault(folder):
     add(folder / "sources.toml", '\n[idle]\ntitle = "A"\npublisher = "B"\nkind = "summary"')
     add(folder / "sources.toml", 'strength = "strong"')
     text = (folder / "claims.csv").read_text("utf-8")
-    assert text.count("ohio-comparison") == 1
-    edit(folder / "claims.csv", "ohio-comparison", "24kg-2024-06-15")
+    assert text.count("united24-2025-08-21-zelensky") == 1
+    edit(folder / "claims.csv", "united24-2025-08-21-zelensky", "24kg-2024-06-15")
     (sources,) = (result for result in run_checks(folder) if result.name == "sources")
     assert sources.passed
     assert sources.notes == tuple(
-        f"sources.toml, [{name}]: nothing names this source" for name in ("ohio-comparison", "idle")
+        f"sources.toml, [{name}]: nothing names this source"
+        for name in ("united24-2025-08-21-zelensky", "idle")
     )
 
 
@@ -53,6 +54,7 @@ def test_a_source_that_nothing_names_is_told_and_no_fault(folder):
     ("file", "text"),
     [
         ("claims.csv", "claim,source\na,first other\n"),
+        ("reactions.csv", "proposal,source\na,other first\n"),
         ("regions.csv", "region,area_source\nUA-14,first\n"),
         ("lines/2025.csv", "side,source\nRU,other first\n"),
         ("proposals/one.toml", 'sources = ["other", "first"]\n'),
@@ -82,27 +84,27 @@ def break_three_proposals(folder):
 
 STATUS = {
     "unknown reading": (
-        "putin-2024,wide,UA-14,UA,,RU,,de_jure,reported,24kg-2024-06-15,",
+        "putin-2024,wide,UA-14,UA,,RU,,,de_jure,reported,24kg-2024-06-15,",
         ["unknown reading 'wide'", "column reading", "stated"],
     ),
     "part that no layer contains": (
-        "putin-2024,,UA-63,UA,nowhere,RU,,de_jure,reported,24kg-2024-06-15,",
+        "putin-2024,,UA-63,UA,nowhere,RU,,,de_jure,reported,24kg-2024-06-15,",
         ["no control layer contains the part 'nowhere'", "column part", "seeds/parts.csv"],
     ),
     "unknown part": (
-        "putin-2024,,UA-63,RU,atlantis,RU,,de_jure,reported,24kg-2024-06-15,",
+        "putin-2024,,UA-63,RU,atlantis,RU,,,de_jure,reported,24kg-2024-06-15,",
         ["unknown part 'atlantis'", "column part", "kharkiv-north"],
     ),
     "two rows for one zone": (
-        "putin-2024,,UA-14,UA,,UA,,none,reported,24kg-2024-06-15,",
+        "putin-2024,,UA-14,UA,,UA,,,none,reported,24kg-2024-06-15,",
         ["the same key stands in two rows", "putin-2024, , UA-14, UA", "also in line"],
     ),
     "holder that is none": (
-        "putin-2024,,UA-63,RU,,NATO,,none,reported,24kg-2024-06-15,",
+        "putin-2024,,UA-63,RU,,NATO,,,none,reported,24kg-2024-06-15,",
         ["column 'holder'", "UA, RU, DMZ, INT, OPEN", "'NATO'"],
     ),
     "source that is none": (
-        "putin-2024,,UA-59,RU,,RU,,none,reported,rumour,",
+        "putin-2024,,UA-48,RU,,RU,,,none,reported,rumour,",
         ["unknown source 'rumour'", "column source", "seeds/sources.toml"],
     ),
 }
@@ -123,7 +125,7 @@ def test_every_fault_of_the_status_table_is_named_at_once(folder):
 def test_two_parts_for_one_zone_are_named(folder):
     path = folder / "control_status.csv"
     for part in ("held-2022", "dmz-40"):
-        add(path, f"formula-2022,,UA-14,RU,{part},UA,,none,reported,24kg-2024-06-15,")
+        add(path, f"formula-2022,,UA-14,RU,{part},UA,,,none,reported,24kg-2024-06-15,")
     detail = failed(folder)["coverage"].detail
     assert "two parts" in detail
     assert "proposal formula-2022, region UA-14" in detail
@@ -140,6 +142,9 @@ def test_every_fault_of_the_proposals_is_named_at_once(folder):
         *("ru-feb-2026.toml", "not valid TOML"),
     ):
         assert text in detail
+    # Nor are they unknown to the reactions and to the proposals that name them as earlier.
+    assert "reactions" not in found
+    assert "no earlier proposal" not in detail
     assert "no row uses the reading 'third'" in found["status"].detail
     assert "proposals/e3-nov-2025.toml" in found["status"].detail
     # The rows of proposals whose files are broken are not blamed as well.
@@ -152,8 +157,8 @@ def test_one_fault_of_each_kind_in_one_folder_is_one_error_each(folder):
     add(folder / "parts.csv", "nowhere,UA-63,UA,near,701822:1,Nowhere,Ніде,")
     status = folder / "control_status.csv"
     lines = [
-        add(status, "ru-feb-2026,,UA-63,UA,nowhere,RU,,de_jure,reported,24kg-2024-06-15,"),
-        add(status, "us-28-nov-2025,,UA-14,RU,,UA,,none,reported,24kg-2024-06-15,"),
+        add(status, "ru-feb-2026,,UA-63,UA,nowhere,RU,,,de_jure,reported,24kg-2024-06-15,"),
+        add(status, "us-28-nov-2025,,UA-14,RU,,UA,,,none,reported,24kg-2024-06-15,"),
     ]
     edit(folder / "claims.csv", ",held_times,", ",held_acres,")
     found = failed(folder)
@@ -164,7 +169,7 @@ def test_one_fault_of_each_kind_in_one_folder_is_one_error_each(folder):
         ["e3-nov-2025.toml, key readings, id third", "no row uses the reading 'third'"],
         [f"control_status.csv, line {lines[0]}, column part", "contains the part 'nowhere'"],
         [f"control_status.csv, line {lines[1]}, column proposal", "stands in two rows"],
-        ["claims.csv, line 3, column quantity", "'held_acres'"],
+        ["claims.csv, line 4, column quantity", "'held_acres'"],
     ):
         for text in words:
             assert text in report, text
@@ -174,7 +179,14 @@ def test_one_fault_of_each_kind_in_one_folder_is_one_error_each(folder):
 
 def test_faults_of_the_other_tables_are_named_at_once(folder):
     edit(folder / "claims.csv", ",held_times,", ",held_acres,")
-    edit(folder / "claims.csv", ",unheld_share,UA-14,", ",unheld_share,UA-99,")
+    edit(
+        folder / "claims.csv",
+        ",unheld_share,UA-14,,,regions,2025",
+        ",unheld_share,UA-99,,,regions,2025",
+    )
+    edit(folder / "reactions.csv", "anchorage-aug-2025,2025-08-16", "anchorage-aug-2025,16 August")
+    edit(folder / "reactions.csv", "formula-2022,2022-12-28", "formula-2021,2022-12-28")
+    edit(folder / "reactions.csv", "gazeta-2025-10-27-galuzin", "rumour-mill")
     edit(folder / "places.csv", "kinburn-spit,spit,UA-48", "kinburn-spit,spit,UA-98")
     edit(folder / "populations.csv", "713174,71094", "1,71094")
     edit(folder / "parts.csv", "held-north-of,50.1", "held-north-of,north")
@@ -185,16 +197,27 @@ def test_faults_of_the_other_tables_are_named_at_once(folder):
     assert "held_km2, unheld_km2" in found["claims"].detail
     assert "unknown region 'UA-99'" in found["claims"].detail
     assert "unknown region 'UA-98'" in found["places"].detail
+    detail = found["reactions"].detail
+    for words in ("'16 August'", "a day or month", "unknown proposal 'formula-2021'"):
+        assert words in detail
+    assert "unknown source 'rumour-mill'" in detail
+    assert detail.count("remedy:") == 3
     assert "unknown settlement 1" in found["populations"].detail
     assert "rule 'held-north-of'" in found["parts"].detail
     assert "[babel-2025-08-12-zelensky], key publisher" in found["sources"].detail
-    assert "area_km2" in found["regions"].detail
+    assert "official_km2" in found["regions"].detail
     # A source whose entry is broken is known all the same.
-    assert "unknown source" not in "".join(result.detail for result in found.values())
+    assert "unknown source" not in "".join(
+        result.detail for name, result in found.items() if name != "reactions"
+    )
 
 
 @pytest.mark.parametrize(
-    "name", ["claims.csv", "places.csv", "control_status.csv", "parts.csv", "sources.toml"]
+    "name",
+    [
+        *("claims.csv", "places.csv", "control_status.csv", "parts.csv", "sources.toml"),
+        "reactions.csv",
+    ],
 )
 def test_a_missing_table_stops_no_other_check(folder, name):
     (folder / name).unlink()

@@ -65,7 +65,7 @@ def test_the_published_form_has_the_vocabulary():
     assert SCHEMA["$defs"]["change"]["enum"] == list(Change)
     assert zone["recognition"]["enum"] == list(Recognition)
     assert zone["basis"]["enum"] == list(Basis)
-    assert SCHEMA["properties"]["denominator_km2"]["const"] == whoholds.boundaries.TERRITORY_KM2
+    assert SCHEMA["properties"]["schema"]["const"] == whoholds.statistics.SCHEMA
 
 
 def test_figures_are_the_same_by_every_way(run):
@@ -81,7 +81,7 @@ def test_figures_are_the_same_by_every_way(run):
     regions = list(csv.DictReader(io.StringIO(text)))
     changes = {row["change"]: row["area_km2"] for row in data["changes"]}
     ceded = sum(float(row["ceded_km2"]) for row in regions)
-    today = sum(float(row["ru_today_km2"]) for row in regions)
+    today = sum(float(row["held_km2"]) for row in regions)
     assert ceded == pytest.approx(changes["ua_cedes"], rel=1e-12)
     assert today == pytest.approx(data["headline"]["held_by_russia_km2"], rel=1e-12)
 
@@ -112,22 +112,23 @@ def test_multiples_are_the_same_by_every_way(run):
     areas = {row["of"]: row["area_km2"] for row in expected}
     assert areas == pytest.approx(
         {
-            "held_today": data["headline"]["held_by_russia_km2"],
-            "held_after": next(r["area_km2"] for r in data["country"] if r["holder"] == "RU"),
-            "ceded": changes["ua_cedes"],
+            "held": data["headline"]["held_by_russia_km2"],
+            "after": next(r["area_km2"] for r in data["country"] if r["holder"] == "RU"),
+            "left": changes["ua_cedes"],
+            "net": changes["ua_cedes"] - changes["ru_returns"],
             "returned": changes["ru_returns"],
-            "other": changes["left_open"],
+            "other": changes["not_mentioned"],
         },
         rel=1e-12,
     )
-    held = [row["times"] for row in expected if row["of"] == "held_today"]
+    held = [row["times"] for row in expected if row["of"] == "held"]
     assert held[:2] == [data["headline"]["ohio_total"], data["headline"]["ohio_land"]]
 
 
 @pytest.mark.parametrize("name", ["portugal", "PT", "pt", "Portugal"])
 def test_a_table_has_the_chosen_area_and_the_nearest(run, name):
     done = run("areas", PROPOSAL, "--compare-with", name)
-    lines = [line for line in done.stdout.splitlines() if "│ held_today" in line]
+    lines = [line for line in done.stdout.splitlines() if "│ held " in line]
     assert ["chosen" in line and "Portugal" in line for line in lines] == [True, False]
     assert "nearest" in lines[1]
     assert "Portugal, total area: GeoNames" in done.stderr
@@ -140,7 +141,7 @@ def test_results_go_to_stdout_and_messages_to_stderr(run, by):
     rows = list(csv.reader(io.StringIO(done.stdout)))
     assert len({len(row) for row in rows}) == 1
     assert "Control as of 2025-08-16" in done.stderr
-    assert "603,628" in done.stderr
+    assert f"{whoholds.load_boundaries().area_km2:,.0f} km2, all polygons" in done.stderr
 
 
 def test_a_table_shows_the_same_figures_rounded(run):
@@ -331,11 +332,19 @@ def test_check_shows_all_that_is_wrong_in_one_call(checkout):
     assert failed == ["hashes:", "lines:"]
     assert passed == [
         *("boundaries:", "comparators:", "sources:", "regions:", "parts:", "proposals:"),
-        *("status:", "claims:", "places:", "populations:", "downloads:", "partition:"),
+        *(
+            "status:",
+            "reactions:",
+            "claims:",
+            "places:",
+            "populations:",
+            "downloads:",
+            "partition:",
+        ),
         "coverage:",
     ]
     assert f"{line}, line 2, place " in done.stdout
-    assert "2 of 15 checks failed" in done.stderr
+    assert "2 of 16 checks failed" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,9 @@ from whoholds.claims import load_claims
 from whoholds.importers.layer import import_layer
 from whoholds.labels import word
 from whoholds.proposals import load_catalogue
+from whoholds.reactions import reactions_to
+from whoholds.records import proposal_record
+from whoholds.workbench import evaluate_proposal
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +45,9 @@ def test_every_proposal_and_reading_has_its_section(made):
             assert load_sources()[name].title in section
         for term in proposal.terms:
             assert term.value is None or term.value.en in section
+        for said in reactions_to(proposal.id)["said"]:
+            assert said in section
+        assert bool(proposal.earlier) == ("under the earlier text" in section)
 
 
 def test_every_claim_has_its_row(made):
@@ -109,6 +115,16 @@ def test_the_contract_of_a_command_is_described_key_by_key(command):
     assert keys_of(schema) - in_ticks(text) == set()
     rows = re.findall(r"^\| (`.+?) \| ", text, re.M)
     assert {name for cell in rows for name in in_ticks(cell)} <= keys_of(schema)
+
+
+def test_the_record_of_a_proposal_is_described_key_by_key():
+    evaluation = evaluate_proposal("anchorage-aug-2025")
+    record = proposal_record(evaluation, load_catalogue())
+    parts = [record, record["earlier"], *(record[key][0] for key in record if key.endswith("s"))]
+    text = section_of("`whoholds proposals ID ")
+    assert {key for part in parts if isinstance(part, dict) for key in part} <= in_ticks(text)
+    rows = re.findall(r"^\| (`.+?) \| ", text, re.M)
+    assert {name for cell in rows for name in in_ticks(cell)} == set(record)
 
 
 def test_the_report_of_an_import_is_described_key_by_key(tmp_path):

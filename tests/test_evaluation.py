@@ -13,6 +13,7 @@ from whoholds.zones import partition
 
 PLAIN = {
     "administration": "",
+    "counted_for": "",
     "recognition": "none",
     "basis": "reported",
     "source": "a",
@@ -103,7 +104,7 @@ def test_rows_for_two_parts_of_one_zone_leave_a_choice(seeds, grid, control):
     assert outcome(one_row)["UA-02 RU east+far"] == "UA ru_returns"
 
     status = seeds / "control_status.csv"
-    status.write_text(status.read_text() + "swap,,UA-02,RU,far,RU,,none,reported,atlas,\n")
+    status.write_text(status.read_text() + "swap,,UA-02,RU,far,RU,,,none,reported,atlas,\n")
     with mistake(
         CoverageError,
         "two parts",

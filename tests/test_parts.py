@@ -135,7 +135,7 @@ def test_a_sliver_stays_with_the_piece_that_it_came_from(meridian, part):
     cut = table(("p", "UA-01", "RU", "held-west-of", meridian))
     zones = partition(boundaries_of({"UA-01": field}), control_of(field), cut)
     assert list(zones.frame["part"]) == [part]
-    assert zones.frame["geodesic_km2"].iloc[0] == pytest.approx(geodesic_km2([field])[0], rel=1e-12)
+    assert zones.frame["area_km2"].iloc[0] == pytest.approx(geodesic_km2([field])[0], rel=1e-12)
 
 
 def test_a_part_of_one_region_leaves_the_others_alone(grid, control):

@@ -185,7 +185,7 @@ def test_the_method_finds_two_regions_of_even_density():
     regions = load_boundaries().regions
     even = towns(*((code, 0, 0, population / 2) for code, population in regions.population.items()))
     found = placement_tests(even, load_boundaries()).set_index(["first", "second"])["error"]
-    area, people = regions["geodesic_km2"], regions["population"]
+    area, people = regions["area_km2"], regions["population"]
     for first, second in found.index:
         both = people[[first, second]].sum() / 2
         expected = people[first] / 2 + both * area[first] / area[[first, second]].sum()

@@ -4,6 +4,7 @@ from tests.drawn import SWAP_TOML, edit
 from tests.mistakes import mistake
 from whoholds.citations import read_sources
 from whoholds.errors import InputError, UnknownNameError
+from whoholds.evaluation import evaluate
 from whoholds.proposals import load_catalogue, read_catalogue
 from whoholds.resources import seeds as shipped_seeds
 
@@ -139,14 +140,23 @@ BAD_TOML = {
         "'UA', 'RU', 'DMZ', 'INT' or 'OPEN'",
         "'PL'",
     ),
-    "DMZ without administration": (
+    "DMZ counted for nobody": (
         'RU = { holder = "RU"',
         'RU = { holder = "DMZ"',
         InputError,
         "'elsewhere.RU'",
         "key elsewhere.RU",
-        "administration is named",
+        "counted_for: UA or RU for the holder DMZ",
         "DMZ",
+    ),
+    "silence that gives land away": (
+        'RU = { holder = "RU", recognition = "de_facto", basis = "inferred"',
+        'RU = { holder = "RU", recognition = "de_facto", basis = "silent"',
+        InputError,
+        "'elsewhere.RU'",
+        "key elsewhere.RU",
+        "basis: silent only for the holder OPEN",
+        "silent",
     ),
     "no default reading": (
         "default = true\n",
@@ -240,7 +250,7 @@ def test_a_bad_proposal_is_refused(seeds, case):
         read(seeds)
 
 
-ROW = "swap,,UA-03,RU,pocket,DMZ,UA,none,inferred,gazette,"
+ROW = "swap,,UA-03,RU,pocket,DMZ,UA,UA,none,inferred,gazette,"
 BAD_ROWS = {
     "unknown proposal": (
         ROW.replace("swap", "swop"),
@@ -312,27 +322,43 @@ BAD_ROWS = {
         InputError,
         "'basis'",
         "basis",
-        "reported or inferred",
+        "one of reported, inferred, silent",
         "guessed",
     ),
-    "DMZ without administration": (
-        ROW.replace("DMZ,UA", "DMZ,"),
+    "INT without administration": (
+        ROW.replace("DMZ,UA,UA", "INT,,"),
         InputError,
-        "administering side",
+        "do not fit together",
         "administration",
         "UA, RU or INT",
+        "holder INT",
+    ),
+    "DMZ counted for nobody": (
+        ROW.replace("DMZ,UA,UA", "DMZ,UA,"),
+        InputError,
+        "do not fit together",
+        "counted_for",
+        "UA or RU for the holder DMZ",
         "holder DMZ",
     ),
     "administration of a plain holder": (
-        ROW.replace("DMZ,UA", "RU,UA"),
+        ROW.replace("DMZ,UA,UA", "RU,UA,"),
         InputError,
-        "administering side",
+        "do not fit together",
         "administration",
-        "empty for the others",
+        "empty but for the holders DMZ and INT",
         "holder RU",
     ),
+    "silence that gives land away": (
+        ROW.replace("DMZ,UA,UA", "RU,,").replace("inferred", "silent"),
+        InputError,
+        "do not fit together",
+        "basis",
+        "only for the holder OPEN",
+        "basis 'silent'",
+    ),
     "the row above again": (
-        "swap,,UA-02,UA,,RU,,de_jure,reported,atlas,",
+        "swap,,UA-02,UA,,RU,,,de_jure,reported,atlas,",
         InputError,
         "same key",
         "proposal, reading, region",
@@ -398,3 +424,45 @@ def test_a_table_that_is_no_source_is_refused(seeds):
 
 def test_the_drawn_proposal_is_complete():
     assert SWAP_TOML.count("[[terms]]") == 13
+
+
+def terms_of(proposal):
+    return {term.term.value: term for term in load_catalogue()[proposal].terms}
+
+
+def test_the_european_24_points_are_no_reading_of_the_e3_text():
+    e3, europe = load_catalogue()["e3-nov-2025"], load_catalogue()["euro-24-nov-2025"]
+    assert len(e3.readings) == 1
+    assert "800,000" in terms_of(e3.id)["forces"].value.en
+    assert "No limit" in terms_of(europe.id)["forces"].value.en
+    assert "Not imposed" in terms_of(europe.id)["neutrality"].value.en
+    returned = load_catalogue().rows[europe.id, ""]
+    assert returned["UA-23", "RU", "enerhodar"][0] == "UA"
+    assert returned["UA-48", "RU", "kinburn"][0] == "UA"
+    assert {key[2] for key in load_catalogue().rows[e3.id, ""]} == {""}
+
+
+def test_the_full_text_of_the_e3_answers_every_term():
+    silent = [name for name, term in terms_of("e3-nov-2025").items() if not term.value]
+    assert silent == []
+    assert "18" in terms_of("us-28-nov-2025")["neutrality"].value.en
+
+
+def test_istanbul_is_read_by_the_line_of_its_day(shipped_zones):
+    assert load_catalogue()["istanbul-2022"].default_reading.id == "feb-2022-line"
+    (zones,) = [one for day, one in shipped_zones.items() if day.year == 2025]
+    frame = evaluate(load_catalogue(), "istanbul-2022", zones).frame
+    taken_since = frame[(frame["held_by"] == "RU") & frame["region"].isin(["UA-09", "UA-14"])]
+    since = ~taken_since["part"].str.contains("held-2022")
+    assert set(taken_since.loc[since, "change"]) == {"ru_returns"}
+    assert set(taken_since.loc[~since, "change"]) == {"left_open"}
+
+
+def test_june_2024_does_not_mention_what_was_not_held_then(shipped_zones):
+    (zones,) = [one for day, one in shipped_zones.items() if day.year == 2025]
+    frame = evaluate(load_catalogue(), "putin-2024", zones).frame
+    rows = frame[(frame["held_by"] == "RU") & frame["region"].isin(["UA-59", "UA-12"])]
+    assert len(rows)
+    assert set(rows["change"]) == {"not_mentioned"}
+    assert rows["note"].str.contains("nothing was held").all()
+    assert rows["source"].str.contains("miragenews").all()

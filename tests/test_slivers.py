@@ -69,7 +69,7 @@ def test_strips_are_drawn_with_the_land_behind_and_areas_conserved():
     drawn = drawn_shapes(zones)
     assert drawn["UA-01/RU/"].equals(box(33, 46, 34, 48))
     assert drawn["UA-02/UA/"].equals(box(30, 48, 33, 50))
-    moved = geodesic_km2(drawn) - zones.frame["geodesic_km2"]
+    moved = geodesic_km2(drawn) - zones.frame["area_km2"]
     assert moved.sum() == pytest.approx(0, abs=1e-6)
     assert np.abs(moved).sum() / 2 == pytest.approx(geodesic_km2([strip])[0])
     assert drawn.is_valid.all()

@@ -55,7 +55,7 @@ def test_figures_stand_side_by_side_with_their_spread(layer):
     assert list(table.columns) == [a, b, c, "lowest", "highest", "spread", "spread_points"]
     assert list(table.index) == [
         ("held", "", "km2"),
-        ("held_polygon", "", "km2"),
+        ("held_official", "", "km2"),
         ("share", "", "percent"),
         *[
             (quantity, region, unit)

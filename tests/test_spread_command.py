@@ -66,7 +66,7 @@ def test_the_json_has_the_published_form(run, mine, tmp_path):
     checker.validate(found)
     assert [one["reason"] for one in found["apart"]] == [FAR, CLAIMED]
     assert {row["quantity"].partition(":")[0] for row in found["groups"][0]["figures"]} == {
-        *("held", "held_polygon", "share", "residents", "holder", "change")
+        *("held", "held_official", "share", "residents", "holder", "change")
     }
     damaged = {**found, "layers": found["layers"][:1]}
     with pytest.raises(jsonschema.ValidationError, match="too short"):

@@ -1,12 +1,23 @@
 import json
 
 import pytest
+import shapely
 
+from tests.drawn import SQUARES
 from whoholds.boundaries import TERRITORY_KM2
+from whoholds.crs import geodesic_km2
 from whoholds.statistics import by_change, by_holder, by_region, by_zone, headline, report
 
 
-def column(table, key, value="area_km2"):
+def measured_box(*bounds):
+    return float(geodesic_km2([shapely.box(*bounds)])[0])
+
+
+def measured(region):
+    return measured_box(*SQUARES[region].bounds)
+
+
+def column(table, key, value="official_km2"):
     return dict(zip(table[key], table[value], strict=True))
 
 
@@ -36,17 +47,17 @@ def test_areas_by_change(narrow, wide):
 
 
 @pytest.mark.parametrize("table", [by_holder, by_change, by_zone])
-def test_shares_are_of_the_official_territory(narrow, table):
-    rows = table(narrow)
-    assert rows["share"].tolist() == pytest.approx((rows["area_km2"] / 603_628).tolist())
-    assert TERRITORY_KM2 == 603_628
+def test_shares_are_of_all_polygons_of_the_layer(narrow, zones, table):
+    rows, whole = table(narrow), zones.boundaries.area_km2
+    assert rows["share"].tolist() == pytest.approx((rows["area_km2"] / whole).tolist())
+    assert rows["share"].sum() == pytest.approx(1)
 
 
-def test_geodesic_areas_are_summed_beside_the_official_ones(narrow, zones):
-    polygons = zones.boundaries.regions["geodesic_km2"]
+def test_measured_areas_stand_beside_the_official_ones(narrow, zones):
+    polygons = zones.boundaries.regions["area_km2"]
     for table in (by_holder, by_change, by_zone):
-        assert table(narrow)["geodesic_km2"].sum() == pytest.approx(polygons.sum(), rel=1e-12)
-    ceded = column(by_change(narrow), "change", "geodesic_km2")["ua_cedes"]
+        assert table(narrow)["area_km2"].sum() == pytest.approx(polygons.sum(), rel=1e-12)
+    ceded = column(by_change(narrow), "change", "area_km2")["ua_cedes"]
     assert ceded == pytest.approx(polygons["UA-02"] / 2)
 
 
@@ -60,17 +71,21 @@ def test_by_zone_is_a_plain_table_of_every_zone(narrow, zones):
 def test_by_region_leaves_out_where_nothing_happens(narrow):
     table = by_region(narrow).set_index("region")
     assert list(table.index) == ["UA-02", "UA-03", "UA-04"]
+    half = measured("UA-02") / 2
+    quarter = measured_box(33.5, 48, 34, 50)
     figures = {
+        "area_km2": 2 * half,
         "official_km2": 2000,
-        "ru_today_km2": 1000,
-        "ru_today_share": 0.5,
-        "ua_km2": 500,
-        "ru_km2": 1000,
+        "held_km2": half,
+        "held_share": 0.5,
+        "ua_km2": quarter,
+        "ru_km2": half,
         "dmz_km2": 0,
         "int_km2": 0,
-        "open_km2": 500,
-        "ceded_km2": 1000,
-        "returned_km2": 500,
+        "open_km2": half - quarter,
+        "ceded_km2": half,
+        "returned_km2": quarter,
+        "not_mentioned_km2": 0,
     }
     assert table.loc["UA-02", list(figures)].to_dict() == pytest.approx(figures)
     assert table.loc["UA-02", "name_uk"] == "Північний Схід"
@@ -80,15 +95,19 @@ def test_holders_of_a_region_add_up_to_it(narrow, wide):
     for evaluation in (narrow, wide):
         table = by_region(evaluation)
         holders = table[["ua_km2", "ru_km2", "dmz_km2", "int_km2", "open_km2"]].sum(axis="columns")
-        assert holders.tolist() == pytest.approx(table["official_km2"].tolist(), rel=1e-12)
+        assert holders.tolist() == pytest.approx(table["area_km2"].tolist(), rel=1e-12)
 
 
-def test_headline_is_what_is_held_today(zones):
+def test_headline_is_what_is_held_on_the_day(zones):
     figure = headline(zones)
-    assert figure.area_km2 == pytest.approx(10_000)
-    assert figure.share == pytest.approx(10_000 / 603_628)
-    assert figure.ohio_total.ratio == pytest.approx(10_000 / 116_098)
-    assert figure.ohio_land.ratio == pytest.approx(10_000 / 105_829)
+    held = measured("UA-02") / 2 + measured("UA-03") / 4 + measured("UA-04")
+    assert figure.area_km2 == pytest.approx(held)
+    assert figure.share == pytest.approx(held / sum(map(measured, SQUARES)))
+    assert figure.official_km2 == pytest.approx(10_000)
+    assert figure.official_share == pytest.approx(10_000 / TERRITORY_KM2)
+    assert TERRITORY_KM2 == 603_628
+    assert figure.ohio_total.ratio == pytest.approx(held / 116_098)
+    assert figure.ohio_land.ratio == pytest.approx(held / 105_829)
 
 
 def test_headline_does_not_depend_on_the_proposal(narrow, wide):
@@ -99,7 +118,8 @@ def test_report_is_plain_data_of_the_same_figures(narrow):
     data = json.loads(json.dumps(report(narrow), allow_nan=False))
     assert (data["proposal"], data["reading"]) == ("swap", "narrow")
     assert data["control_layer"] == {"date": "2025-08-16", "source": "drawn by hand"}
-    assert data["denominator_km2"] == 603_628
+    assert data["schema"] == 2
+    assert data["denominator_km2"] == pytest.approx(sum(map(measured, SQUARES)))
     assert data["country"] == by_holder(narrow).to_dict("records")
     assert data["changes"] == by_change(narrow).to_dict("records")
     assert len(data["zones"]) == 7

@@ -32,8 +32,14 @@ def test_change_of_each_pair(pair, change):
 
 
 def test_the_table_of_changes_has_every_pair():
-    assert set(CHANGES) == {(today, after) for today in HeldBy for after in Holder}
-    assert set(CHANGES.values()) == set(Change)
+    assert set(CHANGES) == {(before, after) for before in HeldBy for after in Holder}
+    assert set(CHANGES.values()) == set(Change) - {Change.NOT_MENTIONED}
+
+
+@pytest.mark.parametrize("held_by", HeldBy)
+def test_what_a_text_does_not_mention_is_not_what_it_leaves_open(held_by):
+    assert change_of(held_by, "OPEN", "silent") == "not_mentioned"
+    assert change_of(held_by, "OPEN", "inferred") == "left_open"
 
 
 @pytest.mark.parametrize("pair", [("DMZ", "UA"), ("UA", "ua"), ("", "RU"), ("RU", "")])

@@ -42,7 +42,7 @@ def test_a_layer_of_ones_own_is_used(tmp_path):
     write_vector(layer_frame(control_of(square)), path)
     evaluation = whoholds.evaluate_proposal("line-2025-08-16", control=whoholds.control_layer(path))
     held = evaluation.frame.query("held_by == 'RU'")
-    assert held["geodesic_km2"].sum() == pytest.approx(geodesic_km2([square])[0], rel=1e-6)
+    assert held["area_km2"].sum() == pytest.approx(geodesic_km2([square])[0], rel=1e-6)
 
 
 @pytest.mark.parametrize(("proposal", "reading"), [("nobody", None), ("putin-2024", "narow")])

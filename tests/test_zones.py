@@ -17,7 +17,7 @@ from whoholds.zones import Zones, partition
 def areas(zones: Zones) -> dict[str, float]:
     frame = zones.frame
     names = frame["region"] + " " + frame["held_by"] + " " + frame["part"]
-    return dict(zip(names.str.strip(), frame["area_km2"], strict=True))
+    return dict(zip(names.str.strip(), frame["official_km2"], strict=True))
 
 
 def test_zones_are_region_by_holder_by_part(zones):
@@ -44,7 +44,7 @@ def test_without_parts_a_region_has_at_most_two_zones(grid, control):
 def test_headline_area_is_the_share_of_the_polygon_times_the_official_area(zones):
     row = zones.frame.set_index(["region", "held_by"]).loc[("UA-03", "UA")]
     assert row["share_of_region"] == pytest.approx(0.75)
-    assert row["geodesic_km2"] == pytest.approx(0.75 * geodesic_km2([SQUARES["UA-03"]])[0])
+    assert row["area_km2"] == pytest.approx(0.75 * geodesic_km2([SQUARES["UA-03"]])[0])
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_a_hole_in_held_territory_is_a_zone_of_the_other_side(grid):
     ring = shapely.box(30.1, 46.1, 31.9, 47.9).difference(shapely.box(30.5, 46.5, 31.5, 47.5))
     zones = partition(grid, control_of(ring))
     held = zones.frame.set_index(["region", "held_by"]).loc[("UA-03", "RU")]
-    assert held["geodesic_km2"] == pytest.approx(geodesic_km2([ring])[0])
+    assert held["area_km2"] == pytest.approx(geodesic_km2([ring])[0])
 
 
 def test_held_territory_outside_every_region_makes_no_zone(grid, control):
@@ -79,7 +79,7 @@ def test_overlapping_regions_are_found_by_the_preflight_overlap():
     layer = boundaries_of(
         {"UA-01": shapely.box(30, 46, 32, 48), "UA-02": shapely.box(31, 46, 33, 48)}
     )
-    assert layer.regions["geodesic_km2"].sum() > 1.2 * geodesic_km2([layer.territory])[0]
+    assert layer.regions["area_km2"].sum() > 1.2 * geodesic_km2([layer.territory])[0]
 
 
 def test_a_self_crossing_layer_is_no_partition(grid: BoundaryLayer):
@@ -92,7 +92,7 @@ def test_a_self_crossing_layer_is_no_partition(grid: BoundaryLayer):
 
 def test_zones_that_do_not_add_up_are_refused(grid: BoundaryLayer, control: ControlLayer):
     """As after an overlay that went wrong: here the region is said to be a millionth larger."""
-    larger = grid.regions.assign(geodesic_km2=grid.regions["geodesic_km2"] * [1, 1, 1 + 1e-6, 1])
+    larger = grid.regions.assign(area_km2=grid.regions["area_km2"] * [1, 1, 1 + 1e-6, 1])
     with mistake(GeometryError, "do not add up", where="region UA-03", found="1e-06"):
         partition(type(grid)(larger, "drawn"), control)
 

@@ -9,7 +9,7 @@ Examples
 >>> result = whoholds.evaluate_proposal("anchorage-aug-2025")
 >>> table = whoholds.by_holder(result)
 >>> list(table.columns)
-['holder', 'area_km2', 'geodesic_km2', 'band_km2', 'share']
+['holder', 'area_km2', 'official_km2', 'band_km2', 'share']
 """
 
 from importlib import import_module
@@ -49,6 +49,8 @@ _HOMES = {
     "partition": "zones",
     "people_by_change": "people",
     "places_under": "places",
+    "proposal_record": "records",
+    "reactions_to": "reactions",
     "report": "statistics",
     "run_checks": "checks",
     "spread_of": "workbench",

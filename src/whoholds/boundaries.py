@@ -19,7 +19,7 @@ from whoholds.tables import DAY, read_table
 from whoholds.texts import read_toml
 
 TERRITORY_KM2 = 603_628
-"""Ukraine's official territory in km2: the denominator of every share of the country.
+"""Ukraine's official territory in km2: the denominator of shares by official areas.
 
 The 27 official areas in seeds/regions.csv add up to 603,540; see docs/assumptions.md.
 """
@@ -36,7 +36,9 @@ REGIONS_SCHEMA = pa.DataFrameSchema(
         ),
         "name_en": pa.Column(str, pa.Check.str_length(min_value=1)),
         "name_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
-        "area_km2": pa.Column(float, pa.Check.gt(0), description="official area in km2, above 0"),
+        "official_km2": pa.Column(
+            float, pa.Check.gt(0), description="official area in km2, above 0"
+        ),
         "area_source": pa.Column(str),
         "population": pa.Column(int, pa.Check.gt(0), description="residents, above 0"),
         "population_date": pa.Column(DAY, description="a date such as 2022-01-01"),
@@ -56,7 +58,7 @@ class BoundaryLayer:
     ----------
     regions
         One row a region, indexed and sorted by its ISO 3166-2 code, in EPSG:4326; columns
-        name_en, name_uk, kind, area_km2 (official), geodesic_km2 (of the polygon),
+        name_en, name_uk, kind, area_km2 (geodesic, of the polygon), official_km2,
         population, population_date, geometry.
     source, licence, scale, point_of_view
         Provenance of the polygons, for captions.
@@ -90,9 +92,20 @@ class BoundaryLayer:
         return shapely.union_all(self.regions.geometry.to_numpy())
 
     @cached_property
+    def area_km2(self) -> float:
+        """Area of all regions' polygons in km2: the denominator of shares of the country.
+
+        Examples
+        --------
+        >>> 590_000 < load_boundaries().area_km2 < TERRITORY_KM2
+        True
+        """
+        return float(self.regions["area_km2"].sum())
+
+    @cached_property
     def sizes(self) -> pd.DataFrame:
-        """Both areas of every region, by its code: region_geodesic_km2 and region_area_km2."""
-        both = self.regions[["geodesic_km2", "area_km2"]]
+        """Both areas of every region, by its code: region_area_km2 and region_official_km2."""
+        both = self.regions[["area_km2", "official_km2"]]
         return pd.DataFrame(both).add_prefix("region_")
 
     def require_region(self, region: str, where: str) -> None:
@@ -134,12 +147,20 @@ def make_boundaries(
     require_wgs84(polygons.crs, where)
     _check_keys(polygons["region"], facts["region"], where)
     _check_polygons(polygons, where)
-    columns = ["region", "kind", "name_en", "name_uk", "area_km2", "population", "population_date"]
+    columns = [
+        "region",
+        "kind",
+        "name_en",
+        "name_uk",
+        "official_km2",
+        "population",
+        "population_date",
+    ]
     joined = polygons[["region", "geometry"]].merge(
         facts[columns], on="region", how="inner", validate="one_to_one"
     )
     joined = joined.set_index("region").sort_index()
-    joined["geodesic_km2"] = geodesic_km2(joined.geometry)
+    joined["area_km2"] = geodesic_km2(joined.geometry)
     return BoundaryLayer(regions=joined, **provenance)
 
 

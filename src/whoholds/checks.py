@@ -113,10 +113,10 @@ def _hashes(_tables: Tables) -> Finding:
 
 def _boundaries(_tables: Tables) -> Finding:
     layer = load_boundaries()
-    overlap = layer.regions["geodesic_km2"].sum() - geodesic_km2([layer.territory])[0]
+    overlap = layer.area_km2 - geodesic_km2([layer.territory])[0]
     return Finding(
-        f"{len(layer.regions)} regions, official {layer.regions['area_km2'].sum():,.0f} km2, "
-        f"polygons {layer.regions['geodesic_km2'].sum():,.0f} km2, overlap {overlap:.3f} km2"
+        f"{len(layer.regions)} regions, official {layer.regions['official_km2'].sum():,.0f} km2, "
+        f"polygons {layer.area_km2:,.0f} km2, overlap {overlap:.3f} km2"
     )
 
 
@@ -149,6 +149,7 @@ _CHECKS: dict[str, Callable[[Tables], Finding]] = {
     "parts": lambda tables: tables.parts,
     "proposals": lambda tables: tables.proposals,
     "status": lambda tables: tables.status,
+    "reactions": lambda tables: tables.reactions,
     "claims": lambda tables: tables.claims,
     "places": lambda tables: tables.places,
     "populations": lambda tables: tables.populations,

@@ -20,7 +20,11 @@ from whoholds.texts import read_toml
 
 
 class Source(pydantic.BaseModel):
-    """A published page, text or data set."""
+    """A published page, text or data set.
+
+    `original` is what a reprint or summary goes back to: whose it is, its day and headline, as
+    far as they are known.
+    """
 
     model_config = pydantic.ConfigDict(extra="forbid", frozen=True)
 
@@ -31,6 +35,7 @@ class Source(pydantic.BaseModel):
     language: str = "en"
     kind: Literal["original", "reprint", "summary", "computation", "dataset"]
     strength: Literal["strong", "weak"]
+    original: str = ""
     note: str = ""
 
 

@@ -1,7 +1,7 @@
 """Evaluation: proposal + reading + zones -> the status of every zone.
 
-The rule: among the rows of the control-status table for a zone's region and holder today, a row
-of the chosen reading replaces the row for all readings with the same key; a row for one of the
+The rule: among the rows of the control-status table for a zone's region and holder on the day, a
+row of the chosen reading replaces the row for all readings with the same key; a row for one of the
 zone's parts goes before the row for the whole; a zone without a row takes the proposal's
 `elsewhere` clause. Two rows for parts that a zone both belongs to would leave a choice, and
 raise.
@@ -33,7 +33,7 @@ class Evaluation:
         The zones that were evaluated, with their layers.
     frame
         The rows of `zones.table`, in the same order, with further columns holder (after),
-        administration, recognition, basis, source, note and change.
+        administration, counted_for, recognition, basis, source, note and change.
     """
 
     proposal: Proposal
@@ -128,9 +128,12 @@ def join_statuses(zones: Zones, statuses: pd.DataFrame) -> pd.DataFrame:
                     remedy="mend the rows of seeds/control_status.csv for that zone",
                 )
     changes = [
-        change_of(held_by, holder).value
-        for (_, held_by, _), holder in zip(
-            (zones.keys[name] for name in given), statuses["holder"], strict=True
+        change_of(held_by, holder, basis).value
+        for (_, held_by, _), holder, basis in zip(
+            (zones.keys[name] for name in given),
+            statuses["holder"],
+            statuses["basis"],
+            strict=True,
         )
     ]
     return zones.table.join(statuses.assign(change=changes), how="left", validate="one_to_one")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
-from whoholds.boundaries import TERRITORY_KM2, BoundaryLayer, load_boundaries
+from whoholds.boundaries import BoundaryLayer, load_boundaries
 from whoholds.errors import WhoholdsError
 from whoholds.importers.boundaries import import_boundaries
 from whoholds.importers.layer import Options, salvage_layer
@@ -77,7 +77,7 @@ class OwnFiles:
         regions = "your regions" if self._ground is not load_boundaries() else "the shipped regions"
         detail = (
             f"{report.date}, {report.kind}, {report.source}: held {report.area_km2:,.0f} km2 = "
-            f"{report.area_km2 / TERRITORY_KM2:.2%}, measured on {regions}"
+            f"{report.share:.2%}, measured on {regions}"
         )
         rows = report.to_table().itertuples(index=False, name=None)
         told, bare = {"file", "form", "date", "source", "kind"}, {"", "note"}

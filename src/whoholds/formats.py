@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, format_percent
 
 from whoholds.labels import LOCALES, word
@@ -82,6 +82,22 @@ def short_date(day: dt.date, language: str) -> str:
     return format_date(day, "medium", locale=LOCALES[language])
 
 
+def partial_date(text: str, language: str) -> str:
+    """Format a day or month that is given as text.
+
+    Examples
+    --------
+    >>> partial_date("2025-08-16", "en"), partial_date("2025-08", "en")
+    ('16 Aug 2025', 'August 2025')
+    >>> partial_date("2025-08", "uk")
+    'серпень 2025\u202fр.'
+    """
+    if len(text) == len("2025-08-16"):
+        return short_date(dt.date.fromisoformat(text), language)
+    day = dt.date.fromisoformat(f"{text}-01")
+    return format_skeleton("yMMMM", day, locale=LOCALES[language])
+
+
 def length(km: float, language: str) -> str:
     """Format a length in kilometres.
 
@@ -128,6 +144,17 @@ def people_about(people: int, language: str) -> str:
     'about 1,230,000 pre-war residents'
     """
     return word("people.about", language).format(number(people, language))
+
+
+def area_note(whole_km2: float, language: str) -> str:
+    """Say what the areas beside it are, and which whole their shares are of.
+
+    Examples
+    --------
+    >>> area_note(600_000.4, "en").split(":")[0]
+    'Areas are measured on the polygons of the map; shares are of all of them together, 600,000 km²'
+    """
+    return word("page.basis_note", language).format(kilometres(whole_km2, language))
 
 
 def compared(ratio: float, area: float, language: str) -> str:

@@ -51,7 +51,7 @@ class Lines:
 
     Attributes
     ----------
-    today
+    held
         The line of contact.
     russia
         The edge, inside Ukraine, of what Russia would hold.
@@ -60,7 +60,7 @@ class Lines:
         demilitarised, international or left open between the two.
     """
 
-    today: LineLength
+    held: LineLength
     russia: LineLength
     ukraine: LineLength
 
@@ -77,13 +77,13 @@ def line_lengths(evaluation: Evaluation) -> Lines:
     --------
     >>> from whoholds.workbench import evaluate_proposal
     >>> lines = line_lengths(evaluate_proposal("formula-2022"))
-    >>> lines.today.km > 500, lines.russia.km
+    >>> lines.held.km > 500, lines.russia.km
     (True, 0.0)
     """
     zones, holder = evaluation.zones, evaluation.frame["holder"].to_numpy()
     held_by = evaluation.frame["held_by"].to_numpy()
     return Lines(
-        today=measure(_edge(zones, held_by == HeldBy.RU)),
+        held=measure(_edge(zones, held_by == HeldBy.RU)),
         russia=measure(_edge(zones, holder == Holder.RU)),
         ukraine=measure(_edge(zones, holder != Holder.UA)),
     )

@@ -18,7 +18,8 @@ from whoholds.claim_table import CLAIMS_SCHEMA, claim_faults
 from whoholds.errors import WhoholdsError
 from whoholds.evaluation import empty_part_faults, evaluate, part_faults
 from whoholds.places import PLACES_SCHEMA
-from whoholds.proposals import reading_faults, status_faults
+from whoholds.proposals import earlier_faults, reading_faults, status_faults
+from whoholds.reactions import REACTIONS_SCHEMA, reaction_faults
 from whoholds.resources import geodata
 from whoholds.salvage import Salvaged
 from whoholds.settlements import POPULATIONS_SCHEMA, read_settlements
@@ -87,15 +88,29 @@ class Tables:
             for term in proposal.terms
             if term.status is not TermStatus.NOT_STATED and self._is_weak(term.sources)
         ]
-        return Finding(f"{len(proposals)} proposals, {readings} readings", faults, notes)
+        broken = self._broken_proposals()
+        found = [
+            *faults,
+            *(
+                fault
+                for fault in earlier_faults(self._read.catalogue)
+                # A proposal whose file has faults is not an unknown one.
+                if fault.found not in broken
+            ),
+        ]
+        return Finding(f"{len(proposals)} proposals, {readings} readings", found, notes)
+
+    def _broken_proposals(self) -> set[str]:
+        """Ids of the proposals whose files have faults, so that they could not be read."""
+        files = {path.stem for path in self.folder.glob("proposals/*.toml")}
+        return files - set(self._read.catalogue.proposals)
 
     @property
     def status(self) -> Finding:
         """The control-status table, by itself and against proposals, sources, parts and layers."""
         table, faults = self._read.status
         path = str(self.folder / "control_status.csv")
-        broken = {path.stem for path in self.folder.glob("proposals/*.toml")}
-        broken -= set(self._read.catalogue.proposals)
+        broken = self._broken_proposals()
         found = [
             *faults,
             *(
@@ -134,6 +149,21 @@ class Tables:
         return Finding(f"{table['part'].nunique()} parts", faults)
 
     # Other tables
+
+    @property
+    def reactions(self) -> Finding:
+        """What was said of the proposals."""
+        path = self.folder / "reactions.csv"
+        table, faults = salvage_table(path, REACTIONS_SCHEMA)
+        known = {*self._read.catalogue.proposals, *self._broken_proposals()}
+        found = [*faults, *reaction_faults(table, known, self._read.sources[0], str(path))]
+        rows = zip(table.index, table["source"], strict=True)
+        notes = [
+            f"reactions.csv, line {position + 2}: only weak sources"
+            for position, ids in rows
+            if self._is_weak(list_ids(ids))
+        ]
+        return Finding(f"{len(table)} reactions", found, notes)
 
     @property
     def regions(self) -> Finding:

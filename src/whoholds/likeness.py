@@ -89,7 +89,7 @@ def likeness(first: Zones, second: Zones) -> pd.DataFrame:
 
 def _held_by_region(zones: Zones) -> pd.Series:
     held = zones.table[zones.table["held_by"] == "RU"]
-    return held.groupby("region")["geodesic_km2"].sum()
+    return held.groupby("region")["area_km2"].sum()
 
 
 def _common(first: Zones, second: Zones) -> Zones:

@@ -84,11 +84,11 @@ Row = tuple[str, str, str, float, float | None, float]
 
 def _country(zones: Zones) -> list[Row]:
     first = headline(zones)
-    polygons = float(zones.boundaries.regions["geodesic_km2"].sum())
-    share_band = None if first.band_km2 is None else first.band_km2 / TERRITORY_KM2 * 100.0
+    whole = first.denominator_km2
+    share_band = None if first.band_km2 is None else first.band_km2 / whole * 100.0
     return [
-        ("held", "", "km2", first.area_km2, first.band_km2, TERRITORY_KM2),
-        ("held_polygon", "", "km2", first.geodesic_km2, first.band_km2, polygons),
+        ("held", "", "km2", first.area_km2, first.band_km2, whole),
+        ("held_official", "", "km2", first.official_km2, first.band_km2, TERRITORY_KM2),
         ("share", "", "percent", first.share * 100.0, share_band, 100.0),
     ]
 
@@ -96,7 +96,7 @@ def _country(zones: Zones) -> list[Row]:
 def _proposed(evaluation: Evaluation) -> list[Row]:
     tables = {"holder": by_holder(evaluation), "change": by_change(evaluation)}
     return [
-        (f"{column}:{name}", "", "km2", float(area), band, TERRITORY_KM2)
+        (f"{column}:{name}", "", "km2", float(area), band, evaluation.zones.boundaries.area_km2)
         for column, table in tables.items()
         for name, area, band in table[[column, "area_km2", "band_km2"]].itertuples(
             index=False, name=None

@@ -30,23 +30,25 @@ def areas_to_compare(evaluation: Evaluation) -> dict[str, float]:
     Returns
     -------
     dict
-        Headline areas in km2 by what they are: held_today and held_after (by Russia), ceded (by
-        Ukraine), returned (by Russia), other (from either side: demilitarised, under an
-        international administration or left open). What is nothing is left out.
+        Measured areas in km2 by what they are: held (by Russia, on the layer's day) and after (what
+        it would hold), left (by Ukraine: ceded, or demilitarised and counted as Russian), returned
+        (by Russia), net (of the two before), other (from either side: demilitarised, under an
+        international administration, left open or not mentioned). What is nothing is left out.
 
     Examples
     --------
     >>> from whoholds.workbench import evaluate_proposal
     >>> list(areas_to_compare(evaluate_proposal("anchorage-aug-2025")))
-    ['held_today', 'held_after', 'ceded', 'returned', 'other']
+    ['held', 'after', 'left', 'returned', 'net', 'other']
     """
     sides = by_side(evaluation).set_index("side")
     russia = sides.loc[HeldBy.RU.value]
     areas = {
-        "held_today": russia["today_km2"],
-        "held_after": russia["after_km2"],
-        "ceded": russia["gains_km2"],
-        "returned": russia["gives_km2"],
+        "held": russia["held_km2"],
+        "after": russia["after_km2"],
+        "left": russia["gains_km2"],
+        "returned": russia["leaves_km2"],
+        "net": abs(russia["gains_km2"] - russia["leaves_km2"]),
         "other": sides["other_km2"].sum(),
     }
     return {name: float(area) for name, area in areas.items() if area >= SMALLEST_KM2}
@@ -79,7 +81,7 @@ def as_multiples(evaluation: Evaluation, comparator: str) -> pd.DataFrame:
     >>> from whoholds.workbench import evaluate_proposal
     >>> table = as_multiples(evaluate_proposal("anchorage-aug-2025"), "portugal")
     >>> table.loc[:1, ["of", "match", "name_en", "measure"]].to_records(index=False).tolist()
-    [('held_today', 'chosen', 'Portugal', 'total'), ('held_today', 'nearest', 'Ohio', 'total')]
+    [('held', 'chosen', 'Portugal', 'total'), ('held', 'nearest', 'Ohio', 'total')]
     """
     compare_all(0.0, comparator)  # an unknown name is refused also where nothing is held
     rows = [

@@ -97,27 +97,27 @@ class OwnRegions:
         """Area of each region found, officially and in the shipped drawing, and what they share."""
         shipped = load_boundaries().regions
         shapes = self.found.shapes
-        table = pd.DataFrame(shipped.loc[sorted(shapes), ["name_en", "area_km2", "geodesic_km2"]])
+        table = pd.DataFrame(shipped.loc[sorted(shapes), ["name_en", "area_km2", "official_km2"]])
         drawn = np.array([shapes[region] for region in table.index], dtype=object)
         known = shipped.geometry.loc[table.index].to_numpy()
         table["drawn_km2"] = geodesic_km2(drawn)
         shared = geodesic_km2(shapely.intersection(drawn, known))
-        table["same_place"] = shared / table[["drawn_km2", "geodesic_km2"]].min(axis="columns")
+        table["same_place"] = shared / table[["drawn_km2", "area_km2"]].min(axis="columns")
         return table
 
     def areas(self) -> Finding:
         """Each polygon against the region's official area and its shipped drawing."""
         table, faults, notes = self._measured, [], []
         for row in table.itertuples():
-            off = row.drawn_km2 / row.area_km2
+            off = row.drawn_km2 / row.official_km2
             words = (
                 f"{row.Index} {row.name_en}: polygon {row.drawn_km2:,.0f} km2, official "
-                f"{row.area_km2:,.0f} km2 ({off - 1:+.1%})"
+                f"{row.official_km2:,.0f} km2 ({off - 1:+.1%})"
             )
             notes.append(words)
             if not 1 / AREA_FACTOR <= off <= AREA_FACTOR or row.same_place < SAME_PLACE:
                 faults.append(self._another_region(row.Index, words, row.same_place))
-        drawn, official = table["drawn_km2"].sum(), table["area_km2"].sum()
+        drawn, official = table["drawn_km2"].sum(), table["official_km2"].sum()
         off = drawn / official - 1
         detail = f"polygons {drawn:,.0f} km2, official {official:,.0f} km2 ({off:+.1%})"
         return Finding(detail, faults, notes)

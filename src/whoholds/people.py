@@ -1,4 +1,4 @@
-"""Pre-war residents of zones: people who lived there before the war, not people there now.
+"""Pre-war residents of zones: people who lived there before the war, not those since.
 
 The official population of a region (1 January 2022; Crimea and Sevastopol 2014) is placed by
 settlement, each in the zone that it lies in. Where the settlements of a region have more people
@@ -166,7 +166,7 @@ def _people_by(evaluation: Evaluation, column: str, order: list[str]) -> pd.Data
 
 
 def people_held(zones: Zones) -> tuple[float, float]:
-    """Pre-war residents of what Russia holds today, and plus or minus how many.
+    """Pre-war residents of what Russia holds, and plus or minus how many.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Places that decide negotiations: who holds each today, and who would under a proposal.
+"""Places that decide negotiations: who holds each, and who would under a proposal.
 
 A place is a point with a reach: how far it extends around the point, or how far the point may be
 off. Where the land within that reach has more than one holder, all are given and none is chosen.

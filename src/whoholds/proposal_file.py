@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal, Self
+from typing import Literal, NamedTuple, Self
 
 import pydantic
 
@@ -28,25 +28,60 @@ class Text(_Strict):
     uk: str = pydantic.Field(min_length=1)
 
 
+class CellFault(NamedTuple):
+    """A cell of a clause that does not fit the others."""
+
+    column: str
+    expected: str
+
+
+def clause_fault(
+    holder: str, administration: str, counted_for: str, basis: str
+) -> CellFault | None:
+    """Say which cell of a clause does not fit its holder; None where all do.
+
+    Who stations no troops in a zone, who runs it and whom it is counted for are three things: a
+    demilitarised zone is counted for a side, and may leave open who administers it.
+
+    Examples
+    --------
+    >>> clause_fault("DMZ", "", "RU", "reported") is None
+    True
+    >>> clause_fault("OPEN", "", "RU", "reported").column
+    'counted_for'
+    """
+    if administration and holder not in (Holder.DMZ, Holder.INT):
+        return CellFault("administration", "empty but for the holders DMZ and INT")
+    if holder == Holder.INT and not administration:
+        return CellFault("administration", "UA, RU or INT for the holder INT")
+    if bool(counted_for) != (holder == Holder.DMZ):
+        return CellFault("counted_for", "UA or RU for the holder DMZ, empty for the others")
+    if basis == Basis.SILENT and holder != Holder.OPEN:
+        return CellFault("basis", "silent only for the holder OPEN")
+    return None
+
+
 class Clause(_Strict):
     """What happens to zones: holder after, recognition, basis and source."""
 
     holder: Holder
     administration: Literal["", "UA", "RU", "INT"] = ""
+    counted_for: Literal["", "UA", "RU"] = ""
     recognition: Recognition
     basis: Basis
     source: str = pydantic.Field(min_length=1)
     note: str = ""
 
     @pydantic.model_validator(mode="after")
-    def _administration_is_named(self) -> Self:
-        if (self.holder in (Holder.DMZ, Holder.INT)) != bool(self.administration):
-            raise ValueError("administration is named for the holders DMZ and INT, and only there")
+    def _cells_fit(self) -> Self:
+        fault = clause_fault(self.holder, self.administration, self.counted_for, self.basis)
+        if fault:
+            raise ValueError(f"{fault.column}: {fault.expected}")
         return self
 
 
 class Elsewhere(_Strict):
-    """The clauses for zones that no row of the control-status table names, by holder today."""
+    """The clauses for zones that no row of the control-status table names, by who holds them."""
 
     UA: Clause
     RU: Clause
@@ -78,11 +113,15 @@ class Term(_Strict):
 
 
 class Proposal(_Strict):
-    """A dated set of territorial clauses and non-territorial terms, with sources."""
+    """A dated set of territorial clauses and non-territorial terms, with sources.
+
+    `earlier` is the id of the earlier proposal that it changes or answers; "" for none.
+    """
 
     id: str = pydantic.Field(pattern=r"^[a-z0-9-]+$")
     kind: Literal["proposal", "line"]
     date: dt.date
+    earlier: str = pydantic.Field(default="", pattern=r"^[a-z0-9-]*$")
     name: Text
     proposer: Text
     standing: Text

@@ -17,12 +17,12 @@ import pandera.pandas as pa
 
 from whoholds.citations import Sources, load_sources, source_faults
 from whoholds.errors import InputError, UnknownNameError, WhoholdsError
-from whoholds.proposal_file import Proposal, read_proposal
+from whoholds.proposal_file import Proposal, clause_fault, read_proposal
 from whoholds.resources import seeds
 from whoholds.tables import list_ids, read_table
 from whoholds.vocabulary import Basis, HeldBy, Holder, Recognition
 
-STATUS = ["holder", "administration", "recognition", "basis", "source", "note"]
+STATUS = ["holder", "administration", "counted_for", "recognition", "basis", "source", "note"]
 
 Key = tuple[str, str, str]
 Status = tuple[str, ...]
@@ -42,10 +42,13 @@ STATUS_SCHEMA = pa.DataFrameSchema(
             str, pa.Check.isin(list(Holder)), description="one of " + ", ".join(Holder)
         ),
         "administration": pa.Column(str, pa.Check.isin(["", "UA", "RU", "INT"])),
+        "counted_for": pa.Column(str, pa.Check.isin(["", "UA", "RU"])),
         "recognition": pa.Column(
             str, pa.Check.isin(list(Recognition)), description="one of " + ", ".join(Recognition)
         ),
-        "basis": pa.Column(str, pa.Check.isin(list(Basis)), description="reported or inferred"),
+        "basis": pa.Column(
+            str, pa.Check.isin(list(Basis)), description="one of " + ", ".join(Basis)
+        ),
         "source": pa.Column(
             str, pa.Check.str_length(min_value=1), description="ids of seeds/sources.toml"
         ),
@@ -77,7 +80,7 @@ class Catalogue:
 
     @cached_property
     def rows(self) -> dict[tuple[str, str], dict[Key, Status]]:
-        """The table by proposal and reading, then by region, holder today and part."""
+        """The table by proposal and reading, then by region, who holds it and part."""
         rows: dict[tuple[str, str], dict[Key, Status]] = {}
         for row in self.status[[*STATUS_KEY, *STATUS]].itertuples(index=False, name=None):
             rows.setdefault((row[0], row[1]), {})[row[2:5]] = row[5:]
@@ -126,6 +129,8 @@ def read_catalogue(folder: Path, sources: Sources) -> Catalogue:
         sources,
     )
     check_status(catalogue, str(path))
+    for fault in earlier_faults(catalogue):
+        raise fault
     return catalogue
 
 
@@ -162,13 +167,28 @@ def status_faults(catalogue: Catalogue, where: str) -> Iterator[WhoholdsError]:
             except UnknownNameError as error:
                 yield error
         yield from source_faults(list_ids(row.source), catalogue.sources, line + ", column source")
-        if (row.holder in (Holder.DMZ, Holder.INT)) != bool(row.administration):
+        fault = clause_fault(row.holder, row.administration, row.counted_for, row.basis)
+        if fault:
             yield InputError(
-                "the administering side is missing, or named where there is none",
-                where=line + ", column administration",
-                expected="UA, RU or INT for the holders DMZ and INT, empty for the others",
-                found=f"holder {row.holder}, administration {row.administration!r}",
+                "the cells of a row do not fit together",
+                where=f"{line}, column {fault.column}",
+                expected=fault.expected,
+                found=f"holder {row.holder}, {fault.column} {getattr(row, fault.column)!r}",
                 remedy="fill in or empty the cell",
+            )
+
+
+def earlier_faults(catalogue: Catalogue) -> Iterator[WhoholdsError]:
+    """Yield an error for every proposal whose earlier one does not exist or is not earlier."""
+    for proposal in catalogue.proposals.values():
+        earlier = catalogue.proposals.get(proposal.earlier)
+        if proposal.earlier and (earlier is None or earlier.date >= proposal.date):
+            yield UnknownNameError(
+                f"no earlier proposal {proposal.earlier!r}",
+                where=f"proposals/{proposal.id}.toml, key earlier",
+                expected=f"the id of a proposal dated before {proposal.date}",
+                found=proposal.earlier + (f", of {earlier.date}" if earlier else ""),
+                remedy="mend the id, or remove the key",
             )
 
 

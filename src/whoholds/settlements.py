@@ -98,7 +98,7 @@ def placement_tests(settlements: pd.DataFrame, boundaries: BoundaryLayer) -> pd.
         smaller region).
     """
     regions = boundaries.regions[boundaries.regions["kind"] != "city"]
-    official, area = regions["population"], regions["geodesic_km2"]
+    official, area = regions["population"], regions["area_km2"]
     mapped = settlements.groupby("region")["population"].sum().reindex(regions.index, fill_value=0)
     rows = []
     for first, second in combinations(regions.index, 2):

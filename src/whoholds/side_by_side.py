@@ -68,7 +68,7 @@ class Group:
         return pd.concat(found, ignore_index=True)
 
 
-_ORDER = ("held", "held_polygon", "share", "residents", "holder", "change")
+_ORDER = ("held", "held_official", "share", "residents", "holder", "change")
 
 
 def _rank(key: tuple[str, str, str]) -> tuple[str, int, str]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from whoholds.boundaries import TERRITORY_KM2
 from whoholds.measured import KEY, Measured
 from whoholds.side_by_side import Group
 from whoholds.spread import NEAR_DAYS, Spread
+
+SCHEMA = 2
+"""Version of this JSON; CHANGELOG.md says what each changed."""
 
 ENDS = ["lowest", "highest", "spread", "spread_points"]
 
@@ -18,12 +20,14 @@ def spread_report(found: Spread) -> dict[str, Any]:
     Returns
     -------
     dict
-        Keys near_days, denominator_km2, layers, groups and apart; docs/data.md describes each.
+        Keys schema, near_days, denominator_km2, layers, groups and apart; docs/data.md describes
+        each.
     """
     ids = {layer.label: f"L{n}" for n, layer in enumerate(found.layers, start=1)}
     return {
+        "schema": SCHEMA,
         "near_days": NEAR_DAYS,
-        "denominator_km2": TERRITORY_KM2,
+        "denominator_km2": found.layers[0].zones.boundaries.area_km2,
         "layers": [{"layer": ids[layer.label], **_layer(layer)} for layer in found.layers],
         "groups": [_group(group, ids) for group in found.groups],
         "apart": [
@@ -40,7 +44,7 @@ def _layer(layer: Measured) -> dict[str, Any]:
         "source": control.source,
         "kind": control.kind,
         "area_km2": held.at[("held", "km2"), "value"],
-        "geodesic_km2": held.at[("held_polygon", "km2"), "value"],
+        "official_km2": held.at[("held_official", "km2"), "value"],
         "band_km2": held.at[("held", "km2"), "band"],
     }
 

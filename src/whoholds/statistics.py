@@ -1,9 +1,9 @@
 """Figures of an evaluation: areas by holder, by change, by zone and by region.
 
-Every area is given twice. `area_km2` is the headline: the zone's share of its region's polygon
-times the region's official area, which counts the lakes and lagoons that a 1:10m polygon leaves
-out. `geodesic_km2` is the area of the polygon itself. Every `share` is of `denominator_km2`, the
-official territory of Ukraine; `share_of_region` is of the region.
+Every area is given twice. `area_km2` comes first: it is measured on the polygon. `official_km2` is
+the zone's share of its region's polygon times the region's official area, which counts the lakes
+and lagoons that a 1:10m polygon leaves out. Every `share` is of `denominator_km2`, the polygons of
+all regions of the same boundary layer; `share_of_region` is of the region's.
 """
 
 from __future__ import annotations
@@ -16,41 +16,48 @@ import pandas as pd
 from whoholds.boundaries import TERRITORY_KM2
 from whoholds.comparators import Comparison, compare
 from whoholds.evaluation import Evaluation
+from whoholds.proposals import STATUS
 from whoholds.uncertainty import bands, contacts
 from whoholds.vocabulary import Change, Holder
 from whoholds.zones import KEY, Zones
 
-AREAS = ["area_km2", "geodesic_km2"]
+SCHEMA = 2
+"""Version of the JSON of `report`; CHANGELOG.md says what each changed."""
+
+AREAS = ["area_km2", "official_km2"]
 
 
 @dataclass(frozen=True)
 class Headline:
-    """The first figures a reader asks for: what Russia holds today, and how much that is.
+    """The first figures a reader asks for: what Russia holds on the layer's day, and how much.
 
     Attributes
     ----------
-    area_km2, geodesic_km2
-        Held territory, both areas.
+    area_km2, official_km2
+        Held territory, measured and by official areas.
     band_km2
         Plus or minus so many km2, from the precision of the line of contact
         (`whoholds.uncertainty`); None where that is not known.
     share
-        `area_km2` as a fraction of `denominator_km2`.
+        `area_km2` as a fraction of `denominator_km2`, the area of all regions' polygons.
+    official_share
+        `official_km2` as a fraction of Ukraine's official territory.
     ohio_total, ohio_land
-        The same area against the whole of Ohio, and against its land alone.
+        The measured area against the whole of Ohio, and against its land alone.
     """
 
     area_km2: float
-    geodesic_km2: float
+    official_km2: float
     band_km2: float | None
     share: float
-    denominator_km2: int
+    official_share: float
+    denominator_km2: float
     ohio_total: Comparison
     ohio_land: Comparison
 
 
 def headline(zones: Zones) -> Headline:
-    """Return what Russia holds today under the zones' control layer.
+    """Return what Russia holds on the day of the zones' control layer.
 
     Examples
     --------
@@ -62,13 +69,14 @@ def headline(zones: Zones) -> Headline:
     (0.19, 1.1)
     """
     held = zones.frame.loc[zones.frame["held_by"] == "RU", AREAS].sum()
-    area = float(held["area_km2"])
+    area, official = float(held["area_km2"]), float(held["official_km2"])
     return Headline(
         area_km2=area,
-        geodesic_km2=float(held["geodesic_km2"]),
+        official_km2=official,
         band_km2=bands(contacts(zones), zones.table["held_by"]).get("RU"),
-        share=area / TERRITORY_KM2,
-        denominator_km2=TERRITORY_KM2,
+        share=area / zones.boundaries.area_km2,
+        official_share=official / TERRITORY_KM2,
+        denominator_km2=zones.boundaries.area_km2,
         ohio_total=compare(area, "ohio", "total"),
         ohio_land=compare(area, "ohio", "land"),
     )
@@ -80,7 +88,7 @@ def by_holder(evaluation: Evaluation) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns holder, area_km2, geodesic_km2, band_km2, share; holders that would hold nothing
+        Columns holder, area_km2, official_km2, band_km2, share; holders that would hold nothing
         are left out. The band is None where the line's precision is not known.
     """
     return _sums(evaluation, "holder", [holder.value for holder in Holder])
@@ -92,7 +100,7 @@ def by_change(evaluation: Evaluation) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns change, area_km2, geodesic_km2, band_km2, share; one row a change that happens.
+        Columns change, area_km2, official_km2, band_km2, share; one row a change that happens.
     """
     return _sums(evaluation, "change", [change.value for change in Change])
 
@@ -102,7 +110,7 @@ def _sums(evaluation: Evaluation, column: str, order: list[str]) -> pd.DataFrame
     sums = evaluation.frame.groupby(column)[AREAS].sum()
     sums = sums.reindex([name for name in order if name in sums.index])
     sums["band_km2"] = _bands(evaluation, groups, sums.index)
-    sums["share"] = sums["area_km2"] / TERRITORY_KM2
+    sums["share"] = sums["area_km2"] / evaluation.zones.boundaries.area_km2
     return sums.rename_axis(column).reset_index()
 
 
@@ -118,16 +126,18 @@ def by_zone(evaluation: Evaluation) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns region, held_by, part, holder, administration, change, recognition, basis,
-        source, note, area_km2, geodesic_km2, band_km2, share, share_of_region.
+        Columns region, held_by, part, change, holder, administration, counted_for, recognition,
+        basis, source, note, area_km2, official_km2, band_km2, share, share_of_region.
     """
     frame = evaluation.frame
     zone_ids = pd.Series(frame.index, index=frame.index)
     table = frame.assign(
-        share=frame["area_km2"] / TERRITORY_KM2, band_km2=_bands(evaluation, zone_ids, frame.index)
+        share=frame["area_km2"] / evaluation.zones.boundaries.area_km2,
+        band_km2=_bands(evaluation, zone_ids, frame.index),
     )
-    first = [*KEY, "holder", "administration", "change", "recognition", "basis", "source", "note"]
-    return table[[*first, *AREAS, "band_km2", "share", "share_of_region"]].reset_index(drop=True)
+    return table[
+        [*KEY, "change", *STATUS, *AREAS, "band_km2", "share", "share_of_region"]
+    ].reset_index(drop=True)
 
 
 def by_region(evaluation: Evaluation) -> pd.DataFrame:
@@ -136,25 +146,26 @@ def by_region(evaluation: Evaluation) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row a region that Russia holds a part of today, or where anything changes. Columns
-        region, name_en, name_uk, official_km2; ru_today_km2, ru_today_band_km2 (plus or minus)
-        and ru_today_share (of the region);
-        then km2 by holder after (ua_km2, ru_km2, dmz_km2, int_km2, open_km2); ceded_km2 and
-        returned_km2.
+        One row a region that Russia holds a part of, or where anything changes. Columns region,
+        name_en, name_uk, area_km2 and official_km2 (of the region); held_km2, held_band_km2 (plus
+        or minus) and held_share (of the region), what Russia holds on the layer's day; then km2 by
+        holder after (ua_km2, ru_km2, dmz_km2, int_km2, open_km2); ceded_km2, returned_km2 and
+        not_mentioned_km2 (in open_km2 too).
     """
     frame = evaluation.frame
     regions = evaluation.zones.boundaries.regions
-    table = regions[["name_en", "name_uk"]].assign(official_km2=regions["area_km2"])
-    table["ru_today_km2"] = _area_where(frame, frame["held_by"] == "RU")
+    table = pd.DataFrame(regions[["name_en", "name_uk", *AREAS]])
+    table["held_km2"] = _area_where(frame, frame["held_by"] == "RU")
     held = frame["region"].where(frame["held_by"] == "RU", "")
     for holder in Holder:
         table[f"{holder.lower()}_km2"] = _area_where(frame, frame["holder"] == holder)
     table["ceded_km2"] = _area_where(frame, frame["change"] == Change.UA_CEDES)
     table["returned_km2"] = _area_where(frame, frame["change"] == Change.RU_RETURNS)
+    table["not_mentioned_km2"] = _area_where(frame, frame["change"] == Change.NOT_MENTIONED)
     table = table.fillna(0.0)
-    table.insert(4, "ru_today_share", table["ru_today_km2"] / table["official_km2"])
+    table.insert(5, "held_share", table["held_km2"] / table["area_km2"])
     bands_of = bands(contacts(evaluation.zones), held)
-    table.insert(4, "ru_today_band_km2", [bands_of.get(region) for region in table.index])
+    table.insert(5, "held_band_km2", [bands_of.get(region) for region in table.index])
     concerned = (frame["held_by"] == "RU") | (frame["change"] != Change.UA_KEEPS)
     return table[table.index.isin(frame.loc[concerned, "region"])].reset_index()
 
@@ -169,21 +180,23 @@ def report(evaluation: Evaluation) -> dict[str, Any]:
     Returns
     -------
     dict
-        Keys proposal, reading, control_layer (date, source), denominator_km2, country, changes,
-        zones and headline; docs/data.md describes each.
+        Keys schema, proposal, reading, control_layer (date, source), denominator_km2, headline,
+        country, changes and zones; docs/data.md describes each.
     """
     control = evaluation.zones.control
     first = headline(evaluation.zones)
     return {
+        "schema": SCHEMA,
         "proposal": evaluation.proposal.id,
         "reading": evaluation.reading.id,
         "control_layer": {"date": control.date.isoformat(), "source": control.source},
-        "denominator_km2": TERRITORY_KM2,
+        "denominator_km2": first.denominator_km2,
         "headline": {
             "held_by_russia_km2": first.area_km2,
-            "geodesic_km2": first.geodesic_km2,
+            "official_km2": first.official_km2,
             "band_km2": first.band_km2,
             "share": first.share,
+            "official_share": first.official_share,
             "ohio_total": first.ohio_total.ratio,
             "ohio_land": first.ohio_land.ratio,
         },

@@ -133,6 +133,25 @@ def band_km2(found: Contacts, members: NDArray[np.bool_]) -> float:
     return float((found.length_km * found.precision_km)[bounds].sum())
 
 
+def band_of(zones: Zones, members: pd.Series) -> float | None:
+    """Return the band of the area that some zones make up together.
+
+    Parameters
+    ----------
+    zones
+        From `whoholds.zones.partition`.
+    members
+        One truth value a zone, in their order.
+
+    Returns
+    -------
+    float or None
+        Plus or minus so many km2; None where the line's precision is not known.
+    """
+    names = pd.Series(members.map({True: "counted", False: ""}), index=members.index)
+    return bands(contacts(zones), names).get("counted", 0.0)
+
+
 def bands(found: Contacts | None, groups: pd.Series) -> dict[str, float | None]:
     """Return the band of every group of zones.
 

@@ -13,6 +13,9 @@ from whoholds.labels import word
 from whoholds.verdict_rule import Candidate, Outcome, Verdict
 from whoholds.verdicts import Checked, Reason
 
+SCHEMA = 2
+"""Version of this JSON; CHANGELOG.md says what each changed."""
+
 
 def verdict_table(checked: Sequence[Checked], language: str = "en") -> pd.DataFrame:
     """Return one row a claim, in words.
@@ -98,8 +101,8 @@ def candidate_name(candidate: Candidate, language: str = "en", *, area: bool = T
 
     Examples
     --------
-    >>> candidate_name(Candidate("headline", "ohio:land", 1.1, None, Outcome.HOLDS))
-    'headline area, Ohio, land area'
+    >>> candidate_name(Candidate("measured", "ohio:land", 1.1, None, Outcome.HOLDS))
+    'measured area, Ohio, land area'
     """
     comparator, _, measure = candidate.denominator.rpartition(":")
     names = [word(f"area.{candidate.area}", language)] if area else []
@@ -113,7 +116,7 @@ def candidate_name(candidate: Candidate, language: str = "en", *, area: bool = T
 
 def verdict_report(checked: Sequence[Checked], language: str = "en") -> dict[str, Any]:
     """Checked claims as plain data: the JSON of `whoholds claims`, see docs/data.md."""
-    return {"claims": [_record(result, language) for result in checked]}
+    return {"schema": SCHEMA, "claims": [_record(result, language) for result in checked]}
 
 
 def _record(result: Checked, language: str) -> dict[str, Any]:

@@ -42,7 +42,7 @@ class Candidate:
     Attributes
     ----------
     area
-        "headline" or "geodesic"; which of the two areas was taken.
+        "measured" or "official"; which of the two areas was taken.
     denominator
         What it was divided by, in the words of the claims table; "" for an area.
     value, band

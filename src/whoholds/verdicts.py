@@ -22,7 +22,7 @@ DATE_TOLERANCE_DAYS = 10
 """How far the day of a claim and that of a layer may lie apart: in 2025 the front moved about
 15 km2 a day, so that ten days are a tenth of the layer's band."""
 
-HEADLINE, GEODESIC = "headline", "geodesic"
+MEASURED, OFFICIAL = "measured", "official"
 
 
 class Reason(StrEnum):
@@ -59,7 +59,7 @@ class Checked:
 
     @property
     def shown(self) -> Candidate | None:
-        """The headline area by the first denominator; None where nothing was computed."""
+        """The measured area by the first denominator; None where nothing was computed."""
         return self.candidates[0] if self.candidates else None
 
     @property
@@ -130,7 +130,7 @@ def _members(claim: Claim, zones: Zones) -> pd.Series:
 
 def _recomputed(claim: Claim, zones: Zones, members: pd.Series) -> tuple[Candidate, ...]:
     """The claim's quantity by both areas and every denominator."""
-    columns = {HEADLINE: "area_km2", GEODESIC: "geodesic_km2"}
+    columns = {MEASURED: "area_km2", OFFICIAL: "official_km2"}
     band = bands(contacts(zones), members.map({True: "counted", False: ""})).get("counted", 0.0)
     result = []
     for denominator in claim.denominators or ("",):
@@ -146,7 +146,7 @@ def _recomputed(claim: Claim, zones: Zones, members: pd.Series) -> tuple[Candida
 def _factor(claim: Claim, denominator: str, column: str, boundaries: BoundaryLayer) -> float:
     """What an area in km2 is multiplied by to be in the claim's unit.
 
-    A share by geodesic areas is of the geodesic area of the same regions, so that the water that
+    A share by measured areas is of the measured area of the same regions, so that the water that
     the polygons leave out is left out above and below.
     """
     if not denominator:
@@ -154,7 +154,7 @@ def _factor(claim: Claim, denominator: str, column: str, boundaries: BoundaryLay
     if ":" in denominator:
         comparator, measure = denominator.split(":")
         return compare(1.0, comparator, measure).ratio
-    if denominator == "territory" and column == "area_km2":
+    if denominator == "territory" and column == "official_km2":
         return 100.0 / TERRITORY_KM2
     regions = boundaries.regions[column]
     return 100.0 / float((regions[list(claim.regions)] if claim.regions else regions).sum())
@@ -164,7 +164,7 @@ def _arithmetic(claim: Claim, boundaries: BoundaryLayer) -> tuple[Candidate, ...
     """The share that an area is; its band is half of the area's own last digit."""
     operand = claim.operand_km2 or 0.0
     digits = len(f"{operand:.0f}".rstrip("0"))
-    factor = _factor(claim, claim.denominators[0], "area_km2", boundaries)
+    factor = _factor(claim, claim.denominators[0], "official_km2", boundaries)
     value, band = operand * factor, half_unit(operand, digits) * factor
     outcome = outcome_of(claim, value, band)
-    return (Candidate(HEADLINE, claim.denominators[0], value, band, outcome),)
+    return (Candidate(OFFICIAL, claim.denominators[0], value, band, outcome),)

@@ -37,14 +37,15 @@ class Recognition(StrEnum):
 
 
 class Basis(StrEnum):
-    """Whether the sources say it, or the project reads it into them."""
+    """Whether the sources say it, the project reads it into them, or nothing is said of it."""
 
     REPORTED = "reported"
     INFERRED = "inferred"
+    SILENT = "silent"
 
 
 class Change(StrEnum):
-    """What a proposal does to a zone; derived from holder today and holder after."""
+    """What a proposal does to a zone; derived from the holder before and after, and the basis."""
 
     UA_KEEPS = "ua_keeps"
     RU_KEEPS = "ru_keeps"
@@ -53,6 +54,7 @@ class Change(StrEnum):
     DEMILITARISED = "demilitarised"
     INTERNATIONAL = "international"
     LEFT_OPEN = "left_open"
+    NOT_MENTIONED = "not_mentioned"
 
 
 class TermName(StrEnum):
@@ -95,20 +97,30 @@ _CHANGES_OF_ANY = {
 }
 
 
-def change_of(held_by: str, holder: str) -> Change:
-    """Return what happens to a zone held by `held_by` today and by `holder` after.
+def change_of(held_by: str, holder: str, basis: str = Basis.REPORTED) -> Change:
+    """Return what happens to a zone held by one side that a proposal gives to `holder`.
+
+    Parameters
+    ----------
+    held_by, holder
+        Who holds it, and who would.
+    basis
+        With the basis `silent` the text does not mention the zone: nothing is given up and
+        nothing is kept by it.
 
     Raises
     ------
     ValueError
-        When either is not in the vocabulary.
+        When a word is not in the vocabulary.
 
     Examples
     --------
     >>> change_of("UA", "RU").value
     'ua_cedes'
-    >>> change_of("RU", "OPEN").value
-    'left_open'
+    >>> change_of("RU", "OPEN").value, change_of("RU", "OPEN", "silent").value
+    ('left_open', 'not_mentioned')
     """
-    today, after = HeldBy(held_by), Holder(holder)
-    return _CHANGES_OF_ANY.get(after) or _CHANGES[today, after]
+    before, after = HeldBy(held_by), Holder(holder)
+    if Basis(basis) is Basis.SILENT:
+        return Change.NOT_MENTIONED
+    return _CHANGES_OF_ANY.get(after) or _CHANGES[before, after]

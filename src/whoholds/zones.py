@@ -1,4 +1,4 @@
-"""The partition: region x holder today x part. Zones are the atoms of every map and figure."""
+"""The partition: region x holder on the day x part. Zones are the atoms of every map and figure."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ class Zones:
         One row a zone, indexed by its id such as "UA-48/RU/kinburn" and sorted by region, held_by
         and part, in EPSG:4326. The part is "" for the
         rest of the region and "dmz-5+held-2022" for a piece that lies in two parts. Further
-        columns: geodesic_km2 (of the polygon),
-        area_km2 (headline: share of the region's polygon x official area), share_of_region,
-        geometry.
+        columns: area_km2 (geodesic, of the
+        polygon), official_km2 (share of the region's polygon x its official area),
+        share_of_region (of the polygon), geometry.
     boundaries, control
         The layers that were partitioned.
     cut_with
@@ -77,7 +77,7 @@ class Zones:
 
     @cached_property
     def held_km2(self) -> float:
-        """Headline area in km2 of the territory that Russia holds today."""
+        """Measured area in km2 of the territory that Russia holds."""
         return float(self.frame.loc[self.frame["held_by"] == "RU", "area_km2"].sum())
 
 
@@ -188,7 +188,7 @@ def _cut_parts(
 ) -> list[Row]:
     """A zone cut by each part of its region in turn.
 
-    Parts may overlap (a strip along today's line and the land held in 2022): the piece that lies
+    Parts may overlap (a strip along the line and the land held in 2022): the piece that lies
     in both belongs to both, so the result does not depend on the order of the parts.
     """
     region, held_by, _, shape = whole
@@ -228,14 +228,14 @@ def _measure(rows: list[Row], boundaries: BoundaryLayer) -> gpd.GeoDataFrame:
     """Add both areas and the share of the region; prove that area is conserved."""
     shapes = [row[3] for row in rows]
     frame = pd.DataFrame([row[:3] for row in rows], columns=KEY)
-    frame["geodesic_km2"] = geodesic_km2(shapes)
+    frame["area_km2"] = geodesic_km2(shapes)
     frame = frame.merge(boundaries.sizes, on="region", how="left", validate="many_to_one")
     _check_conservation(frame, boundaries)
-    share = frame["geodesic_km2"].to_numpy() / frame["region_geodesic_km2"].to_numpy()
+    share = frame["area_km2"].to_numpy() / frame["region_area_km2"].to_numpy()
     measured = {
         **{name: frame[name].to_numpy() for name in KEY},
-        "geodesic_km2": frame["geodesic_km2"].to_numpy(),
-        "area_km2": share * frame["region_area_km2"].to_numpy(),
+        "area_km2": frame["area_km2"].to_numpy(),
+        "official_km2": share * frame["region_official_km2"].to_numpy(),
         "share_of_region": share,
     }
     names = pd.Index(["/".join(row[:3]) for row in rows], name="zone")
@@ -244,8 +244,8 @@ def _measure(rows: list[Row], boundaries: BoundaryLayer) -> gpd.GeoDataFrame:
 
 def _check_conservation(frame: pd.DataFrame, boundaries: BoundaryLayer) -> None:
     position = boundaries.regions.index.get_indexer(frame["region"])
-    whole = boundaries.sizes["region_geodesic_km2"].to_numpy()
-    covered = np.bincount(position, frame["geodesic_km2"], minlength=len(whole))
+    whole = boundaries.sizes["region_area_km2"].to_numpy()
+    covered = np.bincount(position, frame["area_km2"], minlength=len(whole))
     error = np.abs(covered / whole - 1.0)
     worst = int(np.argmax(error))
     if error[worst] > CONSERVATION_TOLERANCE:

@@ -15,8 +15,10 @@ import whoholds
 from whoholds import boundaries, citations, parts, proposals, resources
 from whoholds.app.markdown import plain
 from whoholds.frontline import line_lengths
+from whoholds.labels import word
 from whoholds.people import cities_changing
 from whoholds.places import places_under
+from whoholds.succession import step_text
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -82,6 +84,43 @@ def test_every_region_row_is_shown(page):
 def test_every_term_is_shown(page):
     (table,) = section(page, "terms", "us-28-nov-2025").table
     assert len(table.value) == 13
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_what_was_said_stands_below_what_became_of_it(page, language):
+    page.query_params["language"] = language
+    shown = texts(section(page, "sources", "anchorage-aug-2025"))
+    said = whoholds.reactions_to("anchorage-aug-2025", language)
+    assert len(said) >= 8
+    for row in said.itertuples():
+        assert f"**{plain(row.who)}** ({plain(row.role)}): {plain(row.said)}" in shown
+    catalogue = whoholds.load_catalogue()
+    proposal = catalogue["anchorage-aug-2025"]
+    assert shown.index(plain(getattr(proposal.standing, language))) < shown.index(
+        plain(said["said"][0])
+    )
+    step = step_text(whoholds.evaluate_proposal(proposal.id), catalogue, language)
+    assert plain(step) in shown
+    assert plain(catalogue.sources["mbua-2025-08-anchorage"].title) in shown
+
+
+def test_a_line_has_no_reactions(page):
+    shown = texts(section(page, "terms", "line-2025-08-16"))
+    assert word("page.reactions") not in shown
+
+
+def show_terms() -> None:
+    from types import SimpleNamespace
+
+    from whoholds.app.pages import terms
+
+    terms.show(SimpleNamespace(language="en"))  # type: ignore[arg-type]
+
+
+def test_the_page_of_terms_says_what_is_in_the_catalogue():
+    shown = AppTest.from_function(show_terms, default_timeout=120).run()
+    assert not shown.exception
+    assert word("page.scope") in texts(shown)
 
 
 def test_a_line_has_no_terms_and_says_so(page):

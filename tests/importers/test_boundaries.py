@@ -45,7 +45,7 @@ COLUMNS = {
 def test_regions_by_code_or_name(write, form):
     result = import_boundaries(write(regions(**COLUMNS[form])))
     assert list(result.layer.regions.index) == list(SHIPPED.index)
-    assert np.allclose(result.layer.regions["geodesic_km2"], SHIPPED["geodesic_km2"])
+    assert np.allclose(result.layer.regions["area_km2"], SHIPPED["area_km2"])
     assert result.report.added == {}
     assert result.report.read == len(result.report.matched) == 27
 
@@ -113,7 +113,7 @@ def test_cities_inside_their_surroundings_are_cut_out(write):
     result = import_boundaries(write(frame.drop(["UA-30", "UA-40"])))
     assert set(result.report.added) == {"UA-30", "UA-40"}
     assert "cut out of UA-32" in result.report.added["UA-30"]
-    assert np.allclose(result.layer.regions["geodesic_km2"], SHIPPED["geodesic_km2"], rtol=1e-6)
+    assert np.allclose(result.layer.regions["area_km2"], SHIPPED["area_km2"], rtol=1e-6)
     assert result.report.overlap_km2 < 0.1
 
 
@@ -175,7 +175,7 @@ def test_rings_either_way_round_and_second_shells_as_holes(tmp_path):
         }
         (tmp_path / f"{region.replace('-', '_')}_x.geojson").write_text(json.dumps(document))
     result = import_boundaries(tmp_path)
-    assert np.allclose(result.layer.regions["geodesic_km2"], SHIPPED["geodesic_km2"])
+    assert np.allclose(result.layer.regions["area_km2"], SHIPPED["area_km2"])
     assert len(result.report.repaired) == (shapely.get_num_geometries(SHIPPED.geometry) > 1).sum()
     assert set(result.report.matched.values()) == {"file name"}
 
@@ -204,6 +204,6 @@ def test_boundaries_in_another_crs_or_swapped_are_refused(write):
 def test_a_control_layer_on_other_boundaries_conserves_area(write):
     layer = import_boundaries(write(regions(shapeISO=list(SHIPPED.index)))).layer
     zones = partition(layer, embedded_layer())
-    assert zones.frame["geodesic_km2"].sum() == pytest.approx(
+    assert zones.frame["area_km2"].sum() == pytest.approx(
         geodesic_km2(layer.regions.geometry).sum()
     )

@@ -42,7 +42,7 @@ def test_a_layer_that_is_written_is_read_as_a_control_layer(run, mine, tmp_path,
     areas = json.loads(
         run("areas", "line-2025-08-16", "--control", target, "--format", "json").stdout
     )
-    assert areas["headline"]["geodesic_km2"] == pytest.approx(again["held"]["geodesic_km2"])
+    assert areas["headline"]["area_km2"] == pytest.approx(again["held"]["area_km2"])
 
 
 @pytest.mark.parametrize(

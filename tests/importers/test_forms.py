@@ -111,7 +111,7 @@ def test_isws_polygons_overlap_and_have_heights(tmp_path, grid):
     )
     report = import_layer(path, grid).report
     assert (report.form, report.date, report.kind) == ("isw", DAY, "assessed")
-    assert report.geodesic_km2 == pytest.approx(geodesic_km2([box(33, 46, 34, 48)])[0])
+    assert report.area_km2 == pytest.approx(geodesic_km2([box(33, 46, 34, 48)])[0])
     assert report.overlap_km2 == pytest.approx(geodesic_km2([box(33, 46.5, 34, 47)])[0])
     assert report.stated_km2 == 11
 
@@ -276,7 +276,7 @@ def test_changes_in_any_order_and_a_status_that_holds_until_the_next(tmp_path):
     history = [[20220501, "LIBERATED"], [20220301, "RU"], [20220401, "CONTESTED"]]
     path = changes(tmp_path / "a.json", **{"706483": history, "703448": [[20220601, "UA"]]})
     held = import_layer(path, load_boundaries(), date=dt.date(2022, 3, 31))
-    assert held.report.geodesic_km2 > 10
+    assert held.report.area_km2 > 10
     for day, found in ((dt.date(2022, 4, 1), "no features"), (dt.date(2022, 5, 2), "no features")):
         with mistake(GeometryError, "no ", where=str(path), found=found if day.month == 5 else ""):
             import_layer(path, load_boundaries(), date=day)

@@ -36,7 +36,7 @@ def survives(path: Path, content: bytes) -> None:
     assert result.layer.held.is_valid
     assert not result.layer.held.is_empty
     json.dumps(result.report.to_dict(), allow_nan=False)
-    assert result.report.geodesic_km2 > 0
+    assert result.report.area_km2 > 0
 
 
 @files

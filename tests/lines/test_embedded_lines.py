@@ -113,7 +113,7 @@ PARTS_KM2 = {
 def part_km2(shipped_zones):
     table = shipped_zones[BASELINE_DATE].table
     pieces = table.assign(part=table["part"].str.split("+")).explode("part")
-    return pieces.groupby("part")["geodesic_km2"].sum()
+    return pieces.groupby("part")["area_km2"].sum()
 
 
 @pytest.mark.parametrize("part", PARTS_KM2)
@@ -140,7 +140,7 @@ def test_strips_cover_either_side_up_to_their_depth(shipped_zones):
     donetsk = table[table["region"] == "UA-14"]
     near = {
         side: donetsk[(donetsk["held_by"] == side) & donetsk["part"].str.contains("dmz-5")][
-            "geodesic_km2"
+            "area_km2"
         ].sum()
         for side in ("UA", "RU")
     }

@@ -8,11 +8,15 @@ import pytest
 from coloraide import Color
 
 from whoholds.maps.palette import DIFFERENCES, FILLS, SURFACES, THEMES, stylesheet
+from whoholds.vocabulary import Change
 
 VISION = ("normal", "protan", "deutan", "tritan")
 
 # Fills that can meet on one map.
 FAMILIES = {"changes": FILLS, "differences": DIFFERENCES}
+
+# Both say that nothing is settled; their patterns tell them apart, for every eye.
+SAME_GROUND = {Change.LEFT_OPEN, Change.NOT_MENTIONED}
 
 # A line and what it lies on; one of the two stands out against any fill.
 OUTLINES = {
@@ -51,9 +55,18 @@ def test_fills_stay_apart(theme, family, vision):
             seen(second.colour, vision), method="2000"
         )
         for (one, first), (other, second) in combinations(FAMILIES[family][theme].items(), 2)
+        if {one, other} != SAME_GROUND
     }
     closest = min(apart, key=apart.__getitem__)
     assert apart[closest] >= 15, closest
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_two_fills_on_one_ground_have_two_patterns_that_show(theme):
+    one, other = (FILLS[theme][change] for change in sorted(SAME_GROUND))
+    assert one.colour == other.colour
+    assert len({one.pattern, other.pattern, ""}) == 3
+    assert min(contrast(fill.ink, fill.colour) for fill in (one, other)) >= 4.5
 
 
 @pytest.mark.parametrize("outline", OUTLINES)

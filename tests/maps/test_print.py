@@ -324,7 +324,7 @@ def test_a_strip_along_the_border_is_drawn_with_the_land_behind_and_counted_as_i
     evaluation = evaluate(load_catalogue(), "line-2025-08-16", zones)
     drawn, whole = classes_of(evaluation)[Change.RU_KEEPS], projected(shapely.box(33, 48, 34, 50))
     assert shapely.area(drawn.symmetric_difference(whole)) < 1e-5 * shapely.area(whole)
-    areas = evaluation.frame.groupby("change")["geodesic_km2"].sum()
+    areas = evaluation.frame.groupby("change")["area_km2"].sum()
     assert areas[Change.RU_KEEPS] == pytest.approx(geodesic_km2([held])[0])
     assert geodesic_km2([strip])[0] > 1e-4 * areas[Change.RU_KEEPS]
 

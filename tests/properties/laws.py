@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 import shapely
 
 from whoholds.crs import geodesic_km2
 from whoholds.evaluation import Evaluation
+from whoholds.formats import SMALLEST_KM2
 from whoholds.frontline import line_lengths
 from whoholds.people import cities_changing, people_by_change, people_by_holder, residents
 from whoholds.places import places_under
-from whoholds.sides import by_recognition, by_side
+from whoholds.sides import balance, by_recognition, by_side
 from whoholds.statistics import by_change, by_holder, by_region, by_zone
 from whoholds.zones import Zones
 
@@ -21,21 +23,21 @@ TOLERANCE = 1e-9
 def check_partition(zones: Zones) -> None:
     """Zones do not overlap, cover every region and conserve its area."""
     regions, frame = zones.boundaries.regions, zones.frame
-    largest = regions["geodesic_km2"].max()
+    largest = regions["area_km2"].max()
     assert frame.index.is_unique
     assert not frame.duplicated(["region", "held_by", "part"]).any()
     assert set(frame["region"]) == set(regions.index)
     assert shapely.is_valid(frame.geometry.to_numpy()).all()
     assert overlap_km2(frame.geometry.to_numpy()) <= TOLERANCE * largest
     for region, group in frame.groupby("region"):
-        shape, official = regions.geometry[region], regions["area_km2"][region]
+        shape, official = regions.geometry[region], regions["official_km2"][region]
         gaps = shape.symmetric_difference(shapely.union_all(group.geometry.to_numpy()))
-        polygon = regions["geodesic_km2"][region]
+        polygon = regions["area_km2"][region]
         assert geodesic_km2([gaps])[0] <= TOLERANCE * polygon
-        assert group["geodesic_km2"].sum() == pytest.approx(polygon, rel=TOLERANCE)
-        assert group["area_km2"].sum() == pytest.approx(official, rel=TOLERANCE)
+        assert group["area_km2"].sum() == pytest.approx(polygon, rel=TOLERANCE)
+        assert group["official_km2"].sum() == pytest.approx(official, rel=TOLERANCE)
         assert group["share_of_region"].sum() == pytest.approx(1, rel=TOLERANCE)
-        held = group.loc[group["held_by"] == "RU", "geodesic_km2"].sum()
+        held = group.loc[group["held_by"] == "RU", "area_km2"].sum()
         drawn = geodesic_km2([shape.intersection(zones.control.held)])[0]
         assert held == pytest.approx(drawn, abs=TOLERANCE * polygon)
 
@@ -60,29 +62,39 @@ def check_evaluation(evaluation: Evaluation) -> None:
         mine = frame[frame["held_by"] == side]
         others = mine[mine["holder"].isin(["DMZ", "INT", "OPEN"])]["area_km2"].sum()
         becomes = changes.get(keeps, 0.0) + changes.get(gives, 0.0) + others
-        today = zones.frame.loc[zones.frame["held_by"] == side, "area_km2"].sum()
-        assert becomes == pytest.approx(today, rel=TOLERANCE)
+        held = zones.frame.loc[zones.frame["held_by"] == side, "area_km2"].sum()
+        assert becomes == pytest.approx(held, rel=TOLERANCE)
     assert changes.sum() == pytest.approx(country, rel=TOLERANCE)
     assert by_holder(evaluation)["area_km2"].sum() == pytest.approx(country, rel=TOLERANCE)
     assert by_zone(evaluation)["area_km2"].sum() == pytest.approx(country, rel=TOLERANCE)
     rows = by_region(evaluation)
     holders = rows[["ua_km2", "ru_km2", "dmz_km2", "int_km2", "open_km2"]].sum(axis="columns")
-    assert holders.tolist() == pytest.approx(rows["official_km2"].tolist(), rel=TOLERANCE)
+    assert holders.tolist() == pytest.approx(rows["area_km2"].tolist(), rel=TOLERANCE)
     assert rows["ceded_km2"].sum() == pytest.approx(changes.get("ua_cedes", 0.0), rel=TOLERANCE)
     assert rows["returned_km2"].sum() == pytest.approx(
         changes.get("ru_returns", 0.0), rel=TOLERANCE
     )
-    assert rows["ru_today_km2"].sum() == pytest.approx(zones.held_km2, rel=TOLERANCE)
+    assert rows["held_km2"].sum() == pytest.approx(zones.held_km2, rel=TOLERANCE)
     check_sides(evaluation)
 
 
 def check_sides(evaluation: Evaluation) -> None:
-    """A side has after what it has today, less what it gives and loses, plus what it gains."""
+    """A side has after what it held, less what it gives and loses, plus what it is given."""
     sides = by_side(evaluation).set_index("side")
-    after = sides["today_km2"] - sides["gives_km2"] - sides["other_km2"] + sides["gains_km2"]
+    given = sides["gives_km2"].iloc[::-1].to_numpy()
+    after = sides["held_km2"] - sides["gives_km2"] - sides["other_km2"] + given
     assert sides["after_km2"].tolist() == pytest.approx(after.tolist(), rel=TOLERANCE, abs=1e-6)
-    assert sides.loc["UA", "gives_km2"] == sides.loc["RU", "gains_km2"]
-    assert sides.loc["RU", "gives_km2"] == sides.loc["UA", "gains_km2"]
+    leaves = sides["gives_km2"] + sides["demilitarised_km2"]
+    assert sides["leaves_km2"].tolist() == pytest.approx(leaves.tolist(), rel=TOLERANCE, abs=1e-6)
+    assert sides.loc["UA", "leaves_km2"] == sides.loc["RU", "gains_km2"]
+    assert sides.loc["RU", "leaves_km2"] == sides.loc["UA", "gains_km2"]
+    net = balance(evaluation)
+    assert net.net_km2 == net.leaves_km2 - net.returned_km2
+    for side in ("UA", "RU"):
+        row = sides.loc[side]
+        open_km2 = row["left_open_km2"] + row["not_mentioned_km2"]
+        assert pd.isna(row["change_km2"]) == (open_km2 >= SMALLEST_KM2)
+        assert row["at_most_km2"] == pytest.approx(row["counted_km2"] + open_km2, rel=TOLERANCE)
     recognised = by_recognition(evaluation)["area_km2"].sum()
     assert recognised == pytest.approx(sides.loc["RU", "after_km2"], rel=TOLERANCE)
 

@@ -26,7 +26,7 @@ def test_shipped_layers_make_a_partition(shipped_zones, day):
 @LAYERS
 def test_shipped_zones_are_no_specks(shipped_zones, day):
     frame = shipped_zones[day].frame
-    assert frame.index[frame["geodesic_km2"] < SLIVER_KM2].tolist() == []
+    assert frame.index[frame["area_km2"] < SLIVER_KM2].tolist() == []
 
 
 @LAYERS

@@ -145,10 +145,10 @@ def catalogues(draw, names):
 
 
 def _clause(holder):
-    side = "INT" if holder in (Holder.DMZ, Holder.INT) else ""
     return {
         "holder": holder,
-        "administration": side,
+        "administration": "INT" if holder in (Holder.DMZ, Holder.INT) else "",
+        "counted_for": "UA" if holder == Holder.DMZ else "",
         "recognition": "none",
         "basis": "inferred",
         "source": "atlas",

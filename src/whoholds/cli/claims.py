@@ -13,6 +13,7 @@ from whoholds.cli.options import (
     DateOption,
     Format,
     FormatOption,
+    LanguageOption,
     chosen_boundaries,
     chosen_control,
 )
@@ -20,8 +21,6 @@ from whoholds.cli.printing import print_json, print_table, say
 
 MARKS = {"stated": "S", "reported": "R", "disputed": "D", "not_stated": "-"}
 """How a term stands, in one letter."""
-
-LanguageOption = Annotated[str, typer.Option("--language", help="en or uk.")]
 
 
 def claims(

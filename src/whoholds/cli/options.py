@@ -53,9 +53,10 @@ ReadingOption = Annotated[
 ProposalArgument = Annotated[
     str, typer.Argument(help="Id of a proposal; `whoholds proposals` lists them.")
 ]
+LanguageOption = Annotated[str, typer.Option("--language", help="en or uk.")]
 OpenedArgument = Annotated[
     str | None,
-    typer.Argument(help="Id of the proposal to open at; today's line if left out."),
+    typer.Argument(help="Id of the proposal to open at; the newest line if left out."),
 ]
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Collection
+import textwrap
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -54,6 +55,17 @@ def _cell(name: str, value: Any) -> str:
     if "share" in name:
         return f"{value:.2%}"
     return f"{value:,.0f}" if abs(value) >= 10 or value == 0 else f"{value:,.2f}"
+
+
+def print_text(lines: Iterable[str], width: int = 100) -> None:
+    """Print lines of text, the long ones broken; what a line starts with is its indent."""
+    for line in lines:
+        body = line.lstrip(" -")
+        hanging = " " * (len(line) - len(body))
+        broken = textwrap.wrap(
+            line, width, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False
+        )
+        typer.echo("\n".join(broken))
 
 
 def say(text: str) -> None:

@@ -13,12 +13,13 @@ from whoholds.cli.options import (
     DateOption,
     Format,
     FormatOption,
+    LanguageOption,
     ProposalArgument,
     ReadingOption,
     chosen_boundaries,
     chosen_control,
 )
-from whoholds.cli.printing import print_json, print_table, say
+from whoholds.cli.printing import print_json, print_table, print_text, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,13 +44,32 @@ class By(StrEnum):
     ZONE = "zone"
 
 
-def proposals(format: FormatOption = Format.TABLE) -> None:  # noqa: A002 - the option's name
-    """List the proposals, with their dates, proposers and readings.
+def proposals(
+    proposal: Annotated[
+        str | None, typer.Argument(help="Id of one proposal, to show it whole; all if left out.")
+    ] = None,
+    language: LanguageOption = "en",
+    format: FormatOption = Format.TABLE,  # noqa: A002 - the option's name
+) -> None:
+    """List the proposals, or show one whole: text, readings, terms, reactions and sources.
 
-    Example: [bold]whoholds proposals --format csv[/bold]
+    Examples: [bold]whoholds proposals --format csv[/bold],
+    [bold]whoholds proposals anchorage-aug-2025[/bold],
+    [bold]whoholds proposals putin-2024 --language uk --format json[/bold]
     """
+    from whoholds.labels import require_language
+
+    require_language(language)
+    if proposal is None:
+        _print_list(language, format)
+    else:
+        _print_whole(proposal, language, format)
+
+
+def _print_list(language: str, form: Format) -> None:
     import pandas as pd
 
+    from whoholds.labels import word
     from whoholds.proposals import load_catalogue
 
     rows = [
@@ -57,13 +77,33 @@ def proposals(format: FormatOption = Format.TABLE) -> None:  # noqa: A002 - the 
             "id": proposal.id,
             "date": proposal.date.isoformat(),
             "kind": proposal.kind,
-            "name": proposal.name.en,
-            "proposer": proposal.proposer.en,
-            "readings": " ".join(reading.id for reading in proposal.readings),
+            "name": getattr(proposal.name, language),
+            "proposer": getattr(proposal.proposer, language),
+            "readings": " ".join(
+                reading.id for reading in sorted(proposal.readings, key=lambda one: not one.default)
+            ),
         }
         for proposal in load_catalogue().proposals.values()
     ]
-    print_table(pd.DataFrame(rows), format, title="Proposals; the first reading is the default")
+    print_table(pd.DataFrame(rows), form, title="Proposals; the first reading is the default")
+    say(word("page.scope", language))
+
+
+def _print_whole(name: str, language: str, form: Format) -> None:
+    import pandas as pd
+
+    from whoholds.proposals import load_catalogue
+    from whoholds.record_text import record_lines, record_rows
+    from whoholds.records import proposal_record
+    from whoholds.workbench import evaluate_proposal
+
+    record = proposal_record(evaluate_proposal(name), load_catalogue(), language)
+    if form is Format.JSON:
+        print_json(record)
+    elif form is Format.CSV:
+        print_table(pd.DataFrame(record_rows(record)), form, title="")
+    else:
+        print_text(record_lines(record, language))
 
 
 def areas(
@@ -103,8 +143,8 @@ def areas(
     layer = evaluation.zones.control
     say(f"Control as of {layer.date}: {layer.source}")
     say(
-        "area_km2: share of the region's polygon x official area; geodesic_km2: the polygon's own "
-        "area; share: of 603,628 km2."
+        "area_km2: measured on the polygons; official_km2: the same share of each region x its "
+        f"official area; share: of {evaluation.zones.boundaries.area_km2:,.0f} km2, all polygons."
     )
 
 
@@ -120,7 +160,7 @@ def _table(evaluation: Any, by: By) -> pd.DataFrame:
             by_holder(evaluation).rename(columns={"holder": "row"}).assign(of="holder"),
             by_change(evaluation).rename(columns={"change": "row"}).assign(of="change"),
         ]
-    )[["of", "row", "area_km2", "geodesic_km2", "band_km2", "share"]]
+    )[["of", "row", "area_km2", "official_km2", "band_km2", "share"]]
 
 
 def _print_multiples(compared: pd.DataFrame, form: Format) -> None:

@@ -35,7 +35,7 @@ class BoundaryReport:
     overlap_km2
         What the regions cover more than once.
     regions
-        One row a region: region, name_en, geodesic_km2, area_km2 (official).
+        One row a region: region, name_en, area_km2 (of the polygon), official_km2.
     """
 
     file: str
@@ -105,7 +105,7 @@ def import_boundaries(path: str | Path, shipped: BoundaryLayer | None = None) ->
         licence="as its publisher says",
         point_of_view="Ukraine within its internationally recognised border",
     )
-    columns = ["name_en", "geodesic_km2", "area_km2"]
+    columns = ["name_en", "area_km2", "official_km2"]
     report = BoundaryReport(
         file=path.name,
         read=found.read,

@@ -92,7 +92,7 @@ def import_layer(
     ...     file = Path(folder) / "mine_2025-08-16.geojson"
     ...     _ = file.write_text('{"type": "Polygon", "coordinates": ' + ring + "}")
     ...     result = import_layer(file, load_boundaries())
-    >>> result.layer.date.isoformat(), round(result.report.geodesic_km2)
+    >>> result.layer.date.isoformat(), round(result.report.area_km2)
     ('2025-08-16', 6689)
     """
     options = Options(
@@ -174,6 +174,7 @@ def salvage_layer(
             slivers_counted=options.count_slivers,
             contested_km2=placed.contested_km2,
             regions=regions,
+            denominator_km2=boundaries.area_km2,
             other_total=total_of(
                 held_by_region(placed.other, boundaries) if placed.slivers_km2 else regions
             ),

@@ -23,8 +23,8 @@ def held_by_region(held: shapely.Geometry, boundaries: BoundaryLayer) -> pd.Data
     Returns
     -------
     pandas.DataFrame
-        Columns region, name_en, geodesic_km2, area_km2 (share of the region's polygon times its
-        official area), share_of_region; sorted by region, index 0..n-1.
+        Columns region, name_en, area_km2 (geodesic), official_km2 (share of the region's polygon
+        times its official area), share_of_region; sorted by region, index 0..n-1.
 
     Examples
     --------
@@ -38,10 +38,10 @@ def held_by_region(held: shapely.Geometry, boundaries: BoundaryLayer) -> pd.Data
     rows = zones[zones["held_by"] == "RU"]
     names = boundaries.regions["name_en"].rename("name_en")
     joined = rows.join(names, on="region", validate="many_to_one")
-    columns = ["region", "name_en", "geodesic_km2", "area_km2", "share_of_region"]
+    columns = ["region", "name_en", "area_km2", "official_km2", "share_of_region"]
     return joined[columns].reset_index(drop=True)
 
 
 def total_of(table: pd.DataFrame) -> dict[str, float]:
     """Both areas of all that is held, from `held_by_region`."""
-    return {name: float(table[name].sum()) for name in ("geodesic_km2", "area_km2")}
+    return {name: float(table[name].sum()) for name in ("area_km2", "official_km2")}

@@ -43,10 +43,12 @@ class ImportReport:
     contested_km2
         What the file draws as contested or of unknown status, less what is held. Not counted.
     regions
-        One row a region where something is held: region, name_en, geodesic_km2, area_km2,
+        One row a region where something is held: region, name_en, area_km2, official_km2,
         share_of_region.
+    denominator_km2
+        Area of all regions' polygons.
     other_total
-        geodesic_km2 and area_km2 with the slivers, where they are not counted; without them,
+        area_km2 and official_km2 with the slivers, where they are not counted; without them,
         where they are.
     """
 
@@ -67,17 +69,23 @@ class ImportReport:
     slivers_counted: bool
     contested_km2: float
     regions: pd.DataFrame
+    denominator_km2: float
     other_total: dict[str, float] = field(default_factory=dict)
 
     @property
-    def geodesic_km2(self) -> float:
+    def area_km2(self) -> float:
         """Area of the held polygons inside Ukraine."""
-        return float(self.regions["geodesic_km2"].sum())
+        return float(self.regions["area_km2"].sum())
 
     @property
-    def area_km2(self) -> float:
-        """The headline: shares of the regions' polygons times the regions' official areas."""
-        return float(self.regions["area_km2"].sum())
+    def official_km2(self) -> float:
+        """Shares of the regions' polygons times the regions' official areas."""
+        return float(self.regions["official_km2"].sum())
+
+    @property
+    def share(self) -> float:
+        """What is held as a fraction of all regions' polygons."""
+        return self.area_km2 / self.denominator_km2
 
     def to_dict(self) -> dict[str, Any]:
         """Return the report as numbers, texts, lists and dictionaries, ready for JSON."""
@@ -87,11 +95,10 @@ class ImportReport:
             "date": self.date.isoformat(),
             "repaired": [asdict(remark) for remark in self.repaired],
             "dropped": [asdict(remark) for remark in self.dropped],
-            "denominator_km2": TERRITORY_KM2,
             "held": {
-                "geodesic_km2": self.geodesic_km2,
                 "area_km2": self.area_km2,
-                "share": self.area_km2 / TERRITORY_KM2,
+                "official_km2": self.official_km2,
+                "share": self.share,
             },
             "regions": self.regions.to_dict("records"),
         }
@@ -129,9 +136,9 @@ class ImportReport:
             ("outside", _km2(self.outside_km2, language)),
             (strips, _km2(self.slivers_km2, language)),
             ("contested", _km2(self.contested_km2, language)),
-            ("held_polygon", _km2(self.geodesic_km2, language)),
-            ("held", _share(self.area_km2, language)),
-            *([(other, _share(total, language))] if total else []),
+            ("held", _share(self.area_km2, self.denominator_km2, language)),
+            ("held_official", _share(self.official_km2, TERRITORY_KM2, language)),
+            *([(other, _share(total, self.denominator_km2, language))] if total else []),
             *[("note", _said(note, "remark", language)) for note in self.notes],
         ]
 
@@ -163,9 +170,9 @@ def _km2(area: float, language: str) -> str:
     return word("import.km2", language).format(written)
 
 
-def _share(area: float, language: str) -> str:
-    percent = format_decimal(100 * area / TERRITORY_KM2, "0.00", locale=LOCALES[language])
-    whole = word("import.km2", language).format(number(TERRITORY_KM2, language))
+def _share(area: float, denominator: float, language: str) -> str:
+    percent = format_decimal(100 * area / denominator, "0.00", locale=LOCALES[language])
+    whole = word("import.km2", language).format(number(denominator, language))
     return word("import.share", language).format(_km2(area, language), percent, whole)
 
 

@@ -12,6 +12,7 @@ from folium.template import Template
 from xstatic.pkg import leaflet
 
 from whoholds.errors import InputError, require_one_of
+from whoholds.formats import area_note
 from whoholds.labels import word, words
 from whoholds.maps.layers import Page, ProposalLayer, Verbatim
 from whoholds.maps.payload import MODES, Chosen, Tiles, page_data
@@ -189,7 +190,7 @@ def _footer(zones: Zones, language: str) -> str:
             f"{word('map.contact_source', language)}: {source}.",
             f"{word('map.boundaries', language)}: {zones.boundaries.caption(language)}.",
             word("map.credits", language),
-            word("page.basis_note", language),
+            area_note(zones.boundaries.area_km2, language),
         ]
     )
 

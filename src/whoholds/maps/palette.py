@@ -2,8 +2,9 @@
 
 The fills that meet on one map stay apart for readers with protan, deutan and tritan vision
 (CIEDE2000 of at least 15 between any two), and what changes hands carries a pattern as a second
-channel. No single colour stands out against all of them, so every outline has a casing: of the
-two, one has a contrast of at least 3:1 against any fill. tests/maps/test_palette.py measures it.
+channel. What is left open and what is not mentioned share a ground and differ in their pattern.
+No single colour stands out against all of them, so every outline has a casing: of the two, one has
+a contrast of at least 3:1 against any fill. tests/maps/test_palette.py measures it.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ FILLS: dict[str, dict[Change, Fill]] = {
         Change.DEMILITARISED: Fill("#fbbf18", "#5b4300", "dots"),
         Change.INTERNATIONAL: Fill("#370065", "#d9c2f0", "grid"),
         Change.LEFT_OPEN: Fill("#afb3a5", "#3c3f36", "sparse-dots"),
+        Change.NOT_MENTIONED: Fill("#afb3a5", "#3c3f36", "dashes"),
     },
     "dark": {
         Change.UA_KEEPS: Fill("#35434f"),
@@ -42,6 +44,7 @@ FILLS: dict[str, dict[Change, Fill]] = {
         Change.DEMILITARISED: Fill("#f9f1b3", "#4a3a00", "dots"),
         Change.INTERNATIONAL: Fill("#6a45f1", "#efe3ff", "grid"),
         Change.LEFT_OPEN: Fill("#90a591", "#1d271e", "sparse-dots"),
+        Change.NOT_MENTIONED: Fill("#90a591", "#1d271e", "dashes"),
     },
 }
 
@@ -86,6 +89,11 @@ _PATTERN_SHAPES = {
     "back-stripes": (8, "rotate(-45)", '<rect class="wh-ink" width="2.2" height="8"/>'),
     "dots": (7, "", '<circle class="wh-ink" cx="3.5" cy="3.5" r="1.3"/>'),
     "sparse-dots": (10, "", '<circle class="wh-ink" cx="5" cy="5" r="1.2"/>'),
+    "dashes": (
+        12,
+        "",
+        '<path class="wh-ink" d="M1 2.3h6v1.4H1zM7 8.3h6v1.4H7zM-5 8.3h6v1.4h-6z"/>',
+    ),
     "grid": (8, "", '<path class="wh-ink" d="M0 0h8v1.2H0zM0 0v8h1.2V0z"/>'),
 }
 

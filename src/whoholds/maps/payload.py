@@ -96,7 +96,7 @@ def page_data(
             "region": chosen.region,
         },
         "order": [change.value for change in Change],
-        "words": _page_words(language),
+        "words": _page_words(language, long_date(zones.control.date, language)),
         "proposals": every.proposals,
         "statuses": every.statuses,
         "sources": every.sources,
@@ -111,7 +111,7 @@ def page_data(
 
 
 _WORDS = (
-    "proposals", "reading", "legend", "today", "after", "change", "area", "recognition", "source",
+    "proposals", "reading", "legend", "after", "change", "area", "recognition", "source",
     "line", "border", "drained", "label", "select_hint", "view", "compare_with", "differ", "same",
     "nothing_differs", "differ_terms", "divider", "people", "residents", "people_note", "details",
     "whole", "close", "skip", "zones", "zoom_in", "zoom_out", "tap_hint", "touch_hint",
@@ -119,14 +119,17 @@ _WORDS = (
 )  # fmt: skip
 
 
-def _page_words(language: str) -> dict[str, Any]:
+def _page_words(language: str, day: str) -> dict[str, Any]:
     return {
         **{name: word(f"map.{name}", language) for name in _WORDS},
         "about": word("people.about", language),
         "ofRegion": word("map.of_region", language),
         "km2": word("unit.km2", language),
         "mode": words("map.mode", language),
-        "held_by": words("map.held_by", language),
+        "held": word("map.held", language).format(day),
+        "held_by": {
+            side: said.format(day) for side, said in words("map.held_by", language).items()
+        },
         "holder": words("holder", language),
         "changes": words("change", language),
         "recognitions": words("recognition", language),

@@ -6,10 +6,19 @@ from dataclasses import dataclass
 
 from whoholds.citations import Sources
 from whoholds.evaluation import Evaluation
-from whoholds.formats import SMALLEST_KM2, kilometres, long_date, percent, short_date, times
+from whoholds.formats import (
+    SMALLEST_KM2,
+    area_note,
+    kilometres,
+    long_date,
+    percent,
+    short_date,
+)
+from whoholds.key_figures import key_figures
 from whoholds.labels import require_language, word, words
-from whoholds.statistics import by_change, by_holder, headline
-from whoholds.vocabulary import Change, Holder
+from whoholds.sides import balance
+from whoholds.statistics import by_change
+from whoholds.vocabulary import Change
 
 
 @dataclass(frozen=True)
@@ -18,7 +27,7 @@ class Figure:
 
     name: str
     value: str
-    details: tuple[str, str]
+    details: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -41,7 +50,7 @@ class Sheet:
     dated, date
         What the date is of, and the date of the control layer.
     figures
-        What Russia holds today and would hold.
+        What Russia held on the layer's day and would hold, what Ukraine would leave and get back.
     legend_title, legend
         One row a class that the map has.
     line, border
@@ -125,30 +134,26 @@ def _subtitle(evaluation: Evaluation, language: str) -> str:
 
 
 def _figures(evaluation: Evaluation, language: str) -> tuple[Figure, ...]:
-    today = headline(evaluation.zones)
-    rows = by_holder(evaluation).set_index("holder")
-    held = Holder.RU in rows.index
-    after = float(rows.loc[Holder.RU, "area_km2"]) if held else 0.0
-    share = float(rows.loc[Holder.RU, "share"]) if held else 0.0
-    band = rows.loc[Holder.RU, "band_km2"] if held else None
-    ukraine = word("page.of_ukraine", language)
-    ratio = times(today.ohio_total.ratio, language)
-    ohio = f"{ratio} {word('page.ohio', language)} ({word('page.ohio_total', language)})"
-    moved = after - today.area_km2
-    sign = ("+" if moved > 0 else "−") if abs(moved) >= SMALLEST_KM2 else "±"
-    difference = sign + kilometres(abs(moved) if sign != "±" else 0.0, language)
-    return (
+    """What is held and would be, and what Ukraine would leave and get back where that is any."""
+    shown = [
+        figure
+        for figure in key_figures(evaluation, language)
+        if figure.key in ("held", "after") or figure.key in _moved(evaluation)
+    ]
+    return tuple(
         Figure(
-            word("page.held_today", language),
-            kilometres(today.area_km2, language, today.band_km2),
-            (f"{percent(today.share, language)} {ukraine}", ohio),
-        ),
-        Figure(
-            word("page.held_after", language),
-            kilometres(after, language, band),
-            (f"{percent(share, language)} {ukraine}", difference),
-        ),
+            figure.label,
+            " ".join(filter(None, (figure.value, figure.band))),
+            tuple(filter(None, (*figure.notes[:3], figure.change))),
+        )
+        for figure in shown
     )
+
+
+def _moved(evaluation: Evaluation) -> list[str]:
+    found = balance(evaluation)
+    areas = {"leaves": found.leaves_km2, "returned": found.returned_km2}
+    return [key for key, area in areas.items() if area >= SMALLEST_KM2]
 
 
 def _notes(evaluation: Evaluation, sources: Sources, language: str) -> tuple[str, ...]:
@@ -167,6 +172,6 @@ def _notes(evaluation: Evaluation, sources: Sources, language: str) -> tuple[str
     notes.append(
         f"{word('map.boundaries', language)}: {zones.boundaries.caption(language)}. "
         f"{word('map.credits', language)} {word('map.projection', language)} "
-        f"{word('page.basis_note', language)}"
+        f"{area_note(zones.boundaries.area_km2, language)}"
     )
     return tuple(notes)

@@ -24,7 +24,8 @@ class Statuses:
         One a proposal: id, name, date and proposer, and its readings, each with the number of a
         status for every zone.
     statuses
-        What the numbers mean: holder, administration, change, recognition, basis, sources.
+        What the numbers mean: holder, administration, counted_for, change, recognition, basis,
+        sources.
     sources
         What the ids of the sources mean: name, title, url.
     """
@@ -77,6 +78,7 @@ def _status(row: Any) -> str:
         {
             "holder": row.holder,
             "administration": row.administration,
+            "counted_for": row.counted_for,
             "change": row.change,
             "recognition": row.recognition,
             "basis": row.basis,

@@ -6,14 +6,17 @@ from collections.abc import Iterator
 
 from whoholds.citations import Sources
 from whoholds.evaluation import evaluate
-from whoholds.formats import long_date
+from whoholds.formats import long_date, partial_date
 from whoholds.frontline import line_step_km
 from whoholds.labels import word
 from whoholds.pages.territory import moved, readings
 from whoholds.pages.wording import MADE, km2, link, source
 from whoholds.proposal_file import Proposal
 from whoholds.proposals import Catalogue
+from whoholds.reactions import load_reactions, said_of
+from whoholds.records import cited_by
 from whoholds.statistics import headline
+from whoholds.succession import step_text
 from whoholds.tables import list_ids
 from whoholds.vocabulary import Change, TermName, TermStatus
 from whoholds.zones import Zones
@@ -41,17 +44,17 @@ def _introduction(zones: Zones) -> Iterator[str]:
     figure, step = headline(zones), line_step_km(zones)
     dated = long_date(zones.control.date, "en")
     yield (
-        f"Every proposal on record for an end to the war that says something about territory, "
-        f"oldest first. Figures are for the line of contact of {dated}: on that "
-        f"day Russia held {km2(figure.area_km2, figure.band_km2)} of Ukraine, {figure.share:.1%} "
-        f"of it, Crimea included. That is {figure.ohio_total.ratio:.0%} of the whole of Ohio, "
+        f"{word('page.scope')} {word('page.order')} "
+        f"Figures are for the line of contact of {dated}: on that day Russia held "
+        f"{km2(figure.area_km2, figure.band_km2)} of Ukraine, {figure.share:.1%} of it, Crimea "
+        f"included. That is {figure.ohio_total.ratio:.0%} of the whole of Ohio, "
         f"with its part of Lake Erie, or {figure.ohio_land.ratio:.0%} of its land."
     )
     yield ""
     yield (
         "Areas are in km² with plus or minus what the imprecision of the line makes of them. "
         "People are residents before the war, by the method of [assumptions.md](assumptions.md), "
-        "not people who live there now. *Holds* says who controls land, never whose it is by "
+        "not people who live there since. *Holds* says who controls land, never whose it is by "
         "law: Ukraine's border is the internationally recognised one throughout. *Reported* "
         "marks what a source says, *inferred* what the project reads into one. Lines are measured "
         f"inside Ukraine, as drawn, with a point about every {step:.0f} km; finer drawings of the "
@@ -63,10 +66,13 @@ def _overview(catalogue: Catalogue, zones: Zones, proposals: list[Proposal]) -> 
     """All proposals in one table, each in its default reading."""
     yield (
         "| proposal | date | by | Russia would hold | Ukraine would cede | Russia would return "
-        "| demilitarised | left open |"
+        "| demilitarised | left open | not mentioned |"
     )
-    yield "|---|---|---|---:|---:|---:|---:|---:|"
-    order = [Change.UA_CEDES, Change.RU_RETURNS, Change.DEMILITARISED, Change.LEFT_OPEN]
+    yield "|---|---|---|---:|---:|---:|---:|---:|---:|"
+    order = [
+        *(Change.UA_CEDES, Change.RU_RETURNS, Change.DEMILITARISED),
+        *(Change.LEFT_OPEN, Change.NOT_MENTIONED),
+    ]
     for proposal in proposals:
         evaluation = evaluate(catalogue, proposal.id, zones)
         after = evaluation.frame["holder"] == "RU"
@@ -87,9 +93,11 @@ def _section(catalogue: Catalogue, zones: Zones, proposal: Proposal) -> Iterator
     yield ""
     yield f"{long_date(proposal.date, 'en')} · {proposal.proposer.en} · `{proposal.id}`"
     yield ""
-    yield proposal.summary.en
+    step = step_text(evaluate(catalogue, proposal.id, zones), catalogue, "en")
+    yield " ".join(filter(None, [proposal.summary.en, step]))
     yield ""
     yield f"**What became of it.** {proposal.standing.en}"
+    yield from _said(proposal, catalogue.sources)
     yield from readings(catalogue, zones, proposal)
     yield ""
     yield "### Beside territory"
@@ -98,7 +106,18 @@ def _section(catalogue: Catalogue, zones: Zones, proposal: Proposal) -> Iterator
     yield ""
     yield "### Sources"
     yield ""
-    yield from (f"- {source(name, catalogue.sources)}" for name in _cited(catalogue, proposal))
+    yield from (f"- {source(name, catalogue.sources)}" for name in cited_by(proposal, catalogue))
+
+
+def _said(proposal: Proposal, sources: Sources) -> Iterator[str]:
+    """What was said of a proposal, as a list."""
+    table = said_of(proposal.id, load_reactions(), "en")
+    if len(table):
+        yield ""
+    for row in table.itertuples():
+        links = " · ".join(link(name, sources) for name in list_ids(row.source))
+        day = partial_date(row.day, "en")
+        yield f"- {day}, **{row.who}** ({row.role}): {row.said} {links}"
 
 
 def _terms(proposal: Proposal, sources: Sources) -> Iterator[str]:
@@ -118,11 +137,3 @@ def _terms(proposal: Proposal, sources: Sources) -> Iterator[str]:
     if silent:
         yield ""
         yield f"Not found in the sources read: {', '.join(silent)}."
-
-
-def _cited(catalogue: Catalogue, proposal: Proposal) -> list[str]:
-    """Every source of a proposal, of its rows and of its clauses, once, its own first."""
-    rows = catalogue.status[catalogue.status["proposal"] == proposal.id]["source"]
-    clauses = [proposal.elsewhere.UA.source, proposal.elsewhere.RU.source]
-    named = [name for text in [*rows, *clauses] for name in list_ids(text)]
-    return list(dict.fromkeys([*proposal.sources, *named]))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from whoholds.evaluation import Evaluation, evaluate
+from whoholds.formats import long_date
 from whoholds.frontline import line_lengths
 from whoholds.labels import word
 from whoholds.pages.wording import km2
@@ -142,13 +143,13 @@ def _standing(evaluation: Evaluation) -> str:
 def _lines(evaluation: Evaluation) -> str:
     """How long the line is, and how long it would be."""
     lines = line_lengths(evaluation)
-    today = f"Today {lines.today.km:,.0f} km"
+    held = f"{long_date(evaluation.zones.control.date, 'en')}: {lines.held.km:,.0f} km"
     if not lines.russia.km:
-        return f"{today}; there would be no land held by Russia, and no line of it."
+        return f"{held}; there would be no land held by Russia, and no line of it."
     if round(lines.russia.km) == round(lines.ukraine.km):
-        return f"{today}; it would be {lines.russia.km:,.0f} km."
+        return f"{held}; it would be {lines.russia.km:,.0f} km."
     return (
-        f"{today}. What Russia would hold would end along {lines.russia.km:,.0f} km, what Ukraine "
+        f"{held}. What Russia would hold would end along {lines.russia.km:,.0f} km, what Ukraine "
         f"would hold along {lines.ukraine.km:,.0f} km."
     )
 

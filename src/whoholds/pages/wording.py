@@ -26,7 +26,8 @@ def source(name: str, sources: Sources) -> str:
     day = f", {source.date}" if source.date else ""
     weak = " — weak source" if source.strength == "weak" else ""
     title = f"[{source.title}]({source.url})" if source.url else source.title
-    return f"{title}. {source.publisher}{day}{weak}"
+    original = f"; goes back to {source.original}" if source.original else ""
+    return f"{title}. {source.publisher}{day}{original}{weak}"
 
 
 def link(name: str, sources: Sources) -> str:

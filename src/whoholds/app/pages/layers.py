@@ -117,8 +117,8 @@ def _regions(report: ImportReport, language: str) -> pd.DataFrame:
         word("map.of_region", language): [
             percent(share, language) for share in table["share_of_region"]
         ],
-        word("area.geodesic", language): [
-            kilometres(area, language) for area in table["geodesic_km2"]
+        word("area.official", language): [
+            kilometres(area, language) for area in table["official_km2"]
         ],
     }
     return as_text(pd.DataFrame(columns))

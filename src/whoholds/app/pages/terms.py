@@ -28,6 +28,7 @@ def show(view: View) -> None:
     language = view.language
     names = {name.value: word(f"term.{name}", language) for name in TermName}
     st.header(word("page.terms_page", language))
+    st.caption(word("page.scope", language))
     st.caption(word("terms.note", language))
     matrix = terms_matrix(catalogue(), language)
     _show_matrix(matrix, names, language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import streamlit as st
@@ -9,33 +10,68 @@ import streamlit as st
 from whoholds.app.markdown import plain
 from whoholds.app.sections.setting import Setting
 from whoholds.evaluation import Evaluation
+from whoholds.formats import partial_date
 from whoholds.labels import word
+from whoholds.proposals import load_catalogue
+from whoholds.reactions import load_reactions, said_of
+from whoholds.succession import step_text
+from whoholds.tables import list_ids
 
 
 @dataclass(frozen=True)
 class About:
-    """The proposal's name as a heading, its text, and the facts about it."""
+    """The proposal's name as a heading, its text, who made it and what became of it.
+
+    Below that, in Markdown: what was said of it, and the reading; "" for what there is not.
+    """
 
     name: str
     summary: str
     facts: str
+    said: str
+    reading: str
 
 
 def build(evaluation: Evaluation, setting: Setting) -> About:
     """Describe the proposal of an evaluation."""
-    language, proposal, reading = setting.language, evaluation.proposal, evaluation.reading
-    facts = {
-        "page.proposer": getattr(proposal.proposer, language),
-        "page.standing": getattr(proposal.standing, language),
-    }
-    if len(proposal.readings) > 1:
-        name, reason = getattr(reading.name, language), getattr(reading.reason, language)
-        facts["map.reading"] = f"{name}. {reason}"
+    language, proposal = setting.language, evaluation.proposal
+    step = step_text(evaluation, load_catalogue(), language)
+    proposer = _fact("page.proposer", getattr(proposal.proposer, language), language)
+    standing = _fact("page.standing", getattr(proposal.standing, language), language)
     return About(
         name=plain(getattr(proposal.name, language)),
-        summary=plain(getattr(proposal.summary, language)),
-        facts="  \n".join(f"**{word(key, language)}:** {plain(facts[key])}" for key in facts),
+        summary=plain(" ".join(filter(None, [getattr(proposal.summary, language), step]))),
+        facts=f"{proposer}  \n{standing}",
+        said="\n".join(_said(evaluation, setting)),
+        reading=_reading(evaluation, language),
     )
+
+
+def _fact(key: str, text: str, language: str) -> str:
+    return f"**{word(key, language)}:** {plain(text)}"
+
+
+def _reading(evaluation: Evaluation, language: str) -> str:
+    """How the proposal is read here, where there are several ways."""
+    if len(evaluation.proposal.readings) == 1:
+        return ""
+    reading = evaluation.reading
+    name, reason = getattr(reading.name, language), getattr(reading.reason, language)
+    return _fact("map.reading", f"{name}. {reason}", language)
+
+
+def _said(evaluation: Evaluation, setting: Setting) -> Iterator[str]:
+    """A line of Markdown for everything that was said of the proposal."""
+    language, sources = setting.language, setting.sources
+    for row in said_of(evaluation.proposal.id, load_reactions(), language).itertuples():
+        links = ", ".join(
+            f"[{plain(source.publisher)}](<{source.url}>)"
+            if source.url
+            else plain(source.publisher)
+            for source in (sources[name] for name in list_ids(row.source))
+        )
+        day = plain(partial_date(row.day, language))
+        yield f"- {day}, **{plain(row.who)}** ({plain(row.role)}): {plain(row.said)} {links}"
 
 
 def show(content: About, language: str) -> None:
@@ -43,3 +79,7 @@ def show(content: About, language: str) -> None:
     st.header(content.name)
     st.write(content.summary)
     st.write(content.facts)
+    if content.said:
+        st.markdown(f"**{word('page.reactions', language)}:**\n\n{content.said}")
+    if content.reading:
+        st.write(content.reading)

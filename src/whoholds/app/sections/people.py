@@ -9,7 +9,7 @@ import streamlit as st
 
 from whoholds.app.sections.setting import Setting, as_text
 from whoholds.evaluation import Evaluation
-from whoholds.formats import number, percent
+from whoholds.formats import long_date, number, percent
 from whoholds.labels import word
 from whoholds.people import cities_changing, people_by_change, residents, rounded
 from whoholds.places import BETWEEN, places_under
@@ -75,7 +75,7 @@ def _cities(evaluation: Evaluation, language: str) -> pd.DataFrame:
 
 
 def _places(evaluation: Evaluation, language: str) -> pd.DataFrame:
-    table = places_under(evaluation)
+    table, day = places_under(evaluation), long_date(evaluation.zones.control.date, language)
     stays = table["held_by"] == table["holder"]
     # What changes comes first: the list is long.
     table = table.assign(stays=stays).sort_values("stays", kind="stable", ignore_index=True)
@@ -90,7 +90,7 @@ def _places(evaluation: Evaluation, language: str) -> pd.DataFrame:
     columns = {
         word("people.place", language): names,
         word("people.kind", language): [word(f"place.{kind}", language) for kind in table["kind"]],
-        word("map.today", language): _sides(table["held_by"], language),
+        word("map.held", language).format(day): _sides(table["held_by"], language),
         word("map.after", language): _sides(table["holder"], language),
     }
     return as_text(pd.DataFrame(columns))

@@ -11,17 +11,19 @@ import streamlit as st
 from whoholds.app.charts import region_bars
 from whoholds.app.sections.setting import Setting, areas_or_dash, as_text
 from whoholds.evaluation import Evaluation
-from whoholds.formats import kilometres, percent
+from whoholds.formats import area_note, kilometres, percent
+from whoholds.key_figures import held_label
 from whoholds.labels import word
 from whoholds.statistics import by_region
 
 
 @dataclass(frozen=True)
 class Regions:
-    """A chart and a table."""
+    """A chart, a table, and what their areas are."""
 
     bars: dict[str, Any]
     table: pd.DataFrame
+    note: str
 
 
 def build(evaluation: Evaluation, setting: Setting) -> Regions:
@@ -29,17 +31,19 @@ def build(evaluation: Evaluation, setting: Setting) -> Regions:
     return Regions(
         bars=region_bars(evaluation, setting.language, setting.theme),
         table=_table(evaluation, setting.language),
+        note=area_note(evaluation.zones.boundaries.area_km2, setting.language),
     )
 
 
 def _table(evaluation: Evaluation, language: str) -> pd.DataFrame:
     table = by_region(evaluation)
     other = table[["dmz_km2", "int_km2", "open_km2"]].sum(axis=1)
+    held = held_label(evaluation, language)
     columns = {
         word("page.region", language): table[f"name_{language}"],
-        word("page.held_today", language): [
+        held: [
             f"{kilometres(area, language)} ({percent(share, language)})"
-            for area, share in zip(table["ru_today_km2"], table["ru_today_share"], strict=True)
+            for area, share in zip(table["held_km2"], table["held_share"], strict=True)
         ],
         word("page.ceded", language): areas_or_dash(table["ceded_km2"], language),
         word("page.returned", language): areas_or_dash(table["returned_km2"], language),
@@ -56,4 +60,4 @@ def show(content: Regions, language: str) -> None:
         return
     st.vega_lite_chart(content.bars, height="content")
     st.table(content.table)
-    st.caption(word("page.basis_note", language))
+    st.caption(content.note)

@@ -10,7 +10,7 @@ import streamlit as st
 from whoholds.app.sections.setting import Setting, areas_or_dash, as_text
 from whoholds.comparators import comparator_of, load_comparators, nearest
 from whoholds.evaluation import Evaluation
-from whoholds.formats import compared, kilometres, length, percent
+from whoholds.formats import compared, kilometres, length, long_date, percent
 from whoholds.frontline import LineLength, line_lengths
 from whoholds.labels import word
 from whoholds.multiples import areas_to_compare
@@ -35,18 +35,18 @@ def build(evaluation: Evaluation, setting: Setting) -> Size:
         recognition=_recognition(evaluation, language),
         lines=_lines(evaluation, language),
         areas={
-            word(f"page.{name}", language): area
+            word(f"size.{name}", language): area
             for name, area in areas_to_compare(evaluation).items()
         },
     )
 
 
 def _sides(evaluation: Evaluation, language: str) -> pd.DataFrame:
-    table = by_side(evaluation)
+    table, day = by_side(evaluation), long_date(evaluation.zones.control.date, language)
     columns = {
         word("size.side", language): [word(f"holder.{side}", language) for side in table["side"]],
-        word("map.today", language): areas_or_dash(table["today_km2"], language),
-        word("size.gives", language): areas_or_dash(table["gives_km2"], language),
+        word("size.held_by_it", language).format(day): areas_or_dash(table["held_km2"], language),
+        word("size.leaves", language): areas_or_dash(table["leaves_km2"], language),
         word("size.gains", language): areas_or_dash(table["gains_km2"], language),
         word("page.other", language): areas_or_dash(table["other_km2"], language),
         word("map.after", language): [
@@ -69,7 +69,7 @@ def _recognition(evaluation: Evaluation, language: str) -> pd.DataFrame:
             kilometres(area, language, band)
             for area, band in zip(table["area_km2"], table["band_km2"], strict=True)
         ],
-        word("area.geodesic", language): areas_or_dash(table["geodesic_km2"], language),
+        word("area.official", language): areas_or_dash(table["official_km2"], language),
         word("denominator.territory", language): [
             percent(share, language) for share in table["share"]
         ],
@@ -80,7 +80,7 @@ def _recognition(evaluation: Evaluation, language: str) -> pd.DataFrame:
 def _lines(evaluation: Evaluation, language: str) -> pd.DataFrame:
     lines = line_lengths(evaluation)
     named: dict[str, LineLength] = {
-        word("map.line", language): lines.today,
+        word("map.line", language): lines.held,
         word("size.line_russia", language): lines.russia,
         word("size.line_ukraine", language): lines.ukraine,
     }

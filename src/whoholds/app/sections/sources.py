@@ -13,6 +13,7 @@ from whoholds.citations import Sources
 from whoholds.evaluation import Evaluation
 from whoholds.formats import short_date
 from whoholds.labels import word
+from whoholds.reactions import load_reactions, said_of
 from whoholds.tables import list_ids
 
 
@@ -20,7 +21,9 @@ def build(evaluation: Evaluation, setting: Setting) -> str:
     """Return the list in Markdown, with what the figures rest on below it."""
     zones, language = evaluation.zones, setting.language
     ids = [*evaluation.proposal.sources]
-    ids += [name for cell in evaluation.frame["source"] for name in list_ids(cell)]
+    cells = [*evaluation.frame["source"]]
+    cells += said_of(evaluation.proposal.id, load_reactions(), language)["source"].to_list()
+    ids += [name for cell in cells for name in list_ids(cell)]
     ids += [name for term in evaluation.proposal.terms for name in term.sources]
     lines = cited(setting.sources, ids, language)
     control = f"{word('map.contact_source', language)}: {zones.control.source_in(language)}"
@@ -36,8 +39,10 @@ def cited(sources: Sources, ids: Iterable[str], language: str) -> list[str]:
         title = plain(source.title)
         text = f"[{title}](<{source.url}>)" if source.url else title
         dated = f", {plain(short_date(source.date, language))}" if source.date else ""
+        goes_back = f"; {word('page.original', language)}: {source.original}"
+        original = goes_back if source.original else ""
         weak = f" ({word('page.weak', language)})" if source.strength == "weak" else ""
-        lines.append(f"- {text}. {plain(source.publisher)}{dated}{weak}")
+        lines.append(f"- {text}. {plain(source.publisher)}{dated}{plain(original)}{weak}")
     return lines
 
 

@@ -39,11 +39,11 @@ function sourceText(page, status, isShort) {
 function zoneRows(page, feature, shown, isShort) {
   const { words } = page;
   const zone = feature.properties;
-  const today = [words.today, words.holder[zone.heldBy]];
+  const held = [words.held, words.holder[zone.heldBy]];
   if (shown.length === 1) {
     const status = shown[0].statuses[zone.index];
     return [
-      today,
+      held,
       [words.after, holderName(words, status)],
       [words.change, words.changes[status.change]],
       ...measures(page, zone),
@@ -55,7 +55,7 @@ function zoneRows(page, feature, shown, isShort) {
     const status = statuses[zone.index];
     return [title, `${words.changes[status.change]}; ${recognitionName(words, status)}`];
   });
-  return [today, ...both, ...measures(page, zone)];
+  return [held, ...both, ...measures(page, zone)];
 }
 
 /* The name of a zone's button: place and what happens to it on this map. */
@@ -85,8 +85,8 @@ function difference(page, first, second) {
     return { kind: `differ_${kind}`, text: `${before} → ${after}` };
   }
   if (first.recognition !== second.recognition) {
-    const [old, now] = [first, second].map(({ recognition }) => words.recognitions[recognition]);
-    return { kind: "differ_terms", text: `${before}: ${old} → ${now}` };
+    const [former, later] = [first, second].map(({ recognition }) => words.recognitions[recognition]);
+    return { kind: "differ_terms", text: `${before}: ${former} → ${later}` };
   }
   return { kind: "same", text: words.same };
 }

@@ -1,4 +1,4 @@
-/* The panel about the selected region: every zone of it, today and under what is shown. It stands
+/* The panel about the selected region: every zone of it, on the layer's day and under what is shown. It stands
    below the lists, beside the maps, and on a phone below the map: it never covers one. */
 function makeDetails(page) {
   const panel = element("section", "wh-details");
@@ -58,7 +58,7 @@ function zoneDetails(page, feature, shown, count) {
   const kind = state.mode === "difference" ? difference(page, ...statuses).kind : statuses[0].change;
   const name = zone.part || (count > 1 ? words.held_by[zone.heldBy] : words.whole);
   head.append(swatch(`wh-${kind}`), element("span", "", name));
-  box.append(head, definitions([[words.today, words.holder[zone.heldBy]], ...measures(page, zone)]));
+  box.append(head, definitions([[words.held, words.holder[zone.heldBy]], ...measures(page, zone)]));
   shown.forEach(({ title }, index) => {
     if (shown.length > 1) box.append(element("h4", "", title));
     box.append(definitions([

@@ -33,6 +33,7 @@ HATCHES = {
     "back-stripes": "\\\\\\\\",
     "dots": "...",
     "sparse-dots": "..",
+    "dashes": "--",
     "grid": "++",
 }
 """The palette's patterns as matplotlib draws them."""
