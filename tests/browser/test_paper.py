@@ -25,11 +25,12 @@ MARGIN = dict.fromkeys(("top", "bottom", "left", "right"), "10mm")
 
 # Boxes of what is drawn of each region, and of what they must lie in, in CSS pixels of the page.
 BOXES = """() => {
+  const papers = [...document.querySelectorAll(".wh-paper")].filter((one) => one.clientWidth);
   const box = (node) => {
     const { left, top, right, bottom } = node.getBoundingClientRect();
     return [left, top, right, bottom];
   };
-  return [...document.querySelectorAll(".wh-paper")].filter((one) => one.clientWidth).map((one) => ({
+  return papers.map((one) => ({
     sheet: box(one),
     regions: Object.fromEntries([...one.querySelectorAll("path.wh-region")]
       .map((path) => [path.dataset.region, box(path)])),
