@@ -51,13 +51,17 @@ def import_(
         As | None, typer.Option("--as", help="Form of the data; told from the content if left out.")
     ] = None,
     date: Annotated[
-        str | None, typer.Option("--date", help="Its day, where the data do not say it.")
+        str | None,
+        typer.Option("--date", help="Its day, where the data do not say it or have several."),
     ] = None,
     held_field: Annotated[
         str | None, typer.Option("--held-field", help="Column that says who holds a polygon.")
     ] = None,
     held_value: Annotated[
-        str | None, typer.Option("--held-value", help="What it says where Russia does; RU.")
+        list[str] | None,
+        typer.Option(
+            "--held-value", help="What it says where Russia does; RU. May be given again."
+        ),
     ] = None,
     layer: Annotated[
         str | None, typer.Option("--layer", help="Which layer of the file, if it has several.")

@@ -64,22 +64,27 @@ def chosen_control(
     file: Path | None, date: str | None, boundaries: BoundaryLayer | None
 ) -> ControlLayer | None:
     """The control layer that the options ask for; None for the baseline."""
-    if file is None and date is None:
+    if file is not None:
+        return imported_layer(file, date, boundaries)
+    if date is None:
         return None
     from whoholds.workbench import control_layer
 
-    chosen = control_layer(file, parsed_date(date), boundaries)
-    say_outside(file, chosen)
-    return chosen
+    return control_layer(date=parsed_date(date))
 
 
-def say_outside(file: Path | None, layer: ControlLayer) -> None:
-    """Say how much of what a file draws lies outside Ukraine, where that is anything."""
-    if layer.outside_km2 >= 0.05:
-        say(
-            f"{file}: {layer.outside_km2:,.1f} km2 lie outside Ukraine's regions (coast, "
-            f"border mismatch) and are not counted; `whoholds import {file}` has the report"
-        )
+def imported_layer(file: Path, date: str | None, boundaries: BoundaryLayer | None) -> ControlLayer:
+    """The layer of a file, with a word on everything that its import noted."""
+    from whoholds.importers.layer import import_layer
+    from whoholds.workbench import boundary_layer
+
+    result = import_layer(file, boundaries or boundary_layer(), date=parsed_date(date))
+    lines = result.report.in_short()
+    for line in lines:
+        say(f"{file}: {line}")
+    if lines:
+        say(f"`whoholds import {file}` has the whole report")
+    return result.layer
 
 
 def chosen_boundaries(file: Path | None) -> BoundaryLayer | None:

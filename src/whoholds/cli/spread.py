@@ -14,8 +14,8 @@ from whoholds.cli.options import (
     FormatOption,
     ReadingOption,
     chosen_boundaries,
+    imported_layer,
     parsed_date,
-    say_outside,
 )
 from whoholds.cli.printing import print_json, print_table, say
 from whoholds.errors import InputError
@@ -91,13 +91,12 @@ def _layers(
         name, _, day = (text, "", "") if Path(text).exists() else text.rpartition("=")
         file = Path(name or day)
         try:
-            layer = control_layer(file, parsed_date(day) if name and day else None, boundaries)
+            layer = imported_layer(file, day if name and day else None, boundaries)
         except InputError as error:
             if "--date" not in error.remedy:
                 raise
             remedy = f"name the day after the file: {file}=2025-08-16"
             raise InputError(error.what, **{**error.details(), "remedy": remedy}) from error
-        say_outside(file, layer)
         yield layer
     for date in dates:
         yield control_layer(date=parsed_date(date))

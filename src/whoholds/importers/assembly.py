@@ -11,12 +11,13 @@ import shapely
 from numpy.typing import NDArray
 
 from whoholds.boundaries import BoundaryLayer
+from whoholds.crs import geodesic_km2
 from whoholds.errors import GeometryError, WhoholdsError
 from whoholds.importers.cleaning import Cleaned, clean, dissolve
 from whoholds.importers.forms import CONTESTED, HELD
 from whoholds.importers.measures import km2_of
 from whoholds.importers.placing import check_size, coordinate_faults
-from whoholds.importers.reading import Raw
+from whoholds.importers.raw import Raw
 from whoholds.importers.remarks import Remark
 from whoholds.lines import polygons_of
 from whoholds.slivers import find_slivers
@@ -84,11 +85,11 @@ def gather(raw: Raw, frame: gpd.GeoDataFrame, verdicts: list[str]) -> Pieces:
     verdict = np.array(verdicts, dtype=object)
     drawn, used = _used(frame, verdict)
     cleaned = clean(drawn[used], np.flatnonzero(used) + 1)
-    left_out = [Remark(int(n) + 1, verdict[n]) for n in np.flatnonzero(~used)]
+    left_out = _left_out(frame.geometry.to_numpy(), verdict, np.flatnonzero(~used))
     dropped = _in_order([*raw.dropped, *left_out, *cleaned.dropped])
     held, overlap_km2 = dissolve(cleaned.shapes[verdict[used] == HELD])
     if held.is_empty:
-        raise _nothing(len(frame), dropped, raw.where)
+        raise _nothing(verdict, dropped, raw.where)
     return Pieces(
         held=held,
         contested=dissolve(cleaned.shapes[verdict[used] == CONTESTED])[0],
@@ -145,12 +146,27 @@ def _notes(cleaned: Cleaned) -> list[str]:
     return [f"{count:,} {what}" for what, count in notes.items() if count]
 
 
-def _nothing(read: int, dropped: list[Remark], where: str) -> GeometryError:
-    reasons = "; ".join(f"feature {one.feature}: {one.reason}" for one in dropped[:5])
+def _left_out(drawn: NDArray[Any], verdict: NDArray[Any], at: NDArray[np.int64]) -> list[Remark]:
+    """Why each of these features does not count, and what it covers as far as that is known."""
+    sizes = geodesic_km2(drawn[at])
+    return [
+        Remark(int(n) + 1, verdict[n], float(km2) if np.isfinite(km2) and km2 > 0 else None)
+        for n, km2 in zip(at, sizes, strict=True)
+    ]
+
+
+def _nothing(verdict: NDArray[Any], dropped: list[Remark], where: str) -> GeometryError:
+    contested = int((verdict == CONTESTED).sum())
+    grey = [f"{contested} contested"] if contested else []
+    reasons = [f"feature {one.feature}: {one.reason}" for one in dropped[:5]]
     return GeometryError(
-        "the layer has no polygon of held territory" if read else "the layer has no features",
+        "the layer has no polygon of held territory"
+        if len(verdict)
+        else "the layer has no features",
         where=where,
         expected="at least one polygon with an area, held by Russia",
-        found=reasons or "no features",
-        remedy="export the layer again, with its polygons",
+        found="; ".join([*grey, *reasons]) or "no features",
+        remedy="take the layer of what is held"
+        if contested
+        else "export the layer again, with its polygons",
     )

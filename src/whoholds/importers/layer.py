@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,8 +17,10 @@ from whoholds.importers import viina
 from whoholds.importers.assembly import Placed, gather, misplaced, place
 from whoholds.importers.dates import days_in_names, settle_day
 from whoholds.importers.detection import form_of
+from whoholds.importers.doubts import dropped_warnings, missing_warnings
 from whoholds.importers.forms import Wanted
 from whoholds.importers.measures import held_by_region, km2_of, total_of
+from whoholds.importers.mistaken import refuse_country
 from whoholds.importers.placing import to_wgs84
 from whoholds.importers.reading import open_file
 from whoholds.importers.report import ImportReport
@@ -39,7 +41,7 @@ def import_layer(
     form: str | None = None,
     date: dt.date | None = None,
     held_field: str | None = None,
-    held_value: str | None = None,
+    held_value: str | Sequence[str] | None = None,
     layer: str | None = None,
     crs: str | None = None,
     reproject: bool = False,
@@ -57,9 +59,9 @@ def import_layer(
     form
         One of `whoholds.importers.detection.FORMS`; None to tell it from the content.
     date
-        The layer's day, where its data do not say it; for VIINA, which day of the history.
+        The layer's day, where its data do not say it; which day, where they are of several.
     held_field, held_value
-        For the generic form: which column and value mean held by Russia.
+        For the generic form: which column, and which value or values in it, mean held by Russia.
     layer
         Which layer of the file, where it has several.
     crs, reproject
@@ -95,8 +97,9 @@ def import_layer(
     >>> result.layer.date.isoformat(), round(result.report.area_km2)
     ('2025-08-16', 6689)
     """
+    values = (held_value,) if isinstance(held_value, str) else tuple(held_value or ())
     options = Options(
-        form, date, held_field, held_value, layer, crs, reproject=reproject,
+        form, date, held_field, values, layer, crs, reproject=reproject,
         count_slivers=count_slivers,
     )  # fmt: skip
     result, faults = salvage_layer(path, boundaries, options)
@@ -112,7 +115,7 @@ class Options:
     form: str | None = None
     date: dt.date | None = None
     held_field: str | None = None
-    held_value: str | None = None
+    held_values: tuple[str, ...] = ()
     layer: str | None = None
     crs: str | None = None
     reproject: bool = False
@@ -137,9 +140,9 @@ def salvage_layer(
     """
     faults: list[WhoholdsError] = []
     with _noting(faults):
-        raw = open_file(Path(path), options.layer)
+        raw = open_file(Path(path), options.layer, options.date)
         form = form_of(raw, options.form, options.held_field)
-        wanted = Wanted(boundaries, options.date, options.held_field, options.held_value)
+        wanted = Wanted(boundaries, options.date, options.held_field, options.held_values)
         selection = form.select(raw, wanted)
     if faults:
         return None, faults
@@ -155,6 +158,8 @@ def salvage_layer(
         return None, faults
     with _noting(faults), _geometry_failures(raw.where):
         placed = place(pieces, boundaries, raw.where, count_slivers=options.count_slivers)
+        if selection.is_whole:
+            refuse_country(placed.held, boundaries, raw.where)
         regions = held_by_region(placed.held, boundaries)
         report = ImportReport(
             file=Path(path).name,
@@ -165,6 +170,10 @@ def salvage_layer(
             read=len(frame) + len(raw.dropped),
             repaired=pieces.repaired,
             dropped=pieces.dropped,
+            warnings=[
+                *dropped_warnings(pieces.dropped),
+                *missing_warnings(placed.held, boundaries, day),
+            ],
             notes=[*selection.notes, *pieces.notes, *raw.notes],
             drawn_km2=km2_of(pieces.held),
             stated_km2=selection.stated_km2,

@@ -28,6 +28,8 @@ class ImportReport:
         Features in the file.
     repaired, dropped
         One remark a feature, with the reason.
+    warnings
+        What may make the figures wrong.
     notes
         What else a reader should know.
     drawn_km2
@@ -60,6 +62,7 @@ class ImportReport:
     read: int
     repaired: list[Remark]
     dropped: list[Remark]
+    warnings: list[str]
     notes: list[str]
     drawn_km2: float
     stated_km2: float | None
@@ -113,6 +116,24 @@ class ImportReport:
         rows = [(names[item], found) for item, found in self._items(language)]
         return pd.DataFrame(rows, columns=["what", "found"])
 
+    def in_short(self, language: str = "en") -> list[str]:
+        """Return what to know of the layer wherever it is used, a line each, warnings first.
+
+        Single features are counted; the table has them.
+        """
+        lines = [
+            f"{word('import.warning', language)}: {_said(one, 'remark', language)}"
+            for one in self.warnings
+        ]
+        for item, remarks in (("repaired", self.repaired), ("dropped", self.dropped)):
+            if remarks:
+                count = word("import.count", language).format(number(len(remarks), language))
+                lines.append(f"{word(f'import.{item}', language)}: {count}")
+        for item, km2 in (("outside", self.outside_km2), ("contested", self.contested_km2)):
+            if km2 >= SHOWN_KM2:
+                lines.append(f"{word(f'import.{item}', language)}: {_km2(km2, language)}")
+        return lines + [_said(note, "remark", language) for note in self.notes]
+
     def _items(self, language: str) -> list[tuple[str, str]]:
         """What there is to say, each by the key of its name; a remark has none."""
         strips, other = (
@@ -139,9 +160,13 @@ class ImportReport:
             ("held", _share(self.area_km2, self.denominator_km2, language)),
             ("held_official", _share(self.official_km2, TERRITORY_KM2, language)),
             *([(other, _share(total, self.denominator_km2, language))] if total else []),
+            *[("warning", _said(one, "remark", language)) for one in self.warnings],
             *[("note", _said(note, "remark", language)) for note in self.notes],
         ]
 
+
+SHOWN_KM2 = 0.05
+"""A smaller area is not told in short: it would be written as 0.0."""
 
 SHOWN = 20
 """Remarks of one sort that the table shows; the JSON has all."""
@@ -153,16 +178,18 @@ def _remarks(item: str, remarks: list[Remark], language: str) -> list[tuple[str,
         return [(item, word("import.nothing", language))]
     much = word("import.count_first" if len(remarks) > SHOWN else "import.count", language)
     count = much.format(number(len(remarks), language), SHOWN)
-    return [(item, count), *[("", _line(remark, language)) for remark in remarks[:SHOWN]]]
+    lines = [_line(remark, item == "repaired", language) for remark in remarks[:SHOWN]]
+    return [(item, count), *[("", line) for line in lines]]
 
 
-def _line(remark: Remark, language: str) -> str:
+def _line(remark: Remark, is_change: bool, language: str) -> str:
+    """A remark with its area: how much was changed, with a sign, or how much was left out."""
     reason = _said(remark.reason, "remark", language)
     line = word("import.feature", language).format(remark.feature, reason)
     if remark.km2 is None:
         return line
-    changed = signed(f"{remark.km2:+.2f}", language)
-    return f"{line} ({word('import.km2', language).format(changed)})"
+    km2 = signed(f"{remark.km2:+.2f}" if is_change else f"{remark.km2:.1f}", language)
+    return f"{line} ({word('import.km2', language).format(km2)})"
 
 
 def _km2(area: float, language: str) -> str:
@@ -188,5 +215,5 @@ def _said(text: str, prefix: str, language: str) -> str:
         if found := re.fullmatch(sentence, text):
             gaps = [_said(gap, prefix, language) for gap in found.groups()]
             return word(f"{prefix}.{key}", language).format(*gaps)
-    is_count = re.fullmatch(r"\d{1,3}(,\d{3})+", text)
-    return number(int(text.replace(",", "")), language) if is_count else text
+    is_number = re.fullmatch(r"\d{1,3}(,\d{3})*(\.\d+)?", text) and not text.isdigit()
+    return signed(text.replace(",", ""), language) if is_number else text
