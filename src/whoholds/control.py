@@ -8,7 +8,7 @@ derived, never stored.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 import geopandas as gpd
@@ -55,6 +55,12 @@ class ControlLayer:
         where the source does not say how precise its line is.
     source_uk
         The sentence in Ukrainian; "" where the layer has none.
+    slivers
+        "count" where thin strips between the layer and coast or border take the side of the land
+        behind them (`whoholds.slivers`), "leave" where they stay as the file draws them.
+    fitted_to
+        The boundary layer whose coast and border the layer meets exactly; None where that is not
+        known, and strips are to be looked for.
     """
 
     held: shapely.Geometry
@@ -64,6 +70,8 @@ class ControlLayer:
     outside_km2: float = 0.0
     legs: gpd.GeoDataFrame | None = None
     source_uk: str = ""
+    slivers: str = "count"
+    fitted_to: BoundaryLayer | None = field(default=None, compare=False, repr=False)
 
     def source_in(self, language: str) -> str:
         """Return the sentence about the source in a language; in English where it has no other.
@@ -129,6 +137,7 @@ def embedded_layer(date: dt.date = BASELINE_DATE) -> ControlLayer:
         source_uk=about["source_uk"],
         kind=about.get("kind", "assessed"),
         legs=contact_legs(rows, load_boundaries(), where=str(path)),
+        fitted_to=load_boundaries(),
     )
 
 

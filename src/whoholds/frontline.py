@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import shapely
@@ -18,7 +17,6 @@ from numpy.typing import NDArray
 from whoholds.control import line_of_contact
 from whoholds.crs import geodesic_km
 from whoholds.evaluation import Evaluation
-from whoholds.slivers import drawn_shapes
 from whoholds.vocabulary import HeldBy, Holder
 from whoholds.zones import Zones
 
@@ -109,12 +107,6 @@ def _edge(zones: Zones, members: NDArray[np.bool_]) -> shapely.Geometry:
     """The edge inside Ukraine of the territory that some zones make up."""
     if not members.any() or members.all():
         return shapely.MultiLineString()
-    territory = shapely.union_all(_shapes(zones)[members])
+    territory = shapely.union_all(zones.frame.geometry.to_numpy()[members])
     layer = dataclasses.replace(zones.control, held=territory, legs=None)
     return line_of_contact(layer, zones.boundaries)
-
-
-@lru_cache(maxsize=16)
-def _shapes(zones: Zones) -> NDArray[np.object_]:
-    """The zones as they are drawn: strips along the border would count as line of contact."""
-    return drawn_shapes(zones).to_numpy()

@@ -1,37 +1,98 @@
-"""The thin strips that a layer drawn against another border leaves along the border.
+"""The thin strips that a layer drawn against another coast or border leaves along ours.
 
 Two drawings of one coast or border differ by a little. Where a layer's own edge runs inside the
-border of our regions, a strip of the other side's colour is left between held land and the
-border, though nobody holds it but who holds the land behind it. Such strips are found here. They
-are drawn with the land behind them; whether they count is another question, and by default they
-do not: docs/assumptions.md says why.
+border of our regions, a strip of the other side's colour is left between held land and the border,
+though nobody holds it but who holds the land behind it. Such slivers are found here and take the
+side of the land behind them, wherever a layer is used, unless they are asked to be left.
+
+A strip is told from a pocket by its shape alone: nowhere wider than two drawings of a border may
+differ, held land all along one side of it, coast or border along the other, and no free land at
+its ends but for a gap that is small beside its length. A corridor of free land along a border is
+open at both of its ends, and a gap between two held pockets is open to the land behind it.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from functools import lru_cache
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
-import geopandas as gpd
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from whoholds.control import line_of_contact
-from whoholds.crs import WGS84, geodesic_km2
+from whoholds.boundaries import BoundaryLayer
+from whoholds.control import ControlLayer
+from whoholds.crs import geodesic_km2
 from whoholds.lines import polygons_of
-from whoholds.zones import Zones
 
-SLIVER_WIDTH_KM = 5.0
-"""A strip is narrower than this everywhere: it vanishes when its edge moves in by half as much."""
+SLIVER_WIDTH_KM = 5.4
+"""A strip vanishes when its edge moves in by half as much: five kilometres, and what a plane of
+degrees is off by between the south of Crimea and the north of Chernihiv oblast."""
 
-SLIVER_AREA_KM2 = 150.0
-"""A strip is smaller than this; a pocket that one side holds at the border may be larger."""
+OPEN_SHARE = 0.1
+"""The ends of a strip that are open to free land are together no longer than a tenth of it."""
 
-_TOUCH_DEGREES = 1e-9
+REACH_KM = 12.0
+"""How far from coast or border a strip is looked for."""
 
 _KM_PER_DEGREE = 111.2
+_SCALE = _KM_PER_DEGREE * np.array([np.cos(np.radians(48.0)), 1.0])
+_TOUCH_KM = 0.001
+_SPECK_KM2 = 1e-6
+
+
+class Slivers(StrEnum):
+    """What becomes of slivers: counted with the land behind them, or left as the file draws them."""
+
+    COUNT = "count"
+    LEAVE = "leave"
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A control layer as it meets the coast and border of a boundary layer.
+
+    Attributes
+    ----------
+    control
+        The layer, with the slivers held too where they count.
+    slivers
+        The slivers, counted or not: polygon or multipolygon in EPSG:4326, maybe empty.
+    """
+
+    control: ControlLayer
+    slivers: shapely.Geometry
+
+
+def fit(control: ControlLayer, boundaries: BoundaryLayer) -> Fitted:
+    """Give the slivers between a layer and the border to the side that holds the land behind.
+
+    Parameters
+    ----------
+    control
+        Its `slivers` says whether they count. A layer that is drawn on these very boundaries, as
+        the shipped ones are, has none and is not searched.
+    boundaries
+        What the layer is to meet.
+
+    Examples
+    --------
+    >>> from whoholds.boundaries import load_boundaries
+    >>> from whoholds.control import embedded_layer
+    >>> fit(embedded_layer(), load_boundaries()).slivers.is_empty
+    True
+    """
+    if control.fitted_to is boundaries:
+        return Fitted(control, shapely.MultiPolygon())
+    inside = polygons_of(shapely.intersection(control.held, boundaries.territory))
+    found = find_slivers(inside, boundaries.territory)
+    if found.is_empty or control.slivers == Slivers.LEAVE:
+        return Fitted(control, found)
+    held = polygons_of(shapely.union_all([control.held, found]))
+    counted = dataclasses.replace(control, held=held, fitted_to=boundaries)
+    return Fitted(counted, found)
 
 
 def find_slivers(held: shapely.Geometry, territory: shapely.Geometry) -> shapely.Geometry:
@@ -40,16 +101,16 @@ def find_slivers(held: shapely.Geometry, territory: shapely.Geometry) -> shapely
     Parameters
     ----------
     held
-        Held territory, inside `territory`.
+        Held territory in EPSG:4326, inside `territory`.
     territory
         Ukraine as the boundary layer draws it.
 
     Returns
     -------
     shapely.Geometry
-        The pieces of `territory` less `held` that share an edge with both, cannot be reached
-        from the largest free piece without crossing held land, and are narrower than
-        `SLIVER_WIDTH_KM` and smaller than `SLIVER_AREA_KM2`. Polygon or multipolygon, maybe empty.
+        Of `territory` less `held` what is narrower than `SLIVER_WIDTH_KM`, shares an edge with
+        held land and with the border, and meets no free land but at its ends (`OPEN_SHARE`).
+        Polygon or multipolygon, maybe empty.
 
     Examples
     --------
@@ -59,127 +120,81 @@ def find_slivers(held: shapely.Geometry, territory: shapely.Geometry) -> shapely
     >>> find_slivers(held, territory).bounds
     (34.995, 48.0, 35.0, 50.0)
     """
-    pieces = shapely.get_parts(territory.difference(held))
-    pieces = pieces[shapely.get_type_id(pieces) == shapely.GeometryType.POLYGON]
-    if len(pieces) < 2:
+    free = shapely.get_parts(territory.difference(held))
+    free = free[shapely.get_type_id(free) == shapely.GeometryType.POLYGON]
+    if held.is_empty or not len(free):
         return shapely.MultiPolygon()
-    areas = geodesic_km2(pieces)
-    small = (areas < SLIVER_AREA_KM2) & (np.arange(len(pieces)) != int(np.argmax(areas)))
-    held_edge, border = held.boundary, territory.boundary
-    thin = [
-        one
-        for one in _near(border, pieces[small])
-        if _shares_edge(one, border) and _shares_edge(one, held_edge) and _is_thin(one)
-    ]
-    return polygons_of(shapely.union_all(thin)) if thin else shapely.MultiPolygon()
+    edges = _flat(held.boundary), _flat(territory.boundary)
+    flat = _touching(_flat(free), edges)
+    strips = [strip for piece in flat for strip in _thin_parts(piece, edges[1])]
+    slivers = [strip for strip in strips if _is_sliver(strip, edges)]
+    if not slivers:
+        return shapely.MultiPolygon()
+    # Cut from the free land itself, so that the edges are those of the layer and the border.
+    around = _degrees(shapely.buffer(shapely.union_all(slivers), _TOUCH_KM, join_style="mitre"))
+    parts = shapely.get_parts(shapely.intersection(free, around))
+    parts = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
+    return polygons_of(shapely.union_all(parts[shapely.area(parts) > _SPECK_KM2 / _SCALE.prod()]))
 
 
-def _near(line: shapely.Geometry, pieces: NDArray[Any]) -> NDArray[Any]:
-    """The pieces that a line may share an edge with: holes inland, thousands of them, do not."""
-    shapely.prepare(line)
-    return pieces[shapely.dwithin(line, pieces, 10 * _TOUCH_DEGREES)]
+def sliver_km2(slivers: shapely.Geometry, boundaries: BoundaryLayer) -> dict[str, float]:
+    """Return the area of slivers by region, in km2; regions without any are left out."""
+    shapes = boundaries.regions.geometry
+    areas = geodesic_km2(shapely.intersection(shapes.to_numpy(), slivers))
+    return {
+        str(region): float(area)
+        for region, area in zip(shapes.index, areas, strict=True)
+        if area >= _SPECK_KM2
+    }
 
 
-def _shares_edge(piece: shapely.Geometry, line: shapely.Geometry) -> bool:
-    """Whether the edge of a piece and a line run together for more than a point."""
-    around = shapely.buffer(shapely.box(*piece.bounds), 10 * _TOUCH_DEGREES, join_style="mitre")
-    near = shapely.clip_by_rect(line, *around.bounds)
-    strip = shapely.buffer(near, _TOUCH_DEGREES, quad_segs=1)
-    return bool(strip.intersection(piece.boundary).length > 10 * _TOUCH_DEGREES)
+Edges = tuple[shapely.Geometry, shapely.Geometry]
 
 
-def _is_thin(piece: shapely.Geometry) -> bool:
-    """Whether nothing is left once the edge has moved in by half the width."""
-    middle = (piece.bounds[1] + piece.bounds[3]) / 2
-    scale = _KM_PER_DEGREE * np.array([np.cos(np.radians(middle)), 1.0])
-    flat = shapely.transform(piece, lambda at: at * scale)
-    return bool(shapely.buffer(flat, -SLIVER_WIDTH_KM / 2).is_empty)
+def _flat(shapes: Any) -> Any:
+    """Degrees as kilometres on a plane: by a scale alone, so that straight edges stay straight."""
+    return shapely.transform(shapes, lambda points: points * _SCALE)
 
 
-def drawn_shapes(zones: Zones) -> gpd.GeoSeries:
-    """Return the zones as they are to be drawn: strips along the border with the land behind.
-
-    Figures stay those of `zones.frame`; only the picture is free of specks.
-
-    Parameters
-    ----------
-    zones
-        A partition.
-
-    Returns
-    -------
-    geopandas.GeoSeries
-        One geometry a zone, indexed like `zones.frame`, in EPSG:4326. A strip goes to the nearest
-        zone that Russia holds in its region; where it holds none there, the strip stays.
-
-    Examples
-    --------
-    >>> from whoholds.control import embedded_layer
-    >>> from whoholds.boundaries import load_boundaries
-    >>> from whoholds.zones import partition
-    >>> zones = partition(load_boundaries(), embedded_layer())
-    >>> drawn_shapes(zones).index.equals(zones.frame.index)
-    True
-    """
-    return _drawn_shapes(zones).copy()
+def _degrees(shapes: Any) -> Any:
+    return shapely.transform(shapes, lambda points: points / _SCALE)
 
 
-@lru_cache(maxsize=16)
-def _drawn_shapes(zones: Zones) -> gpd.GeoSeries:
-    slivers = _slivers_of(zones)
-    shapes = zones.frame.geometry.to_dict()
-    held_by = zones.frame["held_by"]
-    for region, names in zones.frame.groupby("region").groups.items():
-        held = [name for name in names if held_by[name] == "RU"]
-        strips = shapely.get_parts(slivers.intersection(zones.boundaries.regions.geometry[region]))
-        strips = strips[shapely.get_type_id(strips) == shapely.GeometryType.POLYGON]
-        if not held or not len(strips):
-            continue
-        distances = [shapely.distance(shapes[name], strips) for name in held]
-        behind = np.argmin(distances, axis=0)
-        moved = shapely.union_all(strips)
-        for name in names:
-            shapes[name] = polygons_of(shapes[name].difference(moved))
-        for n in np.unique(behind):
-            name = held[n]
-            shapes[name] = polygons_of(shapely.union_all([shapes[name], *strips[behind == n]]))
-    return gpd.GeoSeries(shapes, crs=WGS84)
+def _touching(pieces: NDArray[Any], edges: Edges) -> NDArray[Any]:
+    """The pieces near both edges: holes inland, thousands of them, are not."""
+    for edge in edges:
+        shapely.prepare(edge)
+        pieces = pieces[shapely.dwithin(edge, pieces, _TOUCH_KM)]
+    return pieces
 
 
-def drawn_line(zones: Zones) -> shapely.Geometry:
-    """Return the line of contact as it is to be drawn: without the edges of strips.
-
-    Parameters
-    ----------
-    zones
-        A partition.
-
-    Returns
-    -------
-    shapely.Geometry
-        MultiLineString or LineString in EPSG:4326; the line of contact itself where its layer
-        leaves no strips.
-
-    Examples
-    --------
-    >>> from whoholds.control import embedded_layer, line_of_contact
-    >>> from whoholds.boundaries import load_boundaries
-    >>> from whoholds.zones import partition
-    >>> zones = partition(load_boundaries(), embedded_layer())
-    >>> drawn_line(zones).equals(line_of_contact(zones.control, zones.boundaries))
-    True
-    """
-    slivers = _slivers_of(zones)
-    return zones.line if slivers.is_empty else _line_without(zones)
+def _thin_parts(piece: shapely.Geometry, border: shapely.Geometry) -> list[shapely.Geometry]:
+    """A piece of free land itself where all of it is thin, else what is thin of it at the border."""
+    if shapely.buffer(piece, -SLIVER_WIDTH_KM / 2).is_empty:
+        return [piece]
+    near = shapely.buffer(shapely.simplify(_around(border, piece), 0.2), REACH_KM, quad_segs=2)
+    coastal = shapely.intersection(piece, near)
+    wide = shapely.buffer(coastal, -SLIVER_WIDTH_KM / 2, quad_segs=4)
+    wide = shapely.buffer(wide, SLIVER_WIDTH_KM / 2 + _TOUCH_KM, quad_segs=4)
+    return list(shapely.get_parts(shapely.difference(coastal, wide)))
 
 
-@lru_cache(maxsize=16)
-def _line_without(zones: Zones) -> shapely.Geometry:
-    """The line of contact once the strips are held too."""
-    held = polygons_of(shapely.union(zones.control.held, _slivers_of(zones)))
-    return line_of_contact(dataclasses.replace(zones.control, held=held), zones.boundaries)
+def _is_sliver(strip: shapely.Geometry, edges: Edges) -> bool:
+    """Whether a thin piece lies between held land and border, with hardly an open end."""
+    along_held, along_border = (_shared_km(strip, edge) for edge in edges)
+    if min(along_held, along_border) <= 10 * _TOUCH_KM:
+        return False
+    is_narrow = strip.area <= SLIVER_WIDTH_KM * along_border
+    return is_narrow and strip.length - along_held - along_border <= OPEN_SHARE * along_border
 
 
-@lru_cache(maxsize=16)
-def _slivers_of(zones: Zones) -> shapely.Geometry:
-    return find_slivers(zones.control.held, zones.boundaries.territory)
+def _shared_km(piece: shapely.Geometry, line: shapely.Geometry) -> float:
+    """How far the edge of a piece and a line run together."""
+    near = shapely.buffer(_around(line, piece), _TOUCH_KM, quad_segs=1)
+    return float(piece.boundary.intersection(near).length)
+
+
+def _around(line: shapely.Geometry, piece: shapely.Geometry) -> shapely.Geometry:
+    """What of a line lies near a piece."""
+    west, south, east, north = piece.bounds
+    return shapely.clip_by_rect(line, west - 0.1, south - 0.1, east + 0.1, north + 0.1)

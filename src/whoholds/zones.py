@@ -17,6 +17,7 @@ from whoholds.crs import WGS84, geodesic_km2
 from whoholds.errors import GeometryError
 from whoholds.lines import polygons_of
 from whoholds.parts import Setting, area_of_part
+from whoholds.slivers import fit
 
 KEY = ["region", "held_by", "part"]
 
@@ -91,7 +92,8 @@ def partition(
     boundaries
         n regions in EPSG:4326.
     control
-        Held territory in EPSG:4326.
+        Held territory in EPSG:4326. Thin strips between it and coast or border take the side of
+        the land behind them, unless the layer says otherwise (`whoholds.slivers`).
     parts
         Rows of seeds/parts.csv (`whoholds.parts.PARTS_SCHEMA`); None for no parts.
 
@@ -116,6 +118,7 @@ def partition(
     ['RU', 'UA']
     """
     _check_held(control)
+    control = fit(control, boundaries).control
     rows = [
         (region, held_by, "", shape)
         for region, held, rest in _split(boundaries, control)

@@ -14,7 +14,6 @@ import shapely
 from whoholds.crs import WGS84
 from whoholds.maps.backdrop import backdrop_frames, dry_reservoirs
 from whoholds.parts import load_parts
-from whoholds.slivers import drawn_line, drawn_shapes
 from whoholds.zones import PART_SEPARATOR, Zones
 
 DECIMALS = 4
@@ -28,8 +27,7 @@ def zone_features(zones: Zones, language: str, people: pd.Series | None) -> dict
     """Return the zones in the order in which a keyboard goes through them.
 
     Regions come from west to east, and in each what Ukraine holds comes first; `index` is the
-    place of a zone's status in a reading's list. Shapes are as they are to be drawn, without
-    strips along the border; figures are those of the zones themselves.
+    place of a zone's status in a reading's list.
     """
     frame = zones.frame.copy()
     frame["name"] = frame["region"].map(zones.boundaries.regions[f"name_{language}"])
@@ -38,14 +36,13 @@ def zone_features(zones: Zones, language: str, people: pd.Series | None) -> dict
         ", ".join(parts.get(name, name) for name in part.split(PART_SEPARATOR) if name)
         for part in frame["part"]
     ]
-    shapes = drawn_shapes(zones).reindex(frame.index)
-    frame = frame.set_geometry(shapes).assign(
+    frame = frame.assign(
         part=labels,
         index=range(len(frame)),
         heldBy=frame["held_by"],
         area=frame["area_km2"].round(2),
         share=frame["share_of_region"].round(5),
-        at=[_inside(shape) for shape in shapes],
+        at=[_inside(shape) for shape in frame.geometry],
     )
     columns = ["index", "region", "name", "part", "heldBy", "area", "share", "at", "geometry"]
     if people is not None:
@@ -67,7 +64,7 @@ def edges(zones: Zones) -> dict[str, dict[str, Any]]:
         "regions": _collection(outlines),
         "border": _shapes([on_land]),
         "coast": _shapes([shapely.difference(outer, on_land)]),
-        "line": _shapes([drawn_line(zones)]),
+        "line": _shapes([zones.line]),
     }
 
 

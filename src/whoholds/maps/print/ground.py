@@ -25,7 +25,6 @@ from whoholds.maps.backdrop import (
 from whoholds.maps.palette import Fill
 from whoholds.maps.print.paper import Paper
 from whoholds.maps.print.projection import PROJECTION, Frame, projected
-from whoholds.slivers import drawn_line, drawn_shapes
 from whoholds.vocabulary import Change
 from whoholds.zones import Zones
 
@@ -59,7 +58,7 @@ def lines_of(zones: Zones) -> Lines:
     """Return the lines of a partition."""
     regions = shapely.boundary(zones.boundaries.regions.geometry.to_numpy())
     return Lines(
-        contact=projected(drawn_line(zones)),
+        contact=projected(zones.line),
         border=projected(shapely.boundary(zones.boundaries.territory)),
         regions=projected(shapely.line_merge(shapely.union_all(regions))),
     )
@@ -72,16 +71,10 @@ def classes_of(evaluation: Evaluation) -> Mapping[Change, shapely.Geometry]:
 
 @lru_cache(maxsize=_KEPT_MAPS)
 def _classes(zones: Zones, changes: tuple[str, ...]) -> Mapping[Change, shapely.Geometry]:
-    shapes = _drawn(zones).groupby(list(changes)).agg(shapely.union_all)
+    shapes = pd.Series(zones.frame.geometry.to_numpy()).groupby(list(changes)).agg(shapely.union_all)
     return MappingProxyType(
         {change: projected(shapes[change]) for change in Change if change in shapes.index}
     )
-
-
-@lru_cache(maxsize=_KEPT_ZONES)
-def _drawn(zones: Zones) -> pd.Series:
-    """The zones in degrees, without strips along the border."""
-    return pd.Series(drawn_shapes(zones).to_numpy())
 
 
 @cache
