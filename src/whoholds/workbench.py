@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from whoholds.importers.layer import import_layer
 from whoholds.measured import measure
 from whoholds.parts import load_parts
 from whoholds.proposals import load_catalogue
+from whoholds.slivers import Slivers
 from whoholds.spread import Spread, spread
 from whoholds.zones import Zones, partition
 
@@ -34,6 +36,7 @@ def control_layer(
     file: str | Path | None = None,
     date: dt.date | None = None,
     boundaries: BoundaryLayer | None = None,
+    slivers: str = Slivers.COUNT,
 ) -> ControlLayer:
     """Return a control layer: a shipped one by date, or one from a file.
 
@@ -46,6 +49,8 @@ def control_layer(
         the file does not say it.
     boundaries
         What a layer from a file is clipped to; None for the shipped boundaries.
+    slivers
+        "count" or "leave": what becomes of thin strips between the layer and coast or border.
 
     Examples
     --------
@@ -53,8 +58,8 @@ def control_layer(
     '2025-08-16'
     """
     if file is None:
-        return embedded_layer(date or BASELINE_DATE)
-    return import_layer(file, boundaries or load_boundaries(), date=date).layer
+        return replace(embedded_layer(date or BASELINE_DATE), slivers=slivers)
+    return import_layer(file, boundaries or load_boundaries(), date=date, slivers=slivers).layer
 
 
 def zones_of(control: ControlLayer, boundaries: BoundaryLayer | None = None) -> Zones:

@@ -14,6 +14,8 @@ from whoholds.cli.options import (
     Format,
     FormatOption,
     LanguageOption,
+    SliverChoice,
+    SliversOption,
     chosen_boundaries,
     chosen_control,
 )
@@ -26,6 +28,7 @@ MARKS = {"stated": "S", "reported": "R", "disputed": "D", "not_stated": "-"}
 def claims(
     control: ControlOption = None,
     control_date: DateOption = None,
+    slivers: SliversOption = SliverChoice.COUNT,
     boundaries: BoundariesOption = None,
     language: LanguageOption = "en",
     format: FormatOption = Format.TABLE,  # noqa: A002 - the option's name
@@ -46,7 +49,7 @@ def claims(
 
     require_language(language)
     regions = chosen_boundaries(boundaries)
-    layers = claim_layers(chosen_control(control, control_date, regions), regions)
+    layers = claim_layers(chosen_control(control, control_date, regions, slivers), regions)
     checked = check_claims(load_claims(), layers)
     if format is Format.JSON:
         print_json(verdict_report(checked, language))

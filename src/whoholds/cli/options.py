@@ -32,11 +32,26 @@ class ReportFormat(StrEnum):
     JSON = "json"
 
 
+class SliverChoice(StrEnum):
+    """What becomes of strips along coast and border, as `whoholds.slivers.Slivers` has it."""
+
+    COUNT = "count"
+    LEAVE = "leave"
+
+
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print the result.")]
 ControlOption = Annotated[
     Path | None,
     typer.Option(
         "--control", help="A control layer of your own: any file that `whoholds import` reads."
+    ),
+]
+SliversOption = Annotated[
+    SliverChoice,
+    typer.Option(
+        "--slivers",
+        help="Thin strips between a layer and coast or border: counted with the land behind them, "
+        "or left as they are drawn.",
     ),
 ]
 DateOption = Annotated[
@@ -61,24 +76,33 @@ OpenedArgument = Annotated[
 
 
 def chosen_control(
-    file: Path | None, date: str | None, boundaries: BoundaryLayer | None
+    file: Path | None,
+    date: str | None,
+    boundaries: BoundaryLayer | None,
+    slivers: SliverChoice = SliverChoice.COUNT,
 ) -> ControlLayer | None:
     """The control layer that the options ask for; None for the baseline."""
     if file is not None:
-        return imported_layer(file, date, boundaries)
-    if date is None:
+        return imported_layer(file, date, boundaries, slivers)
+    if date is None and slivers is SliverChoice.COUNT:
         return None
     from whoholds.workbench import control_layer
 
-    return control_layer(date=parsed_date(date))
+    return control_layer(date=parsed_date(date), slivers=slivers)
 
 
-def imported_layer(file: Path, date: str | None, boundaries: BoundaryLayer | None) -> ControlLayer:
+def imported_layer(
+    file: Path,
+    date: str | None,
+    boundaries: BoundaryLayer | None,
+    slivers: SliverChoice = SliverChoice.COUNT,
+) -> ControlLayer:
     """The layer of a file, with a word on everything that its import noted."""
     from whoholds.importers.layer import import_layer
     from whoholds.workbench import boundary_layer
 
-    result = import_layer(file, boundaries or boundary_layer(), date=parsed_date(date))
+    day, regions = parsed_date(date), boundaries or boundary_layer()
+    result = import_layer(file, regions, date=day, slivers=slivers)
     lines = result.report.in_short()
     for line in lines:
         say(f"{file}: {line}")

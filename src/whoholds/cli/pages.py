@@ -16,6 +16,8 @@ from whoholds.cli.options import (
     OpenedArgument,
     ProposalArgument,
     ReadingOption,
+    SliverChoice,
+    SliversOption,
     chosen_boundaries,
     chosen_control,
 )
@@ -50,6 +52,7 @@ def map_(
     reading: ReadingOption = None,
     control: ControlOption = None,
     control_date: DateOption = None,
+    slivers: SliversOption = SliverChoice.COUNT,
     boundaries: BoundariesOption = None,
     language: Annotated[str, typer.Option("--language", help="en or uk.")] = "en",
     theme: Annotated[Theme, typer.Option("--theme", help="Of an SVG or PNG.")] = Theme.LIGHT,
@@ -85,7 +88,7 @@ def map_(
     require_language(language)
     catalogue = load_catalogue()
     opened = proposal or catalogue.baseline
-    evaluation = _evaluation(opened, reading, control, control_date, boundaries)
+    evaluation = _evaluation(opened, reading, control, control_date, boundaries, slivers)
     page: PageOptions = {**_compared(compare, mode), **_tiled(tiles, attribution)}
     content = map_file(evaluation, catalogue, form, language, theme, width, **page)
     save(content, output)
@@ -112,6 +115,7 @@ def zones(
     reading: ReadingOption = None,
     control: ControlOption = None,
     control_date: DateOption = None,
+    slivers: SliversOption = SliverChoice.COUNT,
     boundaries: BoundariesOption = None,
 ) -> None:
     """Write the zones of a proposal with their statuses, areas and sources.
@@ -121,7 +125,7 @@ def zones(
     from whoholds.maps.files import ZONE_FORMS, form_of, save, zones_file
 
     form = form_of(output, ZONE_FORMS)
-    evaluation = _evaluation(proposal, reading, control, control_date, boundaries)
+    evaluation = _evaluation(proposal, reading, control, control_date, boundaries, slivers)
     save(zones_file(evaluation, form), output)
     say(f"{output}: {len(evaluation.frame)} zones, control as of {evaluation.zones.control.date}")
 
@@ -132,11 +136,12 @@ def _evaluation(
     control: Path | None,
     control_date: str | None,
     boundaries: Path | None,
+    slivers: SliverChoice,
 ) -> Evaluation:
     from whoholds.workbench import evaluate_proposal
 
     regions = chosen_boundaries(boundaries)
-    chosen = chosen_control(control, control_date, regions)
+    chosen = chosen_control(control, control_date, regions, slivers)
     return evaluate_proposal(proposal, reading, chosen, regions)
 
 

@@ -16,6 +16,8 @@ from whoholds.cli.options import (
     LanguageOption,
     ProposalArgument,
     ReadingOption,
+    SliverChoice,
+    SliversOption,
     chosen_boundaries,
     chosen_control,
 )
@@ -112,6 +114,7 @@ def areas(
     reading: ReadingOption = None,
     control: ControlOption = None,
     control_date: DateOption = None,
+    slivers: SliversOption = SliverChoice.COUNT,
     boundaries: BoundariesOption = None,
     compare_with: CompareOption = None,
     format: FormatOption = Format.TABLE,  # noqa: A002
@@ -128,7 +131,7 @@ def areas(
     from whoholds.workbench import evaluate_proposal
 
     regions = chosen_boundaries(boundaries)
-    layer = chosen_control(control, control_date, regions)
+    layer = chosen_control(control, control_date, regions, slivers)
     evaluation = evaluate_proposal(proposal, reading, layer, regions)
     compared = None if compare_with is None else as_multiples(evaluation, compare_with)
     if format is Format.JSON:

@@ -13,6 +13,8 @@ from whoholds.cli.options import (
     Format,
     FormatOption,
     ReadingOption,
+    SliverChoice,
+    SliversOption,
     chosen_boundaries,
     imported_layer,
     parsed_date,
@@ -54,6 +56,7 @@ def spread(
         bool, typer.Option("--residents", help="Compare the pre-war residents of held land, too.")
     ] = False,
     boundaries: BoundariesOption = None,
+    slivers: SliversOption = SliverChoice.COUNT,
     format: FormatOption = Format.TABLE,  # noqa: A002 - the option's name
 ) -> None:
     """Put the figures of several control layers of near dates side by side, with their spread.
@@ -69,7 +72,7 @@ def spread(
     from whoholds.workbench import spread_of
 
     regions = chosen_boundaries(boundaries)
-    layers = list(_layers(files or [], shipped or [], regions))
+    layers = list(_layers(files or [], shipped or [], regions, slivers))
     found = spread_of(layers, regions, proposal=proposal, reading=reading, people=residents)
     if format is Format.JSON:
         print_json(spread_report(found))
@@ -83,7 +86,10 @@ def spread(
 
 
 def _layers(
-    files: list[str], dates: list[str], boundaries: BoundaryLayer | None
+    files: list[str],
+    dates: list[str],
+    boundaries: BoundaryLayer | None,
+    slivers: SliverChoice,
 ) -> Iterator[ControlLayer]:
     from whoholds.workbench import control_layer
 
@@ -91,7 +97,7 @@ def _layers(
         name, _, day = (text, "", "") if Path(text).exists() else text.rpartition("=")
         file = Path(name or day)
         try:
-            layer = imported_layer(file, day if name and day else None, boundaries)
+            layer = imported_layer(file, day if name and day else None, boundaries, slivers)
         except InputError as error:
             if "--date" not in error.remedy:
                 raise
@@ -99,7 +105,7 @@ def _layers(
             raise InputError(error.what, **{**error.details(), "remedy": remedy}) from error
         yield layer
     for date in dates:
-        yield control_layer(date=parsed_date(date))
+        yield control_layer(date=parsed_date(date), slivers=slivers)
 
 
 def _long(found: Spread) -> pd.DataFrame:

@@ -18,12 +18,15 @@ from whoholds.importers.assembly import Placed, gather, misplaced, place
 from whoholds.importers.dates import days_in_names, settle_day
 from whoholds.importers.detection import form_of
 from whoholds.importers.doubts import dropped_warnings, missing_warnings
-from whoholds.importers.forms import Wanted
+from whoholds.importers.forms import Selection, Wanted
 from whoholds.importers.measures import held_by_region, km2_of, total_of
 from whoholds.importers.mistaken import refuse_country
 from whoholds.importers.placing import to_wgs84
 from whoholds.importers.reading import open_file
 from whoholds.importers.report import ImportReport
+from whoholds.labels import LOCALES
+from whoholds.lines import polygons_of
+from whoholds.slivers import Slivers, fit, sliver_km2
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ def import_layer(
     layer: str | None = None,
     crs: str | None = None,
     reproject: bool = False,
-    count_slivers: bool = False,
+    slivers: str = Slivers.COUNT,
 ) -> ImportResult:
     """Read a control layer from a file.
 
@@ -67,9 +70,9 @@ def import_layer(
     crs, reproject
         The reference system, where the file names none; and whether one other than EPSG:4326 may
         be reprojected.
-    count_slivers
-        Whether strips along the border (`whoholds.slivers`) count as held. By default they are
-        measured and left out.
+    slivers
+        "count": thin strips between the layer and coast or border take the side of the land behind
+        them (`whoholds.slivers`); "leave": they stay as the file draws them.
 
     Returns
     -------
@@ -100,7 +103,7 @@ def import_layer(
     values = (held_value,) if isinstance(held_value, str) else tuple(held_value or ())
     options = Options(
         form, date, held_field, values, layer, crs, reproject=reproject,
-        count_slivers=count_slivers,
+        slivers=slivers,
     )  # fmt: skip
     result, faults = salvage_layer(path, boundaries, options)
     if result is None:
@@ -119,7 +122,7 @@ class Options:
     layer: str | None = None
     crs: str | None = None
     reproject: bool = False
-    count_slivers: bool = False
+    slivers: str = Slivers.COUNT
 
 
 def salvage_layer(
@@ -157,10 +160,14 @@ def salvage_layer(
     if faults:
         return None, faults
     with _noting(faults), _geometry_failures(raw.where):
-        placed = place(pieces, boundaries, raw.where, count_slivers=options.count_slivers)
+        placed = place(pieces, boundaries, raw.where)
         if selection.is_whole:
             refuse_country(placed.held, boundaries, raw.where)
-        regions = held_by_region(placed.held, boundaries)
+        drawn = _layer(placed, day, selection, options.slivers)
+        fitted = fit(drawn, boundaries)
+        counted = polygons_of(shapely.union(placed.held, fitted.slivers))
+        other = counted if options.slivers == Slivers.LEAVE else placed.held
+        regions = held_by_region(fitted.control.held, boundaries)
         report = ImportReport(
             file=Path(path).name,
             form=form.name,
@@ -179,16 +186,19 @@ def salvage_layer(
             stated_km2=selection.stated_km2,
             overlap_km2=pieces.overlap_km2,
             outside_km2=placed.outside_km2,
-            slivers_km2=placed.slivers_km2,
-            slivers_counted=options.count_slivers,
+            slivers=sliver_km2(fitted.slivers, boundaries),
+            slivers_counted=options.slivers == Slivers.COUNT,
             contested_km2=placed.contested_km2,
             regions=regions,
             denominator_km2=boundaries.area_km2,
+            region_names={
+                language: boundaries.regions[f"name_{language}"].to_dict() for language in LOCALES
+            },
             other_total=total_of(
-                held_by_region(placed.other, boundaries) if placed.slivers_km2 else regions
+                regions if fitted.slivers.is_empty else held_by_region(other, boundaries)
             ),
         )
-    return (None, faults) if faults else (ImportResult(_layer(placed, report), report), [])
+    return (None, faults) if faults else (ImportResult(fitted.control, report), [])
 
 
 @contextlib.contextmanager
@@ -215,11 +225,12 @@ def _geometry_failures(where: str) -> Iterator[None]:
         ) from error
 
 
-def _layer(placed: Placed, report: ImportReport) -> ControlLayer:
+def _layer(placed: Placed, day: dt.date, selection: Selection, slivers: str) -> ControlLayer:
     return ControlLayer(
         held=placed.held,
-        date=report.date,
-        source=report.source,
-        kind=report.kind,
+        date=day,
+        source=selection.source,
+        kind=selection.kind,
         outside_km2=placed.outside_km2,
+        slivers=slivers,
     )
