@@ -20,6 +20,7 @@ from whoholds.importers.layer import Options
 from whoholds.importers.offer import Column, Offer
 from whoholds.importers.sniffing import FORMATS
 from whoholds.labels import word
+from whoholds.slivers import Slivers
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -78,7 +79,13 @@ def _ask(file: UploadedFile | None, language: str) -> Options:
     with right:
         values = _ask_values(offer, field, file, language) if field else ()
     crs, reproject = _ask_crs(offer, file, language)
-    return Options(form, date, field, values, layer, crs, reproject=reproject)
+    counts = st.checkbox(
+        word("layers.slivers", language), value=True, key=f"slivers-{file.file_id}"
+    )
+    return Options(
+        form, date, field, values, layer, crs, reproject=reproject,
+        slivers=Slivers.COUNT if counts else Slivers.LEAVE,
+    )  # fmt: skip
 
 
 def _select(
