@@ -5,7 +5,7 @@ import pytest
 from shapely import box
 
 from tests.drawn import DAY
-from tests.importers.files import EAST, INSIDE, kml, KML_RING, write_layer
+from tests.importers.files import EAST, INSIDE, KML_RING, kml, write_layer
 from tests.mistakes import mistake
 from whoholds.boundaries import load_boundaries
 from whoholds.errors import GeometryError, InputError

@@ -10,7 +10,10 @@ import typer
 
 from whoholds.cli.options import (
     BoundariesOption,
+    PrecisionOption,
     ReportFormat,
+    SliverChoice,
+    SliversOption,
     chosen_boundaries,
     parsed_date,
 )
@@ -72,10 +75,8 @@ def import_(
     reproject: Annotated[
         bool, typer.Option("--reproject", help="Allow another reference system than EPSG:4326.")
     ] = False,
-    slivers: Annotated[
-        bool,
-        typer.Option("--count-slivers", help="Count strips along the border as held territory."),
-    ] = False,
+    slivers: SliversOption = SliverChoice.COUNT,
+    precision: PrecisionOption = None,
     boundaries: BoundariesOption = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="A .geojson or .gpkg file to write.")
@@ -105,7 +106,8 @@ def import_(
         layer=layer,
         crs=crs,
         reproject=reproject,
-        count_slivers=slivers,
+        slivers=slivers,
+        precision_km=precision,
     )
     if output is not None:
         write_vector(layer_frame(result.layer), output)

@@ -1,4 +1,4 @@
-"""The steps between drawn features and held territory: clean, dissolve, clip, find slivers."""
+"""The steps between drawn features and held territory: clean, dissolve, clip."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from whoholds.importers.placing import check_size, coordinate_faults
 from whoholds.importers.raw import Raw
 from whoholds.importers.remarks import Remark
 from whoholds.lines import polygons_of
-from whoholds.slivers import find_slivers
 
 
 @dataclass(frozen=True)
@@ -37,15 +36,10 @@ class Pieces:
 
 @dataclass(frozen=True)
 class Placed:
-    """Held territory inside Ukraine, and what was left out of it.
-
-    `other` is `held` with the slivers where they do not count, and without them where they do.
-    """
+    """Held territory inside Ukraine, and what was left out of it."""
 
     held: shapely.Geometry
-    other: shapely.Geometry
     outside_km2: float
-    slivers_km2: float
     contested_km2: float
 
 
@@ -100,7 +94,7 @@ def gather(raw: Raw, frame: gpd.GeoDataFrame, verdicts: list[str]) -> Pieces:
     )
 
 
-def place(pieces: Pieces, boundaries: BoundaryLayer, where: str, *, count_slivers: bool) -> Placed:
+def place(pieces: Pieces, boundaries: BoundaryLayer, where: str) -> Placed:
     """Clip what is held to Ukraine and measure what that leaves out.
 
     Raises
@@ -119,17 +113,10 @@ def place(pieces: Pieces, boundaries: BoundaryLayer, where: str, *, count_sliver
             found="bounds " + " ".join(f"{value:.2f}" for value in pieces.held.bounds),
             remedy="check the order of the coordinates and the reference system",
         )
-    slivers = find_slivers(inside, territory)
-    filled = inside
-    if not slivers.is_empty:
-        filled = polygons_of(shapely.union_all([inside, slivers]))
-    held, other = (filled, inside) if count_slivers else (inside, filled)
-    grey = polygons_of(pieces.contested.intersection(territory).difference(held))
+    grey = polygons_of(pieces.contested.intersection(territory).difference(inside))
     return Placed(
-        held=shapely.orient_polygons(held),
-        other=other,
+        held=shapely.orient_polygons(inside),
         outside_km2=km2_of(polygons_of(pieces.held.difference(territory))),
-        slivers_km2=km2_of(slivers),
         contested_km2=km2_of(grey),
     )
 

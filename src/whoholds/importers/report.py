@@ -11,7 +11,7 @@ import pandas as pd
 from babel.numbers import format_decimal
 
 from whoholds.boundaries import TERRITORY_KM2
-from whoholds.formats import number, signed
+from whoholds.formats import length, number, signed
 from whoholds.importers.remarks import Remark
 from whoholds.labels import LOCALES, word, words
 
@@ -40,15 +40,21 @@ class ImportReport:
         What the file's polygons cover more than once.
     outside_km2
         What lies outside every region: sea, lagoons, the far side of the border. Not counted.
-    slivers_km2, slivers_counted
-        Thin strips between held land and the border, and whether they are counted as held.
+    slivers, slivers_counted
+        Thin strips between held land and coast or border, km2 by region, and whether they count
+        with the land behind them.
     contested_km2
         What the file draws as contested or of unknown status, less what is held. Not counted.
+    precision_km, precision_basis
+        How precise the line is taken to be, and whose that is: "given" by the caller, of the
+        "file", or the default of its "form".
     regions
         One row a region where something is held: region, name_en, area_km2, official_km2,
         share_of_region.
     denominator_km2
         Area of all regions' polygons.
+    region_names
+        Names of the regions by language and code.
     other_total
         area_km2 and official_km2 with the slivers, where they are not counted; without them,
         where they are.
@@ -68,11 +74,14 @@ class ImportReport:
     stated_km2: float | None
     overlap_km2: float
     outside_km2: float
-    slivers_km2: float
+    slivers: dict[str, float]
     slivers_counted: bool
     contested_km2: float
+    precision_km: float
+    precision_basis: str
     regions: pd.DataFrame
     denominator_km2: float
+    region_names: dict[str, dict[str, str]] = field(repr=False)
     other_total: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -86,16 +95,26 @@ class ImportReport:
         return float(self.regions["official_km2"].sum())
 
     @property
+    def slivers_km2(self) -> float:
+        """Area of the strips along coast and border, counted or not."""
+        return sum(self.slivers.values())
+
+    @property
     def share(self) -> float:
         """What is held as a fraction of all regions' polygons."""
         return self.area_km2 / self.denominator_km2
 
     def to_dict(self) -> dict[str, Any]:
         """Return the report as numbers, texts, lists and dictionaries, ready for JSON."""
-        plain = {name: value for name, value in vars(self).items() if name != "regions"}
+        plain = {
+            name: value
+            for name, value in vars(self).items()
+            if name not in ("regions", "region_names")
+        }
         return {
             **plain,
             "date": self.date.isoformat(),
+            "slivers_km2": self.slivers_km2,
             "repaired": [asdict(remark) for remark in self.repaired],
             "dropped": [asdict(remark) for remark in self.dropped],
             "held": {
@@ -129,6 +148,9 @@ class ImportReport:
             if remarks:
                 count = word("import.count", language).format(number(len(remarks), language))
                 lines.append(f"{word(f'import.{item}', language)}: {count}")
+        if self.slivers_km2 >= SHOWN_KM2:
+            item = "strips_counted" if self.slivers_counted else "strips_left"
+            lines.append(f"{word(f'import.{item}', language)}: {self._strips(language)}")
         for item, km2 in (("outside", self.outside_km2), ("contested", self.contested_km2)):
             if km2 >= SHOWN_KM2:
                 lines.append(f"{word(f'import.{item}', language)}: {_km2(km2, language)}")
@@ -155,14 +177,31 @@ class ImportReport:
             *([("stated", _km2(self.stated_km2, language))] if self.stated_km2 else []),
             ("overlap", _km2(self.overlap_km2, language)),
             ("outside", _km2(self.outside_km2, language)),
-            (strips, _km2(self.slivers_km2, language)),
+            (strips, self._strips(language)),
             ("contested", _km2(self.contested_km2, language)),
+            ("precision", self._precision(language)),
             ("held", _share(self.area_km2, self.denominator_km2, language)),
             ("held_official", _share(self.official_km2, TERRITORY_KM2, language)),
             *([(other, _share(total, self.denominator_km2, language))] if total else []),
             *[("warning", _said(one, "remark", language)) for one in self.warnings],
             *[("note", _said(note, "remark", language)) for note in self.notes],
         ]
+
+    def _strips(self, language: str) -> str:
+        """How large the strips are together, and in which regions most of them lie."""
+        names = self.region_names[language]
+        most = sorted(self.slivers, key=self.slivers.__getitem__, reverse=True)
+        where = [
+            f"{names[region]} {_km2(self.slivers[region], language)}"
+            for region in most
+            if self.slivers[region] >= SHOWN_KM2
+        ]
+        total = _km2(self.slivers_km2, language)
+        return f"{total} ({', '.join(where)})" if where else total
+
+    def _precision(self, language: str) -> str:
+        basis = word(f"import.precision_{self.precision_basis}", language)
+        return f"{length(self.precision_km, language)}, {basis}"
 
 
 SHOWN_KM2 = 0.05
