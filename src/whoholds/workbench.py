@@ -17,6 +17,7 @@ from whoholds.importers.precision import checked
 from whoholds.measured import measure
 from whoholds.parts import load_parts
 from whoholds.proposals import load_catalogue
+from whoholds.slivers import Slivers
 from whoholds.spread import Spread, spread
 from whoholds.zones import Zones, partition
 
@@ -36,6 +37,7 @@ def control_layer(
     file: str | Path | None = None,
     date: dt.date | None = None,
     boundaries: BoundaryLayer | None = None,
+    slivers: str = Slivers.COUNT,
     *,
     precision_km: float | None = None,
 ) -> ControlLayer:
@@ -50,6 +52,8 @@ def control_layer(
         the file does not say it.
     boundaries
         What a layer from a file is clipped to; None for the shipped boundaries.
+    slivers
+        "count" or "leave": what becomes of thin strips between the layer and coast or border.
     precision_km
         How precise its line of contact is taken to be, everywhere; None for what its waypoints
         say, or for the default of the file's form.
@@ -60,9 +64,14 @@ def control_layer(
     '2025-08-16'
     """
     if file is not None:
-        ground = boundaries or load_boundaries()
-        return import_layer(file, ground, date=date, precision_km=precision_km).layer
-    shipped = embedded_layer(date or BASELINE_DATE)
+        return import_layer(
+            file,
+            boundaries or load_boundaries(),
+            date=date,
+            slivers=slivers,
+            precision_km=precision_km,
+        ).layer
+    shipped = replace(embedded_layer(date or BASELINE_DATE), slivers=slivers)
     if precision_km is None:
         return shipped
     return replace(shipped, legs=None, precision_km=checked(precision_km))

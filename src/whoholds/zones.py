@@ -17,7 +17,7 @@ from whoholds.crs import WGS84, geodesic_km2
 from whoholds.errors import GeometryError
 from whoholds.lines import polygons_of
 from whoholds.parts import Setting, area_of_part, strip_ends
-from whoholds.slivers import fit
+from whoholds.slivers import Slivers, fit
 
 KEY = ["region", "held_by", "part"]
 
@@ -26,6 +26,9 @@ PART_SEPARATOR = "+"
 
 SLIVER_KM2 = 0.001
 """Area below which a cut by a part is rounding, not territory: 1,000 square metres."""
+
+SPECK_DEGREES2 = 1e-12
+"""What rounding leaves of a region that is held whole: below a hundredth of a square metre."""
 
 CONSERVATION_TOLERANCE = 1e-9
 """Relative difference allowed between a region's area and the sum of its zones."""
@@ -121,7 +124,8 @@ def partition(
     ['RU', 'UA']
     """
     _check_held(control)
-    control = fit(control, boundaries).control
+    if control.slivers == Slivers.COUNT:
+        control = fit(control, boundaries).control
     rows = [
         (region, held_by, "", shape)
         for region, held, rest in _split(boundaries, control)
@@ -174,6 +178,8 @@ def _split(
             near = _clipped(control.held, _widened(shape.bounds))
             held = polygons_of(shapely.intersection(shape, near))
             rest = polygons_of(shapely.difference(shape, near))
+            if rest.area < SPECK_DEGREES2:
+                held, rest = shape, nothing
         result.append((region, held, rest))
     return result
 

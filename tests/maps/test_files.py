@@ -1,5 +1,6 @@
 """The files to take home: they open, agree with the tables, and a failed one leaves no trace."""
 
+import codecs
 import dataclasses
 import datetime as dt
 import io
@@ -144,6 +145,9 @@ def test_the_csv_files_are_the_tables(evaluation):
         (zones_file(evaluation, "csv"), told_by_zone(evaluation)),
         (regions_csv(evaluation), told_by_region(evaluation)),
     ]:
+        assert content.startswith(codecs.BOM_UTF8), (
+            "Excel takes UTF-8 for something else without it"
+        )
         back = pd.read_csv(io.BytesIO(content), keep_default_na=False)
         assert list(back.columns) == list(table.columns)
         for name in table.columns:
@@ -254,7 +258,12 @@ def test_zones_of_another_day_are_written(run, tmp_path):
     path, day = tmp_path / "zones.csv", dt.date(2022, 2, 23)
     assert run("zones", PROPOSAL, "--control-date", day, "-o", path).returncode == 0
     expected = told_by_zone(evaluate(load_catalogue(), PROPOSAL, zones_of(embedded_layer(day))))
+    assert path.read_bytes().startswith(codecs.BOM_UTF8)
     assert pd.read_csv(path)["area_km2"].tolist() == expected["area_km2"].tolist()
+
+
+def test_what_is_printed_to_be_piped_has_no_byte_order_mark(run):
+    assert run("areas", PROPOSAL, "--format", "csv").stdout.startswith("of,row,")
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,8 @@ from whoholds.cli.options import (
     FormatOption,
     LanguageOption,
     PrecisionOption,
+    SliverChoice,
+    SliversOption,
     chosen_boundaries,
     chosen_control,
 )
@@ -27,6 +29,7 @@ MARKS = {"stated": "S", "reported": "R", "disputed": "D", "not_stated": "-"}
 def claims(
     control: ControlOption = None,
     control_date: DateOption = None,
+    slivers: SliversOption = SliverChoice.COUNT,
     precision: PrecisionOption = None,
     boundaries: BoundariesOption = None,
     language: LanguageOption = "en",
@@ -48,7 +51,9 @@ def claims(
 
     require_language(language)
     regions = chosen_boundaries(boundaries)
-    layers = claim_layers(chosen_control(control, control_date, regions, precision), regions)
+    layers = claim_layers(
+        chosen_control(control, control_date, regions, slivers, precision), regions
+    )
     checked = check_claims(load_claims(), layers)
     if format is Format.JSON:
         print_json(verdict_report(checked, language))

@@ -17,6 +17,8 @@ from whoholds.cli.options import (
     PrecisionOption,
     ProposalArgument,
     ReadingOption,
+    SliverChoice,
+    SliversOption,
     chosen_boundaries,
     chosen_control,
 )
@@ -113,6 +115,7 @@ def areas(
     reading: ReadingOption = None,
     control: ControlOption = None,
     control_date: DateOption = None,
+    slivers: SliversOption = SliverChoice.COUNT,
     precision: PrecisionOption = None,
     boundaries: BoundariesOption = None,
     compare_with: CompareOption = None,
@@ -130,7 +133,7 @@ def areas(
     from whoholds.workbench import evaluate_proposal
 
     regions = chosen_boundaries(boundaries)
-    layer = chosen_control(control, control_date, regions, precision)
+    layer = chosen_control(control, control_date, regions, slivers, precision)
     evaluation = evaluate_proposal(proposal, reading, layer, regions)
     compared = None if compare_with is None else as_multiples(evaluation, compare_with)
     if format is Format.JSON:

@@ -14,9 +14,11 @@ from whoholds.cli.options import (
     FormatOption,
     PrecisionOption,
     ReadingOption,
+    SliverChoice,
+    SliversOption,
     chosen_boundaries,
+    imported_layer,
     parsed_date,
-    say_outside,
 )
 from whoholds.cli.printing import print_json, print_table, say
 from whoholds.errors import InputError
@@ -57,6 +59,7 @@ def spread(
     ] = False,
     precision: PrecisionOption = None,
     boundaries: BoundariesOption = None,
+    slivers: SliversOption = SliverChoice.COUNT,
     format: FormatOption = Format.TABLE,  # noqa: A002 - the option's name
 ) -> None:
     """Put the figures of several control layers of near dates side by side, with their spread.
@@ -72,7 +75,7 @@ def spread(
     from whoholds.workbench import spread_of
 
     regions = chosen_boundaries(boundaries)
-    layers = list(_layers(files or [], shipped or [], regions, precision))
+    layers = list(_layers(files or [], shipped or [], regions, slivers, precision))
     found = spread_of(layers, regions, proposal=proposal, reading=reading, people=residents)
     if format is Format.JSON:
         print_json(spread_report(found))
@@ -86,7 +89,11 @@ def spread(
 
 
 def _layers(
-    files: list[str], dates: list[str], boundaries: BoundaryLayer | None, precision: float | None
+    files: list[str],
+    dates: list[str],
+    boundaries: BoundaryLayer | None,
+    slivers: SliverChoice,
+    precision: float | None,
 ) -> Iterator[ControlLayer]:
     from whoholds.workbench import control_layer
 
@@ -94,17 +101,16 @@ def _layers(
         name, _, day = (text, "", "") if Path(text).exists() else text.rpartition("=")
         file = Path(name or day)
         try:
-            named = parsed_date(day) if name and day else None
-            layer = control_layer(file, named, boundaries, precision_km=precision)
+            named = day if name and day else None
+            layer = imported_layer(file, named, boundaries, slivers, precision)
         except InputError as error:
             if "--date" not in error.remedy:
                 raise
             remedy = f"name the day after the file: {file}=2025-08-16"
             raise InputError(error.what, **{**error.details(), "remedy": remedy}) from error
-        say_outside(file, layer)
         yield layer
     for date in dates:
-        yield control_layer(date=parsed_date(date))
+        yield control_layer(date=parsed_date(date), slivers=slivers)
 
 
 def _long(found: Spread) -> pd.DataFrame:

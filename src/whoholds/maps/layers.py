@@ -17,9 +17,9 @@ from whoholds.maps.palette import pattern_definitions, stylesheet
 
 SCRIPTS = (
     "words", "shapes", "places", "describe", "restyle", "legend", "tip", "marks", "details",
-    "gestures", "stage", "compare", "choose", "show", "frame", "page",
+    "gestures", "paper", "stage", "compare", "choose", "show", "frame", "page",
 )  # fmt: skip
-STYLES = ("page", "map", "choose", "panels")
+STYLES = ("page", "map", "choose", "panels", "paper")
 
 
 def page_file(name: str) -> str:

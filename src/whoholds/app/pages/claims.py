@@ -11,6 +11,7 @@ from babel.dates import format_skeleton
 from whoholds.app.cache import catalogue, checked_claims
 from whoholds.app.downloads import offer_table
 from whoholds.app.markdown import plain
+from whoholds.app.notes import show_notes
 from whoholds.app.sections.sources import show_cited
 from whoholds.app.view import View
 from whoholds.formats import short_date, signed
@@ -25,6 +26,7 @@ def show(view: View) -> None:
     language = view.language
     st.header(word("page.claims", language))
     st.caption(word("claims.note", language))
+    show_notes(view.layer, language)
     with st.spinner(word("claims.checking", language), show_time=True):
         table = verdict_table(checked_claims(view.layer), language)
     chosen = _choose_verdicts(table, language)

@@ -15,13 +15,16 @@ function paint(page, view) {
   if (wanted.every((one, place) => one === view.painted?.[place])) return;
   view.painted = wanted;
   const own = mode === "swipe" && view.side === "b" ? page.second : shown[0];
-  for (const { feature, path } of view.paths) {
+  for (const item of view.paths) {
+    const { feature, path, printed } = item;
     const { index } = feature.properties;
     const status = own.statuses[index];
     const kind = mode === "difference"
       ? difference(page, page.first.statuses[index], page.second.statuses[index]).kind
       : status.change;
+    item.kind = kind;
     set(path, "class", `leaflet-interactive wh-zone wh-${kind}`);
+    if (printed) set(printed, "class", `wh-printed wh-${kind}`);
     if (!path.hasAttribute("tabindex")) continue;
     set(path, "aria-label", zoneLabel(page, feature, shown));
     set(path, "aria-description", zoneDescription(page, feature, shown));
