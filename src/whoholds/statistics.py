@@ -196,6 +196,8 @@ def report(evaluation: Evaluation) -> dict[str, Any]:
     """
     control = evaluation.zones.control
     first = headline(evaluation.zones)
+    held = pd.DataFrame({"area_km2": [first.area_km2], "band_km2": [first.band_km2]})
+    band, less_than = told(held)[["band_km2", "less_than_km2"]].iloc[0]
     return {
         "schema": SCHEMA,
         "proposal": evaluation.proposal.id,
@@ -209,7 +211,8 @@ def report(evaluation: Evaluation) -> dict[str, Any]:
         "headline": {
             "held_by_russia_km2": first.area_km2,
             "official_km2": first.official_km2,
-            "band_km2": first.band_km2,
+            "band_km2": band,
+            "less_than_km2": less_than,
             "share": first.share,
             "official_share": first.official_share,
             "ohio_total": first.ohio_total.ratio,
