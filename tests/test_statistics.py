@@ -7,6 +7,7 @@ from tests.drawn import SQUARES
 from whoholds.boundaries import TERRITORY_KM2
 from whoholds.crs import geodesic_km2
 from whoholds.statistics import by_change, by_holder, by_region, by_zone, headline, report
+from whoholds.uncertainty import told
 
 
 def measured_box(*bounds):
@@ -117,9 +118,13 @@ def test_headline_does_not_depend_on_the_proposal(narrow, wide):
 def test_report_is_plain_data_of_the_same_figures(narrow):
     data = json.loads(json.dumps(report(narrow), allow_nan=False))
     assert (data["proposal"], data["reading"]) == ("swap", "narrow")
-    assert data["control_layer"] == {"date": "2025-08-16", "source": "drawn by hand"}
+    assert data["control_layer"] == {
+        "date": "2025-08-16",
+        "source": "drawn by hand",
+        "precision_km": None,
+    }
     assert data["schema"] == 2
     assert data["denominator_km2"] == pytest.approx(sum(map(measured, SQUARES)))
-    assert data["country"] == by_holder(narrow).to_dict("records")
-    assert data["changes"] == by_change(narrow).to_dict("records")
+    assert data["country"] == told(by_holder(narrow)).to_dict("records")
+    assert data["changes"] == told(by_change(narrow)).to_dict("records")
     assert len(data["zones"]) == 7

@@ -8,7 +8,7 @@ import pandas as pd
 
 from whoholds.evaluation import Evaluation
 from whoholds.formats import SMALLEST_KM2
-from whoholds.uncertainty import band_of, bands, contacts
+from whoholds.uncertainty import band_of, bands
 from whoholds.vocabulary import Change, HeldBy, Holder, Recognition
 
 _GIVES = {HeldBy.UA: Change.UA_CEDES, HeldBy.RU: Change.RU_RETURNS}
@@ -125,14 +125,17 @@ def balance(evaluation: Evaluation) -> Balance:
     """
     frame = evaluation.frame
     ukraine = by_side(evaluation).set_index("side").loc[HeldBy.UA.value]
-    moves = counted_for(frame).isin(list(HeldBy)) & (counted_for(frame) != frame["held_by"])
+    counted = counted_for(frame)
+    # What Ukraine leaves is added to the net, what it gets back is taken off.
+    moves = (frame["held_by"] == HeldBy.UA) & (counted == HeldBy.RU)
+    back = (frame["held_by"] == HeldBy.RU) & (counted == HeldBy.UA)
     leaves, returned = float(ukraine["leaves_km2"]), float(ukraine["gains_km2"])
     return Balance(
         leaves_km2=leaves,
         demilitarised_km2=float(ukraine["demilitarised_km2"]),
         returned_km2=returned,
         net_km2=leaves - returned,
-        band_km2=band_of(evaluation.zones, moves),
+        band_km2=band_of(evaluation.zones, moves.astype(float) - back),
         unsettled_km2=_sum(frame, unsettled(frame)),
     )
 
@@ -148,7 +151,7 @@ def by_recognition(evaluation: Evaluation) -> pd.DataFrame:
     """
     frame = evaluation.frame
     after = frame["recognition"].where(frame["holder"] == Holder.RU, "")
-    found = bands(contacts(evaluation.zones), after)
+    found = bands(evaluation.zones, after)
     rows = [
         {
             "recognition": name.value,

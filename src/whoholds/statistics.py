@@ -17,7 +17,7 @@ from whoholds.boundaries import TERRITORY_KM2
 from whoholds.comparators import Comparison, compare
 from whoholds.evaluation import Evaluation
 from whoholds.proposals import STATUS
-from whoholds.uncertainty import bands, contacts
+from whoholds.uncertainty import bands, told
 from whoholds.vocabulary import Change, Holder
 from whoholds.zones import KEY, Zones
 
@@ -73,7 +73,7 @@ def headline(zones: Zones) -> Headline:
     return Headline(
         area_km2=area,
         official_km2=official,
-        band_km2=bands(contacts(zones), zones.table["held_by"]).get("RU"),
+        band_km2=bands(zones, zones.table["held_by"]).get("RU"),
         share=area / zones.boundaries.area_km2,
         official_share=official / TERRITORY_KM2,
         denominator_km2=zones.boundaries.area_km2,
@@ -116,7 +116,7 @@ def _sums(evaluation: Evaluation, column: str, order: list[str]) -> pd.DataFrame
 
 def _bands(evaluation: Evaluation, groups: pd.Series, names: pd.Index) -> pd.Series:
     """The band of each named group, as objects so that an unknown one stays None."""
-    found = bands(contacts(evaluation.zones), groups)
+    found = bands(evaluation.zones, groups)
     return pd.Series([found[name] for name in names], index=names, dtype=object)
 
 
@@ -164,10 +164,21 @@ def by_region(evaluation: Evaluation) -> pd.DataFrame:
     table["not_mentioned_km2"] = _area_where(frame, frame["change"] == Change.NOT_MENTIONED)
     table = table.fillna(0.0)
     table.insert(5, "held_share", table["held_km2"] / table["area_km2"])
-    bands_of = bands(contacts(evaluation.zones), held)
+    bands_of = bands(evaluation.zones, held)
     table.insert(5, "held_band_km2", [bands_of.get(region) for region in table.index])
     concerned = (frame["held_by"] == "RU") | (frame["change"] != Change.UA_KEEPS)
     return table[table.index.isin(frame.loc[concerned, "region"])].reset_index()
+
+
+def told_by_zone(evaluation: Evaluation) -> pd.DataFrame:
+    """Return `by_zone` as it is written down: no band exceeds its area (`uncertainty.told`)."""
+    return told(by_zone(evaluation))
+
+
+def told_by_region(evaluation: Evaluation) -> pd.DataFrame:
+    """Return `by_region` as it is written down: no band exceeds its area (`uncertainty.told`)."""
+    names = [f"held_{name}" for name in ("km2", "band_km2", "less_than_km2")]
+    return told(by_region(evaluation), *names)
 
 
 def _area_where(frame: pd.DataFrame, rows: pd.Series) -> pd.Series:
@@ -185,22 +196,29 @@ def report(evaluation: Evaluation) -> dict[str, Any]:
     """
     control = evaluation.zones.control
     first = headline(evaluation.zones)
+    held = pd.DataFrame({"area_km2": [first.area_km2], "band_km2": [first.band_km2]})
+    band, less_than = told(held)[["band_km2", "less_than_km2"]].iloc[0]
     return {
         "schema": SCHEMA,
         "proposal": evaluation.proposal.id,
         "reading": evaluation.reading.id,
-        "control_layer": {"date": control.date.isoformat(), "source": control.source},
+        "control_layer": {
+            "date": control.date.isoformat(),
+            "source": control.source,
+            "precision_km": [*control.precision_range_km] if control.precision_range_km else None,
+        },
         "denominator_km2": first.denominator_km2,
         "headline": {
             "held_by_russia_km2": first.area_km2,
             "official_km2": first.official_km2,
-            "band_km2": first.band_km2,
+            "band_km2": band,
+            "less_than_km2": less_than,
             "share": first.share,
             "official_share": first.official_share,
             "ohio_total": first.ohio_total.ratio,
             "ohio_land": first.ohio_land.ratio,
         },
-        "country": by_holder(evaluation).to_dict("records"),
-        "changes": by_change(evaluation).to_dict("records"),
-        "zones": by_zone(evaluation).to_dict("records"),
+        "country": told(by_holder(evaluation)).to_dict("records"),
+        "changes": told(by_change(evaluation)).to_dict("records"),
+        "zones": told_by_zone(evaluation).to_dict("records"),
     }

@@ -13,6 +13,7 @@ from whoholds.control import BASELINE_DATE, ControlLayer, embedded_dates, embedd
 from whoholds.evaluation import Evaluation, check_parts, evaluate
 from whoholds.importers.boundaries import import_boundaries
 from whoholds.importers.layer import import_layer
+from whoholds.importers.precision import checked
 from whoholds.measured import measure
 from whoholds.parts import load_parts
 from whoholds.proposals import load_catalogue
@@ -37,6 +38,8 @@ def control_layer(
     date: dt.date | None = None,
     boundaries: BoundaryLayer | None = None,
     slivers: str = Slivers.COUNT,
+    *,
+    precision_km: float | None = None,
 ) -> ControlLayer:
     """Return a control layer: a shipped one by date, or one from a file.
 
@@ -51,15 +54,27 @@ def control_layer(
         What a layer from a file is clipped to; None for the shipped boundaries.
     slivers
         "count" or "leave": what becomes of thin strips between the layer and coast or border.
+    precision_km
+        How precise its line of contact is taken to be, everywhere; None for what its waypoints
+        say, or for the default of the file's form.
 
     Examples
     --------
     >>> control_layer().date.isoformat()
     '2025-08-16'
     """
-    if file is None:
-        return replace(embedded_layer(date or BASELINE_DATE), slivers=slivers)
-    return import_layer(file, boundaries or load_boundaries(), date=date, slivers=slivers).layer
+    if file is not None:
+        return import_layer(
+            file,
+            boundaries or load_boundaries(),
+            date=date,
+            slivers=slivers,
+            precision_km=precision_km,
+        ).layer
+    shipped = replace(embedded_layer(date or BASELINE_DATE), slivers=slivers)
+    if precision_km is None:
+        return shipped
+    return replace(shipped, legs=None, precision_km=checked(precision_km))
 
 
 def zones_of(control: ControlLayer, boundaries: BoundaryLayer | None = None) -> Zones:

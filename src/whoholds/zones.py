@@ -16,7 +16,7 @@ from whoholds.control import ControlLayer
 from whoholds.crs import WGS84, geodesic_km2
 from whoholds.errors import GeometryError
 from whoholds.lines import polygons_of
-from whoholds.parts import Setting, area_of_part
+from whoholds.parts import Setting, area_of_part, strip_ends
 from whoholds.slivers import Slivers, fit
 
 KEY = ["region", "held_by", "part"]
@@ -49,6 +49,8 @@ class Zones:
         share_of_region (of the polygon), geometry.
     boundaries, control
         The layers that were partitioned.
+    strips
+        Parts that are strips along the line of contact: id, and how far from the line it ends, km.
     cut_with
         The same layers with the line of contact that parts were cut along, where there is one
         already: deriving it takes as long as the partition.
@@ -57,6 +59,7 @@ class Zones:
     frame: gpd.GeoDataFrame
     boundaries: BoundaryLayer
     control: ControlLayer
+    strips: dict[str, float] = field(default_factory=dict)
     cut_with: InitVar[Setting | None] = None
     _setting: Setting = field(init=False, repr=False)
 
@@ -135,7 +138,8 @@ def partition(
         area = cache(lambda rule, value, region: area_of_part(rule, value, region, setting))
         rows = [row for whole in rows for row in _cut_parts(whole, parts, area)]
     rows.sort(key=lambda row: row[:3])
-    return Zones(_measure(rows, boundaries), boundaries, control, setting)
+    frame = _measure(rows, boundaries)
+    return Zones(frame, boundaries, control, strip_ends(parts), setting)
 
 
 Row = tuple[str, str, str, shapely.Geometry]

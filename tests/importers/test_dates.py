@@ -92,9 +92,9 @@ def test_two_days_are_listed(tmp_path, grid):
     with mistake(
         InputError,
         "more than one date",
-        where=f"{path}, column date",
+        where=str(path),
         expected="one day",
-        found="2 days: 2025-08-16, 2025-08-17",
+        found="column date: 2025-08-16; column date: 2025-08-17",
     ):
         import_layer(path, grid)
 

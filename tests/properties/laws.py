@@ -106,7 +106,10 @@ def check_people(evaluation: Evaluation) -> None:
     assert changes["people"].sum() == pytest.approx(whole, rel=TOLERANCE)
     assert people_by_holder(evaluation)["people"].sum() == pytest.approx(whole, rel=TOLERANCE)
     assert (changes["people"] >= 0).all()
-    assert (changes["band_people"] >= 0).all()
+    told = changes.dropna(subset="band_people")
+    assert ((told["band_people"] > 0) & (told["band_people"] < told["people"])).all()
+    unsure = changes.dropna(subset="fewer_than")
+    assert (unsure["fewer_than"] >= unsure["people"]).all()
     cities = cities_changing(evaluation).groupby("change")["population"].sum()
     for change, people in cities.items():
         assert people <= changes.loc[change, "people"] * (1 + TOLERANCE)

@@ -82,9 +82,18 @@ def _ask(file: UploadedFile | None, language: str) -> Options:
     counts = st.checkbox(
         word("layers.slivers", language), value=True, key=f"slivers-{file.file_id}"
     )
+    precision = st.number_input(
+        word("layers.precision", language),
+        min_value=0.1,
+        max_value=50.0,
+        value=None,
+        step=0.5,
+        placeholder=word("layers.usual", language),
+        key=f"precision-{file.file_id}",
+    )
     return Options(
         form, date, field, values, layer, crs, reproject=reproject,
-        slivers=Slivers.COUNT if counts else Slivers.LEAVE,
+        slivers=Slivers.COUNT if counts else Slivers.LEAVE, precision_km=precision,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ import typer
 
 from whoholds.cli.options import (
     BoundariesOption,
+    PrecisionOption,
     ReportFormat,
     SliverChoice,
     SliversOption,
@@ -75,6 +76,7 @@ def import_(
         bool, typer.Option("--reproject", help="Allow another reference system than EPSG:4326.")
     ] = False,
     slivers: SliversOption = SliverChoice.COUNT,
+    precision: PrecisionOption = None,
     boundaries: BoundariesOption = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="A .geojson or .gpkg file to write.")
@@ -105,6 +107,7 @@ def import_(
         crs=crs,
         reproject=reproject,
         slivers=slivers,
+        precision_km=precision,
     )
     if output is not None:
         write_vector(layer_frame(result.layer), output)

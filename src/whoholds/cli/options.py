@@ -58,6 +58,15 @@ DateOption = Annotated[
     str | None,
     typer.Option("--control-date", help="Day of the control layer, such as 2025-08-16."),
 ]
+PrecisionOption = Annotated[
+    float | None,
+    typer.Option(
+        "--precision",
+        metavar="KM",
+        help="How precise the layer's line of contact is, in km, for the bands of areas; what is "
+        "usual for its source if left out.",
+    ),
+]
 BoundariesOption = Annotated[
     Path | None,
     typer.Option("--boundaries", help="Finer regions: a file or folder with the 27 of Ukraine."),
@@ -80,15 +89,16 @@ def chosen_control(
     date: str | None,
     boundaries: BoundaryLayer | None,
     slivers: SliverChoice = SliverChoice.COUNT,
+    precision: float | None = None,
 ) -> ControlLayer | None:
     """The control layer that the options ask for; None for the baseline."""
     if file is not None:
-        return imported_layer(file, date, boundaries, slivers)
-    if date is None and slivers is SliverChoice.COUNT:
+        return imported_layer(file, date, boundaries, slivers, precision)
+    if date is None and precision is None and slivers is SliverChoice.COUNT:
         return None
     from whoholds.workbench import control_layer
 
-    return control_layer(date=parsed_date(date), slivers=slivers)
+    return control_layer(date=parsed_date(date), slivers=slivers, precision_km=precision)
 
 
 def imported_layer(
@@ -96,13 +106,14 @@ def imported_layer(
     date: str | None,
     boundaries: BoundaryLayer | None,
     slivers: SliverChoice = SliverChoice.COUNT,
+    precision: float | None = None,
 ) -> ControlLayer:
     """The layer of a file, with a word on everything that its import noted."""
     from whoholds.importers.layer import import_layer
     from whoholds.workbench import boundary_layer
 
     day, regions = parsed_date(date), boundaries or boundary_layer()
-    result = import_layer(file, regions, date=day, slivers=slivers)
+    result = import_layer(file, regions, date=day, slivers=slivers, precision_km=precision)
     lines = result.report.in_short()
     for line in lines:
         say(f"{file}: {line}")

@@ -14,6 +14,7 @@ from whoholds.cli.options import (
     ControlOption,
     DateOption,
     OpenedArgument,
+    PrecisionOption,
     ProposalArgument,
     ReadingOption,
     SliverChoice,
@@ -53,6 +54,7 @@ def map_(
     control: ControlOption = None,
     control_date: DateOption = None,
     slivers: SliversOption = SliverChoice.COUNT,
+    precision: PrecisionOption = None,
     boundaries: BoundariesOption = None,
     language: Annotated[str, typer.Option("--language", help="en or uk.")] = "en",
     theme: Annotated[Theme, typer.Option("--theme", help="Of an SVG or PNG.")] = Theme.LIGHT,
@@ -88,7 +90,7 @@ def map_(
     require_language(language)
     catalogue = load_catalogue()
     opened = proposal or catalogue.baseline
-    evaluation = _evaluation(opened, reading, control, control_date, boundaries, slivers)
+    evaluation = _evaluation(opened, reading, control, control_date, boundaries, slivers, precision)
     page: PageOptions = {**_compared(compare, mode), **_tiled(tiles, attribution)}
     content = map_file(evaluation, catalogue, form, language, theme, width, **page)
     save(content, output)
@@ -116,6 +118,7 @@ def zones(
     control: ControlOption = None,
     control_date: DateOption = None,
     slivers: SliversOption = SliverChoice.COUNT,
+    precision: PrecisionOption = None,
     boundaries: BoundariesOption = None,
 ) -> None:
     """Write the zones of a proposal with their statuses, areas and sources.
@@ -125,7 +128,9 @@ def zones(
     from whoholds.maps.files import ZONE_FORMS, form_of, save, zones_file
 
     form = form_of(output, ZONE_FORMS)
-    evaluation = _evaluation(proposal, reading, control, control_date, boundaries, slivers)
+    evaluation = _evaluation(
+        proposal, reading, control, control_date, boundaries, slivers, precision
+    )
     save(zones_file(evaluation, form), output)
     say(f"{output}: {len(evaluation.frame)} zones, control as of {evaluation.zones.control.date}")
 
@@ -137,11 +142,12 @@ def _evaluation(
     control_date: str | None,
     boundaries: Path | None,
     slivers: SliverChoice,
+    precision: float | None,
 ) -> Evaluation:
     from whoholds.workbench import evaluate_proposal
 
     regions = chosen_boundaries(boundaries)
-    chosen = chosen_control(control, control_date, regions, slivers)
+    chosen = chosen_control(control, control_date, regions, slivers, precision)
     return evaluate_proposal(proposal, reading, chosen, regions)
 
 

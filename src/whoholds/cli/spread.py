@@ -12,6 +12,7 @@ from whoholds.cli.options import (
     BoundariesOption,
     Format,
     FormatOption,
+    PrecisionOption,
     ReadingOption,
     SliverChoice,
     SliversOption,
@@ -21,6 +22,7 @@ from whoholds.cli.options import (
 )
 from whoholds.cli.printing import print_json, print_table, say
 from whoholds.errors import InputError
+from whoholds.formats import rounded_up, two_digits
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,6 +57,7 @@ def spread(
     residents: Annotated[
         bool, typer.Option("--residents", help="Compare the pre-war residents of held land, too.")
     ] = False,
+    precision: PrecisionOption = None,
     boundaries: BoundariesOption = None,
     slivers: SliversOption = SliverChoice.COUNT,
     format: FormatOption = Format.TABLE,  # noqa: A002 - the option's name
@@ -72,7 +75,7 @@ def spread(
     from whoholds.workbench import spread_of
 
     regions = chosen_boundaries(boundaries)
-    layers = list(_layers(files or [], shipped or [], regions, slivers))
+    layers = list(_layers(files or [], shipped or [], regions, slivers, precision))
     found = spread_of(layers, regions, proposal=proposal, reading=reading, people=residents)
     if format is Format.JSON:
         print_json(spread_report(found))
@@ -90,6 +93,7 @@ def _layers(
     dates: list[str],
     boundaries: BoundaryLayer | None,
     slivers: SliverChoice,
+    precision: float | None,
 ) -> Iterator[ControlLayer]:
     from whoholds.workbench import control_layer
 
@@ -97,7 +101,8 @@ def _layers(
         name, _, day = (text, "", "") if Path(text).exists() else text.rpartition("=")
         file = Path(name or day)
         try:
-            layer = imported_layer(file, day if name and day else None, boundaries, slivers)
+            named = day if name and day else None
+            layer = imported_layer(file, named, boundaries, slivers, precision)
         except InputError as error:
             if "--date" not in error.remedy:
                 raise
@@ -115,7 +120,7 @@ def _long(found: Spread) -> pd.DataFrame:
     tables = []
     for number, group in enumerate(found.groups, start=1):
         layers = [layer.label for layer in group.layers]
-        bands = group.bands[layers].rename(columns=lambda name: f"band of {name}")
+        bands = group.told_bands[layers].rename(columns=lambda name: f"band of {name}")
         table = pd.concat([group.table, bands], axis="columns")
         table.insert(0, "group", number)
         tables.append(table)
@@ -168,9 +173,11 @@ def _figures(group: Group, ids: dict[str, str]) -> pd.DataFrame:
 
 
 def _figure(value: float, band: float | None, unit: str) -> str:
-    """A figure with its band, where that is known and not nil."""
-    written = UNITS[unit].format(value)
-    return f"{written} ± {UNITS[unit].format(band)}" if band else written
+    """A figure with its band, where one is known; below the band it is only said to be less."""
+    form = UNITS[unit].format
+    if band and band >= value > 0:
+        return f"less than {form(rounded_up(value + band))}"
+    return f"{form(value)} ± {form(two_digits(band))}" if band else form(value)
 
 
 def _pairs(group: Group, ids: dict[str, str]) -> pd.DataFrame:

@@ -90,7 +90,7 @@ def gather(raw: Raw, frame: gpd.GeoDataFrame, verdicts: list[str]) -> Pieces:
         overlap_km2=overlap_km2,
         repaired=_in_order([*raw.repaired, *cleaned.repaired]),
         dropped=dropped,
-        notes=_notes(cleaned),
+        notes=_notes(cleaned, is_geojson=raw.document is not None),
     )
 
 
@@ -125,10 +125,13 @@ def _in_order(remarks: list[Remark]) -> list[Remark]:
     return sorted(remarks, key=lambda one: one.feature)
 
 
-def _notes(cleaned: Cleaned) -> list[str]:
+def _notes(cleaned: Cleaned, *, is_geojson: bool) -> list[str]:
+    """Heights, and rings that are wound against the rule of GeoJSON, which other formats lack."""
     notes = {
         "features had heights, which are left out": cleaned.heights,
-        "features had a shell wound clockwise, against RFC 7946; turned": cleaned.rewound,
+        "features had a shell wound clockwise, against RFC 7946; turned": cleaned.rewound
+        if is_geojson
+        else 0,
     }
     return [f"{count:,} {what}" for what, count in notes.items() if count]
 

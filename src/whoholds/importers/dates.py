@@ -1,8 +1,4 @@
-"""The day that a layer describes: said by its data, never by the clock.
-
-Two statements of the data that differ are refused rather than chosen from, and so is a day named
-by the user that contradicts them.
-"""
+"""The day that a layer describes: said by its data, never by the clock."""
 
 from __future__ import annotations
 
@@ -13,7 +9,6 @@ from dataclasses import dataclass
 
 import geopandas as gpd
 
-from whoholds.errors import InputError
 from whoholds.importers.remarks import cell_text, plain
 
 FIRST_DAY = dt.date(2014, 2, 20)
@@ -145,103 +140,3 @@ def days_in_names(names: tuple[str, ...], what: str) -> list[Said]:
     return [
         Said(f"{what} {plain(name, 60)!r}", day) for name in names for day in days_in_name(name)
     ]
-
-
-def settle_day(inside: list[Said], names: list[Said], asked: dt.date | None, where: str) -> dt.date:
-    """Decide on the day of a layer.
-
-    Parameters
-    ----------
-    inside
-        What the data say. Only where they say nothing, the file's name counts.
-    names
-        What the file's name says.
-    asked
-        The day that the user names; used where neither says one.
-    where
-        The file's name, for messages.
-
-    Raises
-    ------
-    InputError
-        When nothing says a day, a text is no day, a day is impossible, or two differ.
-
-    Examples
-    --------
-    >>> settle_day([Said("column date", "2025-08-16")], [], None, "layer.gpkg").isoformat()
-    '2025-08-16'
-    """
-    said = inside or names
-    if not said and asked is None:
-        raise InputError(
-            "the layer does not say its date",
-            where=where,
-            expected="a column date such as 2025-08-16, the same in each row, or a day in the name",
-            found="no date in columns or name",
-            remedy="add the column, or name the day (--date, --control-date)",
-        )
-    days = {one: _settled(one, asked, where) for one in said}
-    if asked is not None:
-        _check_possible(asked, "the date that was named")
-        days[Said("the date that was named", asked.isoformat())] = asked
-    if len(set(days.values())) > 1:
-        raise InputError(
-            "the layer has more than one date",
-            where=where,
-            expected="one day",
-            found="; ".join(f"{one.place}: {_both(one)}" for one in days)[:400],
-            remedy="keep the features of one day, and name no other day than the data do",
-        )
-    return next(iter(days.values()))
-
-
-def _settled(said: Said, asked: dt.date | None, where: str) -> dt.date:
-    """The day that one statement means; where it may be either of two, the one asked for."""
-    possible = possible_days(said.text)
-    sure = parse_day(said.text)
-    if sure is None and possible:
-        if asked is None:
-            raise _either(said, possible, where)
-        sure = asked if asked in possible else min(possible)
-    if sure is None:
-        raise _no_day(said, where)
-    _check_possible(sure, f"{where}, {said.place}")
-    return sure
-
-
-def _both(said: Said) -> str:
-    """A statement as it stands in the file, with its day where that is written as a number."""
-    text, day = plain(said.text, 40), parse_day(said.text)
-    is_number = day is not None and re.fullmatch(r"\d{10}\d*(\.0)?", said.text)
-    return f"{text} ({day})" if is_number else text
-
-
-def _either(said: Said, possible: set[dt.date], where: str) -> InputError:
-    return InputError(
-        "the layer's date may have its month first or its day",
-        where=f"{where}, {said.place}",
-        expected="a day such as 2025-08-16, or its --date beside it",
-        found=plain(said.text, 40),
-        remedy="name the day with --date: " + " or ".join(sorted(map(str, possible))),
-    )
-
-
-def _no_day(said: Said, where: str) -> InputError:
-    return InputError(
-        "the layer does not say its date",
-        where=f"{where}, {said.place}",
-        expected="a day such as 2025-08-16, the same in each row",
-        found=repr(plain(said.text, 60)),
-        remedy="write the day so, or remove the column and name the day with --date",
-    )
-
-
-def _check_possible(day: dt.date, where: str) -> None:
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise InputError(
-            "that date is impossible",
-            where=where,
-            expected=f"a day from {FIRST_DAY} to {LAST_DAY}",
-            found=day.isoformat(),
-            remedy="correct the date in the data",
-        )

@@ -7,7 +7,6 @@ from collections.abc import Hashable, Sequence
 
 import geopandas as gpd
 
-from whoholds.errors import InputError
 from whoholds.importers.dates import (
     Said,
     day_columns,
@@ -18,21 +17,18 @@ from whoholds.importers.dates import (
 from whoholds.importers.forms import CONTESTED, HELD
 from whoholds.importers.remarks import cell_text, plain
 
-MOST_NAMED = 40
-"""Days of a layer that a message names; the rest is counted."""
-
 
 def days_of(frame: gpd.GeoDataFrame) -> list[dt.date]:
     """Return the days that the rows of a table say, oldest first."""
     columns = day_columns(frame)
     texts = {cell_text(value) for name in columns[:1] for value in frame[name].array}
-    return sorted(day for day in map(parse_day, texts) if day is not None)
+    return sorted({day for day in map(parse_day, texts) if day is not None})
 
 
 def rows_of_day(
-    frame: gpd.GeoDataFrame, verdicts: Sequence[str], asked: dt.date | None, where: str
+    frame: gpd.GeoDataFrame, verdicts: Sequence[str], asked: dt.date | None
 ) -> tuple[list[str], list[Said], list[str]]:
-    """Keep the rows of one day, where what is held is of several.
+    """Keep the rows of the day that was asked for, where what is held is of several.
 
     Parameters
     ----------
@@ -42,25 +38,18 @@ def rows_of_day(
         n texts, as in `whoholds.importers.forms.Selection`.
     asked
         The day that was named; None where none was.
-    where
-        The file's name, for messages.
 
     Returns
     -------
     tuple
         The verdicts, those of rows of other days replaced; what the rows that are kept say about
-        their day; and a note where rows were left out.
-
-    Raises
-    ------
-    InputError
-        When there are several days, and none or another one was asked for.
+        their day, several where none of them was asked for; and a note where rows were left out.
 
     Examples
     --------
     >>> import shapely
     >>> days = gpd.GeoDataFrame({"date": ["2025-08-15", "2025-08-16"]}, geometry=[None, None])
-    >>> rows_of_day(days, ["held", "held"], dt.date(2025, 8, 16), "a.gpkg")[0]
+    >>> rows_of_day(days, ["held", "held"], dt.date(2025, 8, 16))[0]
     ['of another day: 2025-08-15', 'held']
     """
     verdicts = list(verdicts)
@@ -73,8 +62,7 @@ def rows_of_day(
     meant = {text: possible_days(text) for text in texts}
     here = [asked in meant[text] for text in texts]
     if asked is None or not any(here):
-        days = {day for value in held[column].array for day in meant[cell_text(value)]}
-        raise _several(sorted(days), str(column), asked, where)
+        return verdicts, days_in_columns(held), []  # `settle_day` refuses them, and lists them
     for n, is_here in enumerate(here):
         if not is_here and verdicts[n] in (HELD, CONTESTED):
             verdicts[n] = f"of another day: {_named(texts[n])}"
@@ -98,17 +86,3 @@ def _column_of_days(held: gpd.GeoDataFrame) -> Hashable | None:
 def _named(text: str) -> str:
     day = parse_day(text)
     return text if day is None else day.isoformat()
-
-
-def _several(days: list[dt.date], column: str, asked: dt.date | None, where: str) -> InputError:
-    named = ", ".join(map(str, days[:MOST_NAMED]))
-    more = f" and {len(days) - MOST_NAMED:,} more" if len(days) > MOST_NAMED else ""
-    return InputError(
-        "the layer has more than one date"
-        if asked is None
-        else f"the layer has more than one date, and {asked} is none of them",
-        where=f"{where}, column {plain(column, 40)}",
-        expected="one day, or the name of one of the days",
-        found=f"{len(days):,} days: {named}{more}",
-        remedy="name one of these days with --date (--control-date): its rows are read alone",
-    )

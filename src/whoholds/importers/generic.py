@@ -38,14 +38,14 @@ def _select(raw: Raw, wanted: Wanted) -> Selection:
         verdicts = [HELD] * len(frame)
     else:
         verdicts, notes = _by_column(frame, column, wanted, raw.where)
-    verdicts, said, of_day = rows_of_day(frame, verdicts, wanted.date, raw.where)
+    verdicts, said, of_day = rows_of_day(frame, verdicts, wanted.date)
     held = frame[[one == HELD for one in verdicts]]
     kind, odd = _first(held, "kind") or KINDS[0], ""
     if kind not in KINDS:
         kind, odd = KINDS[0], kind
         notes.append(f"column kind says {odd!r}, which is none of {', '.join(KINDS)}")
     said = said or days_in_names((raw.name,), "layer")
-    source = _first(held, "source") or f"{raw.file_names[-1]}, a layer of the user's own"
+    source = _first(held, "source") or f"{plain(raw.file_names[-1])}, a layer of the user's own"
     return Selection(
         frame,
         verdicts,

@@ -29,7 +29,7 @@ _PATTERNS = (
         r"liberat|de-?occup|un-?occup|not occup|not held|unheld|re-?captured|re-?taken|regained|"
         r"\bfreed\b|counter-?offensive|former|previous|звільн|деокуп|не окуп|неокуп|повернен|"
         r"колишн|контрнаступ|освобожд|бывш|befreit|wyzwolon|"
-        rf"{_UKRAINIAN}[\w\s-]{{0,20}}{_HOLD}|{_HOLD}[\w\s-]{{0,20}}{_UKRAINIAN}",
+        rf"{_UKRAINIAN}\b[\w\s-]{{0,20}}{_HOLD}|{_HOLD}[\w\s-]{{0,20}}{_UKRAINIAN}",
     ),
     (
         CONTESTED,
@@ -41,7 +41,7 @@ _PATTERNS = (
         HELD,
         r"\boccup|\bокуп|\bоккуп|besetzt|\bannex|\bанекс|\bаннекс|ордло|ordlo|\bcadr\b|"
         r"\bcalr\b|\b(?:dpr|lpr|dnr|lnr|днр|лнр|лднр)\b|invaded|^held$|no ?changes?|unchanged|"
-        rf"{_RUSSIAN}[\w\s-]{{0,20}}{_HOLD}|{_HOLD}[\w\s-]{{0,20}}{_RUSSIAN}|"
+        rf"{_RUSSIAN}\b[\w\s-]{{0,20}}{_HOLD}|{_HOLD}[\w\s-]{{0,20}}{_RUSSIAN}|"
         r"утримується|утримувано|захоплен|захвачен",
     ),
     (FREE, r"підконтроль|подконтроль"),
@@ -78,7 +78,7 @@ def meaning_of(text: str) -> str:
     >>> meaning_of("Ukrainian-held"), meaning_of("under Russian control"), meaning_of("UA")
     ('free', 'held', 'free')
     """
-    words = text.casefold().strip()
+    words = " ".join(text.casefold().replace("_", " ").split())
     for meaning, names in _HOLDERS.items():
         if words in names:
             return meaning

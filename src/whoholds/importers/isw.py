@@ -114,7 +114,7 @@ def _select(raw: Raw, wanted: Wanted) -> Selection:
         found = [verdict_of(one) or "not of a layer of ISW's" for one in names]
     only_claimed = HELD not in found and CLAIMED in found
     verdicts = [HELD if only_claimed and one == CLAIMED else one for one in found]
-    verdicts, said, notes = rows_of_day(frame, verdicts, wanted.date, raw.where)
+    verdicts, said, notes = rows_of_day(frame, verdicts, wanted.date)
     kept = frame[[one == HELD for one in verdicts]]
     kind = "claimed" if only_claimed else "assessed"
     return Selection(

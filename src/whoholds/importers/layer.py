@@ -15,15 +15,18 @@ from whoholds.control import ControlLayer
 from whoholds.errors import GeometryError, WhoholdsError
 from whoholds.importers import viina
 from whoholds.importers.assembly import Placed, gather, misplaced, place
-from whoholds.importers.dates import days_in_names, settle_day
+from whoholds.importers.dates import days_in_names
 from whoholds.importers.detection import form_of
 from whoholds.importers.doubts import dropped_warnings, missing_warnings
 from whoholds.importers.forms import Selection, Wanted
 from whoholds.importers.measures import held_by_region, km2_of, total_of
 from whoholds.importers.mistaken import refuse_country
 from whoholds.importers.placing import to_wgs84
+from whoholds.importers.precision import precision_of
 from whoholds.importers.reading import open_file
+from whoholds.importers.remarks import plain
 from whoholds.importers.report import ImportReport
+from whoholds.importers.settling import settle_day
 from whoholds.labels import LOCALES
 from whoholds.lines import polygons_of
 from whoholds.slivers import Slivers, fit, sliver_km2
@@ -49,6 +52,7 @@ def import_layer(
     crs: str | None = None,
     reproject: bool = False,
     slivers: str = Slivers.COUNT,
+    precision_km: float | None = None,
 ) -> ImportResult:
     """Read a control layer from a file.
 
@@ -73,6 +77,9 @@ def import_layer(
     slivers
         "count": thin strips between the layer and coast or border take the side of the land behind
         them (`whoholds.slivers`); "leave": they stay as the file draws them.
+    precision_km
+        How precise its line of contact is, for the bands of areas; None for the default of its
+        form (`whoholds.importers.precision`).
 
     Returns
     -------
@@ -103,7 +110,7 @@ def import_layer(
     values = (held_value,) if isinstance(held_value, str) else tuple(held_value or ())
     options = Options(
         form, date, held_field, values, layer, crs, reproject=reproject,
-        slivers=slivers,
+        slivers=slivers, precision_km=precision_km,
     )  # fmt: skip
     result, faults = salvage_layer(path, boundaries, options)
     if result is None:
@@ -123,6 +130,7 @@ class Options:
     crs: str | None = None
     reproject: bool = False
     slivers: str = Slivers.COUNT
+    precision_km: float | None = None
 
 
 def salvage_layer(
@@ -163,13 +171,14 @@ def salvage_layer(
         placed = place(pieces, boundaries, raw.where)
         if selection.is_whole:
             refuse_country(placed.held, boundaries, raw.where)
-        drawn = _layer(placed, day, selection, options.slivers)
+        precision, basis = precision_of(selection.frame, form.name, options.precision_km)
+        drawn = _layer(placed, day, selection, options.slivers, precision)
         fitted = fit(drawn, boundaries)
         counted = polygons_of(shapely.union(placed.held, fitted.slivers))
         other = counted if options.slivers == Slivers.LEAVE else placed.held
         regions = held_by_region(fitted.control.held, boundaries)
         report = ImportReport(
-            file=Path(path).name,
+            file=plain(Path(path).name),
             form=form.name,
             date=day,
             source=selection.source,
@@ -189,6 +198,8 @@ def salvage_layer(
             slivers=sliver_km2(fitted.slivers, boundaries),
             slivers_counted=options.slivers == Slivers.COUNT,
             contested_km2=placed.contested_km2,
+            precision_km=precision,
+            precision_basis=basis,
             regions=regions,
             denominator_km2=boundaries.area_km2,
             region_names={
@@ -225,7 +236,9 @@ def _geometry_failures(where: str) -> Iterator[None]:
         ) from error
 
 
-def _layer(placed: Placed, day: dt.date, selection: Selection, slivers: str) -> ControlLayer:
+def _layer(
+    placed: Placed, day: dt.date, selection: Selection, slivers: str, precision_km: float
+) -> ControlLayer:
     return ControlLayer(
         held=placed.held,
         date=day,
@@ -233,4 +246,5 @@ def _layer(placed: Placed, day: dt.date, selection: Selection, slivers: str) -> 
         kind=selection.kind,
         outside_km2=placed.outside_km2,
         slivers=slivers,
+        precision_km=precision_km,
     )

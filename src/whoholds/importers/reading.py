@@ -7,7 +7,7 @@ import json
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import geopandas as gpd
 import shapely
@@ -54,8 +54,8 @@ def open_file(path: Path, layer: str | None = None, date: dt.date | None = None)
     with tempfile.TemporaryDirectory(prefix="whoholds-") as folder:
         member, notes = _unpacked(path, suffix, Path(folder), asked)
         inside = f"{where}, member {member.name}"
-        if layer is not None and layer in layers_in(path, where):
-            asked = Asked(None, date)
+        if layer is not None and PurePosixPath(layer).name == member.name:
+            asked = Asked(None, date)  # it named the member
         raw = _read(member, check_file(member, inside), inside, asked)
     names = dict.fromkeys((*raw.file_names, path.stem))
     return replace(raw, file_names=tuple(names), notes=[*notes, *raw.notes])

@@ -11,7 +11,7 @@ import pandas as pd
 from babel.numbers import format_decimal
 
 from whoholds.boundaries import TERRITORY_KM2
-from whoholds.formats import number, signed
+from whoholds.formats import length, number, signed
 from whoholds.importers.remarks import Remark
 from whoholds.labels import LOCALES, word, words
 
@@ -45,6 +45,9 @@ class ImportReport:
         with the land behind them.
     contested_km2
         What the file draws as contested or of unknown status, less what is held. Not counted.
+    precision_km, precision_basis
+        How precise the line is taken to be, and whose that is: "given" by the caller, of the
+        "file", or the default of its "form".
     regions
         One row a region where something is held: region, name_en, area_km2, official_km2,
         share_of_region.
@@ -74,6 +77,8 @@ class ImportReport:
     slivers: dict[str, float]
     slivers_counted: bool
     contested_km2: float
+    precision_km: float
+    precision_basis: str
     regions: pd.DataFrame
     denominator_km2: float
     region_names: dict[str, dict[str, str]] = field(repr=False)
@@ -174,6 +179,7 @@ class ImportReport:
             ("outside", _km2(self.outside_km2, language)),
             (strips, self._strips(language)),
             ("contested", _km2(self.contested_km2, language)),
+            ("precision", self._precision(language)),
             ("held", _share(self.area_km2, self.denominator_km2, language)),
             ("held_official", _share(self.official_km2, TERRITORY_KM2, language)),
             *([(other, _share(total, self.denominator_km2, language))] if total else []),
@@ -192,6 +198,10 @@ class ImportReport:
         ]
         total = _km2(self.slivers_km2, language)
         return f"{total} ({', '.join(where)})" if where else total
+
+    def _precision(self, language: str) -> str:
+        basis = word(f"import.precision_{self.precision_basis}", language)
+        return f"{length(self.precision_km, language)}, {basis}"
 
 
 SHOWN_KM2 = 0.05

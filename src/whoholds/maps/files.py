@@ -17,7 +17,7 @@ from whoholds.maps.zone_table import write_zones
 from whoholds.outputs import replacing
 from whoholds.people import residents
 from whoholds.proposals import Catalogue
-from whoholds.statistics import by_region, by_zone
+from whoholds.statistics import told_by_region, told_by_zone
 
 MAP_FORMS = ("html", "svg", "png")
 ZONE_FORMS = ("geojson", "gpkg", "csv")
@@ -108,8 +108,8 @@ def zones_file(evaluation: Evaluation, form: str) -> bytes:
     evaluation
         Whose zones.
     form
-        One of `ZONE_FORMS`; "csv" is the table of `whoholds.statistics.by_zone`, the others have
-        the shapes too (`whoholds.maps.zone_table`).
+        One of `ZONE_FORMS`; "csv" is the table of `whoholds.statistics.told_by_zone`, the others
+        have the shapes too (`whoholds.maps.zone_table`).
 
     Returns
     -------
@@ -129,7 +129,7 @@ def zones_file(evaluation: Evaluation, form: str) -> bytes:
     """
     _require(form, ZONE_FORMS)
     if form == "csv":
-        return csv_file(by_zone(evaluation))
+        return csv_file(told_by_zone(evaluation))
     with tempfile.TemporaryDirectory(prefix="whoholds-") as folder:
         path = Path(folder, f"zones.{form}")
         write_zones(evaluation, path)
@@ -137,8 +137,8 @@ def zones_file(evaluation: Evaluation, form: str) -> bytes:
 
 
 def regions_csv(evaluation: Evaluation) -> bytes:
-    """Return the table of `whoholds.statistics.by_region` as CSV."""
-    return csv_file(by_region(evaluation))
+    """Return the table of `whoholds.statistics.told_by_region` as CSV."""
+    return csv_file(told_by_region(evaluation))
 
 
 def csv_file(table: pd.DataFrame) -> bytes:

@@ -65,7 +65,7 @@ def _shown(table: pd.DataFrame, language: str) -> pd.DataFrame:
             for texts in zip(table["verdict"], table["why"], table["note"], strict=True)
         ],
         word("claims.ours", language): [
-            plain(f"{signed(value, language)} ± {signed(band, language)} {unit}") if value else "–"
+            plain(_ours(value, band, unit, language)) if value else "–"
             for value, band, unit in zip(table["recomputed"], table["band"], unit, strict=True)
         ],
         word("claims.difference", language): [
@@ -75,6 +75,14 @@ def _shown(table: pd.DataFrame, language: str) -> pd.DataFrame:
         word("map.source", language): [_links(list_ids(cell)) for cell in table["source"]],
     }
     return pd.DataFrame(rows).set_index(word("claims.said", language))
+
+
+def _ours(value: str, band: str, unit: str, language: str) -> str:
+    """The recomputed figure in the reader's way, with its band where it has one."""
+    if value.startswith("<"):
+        return word("unit.less_than", language).format(f"{signed(value[1:], language)} {unit}")
+    figures = [signed(text, language) for text in (value, band) if text]
+    return f"{' ± '.join(figures)} {unit}"
 
 
 def _verdict(verdict: str, why: str, note: str) -> str:

@@ -21,10 +21,14 @@ function measures(page, zone) {
   return (zone.measures ??= measure(page, zone));
 }
 
-function measure(page, { area, share, people }) {
+function measure(page, { index, area, share, people, settled }) {
   const { words, forms } = page;
-  const rows = [[words.area, `${forms.area(area)}, ${forms.share(share)} ${words.ofRegion}`]];
-  if (Number.isFinite(people)) rows.push([words.people, forms.count(people)]);
+  const sized = forms.sized(area, bandOf(page, [index]));
+  const rows = [[words.area, `${sized}, ${forms.share(share)} ${words.ofRegion}`]];
+  if (Number.isFinite(people)) {
+    const band = peopleBand(page, [index]);
+    rows.push([words.people, forms.count({ people, settled, band })]);
+  }
   return rows;
 }
 
