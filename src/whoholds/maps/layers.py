@@ -16,7 +16,7 @@ from branca.element import Element, Figure, MacroElement, Template
 from whoholds.maps.palette import pattern_definitions, stylesheet
 
 SCRIPTS = (
-    "words", "shapes", "places", "describe", "restyle", "legend", "tip", "marks", "details",
+    "words", "shapes", "places", "tracts", "describe", "restyle", "legend", "tip", "marks", "details",
     "gestures", "stage", "compare", "choose", "show", "frame", "page",
 )  # fmt: skip
 STYLES = ("page", "map", "choose", "panels")

@@ -100,6 +100,8 @@ def page_data(
         "proposals": every.proposals,
         "statuses": every.statuses,
         "sources": every.sources,
+        "parts": every.parts,
+        "heldSource": zones.control.source_in(language),
         "zones": zone_features(zones, language, people),
         **edges(zones),
         "backdrop": ground(zones),

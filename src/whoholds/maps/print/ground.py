@@ -71,7 +71,9 @@ def classes_of(evaluation: Evaluation) -> Mapping[Change, shapely.Geometry]:
 
 @lru_cache(maxsize=_KEPT_MAPS)
 def _classes(zones: Zones, changes: tuple[str, ...]) -> Mapping[Change, shapely.Geometry]:
-    shapes = pd.Series(zones.frame.geometry.to_numpy()).groupby(list(changes)).agg(shapely.union_all)
+    shapes = (
+        pd.Series(zones.frame.geometry.to_numpy()).groupby(list(changes)).agg(shapely.union_all)
+    )
     return MappingProxyType(
         {change: projected(shapes[change]) for change in Change if change in shapes.index}
     )
