@@ -65,7 +65,7 @@ def test_the_published_form_has_the_vocabulary():
     assert SCHEMA["$defs"]["change"]["enum"] == list(Change)
     assert zone["recognition"]["enum"] == list(Recognition)
     assert zone["basis"]["enum"] == list(Basis)
-    assert SCHEMA["properties"]["schema"]["const"] == whoholds.statistics.SCHEMA
+    assert SCHEMA["properties"]["schema"]["const"] == whoholds.areas_report.SCHEMA
 
 
 def test_figures_are_the_same_by_every_way(run):
@@ -174,13 +174,18 @@ def test_a_written_layer_gives_the_same_figures(run, tmp_path, day, suffix):
     assert (done.returncode, done.stdout) == (0, "")
     there = areas_json(run, PROPOSAL, "--control-date", day)
     back = areas_json(run, PROPOSAL, "--control", path)
+    best, worst = there["control_layer"].pop("precision_km")
+    (one, same) = back["control_layer"].pop("precision_km")
+    assert best < one == same < worst
     assert back["control_layer"] == there["control_layer"]
     for table in ("country", "changes", "zones"):
         assert len(back[table]) == len(there[table])
         for one, other in zip(back[table], there[table], strict=True):
-            # A file of polygons does not say how precise their line is.
-            assert one.pop("band_km2") is None
-            assert other.pop("band_km2") is not None
+            # A file of polygons has one precision for the whole line.
+            for name in ("band_km2", "less_than_km2"):
+                read, shipped = one.pop(name), other.pop(name)
+                assert (read is None) == (shipped is None)
+                assert read is None or read == pytest.approx(shipped, rel=0.6)
             assert names_of(one) == names_of(other)
             assert numbers_of(one) == pytest.approx(numbers_of(other), rel=1e-6)
 

@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests import drawn
 from tests.conftest import ROOT
@@ -18,14 +20,15 @@ from whoholds.boundaries import load_boundaries
 from whoholds.crs import WGS84
 from whoholds.errors import InputError, UnknownNameError
 from whoholds.evaluation import evaluate
+from whoholds.headcounts import headcount, rounded, told
 from whoholds.people import (
     cities_changing,
     people_by_change,
     people_by_holder,
     people_by_region,
+    people_of,
     place_people,
     residents,
-    rounded,
 )
 from whoholds.proposals import load_catalogue
 from whoholds.resources import geodata
@@ -38,6 +41,7 @@ from whoholds.settlements import (
     read_settlements,
 )
 from whoholds.tables import read_table
+from whoholds.workbench import baseline_zones
 from whoholds.zones import partition
 
 
@@ -160,7 +164,44 @@ def test_the_band_is_of_the_regions_that_are_split(terms_of_2024, shipped):
     nothing_moves = evaluate(load_catalogue(), "formula-2022", shipped)
     ends = people_by_holder(nothing_moves)
     assert ends["holder"].tolist() == ["UA"]
-    assert ends["band_people"].tolist() == [0]
+    assert ends["band_people"].tolist() == [None]
+
+
+@pytest.mark.parametrize(
+    ("people", "band", "settlements", "said"),
+    [
+        (9_123_456, 463_210, 400, "9,120,000 ± 460,000"),
+        (2_350_000, 13, 90, "2,350,000"),
+        (2_350_000, 5_001, 90, "2,350,000 ± 5,000"),
+        (7_100, 22_000, 3, "fewer than 30,000"),
+        (2_200, 2_900, 1, "fewer than 5,100"),
+        (7_100, 2_240, 3, "7,100 ± 2,200"),
+        (980, 220, 0, "none known"),
+        (0, 0, 0, "0"),
+        (0.4, 3, 0, "0"),
+    ],
+)
+def test_a_number_of_people_is_told_no_surer_than_it_is(people, band, settlements, said):
+    assert told(headcount(people, band, settlements), "en") == said
+    assert told(headcount(people, band, settlements), "uk").count("±") == said.count("±")
+
+
+@given(st.floats(0, 5e7), st.floats(0, 5e7), st.integers(0, 50))
+def test_no_band_is_nothing_or_above_its_number(people, band, settlements):
+    count = headcount(people, band, settlements)
+    assert count.band is None or 0 < count.band < people
+    assert count.fewer_than is None or count.fewer_than >= people + band - 1
+    assert count.band is None or count.fewer_than is None
+
+
+def test_land_without_a_settlement_has_none_known():
+    """West of Luhansk oblast: its part of the villages that are not mapped, and no place."""
+    zones = baseline_zones()
+    rest = zones.table.index == "UA-09/UA/"
+    count = people_of(zones, pd.Series(rest, index=zones.table.index))
+    assert (count.settlements, count.band, count.fewer_than) == (0, None, None)
+    assert count.people > 100
+    assert told(count, "en") == "none known"
 
 
 def test_cities_that_change_hands_are_named(terms_of_2024):

@@ -1,18 +1,21 @@
-"""Strips between held land and the border: found, told from pockets, drawn with the land behind."""
+"""Strips between held land and the border: found, told from pockets and corridors, counted."""
 
-import numpy as np
+import dataclasses
+
 import pytest
+import shapely
 from shapely import MultiPolygon, Polygon, box
 
 from tests.drawn import boundaries_of, control_of
-from whoholds.control import line_of_contact
+from whoholds.boundaries import load_boundaries
+from whoholds.control import embedded_layer
 from whoholds.crs import geodesic_km2
-from whoholds.frontline import _edge, measure
-from whoholds.slivers import SLIVER_AREA_KM2, drawn_line, drawn_shapes, find_slivers
+from whoholds.slivers import SLIVER_WIDTH_KM, find_slivers, fit, sliver_km2
 from whoholds.zones import partition
 
 UKRAINE = box(30, 46, 34, 50)
 EAST = box(33, 46, 34, 50)
+REGIONS = {"UA-01": box(30, 46, 34, 48), "UA-02": box(30, 48, 34, 50)}
 
 
 def cut(*holes):
@@ -22,27 +25,55 @@ def cut(*holes):
     return held
 
 
-def test_a_thin_strip_at_the_border_is_a_sliver():
-    strip = box(33.99, 47, 34, 47.5)
-    assert find_slivers(cut(strip), UKRAINE).equals(strip)
+STRIPS = {
+    "closed": box(33.99, 47, 34, 47.5),
+    "as long as the border": box(33.994, 46.5, 34, 49.9),
+    "open at one end": box(33, 49.99, 34, 50),
+    "five kilometres wide": box(33, 49.955, 34, 50),
+    "around a corner": box(33.95, 49, 34, 50) | box(33, 49.97, 34, 50),
+}
 
 
-@pytest.mark.parametrize(
-    "pocket",
-    [
-        box(33.4, 47, 33.41, 47.5),
-        box(33.8, 47, 34, 47.2),
-        box(33.994, 46.5, 34, 49.9),
-        Polygon([(33.9, 47), (34, 47.2), (33.9, 47.4), (33.8, 47.2)]),
-    ],
-    ids=["inland", "wide", "too large", "touches in a point"],
-)
+@pytest.mark.parametrize("strip", STRIPS.values(), ids=STRIPS)
+def test_a_thin_strip_at_the_border_is_a_sliver(strip):
+    found = find_slivers(cut(strip), UKRAINE)
+    assert geodesic_km2([strip.difference(found)])[0] < 0.01
+    # At an open end a corner of free land, no larger than half its square, comes along.
+    assert geodesic_km2([found.difference(strip)])[0] < SLIVER_WIDTH_KM**2 / 2
+
+
+POCKETS = {
+    "inland": box(33.4, 47, 33.41, 47.5),
+    "wide": box(33.8, 47, 34, 47.2),
+    "touches in a point": Polygon([(33.9, 47), (34, 47.2), (33.9, 47.4), (33.8, 47.2)]),
+    "wider than two drawings differ": box(33, 49.93, 34, 50),
+    "as deep as it is wide": box(33.9, 47, 34, 47.05),
+}
+
+
+@pytest.mark.parametrize("pocket", POCKETS.values(), ids=POCKETS)
 def test_other_pockets_are_not(pocket):
     assert find_slivers(cut(pocket), UKRAINE).is_empty
 
 
-def test_a_strip_that_is_reached_from_free_land_is_not():
-    assert find_slivers(cut(box(33, 49.99, 34, 50)), UKRAINE).is_empty
+CORRIDORS = {
+    "between a pocket and the border": box(31, 49.6, 31.5, 49.97),
+    "a narrower one": box(31, 49.6, 31.3, 49.98),
+    "between two pockets at the border": box(31, 49.8, 31.2, 50) | box(31.25, 49.8, 31.45, 50),
+    "a bay of free land at the coast": box(30, 46, 31, 46.4) | box(31.04, 46, 32, 46.4),
+}
+
+
+@pytest.mark.parametrize("held", CORRIDORS.values(), ids=CORRIDORS)
+def test_a_free_corridor_along_a_border_stays_free(held):
+    assert find_slivers(held, UKRAINE).is_empty
+
+
+def test_the_shipped_pockets_and_what_lies_between_them_stay_as_they_are():
+    """Sumy and the north of Kharkiv oblast: held pockets at the border, free land between."""
+    layer = embedded_layer()
+    unknown = dataclasses.replace(layer, fitted_to=None)
+    assert fit(unknown, load_boundaries()).control.held is layer.held
 
 
 def test_an_island_that_touches_no_held_land_is_not():
@@ -53,8 +84,7 @@ def test_an_island_that_touches_no_held_land_is_not():
 def test_several_strips_are_all_found():
     strips = [box(33.99, south, 34, south + 0.3) for south in (46.5, 47.5, 48.5)]
     found = find_slivers(cut(*strips), UKRAINE)
-    assert geodesic_km2([found])[0] == pytest.approx(geodesic_km2(strips).sum())
-    assert geodesic_km2(strips).max() < SLIVER_AREA_KM2
+    assert geodesic_km2([found])[0] == pytest.approx(geodesic_km2(strips).sum(), rel=1e-4)
 
 
 def test_nothing_held_and_all_held_have_none():
@@ -62,42 +92,42 @@ def test_nothing_held_and_all_held_have_none():
     assert find_slivers(UKRAINE, UKRAINE).is_empty
 
 
-def test_strips_are_drawn_with_the_land_behind_and_areas_conserved():
+def test_a_strip_counts_with_the_land_behind_and_has_no_zone_of_its_own():
     strip = box(33.99, 47.9, 34, 48.1)
-    boundaries = boundaries_of({"UA-01": box(30, 46, 34, 48), "UA-02": box(30, 48, 34, 50)})
-    zones = partition(boundaries, control_of(cut(strip)))
-    drawn = drawn_shapes(zones)
-    assert drawn["UA-01/RU/"].equals(box(33, 46, 34, 48))
-    assert drawn["UA-02/UA/"].equals(box(30, 48, 33, 50))
-    moved = geodesic_km2(drawn) - zones.frame["area_km2"]
-    assert moved.sum() == pytest.approx(0, abs=1e-6)
-    assert np.abs(moved).sum() / 2 == pytest.approx(geodesic_km2([strip])[0])
-    assert drawn.is_valid.all()
+    zones = partition(boundaries_of(REGIONS), control_of(cut(strip)))
+    shapes = zones.frame.geometry
+    assert shapes["UA-01/RU/"].equals(box(33, 46, 34, 48))
+    assert shapes["UA-02/UA/"].equals(box(30, 48, 33, 50))
+    assert zones.held_km2 == pytest.approx(geodesic_km2([EAST])[0])
+    assert zones.line.equals(shapely.LineString([(33, 46), (33, 50)]))
 
 
-def test_without_strips_the_zones_are_drawn_as_they_are(zones):
-    assert drawn_shapes(zones).geom_equals(zones.frame.geometry).all()
+def test_a_strip_is_left_where_that_is_asked_for():
+    strip = box(33.99, 47.9, 34, 48.1)
+    layer = dataclasses.replace(control_of(cut(strip)), slivers="leave")
+    zones = partition(boundaries_of(REGIONS), layer)
+    assert zones.held_km2 == pytest.approx(geodesic_km2([cut(strip)])[0])
+    found = fit(layer, boundaries_of(REGIONS))
+    assert found.control is layer
+    areas = sliver_km2(found.slivers, boundaries_of(REGIONS))
+    assert areas == pytest.approx(
+        {"UA-01": geodesic_km2([strip & REGIONS["UA-01"]])[0],
+         "UA-02": geodesic_km2([strip & REGIONS["UA-02"]])[0]}
+    )  # fmt: skip
 
 
-def test_the_line_is_drawn_without_the_edge_of_a_strip():
-    """A strip of 0.04 degrees is wider than what the line of contact passes over by itself."""
-    strip = box(33.96, 47.9, 34, 48.1)
-    zones = partition(boundaries_of({"UA-01": UKRAINE}), control_of(cut(strip)))
-    whole = line_of_contact(zones.control, zones.boundaries)
-    assert whole.bounds[2] > 33.95
-    assert drawn_line(zones).equals(box(30, 46, 33, 50).boundary.intersection(EAST.boundary))
+def test_a_layer_drawn_on_these_very_boundaries_is_not_searched():
+    regions = boundaries_of(REGIONS)
+    strip = box(33.99, 47.9, 34, 48.1)
+    layer = dataclasses.replace(control_of(cut(strip)), fitted_to=regions)
+    assert fit(layer, regions).slivers.is_empty
+    assert not fit(layer, boundaries_of(REGIONS)).slivers.is_empty
 
 
-def test_the_edge_of_a_strip_does_not_make_the_line_longer():
-    strip = box(33.96, 47.9, 34, 48.1)
-    regions = boundaries_of({"UA-01": UKRAINE})
-    with_strip = partition(regions, control_of(cut(strip)))
-    without = partition(regions, control_of(EAST))
-    assert edge_of_held(with_strip).km == pytest.approx(edge_of_held(without).km)
-    # The strip's western edge, 22 km, would have come on top.
-    whole = line_of_contact(with_strip.control, regions)
-    assert measure(whole).km > edge_of_held(without).km + 20
-
-
-def edge_of_held(zones):
-    return measure(_edge(zones, (zones.frame["held_by"] == "RU").to_numpy()))
+@pytest.mark.parametrize("width", [0.5, SLIVER_WIDTH_KM - 0.6])
+def test_finding_again_finds_nothing_more(width):
+    strip = box(33, 50 - width / 111.2, 34, 50)
+    once = fit(control_of(cut(strip)), boundaries_of(REGIONS)).control
+    again = dataclasses.replace(once, fitted_to=None)
+    assert fit(again, boundaries_of(REGIONS)).slivers.is_empty
+    assert geodesic_km2([once.held])[0] == pytest.approx(geodesic_km2([EAST])[0], abs=4)

@@ -4,9 +4,11 @@ import pytest
 import shapely
 
 from tests.drawn import SQUARES
+from whoholds.areas_report import report
 from whoholds.boundaries import TERRITORY_KM2
 from whoholds.crs import geodesic_km2
-from whoholds.statistics import by_change, by_holder, by_region, by_zone, headline, report
+from whoholds.statistics import by_change, by_holder, by_region, by_zone, headline
+from whoholds.uncertainty import told
 
 
 def measured_box(*bounds):
@@ -86,6 +88,8 @@ def test_by_region_leaves_out_where_nothing_happens(narrow):
         "ceded_km2": half,
         "returned_km2": quarter,
         "not_mentioned_km2": 0,
+        "leaves_km2": half,
+        "gets_back_km2": quarter,
     }
     assert table.loc["UA-02", list(figures)].to_dict() == pytest.approx(figures)
     assert table.loc["UA-02", "name_uk"] == "Північний Схід"
@@ -117,9 +121,13 @@ def test_headline_does_not_depend_on_the_proposal(narrow, wide):
 def test_report_is_plain_data_of_the_same_figures(narrow):
     data = json.loads(json.dumps(report(narrow), allow_nan=False))
     assert (data["proposal"], data["reading"]) == ("swap", "narrow")
-    assert data["control_layer"] == {"date": "2025-08-16", "source": "drawn by hand"}
+    assert data["control_layer"] == {
+        "date": "2025-08-16",
+        "source": "drawn by hand",
+        "precision_km": None,
+    }
     assert data["schema"] == 2
     assert data["denominator_km2"] == pytest.approx(sum(map(measured, SQUARES)))
-    assert data["country"] == by_holder(narrow).to_dict("records")
-    assert data["changes"] == by_change(narrow).to_dict("records")
+    assert data["country"] == told(by_holder(narrow)).to_dict("records")
+    assert data["changes"] == told(by_change(narrow)).to_dict("records")
     assert len(data["zones"]) == 7

@@ -9,8 +9,8 @@ from whoholds.errors import UnknownNameError
 from whoholds.evaluation import evaluate
 from whoholds.formats import kilometres, long_date
 from whoholds.proposals import load_catalogue, read_catalogue
-from whoholds.statistics import by_change
 from whoholds.sides import balance
+from whoholds.statistics import by_change
 from whoholds.succession import step_from_earlier, step_text
 from whoholds.workbench import baseline_zones
 

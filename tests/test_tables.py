@@ -164,6 +164,10 @@ def test_a_missing_file_is_named(tmp_path, reader):
         reader(tmp_path / "none.csv")
 
 
+def test_a_byte_order_mark_is_no_part_of_a_toml_file(write):
+    assert read_toml(write('\ufeffid = "Київ"\n', "a.toml")) == {"id": "Київ"}
+
+
 def test_a_toml_syntax_error_names_the_line(write):
     path = write('id = "a"\ndate = tomorrow\n', "a.toml")
     with mistake(InputError, "not valid TOML", where=str(path), found="line 2"):

@@ -78,10 +78,10 @@ class BoundaryLayer:
 
         Examples
         --------
-        >>> load_boundaries().caption("en").rpartition("), ")[2]
-        'layer states_provinces, 1:10,000,000, Public domain'
+        >>> load_boundaries().caption("en").rpartition("; limits ")[2]
+        'of Kyiv and Sevastopol: own drawing, 1:10,000,000, Public domain; own drawing: MIT'
         >>> load_boundaries().caption("uk").rpartition(", ")[2]
-        'суспільне надбання'
+        'суспільне надбання; власний рисунок: MIT'
         """
         english = ", ".join(filter(None, (self.source, self.scale, self.licence)))
         return (self.caption_uk if language == "uk" else "") or english
@@ -198,6 +198,8 @@ def _check_polygons(polygons: gpd.GeoDataFrame, where: str) -> None:
 @cache
 def load_boundaries() -> BoundaryLayer:
     """Load the shipped boundaries: Natural Earth 1:10m, Crimea and Sevastopol in Ukraine.
+
+    The limits of Kyiv and Sevastopol are the project's own drawing (`whoholds.city_limits`).
 
     Returns
     -------

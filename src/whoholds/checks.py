@@ -12,7 +12,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
+
 from whoholds.boundaries import load_boundaries
+from whoholds.city_limits import limit_faults, read_limits
 from whoholds.comparators import load_comparators
 from whoholds.control import embedded_dates
 from whoholds.crs import geodesic_km2
@@ -20,6 +23,8 @@ from whoholds.downloads import read_downloads
 from whoholds.errors import InputError, WhoholdsError
 from whoholds.examination import OwnFiles
 from whoholds.inspection import Finding, Tables
+from whoholds.official_areas import compare_areas, read_reasons, summary
+from whoholds.parts import settlement_points
 from whoholds.placement import check_places
 from whoholds.resources import geodata, seeds
 from whoholds.texts import read_toml
@@ -111,13 +116,26 @@ def _hashes(_tables: Tables) -> Finding:
     return Finding(f"{len(recorded)} files of geodata/ have their recorded SHA-256", faults)
 
 
-def _boundaries(_tables: Tables) -> Finding:
+def _boundaries(tables: Tables) -> Finding:
     layer = load_boundaries()
+    areas = pd.DataFrame(layer.regions[["name_en", "area_km2", "official_km2"]])
+    areas = areas.rename(columns={"area_km2": "drawn_km2"})
+    reasons = read_reasons(tables.folder / "area_reasons.csv")
+    notes, faults = compare_areas(areas, reasons, str(geodata("regions.geojson")))
     overlap = layer.area_km2 - geodesic_km2([layer.territory])[0]
-    return Finding(
-        f"{len(layer.regions)} regions, official {layer.regions['official_km2'].sum():,.0f} km2, "
-        f"polygons {layer.area_km2:,.0f} km2, overlap {overlap:.3f} km2"
-    )
+    detail = f"{len(areas)} regions, {summary(areas)}; overlap {overlap:.3f} km2"
+    return Finding(detail, list(faults), notes)
+
+
+def _limits(tables: Tables) -> Finding:
+    path = tables.folder / "city_limits.csv"
+    rows = read_limits(path)
+    places = {name: (point.x, point.y) for name, point in settlement_points().items()}
+    faults = list(limit_faults(rows, places, load_boundaries(), str(path)))
+    faults += tables.cited(rows, path)
+    counts = rows.groupby("region", sort=False).size()
+    told = ", ".join(f"{region}: {count} waypoints" for region, count in counts.items())
+    return Finding(f"the cities are drawn with their limits; {told}", faults)
 
 
 def _comparators(_tables: Tables) -> Finding:
@@ -143,6 +161,7 @@ def _lines(_tables: Tables) -> Finding:
 _CHECKS: dict[str, Callable[[Tables], Finding]] = {
     "hashes": _hashes,
     "boundaries": _boundaries,
+    "city limits": _limits,
     "comparators": _comparators,
     "sources": lambda tables: tables.sources,
     "regions": lambda tables: tables.regions,

@@ -128,7 +128,7 @@ def unnamed_sources(folder: Path) -> list[str]:
 
 def _named_in_table(path: Path) -> set[str]:
     """What stands in the columns of sources: source, area_source ..."""
-    rows = csv.DictReader(path.read_text("utf-8", errors="replace").splitlines())
+    rows = csv.DictReader(path.read_text("utf-8-sig", errors="replace").splitlines())
     columns = [name for name in rows.fieldnames or [] if name and name.endswith("source")]
     return {name for row in rows for column in columns for name in list_ids(row[column] or "")}
 
@@ -150,6 +150,6 @@ def _named_below(entry: Any) -> Iterator[str]:
 
 def _salvaged(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        return tomllib.loads(path.read_text("utf-8-sig"))
     except (OSError, ValueError):
         return {}

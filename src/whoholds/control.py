@@ -12,11 +12,14 @@ from dataclasses import dataclass, field
 from functools import cache
 
 import geopandas as gpd
+import numpy as np
 import shapely
+from babel.numbers import format_decimal
 
 from whoholds.boundaries import BoundaryLayer, load_boundaries
-from whoholds.crs import WGS84
+from whoholds.crs import WGS84, geodesic_km
 from whoholds.errors import UnknownNameError
+from whoholds.labels import LOCALES, word
 from whoholds.lines import contact_legs, held_territory
 from whoholds.resources import seeds
 from whoholds.texts import read_toml
@@ -51,8 +54,10 @@ class ControlLayer:
         What the file drew outside every region (coast, lagoons, the far side of the border) and
         was left out of `held`, geodesic km2.
     legs
-        The line of contact in pieces with column precision_km, for the bands of areas; None
-        where the source does not say how precise its line is.
+        The line of contact in pieces with column precision_km, for the bands of areas
+        (`whoholds.uncertainty`); None where one precision is taken for the whole line.
+    precision_km
+        That one precision; None where there are legs, or where none is known.
     source_uk
         The sentence in Ukrainian; "" where the layer has none.
     slivers
@@ -70,6 +75,7 @@ class ControlLayer:
     outside_km2: float = 0.0
     legs: gpd.GeoDataFrame | None = None
     source_uk: str = ""
+    precision_km: float | None = None
     slivers: str = "count"
     fitted_to: BoundaryLayer | None = field(default=None, compare=False, repr=False)
 
@@ -84,6 +90,46 @@ class ControlLayer:
         'A file'
         """
         return (self.source_uk if language == "uk" else "") or self.source
+
+    @property
+    def precision_range_km(self) -> tuple[float, float] | None:
+        """The best and the worst precision along the line, km; None where none is known.
+
+        Examples
+        --------
+        >>> embedded_layer().precision_range_km
+        (1.0, 3.0)
+        """
+        if self.legs is not None and len(self.legs):
+            known = self.legs["precision_km"]
+            return float(known.min()), float(known.max())
+        return None if self.precision_km is None else (self.precision_km, self.precision_km)
+
+    def precision_in(self, language: str) -> str:
+        """Say in a language how precise the line is taken to be; "" where that is not known.
+
+        Examples
+        --------
+        >>> embedded_layer().precision_in("en")
+        'The line is taken as precise to 1–3 km; bands cover about 95 % of cases.'
+        """
+        known = self.precision_range_km
+        if known is None:
+            return ""
+        best, worst = (format_decimal(km, "0.##", locale=LOCALES[language]) for km in known)
+        much = best if best == worst else f"{best}–{worst}"
+        return word("line.precision", language).format(f"{much} {word('unit.km', language)}")
+
+    def described_in(self, language: str) -> str:
+        """Say where the layer is from and how precise its line is taken to be.
+
+        Examples
+        --------
+        >>> ControlLayer(shapely.box(30, 48, 31, 49), BASELINE_DATE, "A file").described_in("en")
+        'A file.'
+        """
+        source = self.source_in(language).removesuffix(".") + "."
+        return f"{source} {self.precision_in(language)}".strip()
 
 
 def embedded_dates() -> list[dt.date]:
@@ -147,18 +193,30 @@ def layer_frame(layer: ControlLayer) -> gpd.GeoDataFrame:
     Returns
     -------
     geopandas.GeoDataFrame
-        Columns held_by, date, source, kind and geometry in EPSG:4326.
+        Columns held_by, date, source, kind, precision_km (one for the whole line, where any is
+        known) and geometry in EPSG:4326.
     """
+    precision = _one_precision(layer)
     return gpd.GeoDataFrame(
         {
             "held_by": ["RU"],
             "date": [layer.date.isoformat()],
             "source": [layer.source],
             "kind": [layer.kind],
+            **({} if precision is None else {"precision_km": [precision]}),
         },
         geometry=[layer.held],
         crs=WGS84,
     )
+
+
+def _one_precision(layer: ControlLayer) -> float | None:
+    """A layer's precision in one number: of its legs the root mean square along the line, km."""
+    if layer.legs is None or not len(layer.legs):
+        return layer.precision_km
+    length = geodesic_km(layer.legs.geometry)
+    squares = layer.legs["precision_km"].to_numpy() ** 2
+    return round(float(np.sqrt((length * squares).sum() / length.sum())), 2)
 
 
 def line_of_contact(layer: ControlLayer, boundaries: BoundaryLayer) -> shapely.Geometry:

@@ -47,8 +47,8 @@ class OwnFiles:
         if self._regions is not None:
             yield "your regions", self._regions.regions()
             if self._regions.found.shapes:
-                yield "your areas", self._regions.areas()
-                yield "your seams", self._regions.seams()
+                yield "your areas", self._regions.drawn.areas()
+                yield "your seams", self._regions.drawn.seams()
         if self._control_file is not None:
             layer, faults = salvage_layer(
                 self._control_file, self._ground, Options(date=self._date)

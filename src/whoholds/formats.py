@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from math import ceil, floor, log10
 
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, format_percent
@@ -17,20 +18,53 @@ SMALLEST_SHARE = 0.0001
 
 
 def kilometres(area: float, language: str, band: float | None = None) -> str:
-    """Format an area in square kilometres, with plus or minus to as many decimals if not nil.
+    """Format an area in square kilometres, with plus or minus to two digits.
+
+    A band that would be written as nothing is left out, and one that exceeds the area makes it
+    "less than" both together.
 
     Examples
     --------
     >>> kilometres(114537.2, "en"), kilometres(4.26, "en"), kilometres(0.0, "en")
     ('114,537 km²', '4.3 km²', '0 km²')
     >>> kilometres(6680.1, "en", band=451.5), kilometres(6680.1, "en", band=0.3)
-    ('6,680 ± 452 km²', '6,680 km²')
+    ('6,680 ± 450 km²', '6,680 km²')
+    >>> kilometres(4.4, "en", band=17.8), kilometres(4.4, "uk", band=0.31)
+    ('less than 23 km²', '4,4 ± 0,3 км²')
     """
-    pattern = _pattern(area)
-    least = SMALLEST_KM2 if pattern.endswith(".0") else 0.5
-    figures = [area] if band is None or band < least else [area, band]
-    written = [format_decimal(figure, pattern, locale=LOCALES[language]) for figure in figures]
-    return f"{' ± '.join(written)} {word('unit.km2', language)}"
+    unit = word("unit.km2", language)
+    if band is not None and band >= area > 0:
+        most = rounded_up(area + band)
+        return word("unit.less_than", language).format(f"{_decimal(most, most, language)} {unit}")
+    least = SMALLEST_KM2 if 0 < area < 10 else 0.5
+    figures = [area] if band is None or band < least else [area, two_digits(band)]
+    written = [_decimal(figure, area, language) for figure in figures]
+    return f"{' ± '.join(written)} {unit}"
+
+
+def two_digits(figure: float) -> float:
+    """Round a figure above nil to two significant digits.
+
+    Examples
+    --------
+    >>> two_digits(451.5), two_digits(17.8), two_digits(0.314), two_digits(0.0)
+    (450.0, 18.0, 0.31, 0.0)
+    """
+    return float(f"{figure:.1e}")
+
+
+def rounded_up(figure: float) -> float:
+    """Round a figure above nil up to two significant digits.
+
+    Examples
+    --------
+    >>> rounded_up(22.1), rounded_up(29_100), rounded_up(30.0), rounded_up(0.0)
+    (23.0, 30000.0, 30.0, 0.0)
+    """
+    if figure <= 0:
+        return 0.0
+    step = 10.0 ** (floor(log10(figure)) - 1)
+    return float(f"{ceil(figure / step - 1e-9) * step:.1e}")
 
 
 def percent(share: float, language: str, pattern: str | None = None) -> str:
@@ -135,17 +169,6 @@ def signed(figure: str, language: str) -> str:
     return sign + format_decimal(float(figure), pattern, locale=LOCALES[language])
 
 
-def people_about(people: int, language: str) -> str:
-    """Say how many people lived somewhere before the war, already rounded.
-
-    Examples
-    --------
-    >>> people_about(1230000, "en")
-    'about 1,230,000 pre-war residents'
-    """
-    return word("people.about", language).format(number(people, language))
-
-
 def area_note(whole_km2: float, language: str) -> str:
     """Say what the areas beside it are, and which whole their shares are of.
 
@@ -167,6 +190,11 @@ def compared(ratio: float, area: float, language: str) -> str:
     """
     key, much = ("size.part", percent) if ratio < 1 else ("size.multiple", times)
     return word(key, language).format(much(ratio, language), kilometres(area, language))
+
+
+def _decimal(figure: float, beside: float, language: str) -> str:
+    """A figure to as many decimals as the one that it stands beside."""
+    return format_decimal(figure, _pattern(beside), locale=LOCALES[language])
 
 
 def _pattern(figure: float) -> str:

@@ -189,7 +189,7 @@ class Tables:
         """The places that decide negotiations."""
         path = self.folder / "places.csv"
         table, faults = salvage_table(path, PLACES_SCHEMA)
-        found: list[WhoholdsError] = [*faults, *self._cited(table, path)]
+        found: list[WhoholdsError] = [*faults, *self.cited(table, path)]
         for position, region in table["region"].items():
             try:
                 load_boundaries().require_region(region, f"{path}, line {position + 2}")
@@ -203,14 +203,15 @@ class Tables:
         """The corrections to the populations of settlements."""
         path = self.folder / "populations.csv"
         table, faults = salvage_table(path, POPULATIONS_SCHEMA)
-        found: list[WhoholdsError] = [*faults, *self._cited(table, path)]
+        found: list[WhoholdsError] = [*faults, *self.cited(table, path)]
         try:
             read_settlements(geodata("settlements.csv"), table)
         except WhoholdsError as error:
             found.append(error)
         return Finding(f"{len(table)} populations corrected", found)
 
-    def _cited(self, table: pd.DataFrame, path: Path) -> Iterator[WhoholdsError]:
+    def cited(self, table: pd.DataFrame, path: Path) -> Iterator[WhoholdsError]:
+        """Yield an error for every source that a table names in its column and does not exist."""
         for position, ids in table["source"].items():
             line = f"{path}, line {position + 2}, column source"
             yield from source_faults(list_ids(ids), self._read.sources[0], line)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from whoholds.comparators import nearest
 from whoholds.evaluation import Evaluation
-from whoholds.formats import SMALLEST_KM2, kilometres, long_date, percent, times
+from whoholds.formats import SMALLEST_KM2, kilometres, long_date, percent, times, two_digits
 from whoholds.labels import word
 from whoholds.sides import Balance, balance, by_side, counted_for
 from whoholds.statistics import headline
@@ -78,8 +78,7 @@ def _held(evaluation: Evaluation, language: str) -> KeyFigure:
     return KeyFigure(
         "held",
         held_label(evaluation, language),
-        kilometres(first.area_km2, language),
-        _plus_minus(first.band_km2, language),
+        *_sized(first.area_km2, first.band_km2, language),
         (_share(evaluation, first.area_km2, language), ohio),
     )
 
@@ -103,8 +102,7 @@ def _after(evaluation: Evaluation, language: str) -> KeyFigure:
     return KeyFigure(
         "after",
         word("page.counted_after" if buffer >= SMALLEST_KM2 else "page.held_after", language),
-        kilometres(russia["counted_km2"], language),
-        _plus_minus(band_of(evaluation.zones, counts), language),
+        *_sized(russia["counted_km2"], band_of(evaluation.zones, counts), language),
         tuple(notes),
         None if open_notes else _difference(russia["change_km2"], language),
     )
@@ -120,8 +118,7 @@ def _leaves(evaluation: Evaluation, language: str) -> KeyFigure:
     return KeyFigure(
         "leaves",
         word("page.leaves", language),
-        kilometres(found.leaves_km2, language),
-        _plus_minus(band_of(evaluation.zones, moved), language),
+        *_sized(found.leaves_km2, band_of(evaluation.zones, moved), language),
         tuple(notes),
     )
 
@@ -132,8 +129,7 @@ def _returned(evaluation: Evaluation, language: str) -> KeyFigure:
     return KeyFigure(
         "returned",
         word("page.returned", language),
-        kilometres(area, language),
-        _plus_minus(band_of(evaluation.zones, moved), language),
+        *_sized(area, band_of(evaluation.zones, moved), language),
         (_share(evaluation, area, language),),
     )
 
@@ -154,8 +150,7 @@ def _other(evaluation: Evaluation, language: str) -> KeyFigure:
     return KeyFigure(
         "other",
         word("page.other", language),
-        kilometres(area, language),
-        _plus_minus(band_of(evaluation.zones, mine), language),
+        *_sized(area, band_of(evaluation.zones, mine), language),
         tuple(notes) or (_share(evaluation, area, language),),
     )
 
@@ -200,8 +195,13 @@ def _share(evaluation: Evaluation, area: float, language: str) -> str:
     return f"{percent(area / whole, language, '0.0 %')} {word('page.of_ukraine', language)}"
 
 
-def _plus_minus(band: float | None, language: str) -> str:
-    return f"± {kilometres(band, language)}" if band and band >= SMALLEST_KM2 else ""
+def _sized(area: float, band: float | None, language: str) -> tuple[str, str]:
+    """An area and its band in words; an area below its band is only said to be less."""
+    if band is None or band < SMALLEST_KM2 or area < SMALLEST_KM2:
+        return kilometres(area, language), ""
+    if band >= area:
+        return kilometres(area, language, band), ""
+    return kilometres(area, language), f"± {kilometres(two_digits(band), language)}"
 
 
 def _difference(area: float, language: str) -> str | None:

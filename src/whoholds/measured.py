@@ -9,9 +9,9 @@ import pandas as pd
 
 from whoholds.boundaries import TERRITORY_KM2
 from whoholds.evaluation import Evaluation
-from whoholds.people import people_held
+from whoholds.people import people_of
 from whoholds.statistics import by_change, by_holder, headline
-from whoholds.uncertainty import bands, contacts
+from whoholds.uncertainty import bands
 from whoholds.zones import Zones
 
 KEY = ["quantity", "region", "unit"]
@@ -70,9 +70,9 @@ def measure(zones: Zones, evaluation: Evaluation | None = None, people: bool = F
     """
     rows = [*_country(zones), *(_proposed(evaluation) if evaluation else [])]
     if people:
-        residents, band = people_held(zones)
+        count = people_of(zones, zones.table["held_by"] == "RU")
         everybody = float(zones.boundaries.regions["population"].sum())
-        rows.append(("residents", "", "people", residents, band, everybody))
+        rows.append(("residents", "", "people", count.people, count.band, everybody))
     rows += _regions(zones)
     figures = pd.DataFrame(rows, columns=[*KEY, "value", "band", "whole"])
     figures["band"] = figures["band"].astype(object).where(figures["band"].notna(), None)
@@ -85,7 +85,8 @@ Row = tuple[str, str, str, float, float | None, float]
 def _country(zones: Zones) -> list[Row]:
     first = headline(zones)
     whole = first.denominator_km2
-    share_band = None if first.band_km2 is None else first.band_km2 / whole * 100.0
+    line = bands(zones, zones.table["held_by"], outline=False).get("RU")
+    share_band = None if line is None else line / whole * 100.0
     return [
         ("held", "", "km2", first.area_km2, first.band_km2, whole),
         ("held_official", "", "km2", first.official_km2, first.band_km2, TERRITORY_KM2),
@@ -106,11 +107,13 @@ def _proposed(evaluation: Evaluation) -> list[Row]:
 
 def _regions(zones: Zones) -> list[Row]:
     held = zones.table[zones.table["held_by"] == "RU"]
-    band_of = bands(contacts(zones), zones.table["region"].where(zones.table["held_by"] == "RU"))
+    groups = zones.table["region"].where(zones.table["held_by"] == "RU", "")
+    band_of, line_of = bands(zones, groups), bands(zones, groups, outline=False)
     rows: list[Row] = []
     for region, area in held.groupby("region")["area_km2"].sum().items():
         whole, band = float(zones.boundaries.regions["area_km2"][region]), band_of[region]
-        share_band = None if band is None else band / whole * 100.0
+        line = line_of[region]
+        share_band = None if line is None else line / whole * 100.0
         rows.append(("held", str(region), "km2", float(area), band, whole))
         rows.append(("share", str(region), "percent", area / whole * 100.0, share_band, 100.0))
     return rows

@@ -132,6 +132,20 @@ def area_of_part(rule: str, value: str, region: str, setting: Setting) -> shapel
     return _RULES[rule](value)(region, setting)
 
 
+def strip_ends(parts: pd.DataFrame | None) -> dict[str, float]:
+    """Return how far from the line of contact each strip ends, in km, by the part's id.
+
+    Examples
+    --------
+    >>> strip_ends(load_parts())["dmz-10"]
+    10.0
+    """
+    if parts is None:
+        return {}
+    strips = parts[parts["rule"] == "strip"]
+    return {row.part: float(row.value.partition("-")[2]) for row in strips.itertuples(index=False)}
+
+
 Rule = Callable[[str, Setting], shapely.Geometry]
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from math import floor, log10
 
 import numpy as np
 import pandas as pd
@@ -18,8 +17,9 @@ import shapely
 
 from whoholds.boundaries import load_boundaries
 from whoholds.evaluation import Evaluation
+from whoholds.headcounts import Headcount, headcount
 from whoholds.settlements import load_settlements, placement_error
-from whoholds.uncertainty import near_line
+from whoholds.uncertainty import SIGMAS, near_line
 from whoholds.vocabulary import Change, Holder
 from whoholds.zones import Zones
 
@@ -91,6 +91,13 @@ def residents(zones: Zones) -> Residents:
     return place_people(zones, load_settlements())
 
 
+def settlements_of(zones: Zones) -> pd.Series:
+    """Count the mapped settlements in each zone, by its id."""
+    placed = residents(zones).settlements
+    counts = placed.loc[placed["population"] > 0, "zone"].value_counts()
+    return counts.reindex(zones.table.index, fill_value=0).astype(int)
+
+
 def _zones_of_points(zones: Zones, points: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     """The zone of each point, and the nearest zone of its region that the other side holds.
 
@@ -123,7 +130,8 @@ def people_by_change(evaluation: Evaluation) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns change, people, band_people (plus or minus); one row a change that happens.
+        Columns change, people, band_people, fewer_than, settlements (see
+        `whoholds.headcounts.Headcount`); one row a change that happens.
     """
     return _people_by(evaluation, "change", [change.value for change in Change])
 
@@ -134,7 +142,7 @@ def people_by_holder(evaluation: Evaluation) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns holder, people, band_people (plus or minus).
+        Columns holder, and as `people_by_change`.
     """
     return _people_by(evaluation, "holder", [holder.value for holder in Holder])
 
@@ -154,45 +162,57 @@ def people_by_region(evaluation: Evaluation) -> pd.DataFrame:
 
 
 def _people_by(evaluation: Evaluation, column: str, order: list[str]) -> pd.DataFrame:
-    who = residents(evaluation.zones)
     groups = evaluation.frame[column]
     present = [name for name in order if name in set(groups)]
-    zones = evaluation.zones
-    rows = [
-        (name, float(who.people[groups == name].sum()), _band(zones, who, groups == name))
-        for name in present
-    ]
-    return pd.DataFrame(rows, columns=[column, "people", "band_people"])
+    counts = [people_of(evaluation.zones, groups == name) for name in present]
+    return pd.DataFrame(
+        {
+            column: present,
+            "people": [count.people for count in counts],
+            "band_people": pd.Series([count.band for count in counts], dtype=object),
+            "fewer_than": pd.Series([count.fewer_than for count in counts], dtype=object),
+            "settlements": [count.settlements for count in counts],
+        }
+    )
 
 
-def people_held(zones: Zones) -> tuple[float, float]:
-    """Pre-war residents of what Russia holds, and plus or minus how many.
+def people_of(zones: Zones, members: pd.Series) -> Headcount:
+    """Count the pre-war residents of some zones.
+
+    Parameters
+    ----------
+    zones
+        From `whoholds.zones.partition`.
+    members
+        One truth value a zone, in their order.
 
     Examples
     --------
+    >>> from whoholds.headcounts import told
     >>> from whoholds.workbench import baseline_zones
-    >>> people, band = people_held(baseline_zones())
-    >>> rounded(people), rounded(band)
-    (9120000, 460000)
+    >>> zones = baseline_zones()
+    >>> told(people_of(zones, zones.table["held_by"] == "RU"), "en")[:10]
+    '9,120,000 '
     """
-    who, held = residents(zones), zones.table["held_by"] == "RU"
-    return float(who.people[held].sum()), _band(zones, who, held)
+    who, settlements = residents(zones), int(settlements_of(zones)[members].sum())
+    return headcount(float(who.people[members].sum()), _band(zones, who, members), settlements)
 
 
 def _band(zones: Zones, who: Residents, members: pd.Series) -> float:
-    """Plus or minus so many people in a group of zones.
+    """Plus or minus so many people in a group of zones, in about 95 of 100 cases.
 
-    The method's error for every region that is only partly in the group, taken of the smaller
-    side because what one side gains the other loses; and the residents of settlements so close
-    to the line of contact that they may lie on its other side, where that is outside the group.
+    Twice the method's error for every region that is only partly in the group, taken of the
+    smaller side because what one side gains the other loses; and the residents of settlements so
+    close to the line of contact that they may lie on its other side, where that is outside the
+    group. Regions and settlements err independently of each other.
     """
     region = zones.table["region"]
     whole = who.people.groupby(region).sum()
     inside = who.people[members].groupby(region[members]).sum().reindex(whole.index, fill_value=0)
-    method = who.error * np.minimum(inside, whole - inside).clip(lower=0).sum()
+    method = SIGMAS * who.error * np.minimum(inside, whole - inside).clip(lower=0)
     close = who.settlements[who.settlements["close"] & (who.settlements["opposite"] != "")]
     crosses = close["zone"].map(members).to_numpy() != close["opposite"].map(members).to_numpy()
-    return float(method + close.loc[crosses, "population"].sum())
+    return float(np.hypot(np.linalg.norm(method), np.linalg.norm(close[crosses]["population"])))
 
 
 def cities_changing(evaluation: Evaluation, least: int = CITY_PEOPLE) -> pd.DataFrame:
@@ -217,17 +237,3 @@ def cities_changing(evaluation: Evaluation, least: int = CITY_PEOPLE) -> pd.Data
     moved = ~cities["change"].isin([Change.UA_KEEPS, Change.RU_KEEPS])
     table = cities[moved].sort_values(["population", "geonames_id"], ascending=[False, True])
     return table.drop(columns=["zone", "opposite"]).reset_index(drop=True)
-
-
-def rounded(people: float) -> int:
-    """Round a number of people for display: three significant digits from a million, else two.
-
-    Examples
-    --------
-    >>> rounded(1_234_567), rounded(83_456), rounded(0)
-    (1230000, 83000, 0)
-    """
-    if people < 1:
-        return 0
-    digits = 3 if people >= 1e6 else 2
-    return int(round(people, digits - 1 - floor(log10(people))))

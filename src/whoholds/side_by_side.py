@@ -48,6 +48,16 @@ class Group:
         columns = self._side_by_side("band").astype(object)
         return columns.where(columns.notna(), None).reset_index()
 
+    @cached_property
+    def told_bands(self) -> pd.DataFrame:
+        """The bands, None as well where one exceeds its figure: that is then only small."""
+        result = self.bands.copy()
+        for layer in self.layers:
+            band = pd.to_numeric(result[layer.label])
+            value = self.table[layer.label]
+            result[layer.label] = result[layer.label].where(~((band >= value) & (value > 0)), None)
+        return result
+
     def _side_by_side(self, what: str) -> pd.DataFrame:
         """One column of every layer's figures; what a layer holds nothing of is missing."""
         each = {layer.label: layer.figures[what] for layer in self.layers}

@@ -8,10 +8,11 @@ import pandas as pd
 
 from whoholds.evaluation import Evaluation
 from whoholds.formats import SMALLEST_KM2
-from whoholds.uncertainty import band_of, bands, contacts
+from whoholds.uncertainty import band_of, bands
 from whoholds.vocabulary import Change, HeldBy, Holder, Recognition
 
 _GIVES = {HeldBy.UA: Change.UA_CEDES, HeldBy.RU: Change.RU_RETURNS}
+_MAY_BE_NONE = ["after_band_km2", "change_km2"]
 _OTHER = {HeldBy.UA: HeldBy.RU, HeldBy.RU: HeldBy.UA}
 
 
@@ -56,7 +57,10 @@ def by_side(evaluation: Evaluation) -> pd.DataFrame:
         proposal does not settle; change_km2, counted_km2 less held_km2, None where anything that
         it holds is not settled: silence takes nothing away.
     """
-    return pd.DataFrame([_side(evaluation, side) for side in HeldBy])
+    rows = [_side(evaluation, side) for side in HeldBy]
+    # As objects, so that what is not known stays None.
+    unknown = {name: pd.Series([row[name] for row in rows], dtype=object) for name in _MAY_BE_NONE}
+    return pd.DataFrame(rows).assign(**unknown)
 
 
 def _side(evaluation: Evaluation, side: HeldBy) -> dict[str, object]:
@@ -125,14 +129,17 @@ def balance(evaluation: Evaluation) -> Balance:
     """
     frame = evaluation.frame
     ukraine = by_side(evaluation).set_index("side").loc[HeldBy.UA.value]
-    moves = counted_for(frame).isin(list(HeldBy)) & (counted_for(frame) != frame["held_by"])
+    counted = counted_for(frame)
+    # What Ukraine leaves is added to the net, what it gets back is taken off.
+    moves = (frame["held_by"] == HeldBy.UA) & (counted == HeldBy.RU)
+    back = (frame["held_by"] == HeldBy.RU) & (counted == HeldBy.UA)
     leaves, returned = float(ukraine["leaves_km2"]), float(ukraine["gains_km2"])
     return Balance(
         leaves_km2=leaves,
         demilitarised_km2=float(ukraine["demilitarised_km2"]),
         returned_km2=returned,
         net_km2=leaves - returned,
-        band_km2=band_of(evaluation.zones, moves),
+        band_km2=band_of(evaluation.zones, moves.astype(float) - back),
         unsettled_km2=_sum(frame, unsettled(frame)),
     )
 
@@ -148,7 +155,7 @@ def by_recognition(evaluation: Evaluation) -> pd.DataFrame:
     """
     frame = evaluation.frame
     after = frame["recognition"].where(frame["holder"] == Holder.RU, "")
-    found = bands(contacts(evaluation.zones), after)
+    found = bands(evaluation.zones, after)
     rows = [
         {
             "recognition": name.value,

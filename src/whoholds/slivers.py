@@ -27,9 +27,12 @@ from whoholds.control import ControlLayer
 from whoholds.crs import geodesic_km2
 from whoholds.lines import polygons_of
 
-SLIVER_WIDTH_KM = 5.4
-"""A strip vanishes when its edge moves in by half as much: five kilometres, and what a plane of
-degrees is off by between the south of Crimea and the north of Chernihiv oblast."""
+SLIVER_WIDTH_KM = 6.0
+"""A strip vanishes when its edge moves in by half as much: five kilometres and a fifth, for where
+a border turns and for what a plane of degrees is off by between Crimea and Chernihiv oblast."""
+
+CORNER_KM2 = 25.0
+"""What may be left of a strip's corner when its edge has moved in; free land leaves more."""
 
 OPEN_SHARE = 0.1
 """The ends of a strip that are open to free land are together no longer than a tenth of it."""
@@ -44,7 +47,7 @@ _SPECK_KM2 = 1e-6
 
 
 class Slivers(StrEnum):
-    """What becomes of slivers: counted with the land behind them, or left as the file draws them."""
+    """What becomes of slivers: counted with the land behind them, or left as they are drawn."""
 
     COUNT = "count"
     LEAVE = "leave"
@@ -131,7 +134,7 @@ def find_slivers(held: shapely.Geometry, territory: shapely.Geometry) -> shapely
     if not slivers:
         return shapely.MultiPolygon()
     # Cut from the free land itself, so that the edges are those of the layer and the border.
-    around = _degrees(shapely.buffer(shapely.union_all(slivers), _TOUCH_KM, join_style="mitre"))
+    around = _degrees(shapely.union_all(shapely.buffer(slivers, _TOUCH_KM, quad_segs=1)))
     parts = shapely.get_parts(shapely.intersection(free, around))
     parts = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
     return polygons_of(shapely.union_all(parts[shapely.area(parts) > _SPECK_KM2 / _SCALE.prod()]))
@@ -169,14 +172,23 @@ def _touching(pieces: NDArray[Any], edges: Edges) -> NDArray[Any]:
 
 
 def _thin_parts(piece: shapely.Geometry, border: shapely.Geometry) -> list[shapely.Geometry]:
-    """A piece of free land itself where all of it is thin, else what is thin of it at the border."""
-    if shapely.buffer(piece, -SLIVER_WIDTH_KM / 2).is_empty:
+    """A piece of free land itself where it is nowhere wide, else its thin parts at the border.
+
+    Where a border turns, a strip along it is wider than along its sides: what is wide there is
+    small, and belongs to the strip.
+    """
+    if not len(_wide_parts(piece)):
         return [piece]
     near = shapely.buffer(shapely.simplify(_around(border, piece), 0.2), REACH_KM, quad_segs=2)
     coastal = shapely.intersection(piece, near)
-    wide = shapely.buffer(coastal, -SLIVER_WIDTH_KM / 2, quad_segs=4)
-    wide = shapely.buffer(wide, SLIVER_WIDTH_KM / 2 + _TOUCH_KM, quad_segs=4)
-    return list(shapely.get_parts(shapely.difference(coastal, wide)))
+    wide = shapely.buffer(_wide_parts(coastal), SLIVER_WIDTH_KM / 2 + _TOUCH_KM, quad_segs=4)
+    return list(shapely.get_parts(shapely.difference(coastal, shapely.union_all(wide))))
+
+
+def _wide_parts(shape: shapely.Geometry) -> NDArray[Any]:
+    """What is left of a shape when its edge moves in, piece by piece, corners of strips apart."""
+    left = shapely.get_parts(shapely.buffer(shape, -SLIVER_WIDTH_KM / 2, quad_segs=4))
+    return left[shapely.area(left) > CORNER_KM2]
 
 
 def _is_sliver(strip: shapely.Geometry, edges: Edges) -> bool:

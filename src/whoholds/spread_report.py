@@ -43,6 +43,7 @@ def _layer(layer: Measured) -> dict[str, Any]:
         "date": control.date.isoformat(),
         "source": control.source,
         "kind": control.kind,
+        "precision_km": [*control.precision_range_km] if control.precision_range_km else None,
         "area_km2": held.at[("held", "km2"), "value"],
         "official_km2": held.at[("held_official", "km2"), "value"],
         "band_km2": held.at[("held", "km2"), "band"],
@@ -50,7 +51,7 @@ def _layer(layer: Measured) -> dict[str, Any]:
 
 
 def _group(group: Group, ids: dict[str, str]) -> dict[str, Any]:
-    bands = group.bands.to_dict("records")
+    bands = group.told_bands.to_dict("records")
     rows = [
         {
             **{key: row[key] for key in KEY},

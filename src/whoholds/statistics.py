@@ -9,7 +9,6 @@ all regions of the same boundary layer; `share_of_region` is of the region's.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
@@ -17,13 +16,11 @@ from whoholds.boundaries import TERRITORY_KM2
 from whoholds.comparators import Comparison, compare
 from whoholds.evaluation import Evaluation
 from whoholds.proposals import STATUS
+from whoholds.sides import counted_for
 from whoholds.tracts import tract_keys, tracts
-from whoholds.uncertainty import bands, contacts
+from whoholds.uncertainty import bands, told
 from whoholds.vocabulary import Change, Holder
 from whoholds.zones import KEY, Zones
-
-SCHEMA = 2
-"""Version of the JSON of `report`; CHANGELOG.md says what each changed."""
 
 AREAS = ["area_km2", "official_km2"]
 
@@ -74,7 +71,7 @@ def headline(zones: Zones) -> Headline:
     return Headline(
         area_km2=area,
         official_km2=official,
-        band_km2=bands(contacts(zones), zones.table["held_by"]).get("RU"),
+        band_km2=bands(zones, zones.table["held_by"]).get("RU"),
         share=area / zones.boundaries.area_km2,
         official_share=official / TERRITORY_KM2,
         denominator_km2=zones.boundaries.area_km2,
@@ -117,7 +114,7 @@ def _sums(evaluation: Evaluation, column: str, order: list[str]) -> pd.DataFrame
 
 def _bands(evaluation: Evaluation, groups: pd.Series, names: pd.Index) -> pd.Series:
     """The band of each named group, as objects so that an unknown one stays None."""
-    found = bands(contacts(evaluation.zones), groups)
+    found = bands(evaluation.zones, groups)
     return pd.Series([found[name] for name in names], index=names, dtype=object)
 
 
@@ -154,7 +151,8 @@ def by_region(evaluation: Evaluation) -> pd.DataFrame:
         name_en, name_uk, area_km2 and official_km2 (of the region); held_km2, held_band_km2 (plus
         or minus) and held_share (of the region), what Russia holds on the layer's day; then km2 by
         holder after (ua_km2, ru_km2, dmz_km2, int_km2, open_km2); ceded_km2, returned_km2 and
-        not_mentioned_km2 (in open_km2 too).
+        not_mentioned_km2 (in open_km2 too); leaves_km2 and gets_back_km2, what Ukraine would leave
+        and get back, demilitarised land with the side that it is counted for.
     """
     frame = evaluation.frame
     regions = evaluation.zones.boundaries.regions
@@ -166,45 +164,28 @@ def by_region(evaluation: Evaluation) -> pd.DataFrame:
     table["ceded_km2"] = _area_where(frame, frame["change"] == Change.UA_CEDES)
     table["returned_km2"] = _area_where(frame, frame["change"] == Change.RU_RETURNS)
     table["not_mentioned_km2"] = _area_where(frame, frame["change"] == Change.NOT_MENTIONED)
+    counted = counted_for(frame)
+    ukrainian = frame["held_by"] == "UA"
+    table["leaves_km2"] = _area_where(frame, ukrainian & (counted == "RU"))
+    table["gets_back_km2"] = _area_where(frame, ~ukrainian & (counted == "UA"))
     table = table.fillna(0.0)
     table.insert(5, "held_share", table["held_km2"] / table["area_km2"])
-    bands_of = bands(contacts(evaluation.zones), held)
+    bands_of = bands(evaluation.zones, held)
     table.insert(5, "held_band_km2", [bands_of.get(region) for region in table.index])
     concerned = (frame["held_by"] == "RU") | (frame["change"] != Change.UA_KEEPS)
     return table[table.index.isin(frame.loc[concerned, "region"])].reset_index()
 
 
+def told_by_zone(evaluation: Evaluation) -> pd.DataFrame:
+    """Return `by_zone` as it is written down: no band exceeds its area (`uncertainty.told`)."""
+    return told(by_zone(evaluation))
+
+
+def told_by_region(evaluation: Evaluation) -> pd.DataFrame:
+    """Return `by_region` as it is written down: no band exceeds its area (`uncertainty.told`)."""
+    names = [f"held_{name}" for name in ("km2", "band_km2", "less_than_km2")]
+    return told(by_region(evaluation), *names)
+
+
 def _area_where(frame: pd.DataFrame, rows: pd.Series) -> pd.Series:
     return frame[rows].groupby("region")["area_km2"].sum()
-
-
-def report(evaluation: Evaluation) -> dict[str, Any]:
-    """All figures of an evaluation as plain data: the JSON contract of `whoholds areas`.
-
-    Returns
-    -------
-    dict
-        Keys schema, proposal, reading, control_layer (date, source), denominator_km2, headline,
-        country, changes and zones; docs/data.md describes each.
-    """
-    control = evaluation.zones.control
-    first = headline(evaluation.zones)
-    return {
-        "schema": SCHEMA,
-        "proposal": evaluation.proposal.id,
-        "reading": evaluation.reading.id,
-        "control_layer": {"date": control.date.isoformat(), "source": control.source},
-        "denominator_km2": first.denominator_km2,
-        "headline": {
-            "held_by_russia_km2": first.area_km2,
-            "official_km2": first.official_km2,
-            "band_km2": first.band_km2,
-            "share": first.share,
-            "official_share": first.official_share,
-            "ohio_total": first.ohio_total.ratio,
-            "ohio_land": first.ohio_land.ratio,
-        },
-        "country": by_holder(evaluation).to_dict("records"),
-        "changes": by_change(evaluation).to_dict("records"),
-        "zones": by_zone(evaluation).to_dict("records"),
-    }

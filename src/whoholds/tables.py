@@ -112,7 +112,7 @@ def _split_rows(text: str) -> list[list[str]]:
     that a forgotten comma is found and not read as an empty cell.
     """
     rows: list[list[str]] = []
-    for line in text.removeprefix("\ufeff").rstrip("\n").split("\n"):
+    for line in text.rstrip("\n").split("\n"):
         here = f"line {len(rows) + 1}"
         try:
             rows.extend(csv.reader([line], strict=True))

@@ -10,9 +10,9 @@ from whoholds.errors import InputError
 
 
 def read_text(path: Path) -> str:
-    """Read a UTF-8 file, or say what is wrong with it."""
+    """Read a UTF-8 file, with or without a byte order mark, or say what is wrong with it."""
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
         raise InputError(
             "the file does not exist", where=str(path), remedy="check the name and the folder"

@@ -9,6 +9,7 @@ import pandas as pd
 
 from whoholds.claims import Claim
 from whoholds.comparators import load_comparators
+from whoholds.formats import rounded_up, two_digits
 from whoholds.labels import word
 from whoholds.verdict_rule import Candidate, Outcome, Verdict
 from whoholds.verdicts import Checked, Reason
@@ -25,7 +26,8 @@ def verdict_table(checked: Sequence[Checked], language: str = "en") -> pd.DataFr
     pandas.DataFrame
         Columns claim, said_by, said_on, text, value, unit, recomputed, band, difference,
         verdict, why, layer_date, control, source, note. Figures are rounded to the digits that
-        the claim has and two more; what was not computed is "".
+        the claim has and two more, bands to two digits; what was not computed is "", and a figure
+        whose band exceeds it is "<" both together.
     """
     return pd.DataFrame([_row(result, language) for result in checked])
 
@@ -40,8 +42,7 @@ def _row(result: Checked, language: str) -> dict[str, Any]:
         "text": getattr(claim, f"text_{language}"),
         "value": f"{claim.value:g}" if claim.value < 1e5 else f"{claim.value:.0f}",
         "unit": claim.unit,
-        "recomputed": _figure(shown.value if shown else None, digits),
-        "band": _figure(shown.band if shown else None, digits),
+        **_ours(shown, digits),
         "difference": _figure(result.difference, digits, sign="+"),
         "verdict": word(f"verdict.{result.verdict}", language),
         "why": explanation(result, language),
@@ -50,6 +51,16 @@ def _row(result: Checked, language: str) -> dict[str, Any]:
         "source": " ".join(claim.sources),
         "note": getattr(claim, f"note_{language}"),
     }
+
+
+def _ours(shown: Candidate | None, decimals: int) -> dict[str, str]:
+    """The recomputed figure and its band; a figure below its band is only said to be less."""
+    if shown is None:
+        return {"recomputed": "", "band": ""}
+    if shown.band is not None and shown.band >= shown.value > 0:
+        return {"recomputed": f"<{rounded_up(shown.value + shown.band):.{decimals}f}", "band": ""}
+    band = None if shown.band is None else two_digits(shown.band)
+    return {"recomputed": _figure(shown.value, decimals), "band": _figure(band, decimals)}
 
 
 def _decimals(claim: Claim) -> int:
@@ -76,10 +87,14 @@ def explanation(result: Checked, language: str = "en") -> str:
     >>> [explanation(result) for result in results if result.claim.claim == "afp-donetsk-79-6"]
     ['it counts land that a side only claims']
     """
+    claim = result.claim
     if result.verdict is Verdict.CANNOT_BE_CHECKED:
         reason = word(f"reason.{result.reason}", language)
-        needs = getattr(result.claim, f"needs_{language}")
+        needs = getattr(claim, f"needs_{language}")
         return f"{reason}: {needs}" if result.reason is Reason.NEEDS else reason
+    if result.verdict is Verdict.WITHIN_PRECISION:
+        outside = result.candidates[0].outcome is Outcome.DOES_NOT_HOLD
+        return word("claims.between", language) if outside else ""
     if result.verdict is not Verdict.DEPENDS:
         return ""
     parts = result.candidates if _areas_disagree(result) else result.candidates[::2]
@@ -119,8 +134,16 @@ def verdict_report(checked: Sequence[Checked], language: str = "en") -> dict[str
     return {"schema": SCHEMA, "claims": [_record(result, language) for result in checked]}
 
 
+def _band(candidate: Candidate) -> tuple[float | None, float | None]:
+    """The band of a result, and what the result is below where the band exceeds it."""
+    if candidate.band is not None and candidate.band >= candidate.value > 0:
+        return None, candidate.value + candidate.band
+    return candidate.band, None
+
+
 def _record(result: Checked, language: str) -> dict[str, Any]:
     claim, shown = result.claim, result.shown
+    told = _band(shown) if shown else (None, None)
     return {
         "claim": claim.claim,
         "said_by": getattr(claim, f"said_by_{language}"),
@@ -137,7 +160,8 @@ def _record(result: Checked, language: str) -> dict[str, Any]:
         "unit": claim.unit,
         "layer_date": result.layer_date.isoformat() if result.layer_date else None,
         "recomputed": shown.value if shown else None,
-        "band": shown.band if shown else None,
+        "band": told[0],
+        "less_than": told[1],
         "difference": result.difference,
         "verdict": result.verdict.value,
         "reason": result.reason.value or None,
@@ -147,7 +171,8 @@ def _record(result: Checked, language: str) -> dict[str, Any]:
                 "area": candidate.area,
                 "denominator": candidate.denominator or None,
                 "value": candidate.value,
-                "band": candidate.band,
+                "band": _band(candidate)[0],
+                "less_than": _band(candidate)[1],
                 "outcome": candidate.outcome.value,
             }
             for candidate in result.candidates

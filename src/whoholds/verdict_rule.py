@@ -22,6 +22,8 @@ class Outcome(StrEnum):
 
     HOLDS = "holds"
     HOLDS_WHEN_ROUNDED = "holds_when_rounded"
+    WITHIN_PRECISION = "within_the_precision"
+    TOO_CLOSE = "too_close_to_call"
     DOES_NOT_HOLD = "does_not_hold"
 
 
@@ -30,9 +32,24 @@ class Verdict(StrEnum):
 
     HOLDS = "holds"
     HOLDS_WHEN_ROUNDED = "holds_when_rounded"
+    WITHIN_PRECISION = "within_the_precision"
+    TOO_CLOSE = "too_close_to_call"
     DEPENDS = "depends_on_the_denominator"
     DOES_NOT_HOLD = "does_not_hold"
     CANNOT_BE_CHECKED = "cannot_be_checked"
+
+
+CLEAR = 1.5
+"""How many bands a figure lies beyond a threshold before it is called: three standard deviations,
+for no rounding softens a threshold, and a figure just beyond one band would turn on a few km2."""
+
+WEAKEST_FIRST = (
+    Outcome.TOO_CLOSE,
+    Outcome.WITHIN_PRECISION,
+    Outcome.HOLDS_WHEN_ROUNDED,
+    Outcome.HOLDS,
+)
+"""Of several ways that all agree, the weakest is the verdict."""
 
 
 @dataclass(frozen=True)
@@ -59,20 +76,45 @@ class Candidate:
     outcome: Outcome
 
 
-def verdict_of(candidates: Sequence[Candidate]) -> Verdict:
+def verdict_of(claim: Claim, candidates: Sequence[Candidate]) -> Verdict:
     """Judge a claim by its candidates.
 
-    All hold: it holds. All hold, some of them only when rounded: it holds when rounded. Some
-    hold and some do not: it depends. None holds: it does not hold.
+    Parameters
+    ----------
+    claim
+        The published figure.
+    candidates
+        At least one; for each denominator the one by the measured area comes first.
+
+    Returns
+    -------
+    Verdict
+        For each denominator the measured area decides. Where that does not agree, a figure
+        between the two areas is within the precision, for they differ by how water is counted;
+        and where only the official area agrees, it depends. Denominators that all agree: the
+        weakest of their verdicts. Some that do and some that do not: it depends.
     """
-    outcomes = {candidate.outcome for candidate in candidates}
+    outcomes = set()
+    for denominator in dict.fromkeys(candidate.denominator for candidate in candidates):
+        ways = [one for one in candidates if one.denominator == denominator]
+        first, others = ways[0].outcome, {one.outcome for one in ways[1:]}
+        if first is Outcome.DOES_NOT_HOLD and lies_between(claim, ways):
+            first = Outcome.WITHIN_PRECISION
+        if first is Outcome.DOES_NOT_HOLD and others - {Outcome.DOES_NOT_HOLD}:
+            return Verdict.DEPENDS
+        outcomes.add(first)
     if outcomes == {Outcome.DOES_NOT_HOLD}:
         return Verdict.DOES_NOT_HOLD
     if Outcome.DOES_NOT_HOLD in outcomes:
         return Verdict.DEPENDS
-    if outcomes == {Outcome.HOLDS}:
-        return Verdict.HOLDS
-    return Verdict.HOLDS_WHEN_ROUNDED
+    return Verdict(next(outcome for outcome in WEAKEST_FIRST if outcome in outcomes))
+
+
+def lies_between(claim: Claim, ways: Sequence[Candidate]) -> bool:
+    """Whether a figure lies between the results by the two areas; a threshold does not."""
+    values = [one.value for one in ways]
+    is_threshold = claim.how in (How.AT_MOST, How.AT_LEAST)
+    return not is_threshold and len(values) > 1 and min(values) <= claim.value <= max(values)
 
 
 def outcome_of(claim: Claim, value: float, band: float | None) -> Outcome:
@@ -88,20 +130,26 @@ def outcome_of(claim: Claim, value: float, band: float | None) -> Outcome:
     Returns
     -------
     Outcome
-        It holds within the band; when rounded, within the band and half of the last digit that
-        was published (after "about", at least a twentieth of the figure); or not.
+        It holds when the recomputed figure rounds to the published one and lies within the band
+        of it; when rounded, if only the digits agree (after "about", to a twentieth of the
+        figure); it is within the precision of the line when what rounds to it comes within the
+        band; else it does not hold. "Less than" and "more than" are too close to call unless the
+        recomputed figure is clear of the threshold by one and a half bands.
     """
-    gap = {
-        How.AT_MOST: max(0.0, value - claim.value),
-        How.AT_LEAST: max(0.0, claim.value - value),
-    }.get(claim.how, abs(value - claim.value))
     band = band or 0.0
-    if gap <= band:
+    if claim.how in (How.AT_MOST, How.AT_LEAST):
+        excess = (value - claim.value) * (1 if claim.how is How.AT_MOST else -1)
+        if abs(excess) < CLEAR * band:
+            return Outcome.TOO_CLOSE
+        return Outcome.HOLDS if excess <= 0 else Outcome.DOES_NOT_HOLD
+    gap, slack = abs(value - claim.value), half_unit(claim.value, claim.digits)
+    if gap <= min(slack, band):
         return Outcome.HOLDS
-    slack = half_unit(claim.value, claim.digits)
     if claim.how is How.ABOUT:
         slack = max(slack, ABOUT * claim.value)
-    return Outcome.HOLDS_WHEN_ROUNDED if gap <= band + slack else Outcome.DOES_NOT_HOLD
+    if gap <= slack:
+        return Outcome.HOLDS_WHEN_ROUNDED
+    return Outcome.WITHIN_PRECISION if gap <= band + slack else Outcome.DOES_NOT_HOLD
 
 
 def half_unit(value: float, digits: int) -> float:

@@ -14,13 +14,13 @@ from whoholds.boundaries import TERRITORY_KM2, BoundaryLayer
 from whoholds.claim_table import Quantity
 from whoholds.claims import Claim
 from whoholds.comparators import compare
-from whoholds.uncertainty import bands, contacts
+from whoholds.uncertainty import band_of
 from whoholds.verdict_rule import Candidate, Verdict, half_unit, outcome_of, verdict_of
 from whoholds.zones import PART_SEPARATOR, Zones
 
 DATE_TOLERANCE_DAYS = 10
 """How far the day of a claim and that of a layer may lie apart: in 2025 the front moved about
-15 km2 a day, so that ten days are a tenth of the layer's band."""
+15 km2 a day, so that ten days are a third of the layer's band."""
 
 MEASURED, OFFICIAL = "measured", "official"
 
@@ -90,7 +90,7 @@ def check_claim(claim: Claim, layers: Sequence[Zones]) -> Checked:
     """Check one claim; see `check_claims`."""
     if claim.quantity is Quantity.SHARE_OF_KM2:
         candidates = _arithmetic(claim, layers[0].boundaries)
-        return Checked(claim, verdict_of(candidates), Reason.NONE, None, candidates)
+        return Checked(claim, verdict_of(claim, candidates), Reason.NONE, None, candidates)
     zones = next((zones for zones in layers if _is_near(claim, zones)), None)
     if claim.control == "claimed":
         return _unchecked(claim, Reason.CLAIMED)
@@ -102,7 +102,9 @@ def check_claim(claim: Claim, layers: Sequence[Zones]) -> Checked:
     if claim.quantity is Quantity.PART_KM2 and not members.any():
         return _unchecked(claim, Reason.NO_PART)
     candidates = _recomputed(claim, zones, members)
-    return Checked(claim, verdict_of(candidates), Reason.NONE, zones.control.date, candidates)
+    return Checked(
+        claim, verdict_of(claim, candidates), Reason.NONE, zones.control.date, candidates
+    )
 
 
 def _unchecked(claim: Claim, reason: Reason) -> Checked:
@@ -131,7 +133,8 @@ def _members(claim: Claim, zones: Zones) -> pd.Series:
 def _recomputed(claim: Claim, zones: Zones, members: pd.Series) -> tuple[Candidate, ...]:
     """The claim's quantity by both areas and every denominator."""
     columns = {MEASURED: "area_km2", OFFICIAL: "official_km2"}
-    band = bands(contacts(zones), members.map({True: "counted", False: ""})).get("counted", 0.0)
+    # An outline changes a share above and below.
+    band = band_of(zones, members, outline=claim.unit != "percent")
     result = []
     for denominator in claim.denominators or ("",):
         for area, column in columns.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -12,9 +13,11 @@ from whoholds.control import BASELINE_DATE, ControlLayer, embedded_dates, embedd
 from whoholds.evaluation import Evaluation, check_parts, evaluate
 from whoholds.importers.boundaries import import_boundaries
 from whoholds.importers.layer import import_layer
+from whoholds.importers.precision import checked
 from whoholds.measured import measure
 from whoholds.parts import load_parts
 from whoholds.proposals import load_catalogue
+from whoholds.slivers import Slivers
 from whoholds.spread import Spread, spread
 from whoholds.zones import Zones, partition
 
@@ -34,6 +37,9 @@ def control_layer(
     file: str | Path | None = None,
     date: dt.date | None = None,
     boundaries: BoundaryLayer | None = None,
+    slivers: str = Slivers.COUNT,
+    *,
+    precision_km: float | None = None,
 ) -> ControlLayer:
     """Return a control layer: a shipped one by date, or one from a file.
 
@@ -46,15 +52,29 @@ def control_layer(
         the file does not say it.
     boundaries
         What a layer from a file is clipped to; None for the shipped boundaries.
+    slivers
+        "count" or "leave": what becomes of thin strips between the layer and coast or border.
+    precision_km
+        How precise its line of contact is taken to be, everywhere; None for what its waypoints
+        say, or for the default of the file's form.
 
     Examples
     --------
     >>> control_layer().date.isoformat()
     '2025-08-16'
     """
-    if file is None:
-        return embedded_layer(date or BASELINE_DATE)
-    return import_layer(file, boundaries or load_boundaries(), date=date).layer
+    if file is not None:
+        return import_layer(
+            file,
+            boundaries or load_boundaries(),
+            date=date,
+            slivers=slivers,
+            precision_km=precision_km,
+        ).layer
+    shipped = replace(embedded_layer(date or BASELINE_DATE), slivers=slivers)
+    if precision_km is None:
+        return shipped
+    return replace(shipped, legs=None, precision_km=checked(precision_km))
 
 
 def zones_of(control: ControlLayer, boundaries: BoundaryLayer | None = None) -> Zones:

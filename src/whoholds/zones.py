@@ -16,8 +16,8 @@ from whoholds.control import ControlLayer
 from whoholds.crs import WGS84, geodesic_km2
 from whoholds.errors import GeometryError
 from whoholds.lines import polygons_of
-from whoholds.parts import Setting, area_of_part
-from whoholds.slivers import fit
+from whoholds.parts import Setting, area_of_part, strip_ends
+from whoholds.slivers import Slivers, fit
 
 KEY = ["region", "held_by", "part"]
 
@@ -26,6 +26,9 @@ PART_SEPARATOR = "+"
 
 SLIVER_KM2 = 0.001
 """Area below which a cut by a part is rounding, not territory: 1,000 square metres."""
+
+SPECK_DEGREES2 = 1e-12
+"""What rounding leaves of a region that is held whole: below a hundredth of a square metre."""
 
 CONSERVATION_TOLERANCE = 1e-9
 """Relative difference allowed between a region's area and the sum of its zones."""
@@ -46,6 +49,8 @@ class Zones:
         share_of_region (of the polygon), geometry.
     boundaries, control
         The layers that were partitioned.
+    strips
+        Parts that are strips along the line of contact: id, and how far from the line it ends, km.
     cut_with
         The same layers with the line of contact that parts were cut along, where there is one
         already: deriving it takes as long as the partition.
@@ -54,6 +59,7 @@ class Zones:
     frame: gpd.GeoDataFrame
     boundaries: BoundaryLayer
     control: ControlLayer
+    strips: dict[str, float] = field(default_factory=dict)
     cut_with: InitVar[Setting | None] = None
     _setting: Setting = field(init=False, repr=False)
 
@@ -118,7 +124,8 @@ def partition(
     ['RU', 'UA']
     """
     _check_held(control)
-    control = fit(control, boundaries).control
+    if control.slivers == Slivers.COUNT:
+        control = fit(control, boundaries).control
     rows = [
         (region, held_by, "", shape)
         for region, held, rest in _split(boundaries, control)
@@ -131,7 +138,8 @@ def partition(
         area = cache(lambda rule, value, region: area_of_part(rule, value, region, setting))
         rows = [row for whole in rows for row in _cut_parts(whole, parts, area)]
     rows.sort(key=lambda row: row[:3])
-    return Zones(_measure(rows, boundaries), boundaries, control, setting)
+    frame = _measure(rows, boundaries)
+    return Zones(frame, boundaries, control, strip_ends(parts), setting)
 
 
 Row = tuple[str, str, str, shapely.Geometry]
@@ -170,6 +178,8 @@ def _split(
             near = _clipped(control.held, _widened(shape.bounds))
             held = polygons_of(shapely.intersection(shape, near))
             rest = polygons_of(shapely.difference(shape, near))
+            if rest.area < SPECK_DEGREES2:
+                held, rest = shape, nothing
         result.append((region, held, rest))
     return result
 

@@ -10,9 +10,13 @@ from playwright.sync_api import Page, expect
 
 import whoholds
 from tests.browser.map_pages import FIRST, SECOND, enter, is_ready, write_framed, write_page
+from whoholds.formats import kilometres
+from whoholds.headcounts import rounded, told
+from whoholds.labels import word
 from whoholds.maps.build import build_map, render
-from whoholds.people import people_by_change, residents, rounded
+from whoholds.people import people_by_change, people_of, residents
 from whoholds.proposals import load_catalogue
+from whoholds.uncertainty import bands
 from whoholds.workbench import baseline_zones
 
 MODES = ("single", "side", "difference", "swipe")
@@ -163,7 +167,9 @@ CROWD = (0.4, 107.2, 83_456, 999_499.6, 1_234_567)
 def test_people_are_rounded_as_everywhere(tmp_path, open_page):
     zones = baseline_zones()
     people = pd.Series(0.0, index=zones.frame.index)
-    chosen = list(zones.frame.index[: len(CROWD)])
+    # Whole regions: their numbers are official, without a band.
+    whole = ~zones.frame["region"].duplicated(keep=False)
+    chosen = list(zones.frame.index[whole][: len(CROWD)])
     people[chosen] = CROWD
     path = tmp_path / "map.html"
     path.write_text(render(build_map(load_catalogue(), zones, FIRST, people=people)), "utf-8")
@@ -172,6 +178,32 @@ def test_people_are_rounded_as_everywhere(tmp_path, open_page):
         place = zones.frame.index.get_loc(zone)
         text = page.locator(f"path.wh-zone[data-zone='{place}']").get_attribute("aria-description")
         assert f"Pre-war residents: {rounded(round(count)):,}. " in text
+
+
+def test_the_page_is_no_surer_than_the_tables(tmp_path, open_page):
+    """Every zone's area and residents, and those of every change, as Python tells them."""
+    zones = baseline_zones()
+    path = tmp_path / "map.html"
+    canvas = build_map(load_catalogue(), zones, FIRST, people=residents(zones).people)
+    path.write_text(render(canvas), "utf-8")
+    page = is_ready(open_page(path.as_uri()))
+    ids = pd.Series(zones.table.index, index=zones.table.index)
+    found, told_ways = bands(zones, ids), set()
+    for place, name in enumerate(zones.frame.index):
+        text = page.locator(f"path.wh-zone[data-zone='{place}']").get_attribute("aria-description")
+        area = kilometres(float(zones.table.loc[name, "area_km2"]), "en", found[name])
+        count = people_of(zones, ids == name)
+        people = told(count, "en").partition(" ±")[0]
+        assert f"Area: {area}, " in text, name
+        assert f"Pre-war residents: {people}. " in text, name
+        told_ways |= {area.split()[0] == "less", people.split()[0]}
+    assert {True, "fewer", "none"} <= told_ways
+    frame = whoholds.evaluate_proposal(FIRST).frame
+    legend = page.locator(".wh-legend").first
+    for change in set(frame["change"]):
+        count = people_of(zones, frame["change"] == change)
+        row = legend.locator("li").filter(has_text=word(f"change.{change}"))
+        expect(row).to_contain_text(told(count, "en").partition(" ±")[0])
 
 
 @pytest.mark.parametrize("mode", MODES)

@@ -9,7 +9,7 @@ from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 import whoholds
 
-CEDED = "path.wh-ua_cedes"
+CEDED = "path.wh-zone.wh-ua_cedes"
 
 # A point of a drawn zone, relative to its box: the middle of a box need not lie in the zone.
 INTERIOR = """path => {

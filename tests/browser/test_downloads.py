@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import json
 import struct
@@ -111,5 +112,7 @@ def test_tables_of_the_other_pages(dashboard, open_page):
         page = open_page(f"{dashboard}/{path}")
         with page.expect_download() as started:
             page.get_by_role("button", name="Download the table (CSV)").click()
-        table = pd.read_csv(io.BytesIO(Path(started.value.path()).read_bytes()))
+        content = Path(started.value.path()).read_bytes()
+        assert content.startswith(codecs.BOM_UTF8)
+        table = pd.read_csv(io.BytesIO(content))
         assert len(table) >= rows - 1, json.dumps(list(table.columns))

@@ -52,7 +52,7 @@ def test_tiles_are_asked_for_and_seen_through_the_zones(tiled, asked):
         all(abs(a - b) <= 2 for a, b in zip(colour, mixed, strict=True)) for colour in colours
     ), "the tiles shine through what Ukraine keeps"
     for own in ("wh-land", "wh-water", "wh-river", "wh-place"):
-        assert tiled.locator(f".{own}").count() == 0
+        assert tiled.locator(f".folium-map .{own}").count() == 0
 
 
 def test_the_owner_of_the_tiles_is_named_on_every_map(tiled):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import whoholds
 from tests.browser.test_dashboard import kilometres, map_of, metric
 from tests.browser.test_pages import go
 from tests.importers.files import write_layer
+from whoholds.importers.layer import import_layer
 
 HURT = "<img src=x onerror=window.hurt=1>"
 
@@ -69,7 +71,7 @@ def test_a_broken_file_says_what_is_wrong_and_changes_nothing(page, tmp_path):
     go(page, "Map")
     map_of(page)
     held = whoholds.headline(whoholds.zones_of(whoholds.control_layer()))
-    assert metric(page, "Russia holds today") == kilometres(held.area_km2)
+    assert metric(page, "Russia held on 16 August 2025") == kilometres(held.area_km2)
 
 
 def test_names_in_a_layer_are_shown_as_text(page, tmp_path):
@@ -90,8 +92,54 @@ def test_names_in_a_layer_are_shown_as_text(page, tmp_path):
     assert page.locator("img[src=x]").count() == 0
 
 
-def test_a_link_to_somebody_s_own_layer_falls_back_with_a_notice(dashboard, open_page):
-    page = open_page(f"{dashboard}/?layer=own-0123456789")
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("layer=own-0123456789", "kept for that visit only. The default is shown."),
+        ("layer=own-0123456789&language=uk", "зберігається лише до кінця візиту. Показано типове."),
+        ("layer=1999-01-01", "unknown layer '1999-01-01'. The default is shown."),
+    ],
+)
+def test_a_link_to_a_layer_that_is_not_here_falls_back_with_a_notice(
+    dashboard, open_page, query, said
+):
+    page = open_page(f"{dashboard}/?{query}")
     map_of(page)
-    expect(page.get_by_test_id("stAlert")).to_contain_text("unknown layer")
-    expect(page.get_by_text("Control as of 16 August 2025").first).to_be_visible()
+    expect(page.get_by_test_id("stAlert")).to_contain_text(said)
+    assert "own-0" not in page.get_by_test_id("stAlert").inner_text()
+    expect(page.get_by_text(re.compile("16 (August|серпня) 2025")).first).to_be_visible()
+
+
+def test_a_reload_after_an_upload_says_that_the_layer_was_kept_for_that_visit(page, tmp_path):
+    path = write_layer(tmp_path / "mine.geojson", box(36, 46.5, 38, 48.5), date="2025-08-14")
+    bring(page, path)
+    expect(page.get_by_text("Loaded and shown on the map")).to_be_visible(timeout=60_000)
+    page.wait_for_function("location.search.includes('layer=own-')")
+    page.reload()
+    expect(page.get_by_test_id("stAlert").first).to_contain_text("kept for that visit only")
+
+
+def test_what_a_file_leaves_open_is_chosen_in_the_browser(page, tmp_path):
+    shapes = [box(36, 46.5, 38, 48.5), box(34, 48, 35, 49)]
+    path = write_layer(
+        tmp_path / "mine.geojson",
+        *shapes,
+        status=["Occupied", "Liberated"],
+        date=["2025-08-14"] * 2,
+    )
+    page.locator("input[type=file]").set_input_files(path)
+    page.get_by_label("Column that says who holds").click()
+    page.get_by_role("option", name="status", exact=True).click()
+    expect(page.get_by_text("Occupied", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Load", exact=True).click()
+    expect(page.get_by_text("Loaded and shown on the map")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Control as of 14 August 2025").first).to_be_visible()
+    options = {"held_field": "status", "held_value": "Occupied"}
+    held = import_layer(path, whoholds.load_boundaries(), **options).report.area_km2
+    go(page, "Map")
+    map_of(page)
+    expect(page.get_by_test_id("stMetricValue").first).to_have_text(kilometres(held))
+    note = "What the import of mine.geojson noted"
+    expect(page.get_by_text(note)).to_contain_text("held is where status is one of: Occupied")
+    go(page, "Published figures, checked")
+    expect(page.get_by_text(note)).to_be_visible(timeout=60_000)

@@ -3,11 +3,24 @@
 import datetime as dt
 import re
 
+import geopandas as gpd
 import pytest
 from shapely import box
 
-from tests.importers.files import EAST, RING, collection, feature, polygon, write_json, write_layer
+from tests.importers.files import (
+    EAST,
+    KML_RING,
+    RING,
+    collection,
+    feature,
+    kml,
+    polygon,
+    write_json,
+    write_layer,
+    write_zip,
+)
 from tests.importers.test_forms import NAMES, SETTLEMENTS, square
+from tests.importers.test_shapefiles import shapefile
 from whoholds.importers.layer import import_layer
 from whoholds.importers.report import SHOWN
 from whoholds.labels import words
@@ -88,9 +101,71 @@ def viina(folder):
     return path
 
 
+def days(folder):
+    """Rows of three days, in an envelope, with a list of values that mean held."""
+    rows = [("ru", "2025-08-15"), ("ru", DAY), ("ua", DAY)]
+    shapes = [feature(square(33, 46 + n), who=who, date=day) for n, (who, day) in enumerate(rows)]
+    return write_json(folder / "days.json", {"value": collection(*shapes)})
+
+
+def layers(folder):
+    """A layer a day."""
+    for day in ("20250815", "20250816"):
+        frame = gpd.GeoDataFrame({"id": [1]}, geometry=[EAST], crs="EPSG:4326")
+        frame.to_file(folder / "layers.gpkg", layer=f"held_{day}")
+    return folder / "layers.gpkg"
+
+
+def kmz(folder):
+    """A document with a link, and another one beside it."""
+    link = "<NetworkLink><Link><href>data</href></Link></NetworkLink><Placemark>"
+    main = kml(KML_RING).replace("<Placemark>", link, 1)
+    return write_zip(
+        folder / "doc.kmz", {"doc.kml": main.encode(), "b.kml": kml(KML_RING).encode()}
+    )
+
+
+def columns(folder):
+    path = folder / "columns.csv"
+    text = SETTLEMENTS.replace("5,E,60,47,RU", "5,E,60,47,NA").replace(",", ";")
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def dbf(folder, name, encoding, text, byte=0):
+    """A shapefile whose encoding nothing but its bytes says."""
+    path = shapefile(folder / f"{name}.shp", encoding, byte, [text, text])
+    return path
+
+
+def no_dbf(folder):
+    path = dbf(folder, "bare", "UTF-8", "a")
+    path.with_suffix(".dbf").unlink()
+    return path
+
+
+def later(folder):
+    """Land of Crimea's north, left out, so that what was held before is missing."""
+    west = box(30, 46, 33, 50)
+    return write_layer(folder / "later.gpkg", west, EAST, who=["ru", "ua"], date=DAY)
+
+
+PICKED = {"date": dt.date(2025, 8, 16)}
+RU = {"held_field": "who", "held_value": "ru"}
 FILES = {
     "viina": (viina, {"date": dt.date(2022, 3, 20)}),
     "counted": (mended, {"count_slivers": True}),
+    "days": (days, {**PICKED, **RU}),
+    "layers": (layers, PICKED),
+    "kmz": (kmz, PICKED),
+    "columns": (columns, {"date": dt.date(2022, 3, 20)}),
+    "utf": (lambda folder: dbf(folder, "utf", "UTF-8", "б"), PICKED),
+    "cyrillic": (lambda folder: dbf(folder, "cyrillic", "CP1251", "Бахмут"), PICKED),
+    "own": (lambda folder: dbf(folder, "own", "CP1251", "Бахмут", 0xC9), PICKED),
+    "guess": (lambda folder: dbf(folder, "guess", "CP1252", "Überführt"), PICKED),
+    "no_dbf": (no_dbf, PICKED),
+    "later": (later, RU),
+    "one": (lambda folder: write_layer(folder / "one.gpkg", EAST, who=["ru"], date=DAY), RU),
     **{made.__name__: (made, {}) for made in (mended, whole, deepstate, mirror, isw, claims)},
 }
 
@@ -115,6 +190,8 @@ def test_no_item_of_a_report_in_ukrainian_has_its_english_name(reports, name):
 KEPT = """
     GeoJSON Point LineString held_by UA RU kind rumoured assessed claimed settlement RFC
     mine whole last isw claims control geojson gpkg json csv DeepState deepstate
+    columns days value layers held_ doc kmz link data kml utf cyrillic own guess bare later one shp who
+    Name date dbf cpg UTF NA
     DeepStateMap deepstatemap live data cyterat map Institute for the Study War and of Critical
     Threats Project ISW VIINA CADR CALR Occupied Abkhazia territories abkhazia geoJSON
 """
@@ -138,6 +215,7 @@ def test_every_sentence_of_the_words_is_one_that_an_import_says(reports, prefix)
         said = [note for report in reports.values() for note in report.notes]
         said += [one.reason for report in reports.values() for one in report.dropped]
         said += [one.reason for report in reports.values() for one in report.repaired]
+        said += [one for report in reports.values() for one in report.warnings]
     pieces = {
         key: [piece for piece in sentence.split("{}") if piece]
         for key, sentence in words(prefix).items()

@@ -1,5 +1,6 @@
 """The files to take home: they open, agree with the tables, and a failed one leaves no trace."""
 
+import codecs
 import dataclasses
 import datetime as dt
 import io
@@ -36,7 +37,7 @@ from whoholds.maps.files import (
 from whoholds.maps.zone_table import zones_frame
 from whoholds.people import residents
 from whoholds.proposals import load_catalogue, read_catalogue
-from whoholds.statistics import AREAS, by_region, by_zone
+from whoholds.statistics import AREAS, told_by_region, told_by_zone
 from whoholds.workbench import evaluate_proposal, zones_of
 from whoholds.zones import partition
 
@@ -90,16 +91,20 @@ def test_no_picture_asks_for_anything_from_elsewhere(evaluation):
 @pytest.mark.parametrize("form", ["geojson", "gpkg"])
 def test_zones_come_back_with_every_column_and_the_same_areas(evaluation, tmp_path, form):
     back = read_vector(zones_file(evaluation, form), form, tmp_path)
-    frame, table = zones_frame(evaluation), by_zone(evaluation)
+    frame, table = zones_frame(evaluation), told_by_zone(evaluation)
     assert back.crs == "EPSG:4326"
     assert list(back.columns) == list(frame.columns)
     assert back["zone"].tolist() == list(evaluation.frame.index)
-    for name in table.columns.drop("band_km2"):
+    bands = ["band_km2", "less_than_km2"]
+    for name in table.columns.drop(bands):
         if table[name].dtype.kind == "f":
             assert back[name].tolist() == pytest.approx(table[name].tolist(), rel=1e-9)
         else:
             assert back[name].fillna("").tolist() == table[name].tolist()
-    assert back["band_km2"].tolist() == pytest.approx(table["band_km2"].tolist(), rel=1e-9)
+    for name in bands:
+        known = pd.to_numeric(table[name]).tolist()
+        assert back[name].tolist() == pytest.approx(known, rel=1e-9, nan_ok=True)
+    assert back[bands].notna().sum(axis="columns").eq(1).all()
     assert set(back.geom_type) <= {"Polygon", "MultiPolygon"}
     drawn = geodesic_km2(back.geometry)
     assert drawn.sum() == pytest.approx(table["area_km2"].sum(), rel=1e-6)
@@ -137,13 +142,17 @@ def test_a_layer_of_unknown_precision_has_empty_bands_and_its_own_licence(swap, 
 
 def test_the_csv_files_are_the_tables(evaluation):
     for content, table in [
-        (zones_file(evaluation, "csv"), by_zone(evaluation)),
-        (regions_csv(evaluation), by_region(evaluation)),
+        (zones_file(evaluation, "csv"), told_by_zone(evaluation)),
+        (regions_csv(evaluation), told_by_region(evaluation)),
     ]:
+        assert content.startswith(codecs.BOM_UTF8), (
+            "Excel takes UTF-8 for something else without it"
+        )
         back = pd.read_csv(io.BytesIO(content), keep_default_na=False)
         assert list(back.columns) == list(table.columns)
         for name in table.columns:
-            assert back[name].tolist() == table[name].tolist()
+            told = ["" if value is None else value for value in table[name]]
+            assert [type(one)(value) for one, value in zip(told, back[name], strict=True)] == told
 
 
 @pytest.mark.parametrize("form", [*ZONE_FORMS, *MAP_FORMS])
@@ -248,8 +257,13 @@ def test_the_options_of_a_picture_are_heeded(run, tmp_path, evaluation):
 def test_zones_of_another_day_are_written(run, tmp_path):
     path, day = tmp_path / "zones.csv", dt.date(2022, 2, 23)
     assert run("zones", PROPOSAL, "--control-date", day, "-o", path).returncode == 0
-    expected = by_zone(evaluate(load_catalogue(), PROPOSAL, zones_of(embedded_layer(day))))
+    expected = told_by_zone(evaluate(load_catalogue(), PROPOSAL, zones_of(embedded_layer(day))))
+    assert path.read_bytes().startswith(codecs.BOM_UTF8)
     assert pd.read_csv(path)["area_km2"].tolist() == expected["area_km2"].tolist()
+
+
+def test_what_is_printed_to_be_piped_has_no_byte_order_mark(run):
+    assert run("areas", PROPOSAL, "--format", "csv").stdout.startswith("of,row,")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import shapely
-from steps import boundaries, comparators, packages, provenance, settlements, water
+from steps import boundaries, comparators, limits, packages, provenance, settlements, water
 from steps.errors import BuildError
 from steps.writing import write_csv, write_geojson
 
@@ -45,9 +45,9 @@ def build_files(cache: Path, out: Path) -> None:
     """Build every file of the folder, provenance last."""
     inputs = packages.obtain_inputs(cache)
     admin = boundaries.read_admin(inputs.admin)
-    regions = boundaries.select_regions(admin)
-    rivers = water.make_rivers(inputs.rivers, shapely.union_all(regions.geometry.array))
     places = settlements.make_settlements(inputs.cities)
+    regions = limits.redraw_cities(boundaries.select_regions(admin), limits.LIMITS, places)
+    rivers = water.make_rivers(inputs.rivers, shapely.union_all(regions.geometry.array))
 
     write_geojson(out / "regions.geojson", regions)
     write_geojson(out / "neighbours.geojson", boundaries.select_neighbours(admin))

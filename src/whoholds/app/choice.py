@@ -8,7 +8,7 @@ from typing import Any, TypedDict, cast
 from whoholds.app.sections import BELOW
 from whoholds.control import BASELINE_DATE
 from whoholds.errors import UnknownNameError
-from whoholds.labels import LANGUAGES
+from whoholds.labels import LANGUAGES, word
 from whoholds.maps.payload import MODES
 from whoholds.proposals import Catalogue
 
@@ -29,6 +29,9 @@ class Choice(TypedDict):
     section: str
     language: str
 
+
+OWN = "own-"
+"""How the id of a layer begins that a reader brought; it is known for one visit."""
 
 MAP_FIELDS = ("proposal", "reading", "region", "mode", "other", "otherReading")
 """Fields of the choice that the map page sets too."""
@@ -92,8 +95,10 @@ def linked_choice(
             continue
         if link[name] in values:
             choice[name] = link[name]
-        else:
+        elif name != "layer" or not link[name].startswith(OWN):
             faults.append(f"unknown {name} {link[name]!r}")
+    if link.get("layer", "").startswith(OWN) and choice["layer"] != link["layer"]:
+        faults.append(word("page.layer_gone", choice["language"]))
     return cast(Choice, choice), faults
 
 

@@ -13,7 +13,7 @@ from whoholds.app.choice import Choice
 from whoholds.app.view import View
 from whoholds.evaluation import Evaluation
 from whoholds.labels import word
-from whoholds.maps.files import MAP_FORMS, MEDIA_TYPES, ZONE_FORMS, file_name
+from whoholds.maps.files import MAP_FORMS, MEDIA_TYPES, ZONE_FORMS, csv_file, file_name
 
 
 def show_downloads(view: View) -> None:
@@ -62,8 +62,7 @@ def offer_table(table: pd.DataFrame, name: str, language: str) -> None:
     language
         "en" or "uk".
     """
-    content = table.to_csv(index=False).encode()
-    _offer(word("download.table", language), content, name, key=name)
+    _offer(word("download.table", language), csv_file(table), name, key=name)
 
 
 def _offer(label: str, content: bytes | Callable[[], bytes], name: str, key: str) -> None:

@@ -5,17 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 import streamlit as st
 
+from whoholds.app.choice import OWN
 from whoholds.boundaries import load_boundaries
 from whoholds.control import embedded_dates
 from whoholds.errors import InputError, WhoholdsError
 from whoholds.formats import long_date
-from whoholds.importers.layer import import_layer
+from whoholds.importers.layer import Options, salvage_layer
+from whoholds.importers.offer import Offer, offer_of
 from whoholds.importers.report import ImportReport
 from whoholds.workbench import shipped_zones, zones_of
 from whoholds.zones import Zones
@@ -31,7 +35,7 @@ class Layer:
     Attributes
     ----------
     id
-        The date of a shipped layer; "own-" and a name of the content for the reader's own.
+        The date of a shipped layer; `OWN` and a name of the content for the reader's own.
     zones
         The partition by it.
     report
@@ -80,7 +84,7 @@ def is_full() -> bool:
     return len(_own()) == MOST
 
 
-def bring_layer(name: str, content: bytes, date: dt.date | None, form: str | None) -> Layer:
+def bring_layer(name: str, content: bytes, options: Options) -> Layer:
     """Import an uploaded file and keep its layer for this session.
 
     Parameters
@@ -89,8 +93,8 @@ def bring_layer(name: str, content: bytes, date: dt.date | None, form: str | Non
         The file's name; it may say the form and the day.
     content
         Its bytes.
-    date, form
-        As for `whoholds.importers.layer.import_layer`.
+    options
+        What the reader chose for the import.
 
     Raises
     ------
@@ -105,10 +109,43 @@ def bring_layer(name: str, content: bytes, date: dt.date | None, form: str | Non
             found=f"{MOST}",
             remedy="remove one to bring another",
         )
-    key = hashlib.sha256(b"\0".join([content, f"{name}\0{date}\0{form}".encode()])).hexdigest()
-    layer = Layer(f"own-{key[:10]}", *_import(name, content, date, form))
+    key = hashlib.sha256(b"\0".join([content, f"{name}\0{options}".encode()])).hexdigest()
+    layer = Layer(f"{OWN}{key[:10]}", *_import(name, content, options))
     st.session_state["own"] = {**_own(), layer.id: layer}
     return layer
+
+
+def offer_for(name: str, content: bytes, layer: str | None) -> Offer:
+    """Say what of an uploaded file can be chosen; a file is looked into once.
+
+    Parameters
+    ----------
+    name, content
+        The file.
+    layer
+        Which of its layers to look at; None before one is chosen.
+
+    Raises
+    ------
+    WhoholdsError
+        When the file cannot be read.
+    """
+    key = (name, layer, hashlib.sha256(content).hexdigest())
+    known: tuple[object, Offer | WhoholdsError] | None = st.session_state.get("offer")
+    if known is None or known[0] != key:
+        known = (key, _look_into(name, content, layer))
+        st.session_state["offer"] = known
+    if isinstance(known[1], WhoholdsError):
+        raise known[1]
+    return known[1]
+
+
+def _look_into(name: str, content: bytes, layer: str | None) -> Offer | WhoholdsError:
+    try:
+        with _laid_down(name, content) as path:
+            return offer_of(path, layer)
+    except WhoholdsError as error:
+        return error
 
 
 def drop_layer(layer: str) -> None:
@@ -121,18 +158,24 @@ def _own() -> dict[str, Layer]:
     return own
 
 
-def _import(
-    name: str, content: bytes, date: dt.date | None, form: str | None
-) -> tuple[Zones, ImportReport]:
+def _import(name: str, content: bytes, options: Options) -> tuple[Zones, ImportReport]:
+    with _laid_down(name, content) as path:
+        result, faults = salvage_layer(path, load_boundaries(), options)
+        if result is None:
+            raise faults[0]
+    layer = replace(result.layer, source_uk=result.report.source_in("uk"))
+    return zones_of(layer), result.report
+
+
+@contextmanager
+def _laid_down(name: str, content: bytes) -> Iterator[Path]:
+    """Lay a file down for a moment; where it lay says nothing to its reader in a message."""
     with tempfile.TemporaryDirectory(prefix="whoholds-") as folder:
         path = Path(folder, Path(name).name)
         path.write_bytes(content)
         try:
-            result = import_layer(path, load_boundaries(), date=date, form=form)
+            yield path
         except WhoholdsError as error:
-            # The reader knows the file by its name; where it lay for a moment says nothing.
             for field in ("what", "where", "expected", "found", "remedy"):
                 setattr(error, field, getattr(error, field).replace(f"{folder}/", ""))
             raise
-    layer = replace(result.layer, source_uk=result.report.source_in("uk"))
-    return zones_of(layer), result.report

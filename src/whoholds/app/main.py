@@ -19,13 +19,18 @@ from whoholds.boundaries import load_boundaries
 from whoholds.errors import WhoholdsError
 from whoholds.labels import word
 
-_STYLE = files("whoholds.app").joinpath("style.css").read_text("utf-8")
+_STYLE = "\n".join(
+    files("whoholds.app").joinpath(name).read_text("utf-8") for name in ("style.css", "print.css")
+)
+
+_FILTER = ":root { --paper-filter: invert(1) hue-rotate(180deg); }"
+"""How a chart that was drawn for a dark page comes out on paper."""
 
 
 def show() -> None:
     """Show the page, or in its place what is wrong and how to mend it."""
     st.set_page_config(page_title="whoholds", layout="wide")
-    st.html(f"<style>{_STYLE}</style>")
+    st.html(f"<style>{_STYLE}{_FILTER if st.context.theme.type == 'dark' else ''}</style>")
     try:
         _show_page()
         if not is_awaited():

@@ -8,9 +8,9 @@ import streamlit as st
 from whoholds.app.markdown import plain
 from whoholds.app.sections.setting import as_text
 from whoholds.formats import kilometres, long_date, number, percent
+from whoholds.headcounts import rounded
 from whoholds.labels import word
 from whoholds.measured import Measured
-from whoholds.people import rounded
 from whoholds.side_by_side import Group
 from whoholds.spread import FAR, NEAR_DAYS, Apart, Spread
 from whoholds.vocabulary import Change, HeldBy

@@ -15,6 +15,7 @@ from whoholds.cli.pages import dashboard, map_, zones
 from whoholds.cli.printing import say
 from whoholds.cli.proposals import areas, proposals
 from whoholds.cli.spread import spread
+from whoholds.cli.streams import sayable
 from whoholds.errors import WhoholdsError
 
 app = typer.Typer(
@@ -44,8 +45,9 @@ app.add_typer(fetch_app, name="fetch")
 
 def main(run: Callable[[], None] = app) -> None:
     """Run the command line; a user's mistake ends with a message and an exit code."""
-    try:
-        run()
-    except WhoholdsError as error:
-        say(f"error: {error}")
-        sys.exit(error.exit_code)
+    with sayable():
+        try:
+            run()
+        except WhoholdsError as error:
+            say(f"error: {error}")
+            sys.exit(error.exit_code)

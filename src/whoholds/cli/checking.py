@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import typer
-
 from whoholds.cli.options import BoundariesOption, ControlOption, DateOption, parsed_date
+from whoholds.cli.printing import tell
 from whoholds.errors import CheckFailedError
 
 
@@ -27,9 +26,9 @@ def check(
     results = run_checks(boundaries=boundaries, control=control, date=parsed_date(control_date))
     for result in results:
         mark = "ok    " if result.passed else "FAILED"
-        typer.echo(f"{mark} {result.name}: {result.detail}")
+        tell(f"{mark} {result.name}: {result.detail}")
         for note in result.notes:
-            typer.echo(f"note   {result.name}: {note}")
+            tell(f"note   {result.name}: {note}")
     failed = [result.name for result in results if not result.passed]
     if failed:
         raise CheckFailedError(

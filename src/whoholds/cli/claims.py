@@ -14,6 +14,9 @@ from whoholds.cli.options import (
     Format,
     FormatOption,
     LanguageOption,
+    PrecisionOption,
+    SliverChoice,
+    SliversOption,
     chosen_boundaries,
     chosen_control,
 )
@@ -26,6 +29,8 @@ MARKS = {"stated": "S", "reported": "R", "disputed": "D", "not_stated": "-"}
 def claims(
     control: ControlOption = None,
     control_date: DateOption = None,
+    slivers: SliversOption = SliverChoice.COUNT,
+    precision: PrecisionOption = None,
     boundaries: BoundariesOption = None,
     language: LanguageOption = "en",
     format: FormatOption = Format.TABLE,  # noqa: A002 - the option's name
@@ -46,7 +51,9 @@ def claims(
 
     require_language(language)
     regions = chosen_boundaries(boundaries)
-    layers = claim_layers(chosen_control(control, control_date, regions), regions)
+    layers = claim_layers(
+        chosen_control(control, control_date, regions, slivers, precision), regions
+    )
     checked = check_claims(load_claims(), layers)
     if format is Format.JSON:
         print_json(verdict_report(checked, language))
@@ -56,7 +63,7 @@ def claims(
         table = table[["said_by", "text", "recomputed", "band", "difference", "verdict", "why"]]
     print_table(table, format, title="Published figures, recomputed")
     for zones in layers:
-        say(f"Control as of {zones.control.date}: {zones.control.source}")
+        say(f"Control as of {zones.control.date}: {zones.control.described_in('en')}")
     say("docs/assumptions.md has the rule for the verdicts.")
 
 

@@ -13,7 +13,7 @@ from rich.console import Console
 from typer.core import TyperGroup
 
 from whoholds.cli.options import ReportFormat, parsed_date
-from whoholds.cli.printing import print_json, print_table, say
+from whoholds.cli.printing import print_json, print_table, say, tell
 
 if TYPE_CHECKING:
     from whoholds.sources.limits import Watcher
@@ -138,7 +138,7 @@ def file(
         f" UTC: {note.size:,} bytes, SHA-256 {note.sha256}"
     )
     say(f"licence: {note.licence}")
-    typer.echo(fetched.path)
+    tell(str(fetched.path))
 
 
 @contextlib.contextmanager

@@ -10,7 +10,10 @@ import typer
 
 from whoholds.cli.options import (
     BoundariesOption,
+    PrecisionOption,
     ReportFormat,
+    SliverChoice,
+    SliversOption,
     chosen_boundaries,
     parsed_date,
 )
@@ -51,13 +54,17 @@ def import_(
         As | None, typer.Option("--as", help="Form of the data; told from the content if left out.")
     ] = None,
     date: Annotated[
-        str | None, typer.Option("--date", help="Its day, where the data do not say it.")
+        str | None,
+        typer.Option("--date", help="Its day, where the data do not say it or have several."),
     ] = None,
     held_field: Annotated[
         str | None, typer.Option("--held-field", help="Column that says who holds a polygon.")
     ] = None,
     held_value: Annotated[
-        str | None, typer.Option("--held-value", help="What it says where Russia does; RU.")
+        list[str] | None,
+        typer.Option(
+            "--held-value", help="What it says where Russia does; RU. May be given again."
+        ),
     ] = None,
     layer: Annotated[
         str | None, typer.Option("--layer", help="Which layer of the file, if it has several.")
@@ -68,10 +75,8 @@ def import_(
     reproject: Annotated[
         bool, typer.Option("--reproject", help="Allow another reference system than EPSG:4326.")
     ] = False,
-    slivers: Annotated[
-        bool,
-        typer.Option("--count-slivers", help="Count strips along the border as held territory."),
-    ] = False,
+    slivers: SliversOption = SliverChoice.COUNT,
+    precision: PrecisionOption = None,
     boundaries: BoundariesOption = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="A .geojson or .gpkg file to write.")
@@ -101,7 +106,8 @@ def import_(
         layer=layer,
         crs=crs,
         reproject=reproject,
-        count_slivers=slivers,
+        slivers=slivers,
+        precision_km=precision,
     )
     if output is not None:
         write_vector(layer_frame(result.layer), output)

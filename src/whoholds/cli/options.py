@@ -32,6 +32,13 @@ class ReportFormat(StrEnum):
     JSON = "json"
 
 
+class SliverChoice(StrEnum):
+    """What becomes of strips along coast and border, as `whoholds.slivers.Slivers` has it."""
+
+    COUNT = "count"
+    LEAVE = "leave"
+
+
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print the result.")]
 ControlOption = Annotated[
     Path | None,
@@ -39,9 +46,26 @@ ControlOption = Annotated[
         "--control", help="A control layer of your own: any file that `whoholds import` reads."
     ),
 ]
+SliversOption = Annotated[
+    SliverChoice,
+    typer.Option(
+        "--slivers",
+        help="Thin strips between a layer and coast or border: counted with the land behind them, "
+        "or left as they are drawn.",
+    ),
+]
 DateOption = Annotated[
     str | None,
     typer.Option("--control-date", help="Day of the control layer, such as 2025-08-16."),
+]
+PrecisionOption = Annotated[
+    float | None,
+    typer.Option(
+        "--precision",
+        metavar="KM",
+        help="How precise the layer's line of contact is, in km, for the bands of areas; what is "
+        "usual for its source if left out.",
+    ),
 ]
 BoundariesOption = Annotated[
     Path | None,
@@ -61,25 +85,41 @@ OpenedArgument = Annotated[
 
 
 def chosen_control(
-    file: Path | None, date: str | None, boundaries: BoundaryLayer | None
+    file: Path | None,
+    date: str | None,
+    boundaries: BoundaryLayer | None,
+    slivers: SliverChoice = SliverChoice.COUNT,
+    precision: float | None = None,
 ) -> ControlLayer | None:
     """The control layer that the options ask for; None for the baseline."""
-    if file is None and date is None:
+    if file is not None:
+        return imported_layer(file, date, boundaries, slivers, precision)
+    if date is None and precision is None and slivers is SliverChoice.COUNT:
         return None
     from whoholds.workbench import control_layer
 
-    chosen = control_layer(file, parsed_date(date), boundaries)
-    say_outside(file, chosen)
-    return chosen
+    return control_layer(date=parsed_date(date), slivers=slivers, precision_km=precision)
 
 
-def say_outside(file: Path | None, layer: ControlLayer) -> None:
-    """Say how much of what a file draws lies outside Ukraine, where that is anything."""
-    if layer.outside_km2 >= 0.05:
-        say(
-            f"{file}: {layer.outside_km2:,.1f} km2 lie outside Ukraine's regions (coast, "
-            f"border mismatch) and are not counted; `whoholds import {file}` has the report"
-        )
+def imported_layer(
+    file: Path,
+    date: str | None,
+    boundaries: BoundaryLayer | None,
+    slivers: SliverChoice = SliverChoice.COUNT,
+    precision: float | None = None,
+) -> ControlLayer:
+    """The layer of a file, with a word on everything that its import noted."""
+    from whoholds.importers.layer import import_layer
+    from whoholds.workbench import boundary_layer
+
+    day, regions = parsed_date(date), boundaries or boundary_layer()
+    result = import_layer(file, regions, date=day, slivers=slivers, precision_km=precision)
+    lines = result.report.in_short()
+    for line in lines:
+        say(f"{file}: {line}")
+    if lines:
+        say(f"`whoholds import {file}` has the whole report")
+    return result.layer
 
 
 def chosen_boundaries(file: Path | None) -> BoundaryLayer | None:

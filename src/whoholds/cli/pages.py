@@ -14,8 +14,11 @@ from whoholds.cli.options import (
     ControlOption,
     DateOption,
     OpenedArgument,
+    PrecisionOption,
     ProposalArgument,
     ReadingOption,
+    SliverChoice,
+    SliversOption,
     chosen_boundaries,
     chosen_control,
 )
@@ -50,6 +53,8 @@ def map_(
     reading: ReadingOption = None,
     control: ControlOption = None,
     control_date: DateOption = None,
+    slivers: SliversOption = SliverChoice.COUNT,
+    precision: PrecisionOption = None,
     boundaries: BoundariesOption = None,
     language: Annotated[str, typer.Option("--language", help="en or uk.")] = "en",
     theme: Annotated[Theme, typer.Option("--theme", help="Of an SVG or PNG.")] = Theme.LIGHT,
@@ -85,7 +90,7 @@ def map_(
     require_language(language)
     catalogue = load_catalogue()
     opened = proposal or catalogue.baseline
-    evaluation = _evaluation(opened, reading, control, control_date, boundaries)
+    evaluation = _evaluation(opened, reading, control, control_date, boundaries, slivers, precision)
     page: PageOptions = {**_compared(compare, mode), **_tiled(tiles, attribution)}
     content = map_file(evaluation, catalogue, form, language, theme, width, **page)
     save(content, output)
@@ -112,6 +117,8 @@ def zones(
     reading: ReadingOption = None,
     control: ControlOption = None,
     control_date: DateOption = None,
+    slivers: SliversOption = SliverChoice.COUNT,
+    precision: PrecisionOption = None,
     boundaries: BoundariesOption = None,
 ) -> None:
     """Write the zones of a proposal with their statuses, areas and sources.
@@ -121,7 +128,9 @@ def zones(
     from whoholds.maps.files import ZONE_FORMS, form_of, save, zones_file
 
     form = form_of(output, ZONE_FORMS)
-    evaluation = _evaluation(proposal, reading, control, control_date, boundaries)
+    evaluation = _evaluation(
+        proposal, reading, control, control_date, boundaries, slivers, precision
+    )
     save(zones_file(evaluation, form), output)
     say(f"{output}: {len(evaluation.frame)} zones, control as of {evaluation.zones.control.date}")
 
@@ -132,11 +141,13 @@ def _evaluation(
     control: Path | None,
     control_date: str | None,
     boundaries: Path | None,
+    slivers: SliverChoice,
+    precision: float | None,
 ) -> Evaluation:
     from whoholds.workbench import evaluate_proposal
 
     regions = chosen_boundaries(boundaries)
-    chosen = chosen_control(control, control_date, regions)
+    chosen = chosen_control(control, control_date, regions, slivers, precision)
     return evaluate_proposal(proposal, reading, chosen, regions)
 
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 from rich.console import Console
 
+from whoholds.cli.streams import can_say_all
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -29,8 +31,9 @@ def print_table(table: pd.DataFrame, form: str, title: str, figures: Collection[
 
 
 def print_json(data: Any) -> None:
-    """Print JSON: UTF-8, no NaN."""
-    typer.echo(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False))
+    """Print JSON without NaN; where the output does not have every letter, in ASCII escapes."""
+    is_plain = not can_say_all(sys.stdout)
+    tell(json.dumps(data, ensure_ascii=is_plain, indent=2, allow_nan=False))
 
 
 def _print_grid(table: pd.DataFrame, title: str, figures: Collection[str]) -> None:
@@ -57,6 +60,12 @@ def _cell(name: str, value: Any) -> str:
     return f"{value:,.0f}" if abs(value) >= 10 or value == 0 else f"{value:,.2f}"
 
 
+def tell(text: str) -> None:
+    """Print a result to standard output."""
+    # Named, the stream is used as it is; typer would write UTF-8 where it is said to be ASCII.
+    typer.echo(text, file=sys.stdout)
+
+
 def print_text(lines: Iterable[str], width: int = 100) -> None:
     """Print lines of text, the long ones broken; what a line starts with is its indent."""
     for line in lines:
@@ -65,9 +74,9 @@ def print_text(lines: Iterable[str], width: int = 100) -> None:
         broken = textwrap.wrap(
             line, width, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False
         )
-        typer.echo("\n".join(broken))
+        tell("\n".join(broken))
 
 
 def say(text: str) -> None:
     """Print a message to standard error."""
-    typer.echo(text, err=True)
+    typer.echo(text, file=sys.stderr)

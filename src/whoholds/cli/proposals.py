@@ -14,8 +14,11 @@ from whoholds.cli.options import (
     Format,
     FormatOption,
     LanguageOption,
+    PrecisionOption,
     ProposalArgument,
     ReadingOption,
+    SliverChoice,
+    SliversOption,
     chosen_boundaries,
     chosen_control,
 )
@@ -112,6 +115,8 @@ def areas(
     reading: ReadingOption = None,
     control: ControlOption = None,
     control_date: DateOption = None,
+    slivers: SliversOption = SliverChoice.COUNT,
+    precision: PrecisionOption = None,
     boundaries: BoundariesOption = None,
     compare_with: CompareOption = None,
     format: FormatOption = Format.TABLE,  # noqa: A002
@@ -123,12 +128,12 @@ def areas(
     [bold]whoholds areas putin-2024 --compare-with portugal[/bold],
     [bold]whoholds areas formula-2022 --control my-layer.geojson --format json[/bold]
     """
+    from whoholds.areas_report import report
     from whoholds.multiples import as_multiples
-    from whoholds.statistics import report
     from whoholds.workbench import evaluate_proposal
 
     regions = chosen_boundaries(boundaries)
-    layer = chosen_control(control, control_date, regions)
+    layer = chosen_control(control, control_date, regions, slivers, precision)
     evaluation = evaluate_proposal(proposal, reading, layer, regions)
     compared = None if compare_with is None else as_multiples(evaluation, compare_with)
     if format is Format.JSON:
@@ -141,7 +146,7 @@ def areas(
     if compared is not None:
         _print_multiples(compared, format)
     layer = evaluation.zones.control
-    say(f"Control as of {layer.date}: {layer.source}")
+    say(f"Control as of {layer.date}: {layer.described_in('en')}")
     say(
         "area_km2: measured on the polygons; official_km2: the same share of each region x its "
         f"official area; share: of {evaluation.zones.boundaries.area_km2:,.0f} km2, all polygons."
@@ -151,16 +156,19 @@ def areas(
 def _table(evaluation: Any, by: By) -> pd.DataFrame:
     import pandas as pd
 
-    from whoholds.statistics import by_change, by_holder, by_region, by_zone
+    from whoholds.statistics import by_change, by_holder, told_by_region, told_by_zone
+    from whoholds.uncertainty import told
 
     if by is not By.COUNTRY:
-        return by_region(evaluation) if by is By.REGION else by_zone(evaluation)
-    return pd.concat(
+        return told_by_zone(evaluation) if by is By.ZONE else told_by_region(evaluation)
+    table = pd.concat(
         [
             by_holder(evaluation).rename(columns={"holder": "row"}).assign(of="holder"),
             by_change(evaluation).rename(columns={"change": "row"}).assign(of="change"),
-        ]
-    )[["of", "row", "area_km2", "official_km2", "band_km2", "share"]]
+        ],
+        ignore_index=True,
+    )
+    return told(table[["of", "row", "area_km2", "official_km2", "band_km2", "share"]])
 
 
 def _print_multiples(compared: pd.DataFrame, form: Format) -> None:

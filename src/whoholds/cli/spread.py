@@ -12,13 +12,17 @@ from whoholds.cli.options import (
     BoundariesOption,
     Format,
     FormatOption,
+    PrecisionOption,
     ReadingOption,
+    SliverChoice,
+    SliversOption,
     chosen_boundaries,
+    imported_layer,
     parsed_date,
-    say_outside,
 )
 from whoholds.cli.printing import print_json, print_table, say
 from whoholds.errors import InputError
+from whoholds.formats import rounded_up, two_digits
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,7 +57,9 @@ def spread(
     residents: Annotated[
         bool, typer.Option("--residents", help="Compare the pre-war residents of held land, too.")
     ] = False,
+    precision: PrecisionOption = None,
     boundaries: BoundariesOption = None,
+    slivers: SliversOption = SliverChoice.COUNT,
     format: FormatOption = Format.TABLE,  # noqa: A002 - the option's name
 ) -> None:
     """Put the figures of several control layers of near dates side by side, with their spread.
@@ -69,7 +75,7 @@ def spread(
     from whoholds.workbench import spread_of
 
     regions = chosen_boundaries(boundaries)
-    layers = list(_layers(files or [], shipped or [], regions))
+    layers = list(_layers(files or [], shipped or [], regions, slivers, precision))
     found = spread_of(layers, regions, proposal=proposal, reading=reading, people=residents)
     if format is Format.JSON:
         print_json(spread_report(found))
@@ -83,7 +89,11 @@ def spread(
 
 
 def _layers(
-    files: list[str], dates: list[str], boundaries: BoundaryLayer | None
+    files: list[str],
+    dates: list[str],
+    boundaries: BoundaryLayer | None,
+    slivers: SliverChoice,
+    precision: float | None,
 ) -> Iterator[ControlLayer]:
     from whoholds.workbench import control_layer
 
@@ -91,16 +101,16 @@ def _layers(
         name, _, day = (text, "", "") if Path(text).exists() else text.rpartition("=")
         file = Path(name or day)
         try:
-            layer = control_layer(file, parsed_date(day) if name and day else None, boundaries)
+            named = day if name and day else None
+            layer = imported_layer(file, named, boundaries, slivers, precision)
         except InputError as error:
             if "--date" not in error.remedy:
                 raise
             remedy = f"name the day after the file: {file}=2025-08-16"
             raise InputError(error.what, **{**error.details(), "remedy": remedy}) from error
-        say_outside(file, layer)
         yield layer
     for date in dates:
-        yield control_layer(date=parsed_date(date))
+        yield control_layer(date=parsed_date(date), slivers=slivers)
 
 
 def _long(found: Spread) -> pd.DataFrame:
@@ -110,7 +120,7 @@ def _long(found: Spread) -> pd.DataFrame:
     tables = []
     for number, group in enumerate(found.groups, start=1):
         layers = [layer.label for layer in group.layers]
-        bands = group.bands[layers].rename(columns=lambda name: f"band of {name}")
+        bands = group.told_bands[layers].rename(columns=lambda name: f"band of {name}")
         table = pd.concat([group.table, bands], axis="columns")
         table.insert(0, "group", number)
         tables.append(table)
@@ -163,9 +173,11 @@ def _figures(group: Group, ids: dict[str, str]) -> pd.DataFrame:
 
 
 def _figure(value: float, band: float | None, unit: str) -> str:
-    """A figure with its band, where that is known and not nil."""
-    written = UNITS[unit].format(value)
-    return f"{written} ± {UNITS[unit].format(band)}" if band else written
+    """A figure with its band, where one is known; below the band it is only said to be less."""
+    form = UNITS[unit].format
+    if band and band >= value > 0:
+        return f"less than {form(rounded_up(value + band))}"
+    return f"{form(value)} ± {form(two_digits(band))}" if band else form(value)
 
 
 def _pairs(group: Group, ids: dict[str, str]) -> pd.DataFrame:

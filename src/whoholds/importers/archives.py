@@ -1,17 +1,21 @@
-"""ZIP and KMZ archives, unpacked with nothing taken on trust."""
+"""ZIP, KMZ and gzip archives, unpacked with nothing taken on trust."""
 
 from __future__ import annotations
 
+import datetime as dt
+import gzip
 import stat
 import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
 
 from whoholds.errors import InputError
+from whoholds.importers.choosing import choose
 from whoholds.importers.limits import MAX_FILE_BYTES, MAX_MEMBERS, MAX_RATIO, refuse_more_than
-from whoholds.importers.sniffing import FORMATS, unreadable
+from whoholds.importers.remarks import plain
+from whoholds.importers.sniffing import ARCHIVES, FORMATS, unreadable
 
-LAYERS = {suffix for suffix in FORMATS if FORMATS[suffix] != "ZIP"}
+LAYERS = set(FORMATS) - set(ARCHIVES)
 """Suffixes of members that are layers."""
 
 BESIDE = {".shx", ".dbf", ".prj", ".cpg"}
@@ -19,11 +23,34 @@ BESIDE = {".shx", ".dbf", ".prj", ".cpg"}
 
 NESTED = {".zip", ".kmz", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".7z", ".rar"}
 
+MAIN = "doc.kml"
+"""Name of a KMZ's own document, lower case."""
+
 CHUNK = 1 << 20
 
 
-def unpack(path: Path, folder: Path, where: str) -> Path:
-    """Unpack the one layer of an archive.
+def layers_in(path: Path, where: str) -> tuple[str, ...]:
+    """Name the members of an archive that one can choose between; none for gzip, which has one."""
+    if path.suffix.lower() == ".gz":
+        return ()
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = [entry.filename for entry in archive.infolist() if not entry.is_dir()]
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise unreadable(where, error, "a whole ZIP archive") from error
+    layers = _layers(names, _is_kmz(path))
+    main = [name for name in layers if _is_kmz(path) and name.lower() == MAIN]
+    return tuple(main or layers)
+
+
+def unpack(
+    path: Path,
+    folder: Path,
+    where: str,
+    layer: str | None = None,
+    date: dt.date | None = None,
+) -> tuple[Path, list[str]]:
+    """Unpack the one layer of an archive, or the one that is asked for.
 
     Parameters
     ----------
@@ -33,11 +60,14 @@ def unpack(path: Path, folder: Path, where: str) -> Path:
         An empty folder, to be thrown away afterwards.
     where
         The archive's name, for messages.
+    layer, date
+        The member that is asked for by its name, or by the one day that is in its name.
 
     Returns
     -------
-    pathlib.Path
-        The layer in `folder`, the other files of a shapefile beside it.
+    tuple
+        The layer in `folder`, the other files of a shapefile beside it; and notes on what else
+        the archive has.
 
     Raises
     ------
@@ -54,15 +84,16 @@ def unpack(path: Path, folder: Path, where: str) -> Path:
             refuse_more_than(
                 MAX_FILE_BYTES, sum(entry.file_size for entry in members), "bytes unpacked", where
             )
-            chosen = _the_layer(members, path.suffix.lower() == ".kmz", where)
+            names = [entry.filename for entry in members]
+            chosen, notes = _the_layer(names, _is_kmz(path), where, layer, date)
             for entry in members:
-                if _belongs_to(entry.filename, chosen.filename):
+                if _belongs_to(entry.filename, chosen):
                     _extract(archive, entry, folder, where)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError) as error:
         raise unreadable(where, error, "a whole ZIP archive") from error
     except (OSError, ValueError) as error:
         raise unreadable(where, error, "a ZIP archive with plain file names") from error
-    return _target(folder, chosen.filename)
+    return _target(folder, chosen), notes
 
 
 def _check_member(entry: zipfile.ZipInfo, where: str) -> None:
@@ -78,13 +109,17 @@ def _check_member(entry: zipfile.ZipInfo, where: str) -> None:
     }
     for found, is_so in faults.items():
         if is_so:
-            raise InputError(
-                "the archive is not safe to unpack",
-                where=where,
-                expected=f"plain files, compressed at most {MAX_RATIO} times",
-                found=found,
-                remedy="unpack it yourself, look at it, and give whoholds the layer",
-            )
+            raise _unsafe(where, found)
+
+
+def _unsafe(where: str, found: str) -> InputError:
+    return InputError(
+        "the archive is not safe to unpack",
+        where=where,
+        expected=f"plain files, compressed at most {MAX_RATIO} times",
+        found=found,
+        remedy="unpack it yourself, look at it, and give whoholds the layer",
+    )
 
 
 def _ratio(entry: zipfile.ZipInfo) -> float:
@@ -92,23 +127,48 @@ def _ratio(entry: zipfile.ZipInfo) -> float:
     return entry.file_size / max(entry.compress_size, 1) if entry.file_size > CHUNK else 1.0
 
 
-def _the_layer(members: list[zipfile.ZipInfo], kmz: bool, where: str) -> zipfile.ZipInfo:
-    wanted = {".kml"} if kmz else LAYERS
-    layers = [
-        entry
-        for entry in members
-        if PurePosixPath(entry.filename).suffix.lower() in wanted
-        and "__MACOSX" not in entry.filename
+def _is_kmz(path: Path) -> bool:
+    return path.suffix.lower() == ".kmz"
+
+
+def _layers(names: list[str], is_kmz: bool) -> list[str]:
+    wanted = {".kml"} if is_kmz else LAYERS
+    return [
+        name
+        for name in names
+        if PurePosixPath(name).suffix.lower() in wanted and "__MACOSX" not in name
     ]
-    main = [entry for entry in layers if kmz and entry.filename.lower() == "doc.kml"] or layers
-    if len(main) == 1:
-        return main[0]
-    raise InputError(
-        "the archive has more than one layer" if main else "the archive has no layer",
+
+
+def _the_layer(
+    names: list[str], is_kmz: bool, where: str, layer: str | None, date: dt.date | None
+) -> tuple[str, list[str]]:
+    """The member to read, and a note on the layers that are not read."""
+    layers = _layers(names, is_kmz)
+    if layer not in layers and is_kmz:
+        # The format's own rule: doc.kml is the document, whatever else is packed with it.
+        layers = [name for name in layers if name.lower() == MAIN] or layers
+    if layer in layers or (date is not None and len(layers) > 1):
+        chosen, notes = choose(layers, layer, date, where, "archive")
+    elif len(layers) == 1:
+        chosen, notes = layers[0], []
+    else:
+        raise _not_one(layers, names, is_kmz, where)
+    others = [name for name in _layers(names, is_kmz) if name != chosen]
+    if others and not notes:
+        notes = [f"other documents in the archive are not read: {plain(', '.join(others), 200)}"]
+    return chosen, notes
+
+
+def _not_one(layers: list[str], names: list[str], is_kmz: bool, where: str) -> InputError:
+    wanted = {".kml"} if is_kmz else LAYERS
+    return InputError(
+        "the archive has more than one layer" if layers else "the archive has no layer",
         where=where,
         expected="one layer: " + ", ".join(sorted(wanted)),
-        found=", ".join(entry.filename for entry in main or members)[:300] or "nothing",
-        remedy="pack that one layer alone, or give whoholds the layer itself",
+        found=plain(", ".join(layers or names), 300) or "nothing",
+        remedy="name one with --layer, pack that one layer alone, or give whoholds the layer "
+        "itself",
     )
 
 
@@ -131,3 +191,36 @@ def _extract(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, folder: Path, whe
             written += len(chunk)
             refuse_more_than(MAX_FILE_BYTES, written, "bytes unpacked", where)
             target.write(chunk)
+
+
+def unzip_one(path: Path, folder: Path, where: str) -> Path:
+    """Unpack a gzip file into the layer that it holds, whose name is its own without ``.gz``.
+
+    Raises
+    ------
+    InputError
+        When that name is none of a layer, or the file swells beyond `MAX_RATIO` or
+        `MAX_FILE_BYTES`, or is broken.
+    """
+    target = folder / path.stem
+    if target.suffix.lower() not in LAYERS:
+        raise InputError(
+            "the name of the archive does not say what is in it",
+            where=where,
+            expected="a name such as layer.geojson.gz, of one packed layer",
+            found=path.name,
+            remedy="unpack it (gunzip), and give whoholds the layer",
+        )
+    most = max(MAX_RATIO * path.stat().st_size, CHUNK)
+    written = 0
+    try:
+        with gzip.open(path) as source, target.open("wb") as out:
+            while chunk := source.read(CHUNK):
+                written += len(chunk)
+                refuse_more_than(MAX_FILE_BYTES, written, "bytes unpacked", where)
+                if written > most:
+                    raise _unsafe(where, f"compressed more than {MAX_RATIO} times")
+                out.write(chunk)
+    except (OSError, EOFError, zlib.error, ValueError) as error:
+        raise unreadable(where, error, "a whole gzip file") from error
+    return target

@@ -1,4 +1,4 @@
-"""The steps between drawn features and held territory: clean, dissolve, clip, find slivers."""
+"""The steps between drawn features and held territory: clean, dissolve, clip."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ import shapely
 from numpy.typing import NDArray
 
 from whoholds.boundaries import BoundaryLayer
+from whoholds.crs import geodesic_km2
 from whoholds.errors import GeometryError, WhoholdsError
 from whoholds.importers.cleaning import Cleaned, clean, dissolve
 from whoholds.importers.forms import CONTESTED, HELD
 from whoholds.importers.measures import km2_of
 from whoholds.importers.placing import check_size, coordinate_faults
-from whoholds.importers.reading import Raw
+from whoholds.importers.raw import Raw
 from whoholds.importers.remarks import Remark
 from whoholds.lines import polygons_of
-from whoholds.slivers import find_slivers
 
 
 @dataclass(frozen=True)
@@ -36,15 +36,10 @@ class Pieces:
 
 @dataclass(frozen=True)
 class Placed:
-    """Held territory inside Ukraine, and what was left out of it.
-
-    `other` is `held` with the slivers where they do not count, and without them where they do.
-    """
+    """Held territory inside Ukraine, and what was left out of it."""
 
     held: shapely.Geometry
-    other: shapely.Geometry
     outside_km2: float
-    slivers_km2: float
     contested_km2: float
 
 
@@ -84,22 +79,22 @@ def gather(raw: Raw, frame: gpd.GeoDataFrame, verdicts: list[str]) -> Pieces:
     verdict = np.array(verdicts, dtype=object)
     drawn, used = _used(frame, verdict)
     cleaned = clean(drawn[used], np.flatnonzero(used) + 1)
-    left_out = [Remark(int(n) + 1, verdict[n]) for n in np.flatnonzero(~used)]
+    left_out = _left_out(frame.geometry.to_numpy(), verdict, np.flatnonzero(~used))
     dropped = _in_order([*raw.dropped, *left_out, *cleaned.dropped])
     held, overlap_km2 = dissolve(cleaned.shapes[verdict[used] == HELD])
     if held.is_empty:
-        raise _nothing(len(frame), dropped, raw.where)
+        raise _nothing(verdict, dropped, raw.where)
     return Pieces(
         held=held,
         contested=dissolve(cleaned.shapes[verdict[used] == CONTESTED])[0],
         overlap_km2=overlap_km2,
         repaired=_in_order([*raw.repaired, *cleaned.repaired]),
         dropped=dropped,
-        notes=_notes(cleaned),
+        notes=_notes(cleaned, is_geojson=raw.document is not None),
     )
 
 
-def place(pieces: Pieces, boundaries: BoundaryLayer, where: str, *, count_slivers: bool) -> Placed:
+def place(pieces: Pieces, boundaries: BoundaryLayer, where: str) -> Placed:
     """Clip what is held to Ukraine and measure what that leaves out.
 
     Raises
@@ -118,17 +113,10 @@ def place(pieces: Pieces, boundaries: BoundaryLayer, where: str, *, count_sliver
             found="bounds " + " ".join(f"{value:.2f}" for value in pieces.held.bounds),
             remedy="check the order of the coordinates and the reference system",
         )
-    slivers = find_slivers(inside, territory)
-    filled = inside
-    if not slivers.is_empty:
-        filled = polygons_of(shapely.union_all([inside, slivers]))
-    held, other = (filled, inside) if count_slivers else (inside, filled)
-    grey = polygons_of(pieces.contested.intersection(territory).difference(held))
+    grey = polygons_of(pieces.contested.intersection(territory).difference(inside))
     return Placed(
-        held=shapely.orient_polygons(held),
-        other=other,
+        held=shapely.orient_polygons(inside),
         outside_km2=km2_of(polygons_of(pieces.held.difference(territory))),
-        slivers_km2=km2_of(slivers),
         contested_km2=km2_of(grey),
     )
 
@@ -137,20 +125,38 @@ def _in_order(remarks: list[Remark]) -> list[Remark]:
     return sorted(remarks, key=lambda one: one.feature)
 
 
-def _notes(cleaned: Cleaned) -> list[str]:
+def _notes(cleaned: Cleaned, *, is_geojson: bool) -> list[str]:
+    """Heights, and rings that are wound against the rule of GeoJSON, which other formats lack."""
     notes = {
         "features had heights, which are left out": cleaned.heights,
-        "features had a shell wound clockwise, against RFC 7946; turned": cleaned.rewound,
+        "features had a shell wound clockwise, against RFC 7946; turned": cleaned.rewound
+        if is_geojson
+        else 0,
     }
     return [f"{count:,} {what}" for what, count in notes.items() if count]
 
 
-def _nothing(read: int, dropped: list[Remark], where: str) -> GeometryError:
-    reasons = "; ".join(f"feature {one.feature}: {one.reason}" for one in dropped[:5])
+def _left_out(drawn: NDArray[Any], verdict: NDArray[Any], at: NDArray[np.int64]) -> list[Remark]:
+    """Why each of these features does not count, and what it covers as far as that is known."""
+    sizes = geodesic_km2(drawn[at])
+    return [
+        Remark(int(n) + 1, verdict[n], float(km2) if np.isfinite(km2) and km2 > 0 else None)
+        for n, km2 in zip(at, sizes, strict=True)
+    ]
+
+
+def _nothing(verdict: NDArray[Any], dropped: list[Remark], where: str) -> GeometryError:
+    contested = int((verdict == CONTESTED).sum())
+    grey = [f"{contested} contested"] if contested else []
+    reasons = [f"feature {one.feature}: {one.reason}" for one in dropped[:5]]
     return GeometryError(
-        "the layer has no polygon of held territory" if read else "the layer has no features",
+        "the layer has no polygon of held territory"
+        if len(verdict)
+        else "the layer has no features",
         where=where,
         expected="at least one polygon with an area, held by Russia",
-        found=reasons or "no features",
-        remedy="export the layer again, with its polygons",
+        found="; ".join([*grey, *reasons]) or "no features",
+        remedy="take the layer of what is held"
+        if contested
+        else "export the layer again, with its polygons",
     )

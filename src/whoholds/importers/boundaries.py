@@ -14,8 +14,13 @@ from whoholds.crs import WGS84
 from whoholds.importers.cleaning import dissolve
 from whoholds.importers.regions import salvage_boundaries
 from whoholds.importers.remarks import Remark
+from whoholds.importers.sea import sea_lines
+from whoholds.importers.soundness import Drawn
 from whoholds.resources import seeds
 from whoholds.tables import read_table
+
+OFF_SHARE = 0.1
+"""A polygon that differs by more than this from its official area is named."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,10 @@ class BoundaryReport:
         Remarks on features, with the reasons.
     added
         Regions taken from the shipped boundaries, and out of which region they were cut.
+    sea_km2
+        How much sea was cut off each region where the file takes it in, at the shipped coast.
+    notes
+        What reading alone noticed.
     overlap_km2
         What the regions cover more than once.
     regions
@@ -44,6 +53,8 @@ class BoundaryReport:
     repaired: list[Remark]
     dropped: list[Remark]
     added: dict[str, str]
+    sea_km2: dict[str, float]
+    notes: list[str]
     overlap_km2: float
     regions: pd.DataFrame = field(repr=False)
 
@@ -53,8 +64,16 @@ class BoundaryReport:
         unused = [f"feature {one.feature} not used: {one.reason}" for one in self.dropped]
         cities = [f"{region} from the {how}" for region, how in self.added.items()]
         found = f"{self.file}: {len(self.matched)} regions found by code or name"
+        seas = sea_lines(self.sea_km2)
         overlap = f"regions overlap by {self.overlap_km2:,.1f} km2"
-        return [found, *repairs, *unused, *cities, *([overlap] if self.overlap_km2 > 0.05 else [])]
+        off = [
+            f"{row.region} {row.name_en}: {row.area_km2:,.0f} km2, officially "
+            f"{row.official_km2:,.0f} ({row.area_km2 / row.official_km2 - 1:+.0%})"
+            for row in self.regions.itertuples()
+            if abs(row.area_km2 / row.official_km2 - 1) > OFF_SHARE
+        ]
+        overlaps = [overlap] if self.overlap_km2 > 0.05 else []
+        return [found, *repairs, *unused, *cities, *seas, *off, *overlaps, *self.notes]
 
     def to_dict(self) -> dict[str, Any]:
         """Return the report as numbers, texts, lists and dictionaries, ready for JSON."""
@@ -90,12 +109,14 @@ def import_boundaries(path: str | Path, shipped: BoundaryLayer | None = None) ->
     InputError
         When a region is missing, is drawn in two ways, or its code and its name disagree.
     GeometryError, CRSError
-        When polygons are in the wrong place or in another reference system.
+        When polygons are in the wrong place or in another reference system, are not of the
+        region that they are named after, overlap or leave gaps.
     """
     path, shipped = Path(path), shipped or load_boundaries()
     found = salvage_boundaries(path, shipped)
     if found.faults:
         raise found.faults[0]
+    Drawn(path, found.shapes).refuse_unsound()
     layer = make_boundaries(
         gpd.GeoDataFrame(
             {"region": list(found.shapes)}, geometry=list(found.shapes.values()), crs=WGS84
@@ -113,6 +134,8 @@ def import_boundaries(path: str | Path, shipped: BoundaryLayer | None = None) ->
         repaired=found.repaired,
         dropped=found.dropped,
         added=found.added,
+        sea_km2=found.sea_km2,
+        notes=found.notes,
         overlap_km2=dissolve(layer.regions.geometry.to_numpy())[1],
         regions=pd.DataFrame(layer.regions[columns]).reset_index(),
     )

@@ -1,20 +1,15 @@
-"""The day that a layer describes: said by its data, never by the clock.
-
-Two statements of the data that differ are refused rather than chosen from, and so is a day named
-by the user that contradicts them.
-"""
+"""The day that a layer describes: said by its data, never by the clock."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 import geopandas as gpd
-import pandas as pd
 
-from whoholds.errors import InputError
-from whoholds.importers.remarks import plain
+from whoholds.importers.remarks import cell_text, plain
 
 FIRST_DAY = dt.date(2014, 2, 20)
 """The first day of Russia's occupation of Ukrainian territory, as Ukraine's law dates it."""
@@ -22,14 +17,19 @@ FIRST_DAY = dt.date(2014, 2, 20)
 LAST_DAY = dt.date(2099, 12, 31)
 """A day after this one is a slip of the keyboard, such as 2202 for 2022."""
 
-COLUMNS = ("date", "day", "as_of", "asof", "map_date", "snapshot_date")
+COLUMNS = ("date", "day", "as_of", "asof", "map_date", "snapshot_date", "datetime", "date_time")
 """Names of columns, in any case, that say the day."""
+
+PUBLISHED_COLUMNS = ("pub_date", "pubdate", "publish_date", "published", "report_date")
+"""Names of columns that say the day of publication: the day, where nothing else says one."""
 
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _DIGITS = re.compile(r"(?<!\d)(\d{4})([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 _WORDS = re.compile(
     rf"(?<!\d)(\d{{1,2}})[-_ ]?({'|'.join(_MONTHS)})[A-Z]*[-_ ]?(\d{{4}})(?!\d)", re.I
 )
+_TIME = r"(?:[T ][0-9:.]+(?: ?[AP]M)?(?:Z|[+-][0-9:]+)?)?"
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True)
@@ -43,18 +43,63 @@ class Said:
 def parse_day(text: str) -> dt.date | None:
     """Read a day as data files write it; None when it is no day at all.
 
+    Seconds and milliseconds since 1970 are a day in UTC. A day between slashes may have its month
+    first and is none: `possible_days` has both.
+
     Examples
     --------
-    >>> [parse_day(text) for text in ("20250816", "2025-08-16T12:00:00Z", "2025-02-30")]
-    [datetime.date(2025, 8, 16), datetime.date(2025, 8, 16), None]
+    >>> [str(parse_day(text)) for text in ("20250816", "2025-08-16T12:00:00Z", "2025-02-30")]
+    ['2025-08-16', '2025-08-16', 'None']
+    >>> [str(parse_day(text)) for text in ("1755302400000", "1755302400", "16.08.2025")]
+    ['2025-08-16', '2025-08-16', '2025-08-16']
     """
-    match = re.fullmatch(
-        r"(\d{4})([-/.]?)(\d{2})\2(\d{2})(?:[T ][0-9:.]+(?:Z|[+-][0-9:]+)?)?(?:\.0)?", text.strip()
-    )
+    text = text.strip().removesuffix(".0")
+    if re.fullmatch(r"\d{10}|\d{13}", text):
+        return day_of_epoch(int(text))
+    if match := re.fullmatch(rf"(\d{{4}})([-/.]?)(\d{{2}})\2(\d{{2}}){_TIME}", text):
+        return _day(match[1], match[3], match[4])
+    if match := re.fullmatch(rf"(\d{{1,2}})\.(\d{{1,2}})\.(\d{{4}}){_TIME}", text):
+        return _day(match[3], match[2], match[1])
+    return None
+
+
+def _day(year: str, month: str, day: str) -> dt.date | None:
     try:
-        return dt.date(int(match[1]), int(match[3]), int(match[4])) if match else None
+        return dt.date(int(year), int(month), int(day))
     except ValueError:
         return None
+
+
+def day_of_epoch(number: int) -> dt.date | None:
+    """Return the day, UTC, of seconds or milliseconds since 1970; None outside `FIRST_DAY` ...
+
+    Examples
+    --------
+    >>> str(day_of_epoch(1754251105)), day_of_epoch(12)
+    ('2025-08-03', None)
+    """
+    seconds = number // 1000 if number >= 10**11 else number
+    if not 10**9 <= seconds < 5 * 10**9:
+        return None
+    day = (_EPOCH + dt.timedelta(seconds=seconds)).date()
+    return day if FIRST_DAY <= day <= LAST_DAY else None
+
+
+def possible_days(text: str) -> set[dt.date]:
+    """Every day that a text may mean; two where day and month may stand either way.
+
+    Examples
+    --------
+    >>> sorted(map(str, possible_days("8/6/2025"))), sorted(map(str, possible_days("8/16/2025")))
+    (['2025-06-08', '2025-08-06'], ['2025-08-16'])
+    """
+    if (day := parse_day(text)) is not None:
+        return {day}
+    match = re.fullmatch(rf"(\d{{1,2}})([/-])(\d{{1,2}})\2(\d{{4}}){_TIME}", text.strip())
+    if match is None:
+        return set()
+    found = {_day(match[4], match[1], match[3]), _day(match[4], match[3], match[1])}
+    return {day for day in found if day is not None}
 
 
 def days_in_name(name: str) -> list[str]:
@@ -76,10 +121,18 @@ def days_in_columns(frame: gpd.GeoDataFrame) -> list[Said]:
     """What the columns of a table say about its day, each text once."""
     return [
         Said(f"column {plain(name, 40)}", text)
-        for name in frame.columns
-        if str(name).lower() in COLUMNS
-        for text in sorted({"(empty)" if pd.isna(v) else str(v) for v in frame[name].array})
+        for name in day_columns(frame)
+        for text in sorted({cell_text(value) for value in frame[name].array})
     ]
+
+
+def day_columns(frame: gpd.GeoDataFrame) -> list[Hashable]:
+    """The columns that say the day; those of publication only where there are no others."""
+    for wanted in (COLUMNS, PUBLISHED_COLUMNS):
+        found = [name for name in frame.columns if str(name).lower() in wanted]
+        if found:
+            return found
+    return []
 
 
 def days_in_names(names: tuple[str, ...], what: str) -> list[Said]:
@@ -87,76 +140,3 @@ def days_in_names(names: tuple[str, ...], what: str) -> list[Said]:
     return [
         Said(f"{what} {plain(name, 60)!r}", day) for name in names for day in days_in_name(name)
     ]
-
-
-def settle_day(inside: list[Said], names: list[Said], asked: dt.date | None, where: str) -> dt.date:
-    """Decide on the day of a layer.
-
-    Parameters
-    ----------
-    inside
-        What the data say. Only where they say nothing, the file's name counts.
-    names
-        What the file's name says.
-    asked
-        The day that the user names; used where neither says one.
-    where
-        The file's name, for messages.
-
-    Raises
-    ------
-    InputError
-        When nothing says a day, a text is no day, a day is impossible, or two differ.
-
-    Examples
-    --------
-    >>> settle_day([Said("column date", "2025-08-16")], [], None, "layer.gpkg").isoformat()
-    '2025-08-16'
-    """
-    said = inside or names
-    if not said and asked is None:
-        raise InputError(
-            "the layer does not say its date",
-            where=where,
-            expected="a column date such as 2025-08-16, the same in each row, or a day in the name",
-            found="no date in columns or name",
-            remedy="add the column, or name the day (--date, --control-date)",
-        )
-    days = {one: parse_day(one.text) for one in said}
-    for one, day in days.items():
-        if day is None:
-            raise _no_day(one, where)
-        _check_possible(day, f"{where}, {one.place}")
-    if asked is not None:
-        _check_possible(asked, "the date that was named")
-        days[Said("the date that was named", asked.isoformat())] = asked
-    if len(set(days.values())) > 1:
-        raise InputError(
-            "the layer has more than one date",
-            where=where,
-            expected="one day",
-            found="; ".join(f"{one.place}: {plain(one.text, 40)}" for one in days)[:400],
-            remedy="keep the features of one day, and name no other day than the data do",
-        )
-    return next(day for day in days.values() if day is not None)
-
-
-def _no_day(said: Said, where: str) -> InputError:
-    return InputError(
-        "the layer does not say its date",
-        where=f"{where}, {said.place}",
-        expected="a day such as 2025-08-16, the same in each row",
-        found=repr(plain(said.text, 60)),
-        remedy="write the day so, or remove the column and name the day with --date",
-    )
-
-
-def _check_possible(day: dt.date, where: str) -> None:
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise InputError(
-            "that date is impossible",
-            where=where,
-            expected=f"a day from {FIRST_DAY} to {LAST_DAY}",
-            found=day.isoformat(),
-            remedy="correct the date in the data",
-        )

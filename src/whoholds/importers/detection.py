@@ -5,7 +5,7 @@ from __future__ import annotations
 from whoholds.errors import InputError
 from whoholds.importers import deepstate, generic, isw, viina
 from whoholds.importers.forms import Form
-from whoholds.importers.reading import Raw
+from whoholds.importers.raw import Raw
 from whoholds.importers.remarks import plain
 
 FORMS = {module.FORM.name: module.FORM for module in (deepstate, isw, viina, generic)}

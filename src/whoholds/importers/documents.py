@@ -13,6 +13,7 @@ from typing import Any
 import pyproj
 
 from whoholds.errors import CRSError, InputError
+from whoholds.importers.encodings import decoded
 from whoholds.importers.limits import (
     MAX_DEPTH,
     MAX_FEATURES,
@@ -46,7 +47,7 @@ def read_json(path: Path, where: str) -> Any:
     refuse_more_than(2 * MAX_VERTICES, text.count(b"["), "lists", where)
     refuse_more_than(5 * MAX_VERTICES, text.count(b","), "values", where)
     try:
-        document = json.loads(text.decode("utf-8-sig"), parse_constant=_no_constant)
+        document = json.loads(decoded(text, where, "JSON"), parse_constant=_no_constant)
     except RecursionError as error:
         raise too_deep(where) from error
     except ValueError as error:

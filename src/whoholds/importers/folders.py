@@ -13,10 +13,12 @@ from whoholds.errors import InputError, WhoholdsError
 from whoholds.importers.matching import (
     CODE_COLUMNS,
     NAME_COLUMNS,
+    is_district,
     region_of_code,
     region_of_name,
 )
 from whoholds.importers.placing import to_wgs84
+from whoholds.importers.raw import Raw
 from whoholds.importers.reading import open_file
 from whoholds.importers.remarks import plain
 from whoholds.importers.sniffing import FORMATS
@@ -79,6 +81,10 @@ class Feature:
         """Every region that a code or a name of the feature means."""
         return {region for region, _ in (*self._by_code(), *self._by_name())}
 
+    def is_district(self) -> bool:
+        """Whether a code or a name is of a part of a region."""
+        return any(is_district(text) for _, text in (*self.codes, *self.names))
+
     def _by_code(self) -> list[tuple[str, str]]:
         known = ((region_of_code(text), name) for name, text in self.codes)
         return [(region, how) for region, how in known if region]
@@ -88,27 +94,31 @@ class Feature:
         return [(region, how) for region, how in known if region]
 
 
-def salvage_features(path: Path) -> tuple[list[Feature], list[WhoholdsError]]:
+def salvage_features(path: Path) -> tuple[list[Feature], list[WhoholdsError], list[str]]:
     """Read the features of a file, or of every vector file in a folder, in order of names.
 
     Returns
     -------
     tuple
-        The features of the files that can be read, and an error for each of the others: one that
-        is broken or in another reference system, or a folder without a vector file.
+        The features of the files that can be read; an error for each of the others: one that is
+        broken or in another reference system, or a folder without a vector file; and what reading
+        noted.
     """
     features: list[Feature] = []
     faults: list[WhoholdsError] = []
+    notes: list[str] = []
     try:
         files = _files(path)
     except InputError as error:
-        return [], [error]
+        return [], [error], []
     for file in files:
         try:
-            features += _features(file)
+            raw = open_file(file)
+            features += _features(file, raw)
+            notes += [f"{file.name}: {note}" for note in raw.notes]
         except WhoholdsError as error:
             faults.append(error)
-    return features, faults
+    return features, faults, notes
 
 
 def _files(path: Path) -> list[Path]:
@@ -126,8 +136,7 @@ def _files(path: Path) -> list[Path]:
     return files
 
 
-def _features(file: Path) -> Iterator[Feature]:
-    raw = open_file(file)
+def _features(file: Path, raw: Raw) -> Iterator[Feature]:
     if not len(raw.frame):
         raise InputError(
             "the file has no features",

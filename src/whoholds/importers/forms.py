@@ -10,7 +10,7 @@ import geopandas as gpd
 
 from whoholds.boundaries import BoundaryLayer
 from whoholds.importers.dates import Said
-from whoholds.importers.reading import Raw
+from whoholds.importers.raw import Raw
 
 HELD, CONTESTED = "held", "contested"
 
@@ -25,14 +25,14 @@ class Wanted:
         The regions that settlements belong to.
     date
         The day that was named, None where none was.
-    held_field, held_value
-        Which column, and which value in it, mean held by Russia.
+    held_field, held_values
+        Which column, and which values in it, mean held by Russia.
     """
 
     boundaries: BoundaryLayer
     date: dt.date | None = None
     held_field: str | None = None
-    held_value: str | None = None
+    held_values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,8 @@ class Selection:
         What the data say about their day.
     notes
         What the reader of the report should know.
+    is_whole
+        Whether the whole file counts as held because nothing in it says what is.
     stated_km2
         The area that the file itself gives for what is held, None where it does not.
     """
@@ -61,6 +63,7 @@ class Selection:
     kind: str = "assessed"
     said: list[Said] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    is_whole: bool = False
     stated_km2: float | None = None
 
 

@@ -5,13 +5,17 @@ The form that whoholds itself writes has the columns held_by (RU, UA), date, sou
 
 from __future__ import annotations
 
+import geopandas as gpd
 import pandas as pd
 
 from whoholds.errors import InputError
-from whoholds.importers.dates import days_in_columns, days_in_names
+from whoholds.importers.dates import days_in_names
+from whoholds.importers.days import rows_of_day
 from whoholds.importers.forms import HELD, Form, Selection, Wanted
-from whoholds.importers.reading import Raw
-from whoholds.importers.remarks import plain
+from whoholds.importers.holders import refuse_unread_holders
+from whoholds.importers.mistaken import refuse_regions
+from whoholds.importers.raw import Raw
+from whoholds.importers.remarks import cell_text, is_empty, plain
 
 KINDS = ("assessed", "claimed", "settlement")
 """Kinds of control layers that a column `kind` may name."""
@@ -26,24 +30,51 @@ def _recognises(raw: Raw) -> bool:
 def _select(raw: Raw, wanted: Wanted) -> Selection:
     frame = raw.frame
     column = wanted.held_field or (OURS if OURS in frame.columns else None)
-    notes = [] if column else ["no column says what is held: the whole layer counts as held"]
-    verdicts = [HELD] * len(frame)
-    if column is not None and len(frame):
-        texts = _texts(frame, column, raw.where)
-        value = wanted.held_value or "RU"
-        if column == OURS and wanted.held_value is None:
-            _check_vocabulary(texts, raw.where)
-        if value not in texts:
-            raise _nothing_held(column, value, texts, raw.where)
-        verdicts = [HELD if text == value else f"{column} is {text}" for text in texts]
+    if column is None:
+        refuse_regions(frame, raw.where)
+        notes = refuse_unread_holders(frame, raw.where)
+        if not notes:
+            notes = ["no column says what is held: the whole layer counts as held"]
+        verdicts = [HELD] * len(frame)
+    else:
+        verdicts, notes = _by_column(frame, column, wanted, raw.where)
+    verdicts, said, of_day = rows_of_day(frame, verdicts, wanted.date)
     held = frame[[one == HELD for one in verdicts]]
     kind, odd = _first(held, "kind") or KINDS[0], ""
     if kind not in KINDS:
         kind, odd = KINDS[0], kind
         notes.append(f"column kind says {odd!r}, which is none of {', '.join(KINDS)}")
-    said = days_in_columns(held) or days_in_names((raw.name,), "layer")
-    source = _first(held, "source") or f"{raw.file_names[-1]}, a layer of the user's own"
-    return Selection(frame, verdicts, source, kind=kind, said=said, notes=notes)
+    said = said or days_in_names((raw.name,), "layer")
+    source = _first(held, "source") or f"{plain(raw.file_names[-1])}, a layer of the user's own"
+    return Selection(
+        frame,
+        verdicts,
+        source,
+        kind=kind,
+        said=said,
+        notes=[*notes, *of_day],
+        is_whole=column is None,
+    )
+
+
+def _by_column(
+    frame: gpd.GeoDataFrame, column: str, wanted: Wanted, where: str
+) -> tuple[list[str], list[str]]:
+    """Judge the features by what a column says, and name the values that were taken."""
+    if not len(frame):
+        return [], []
+    texts = _texts(frame, column, where)
+    values = wanted.held_values or ("RU",)
+    if column == OURS and not wanted.held_values:
+        _check_vocabulary(texts, where)
+    if missing := [value for value in values if value not in texts]:
+        raise _nothing_held(column, missing, texts, where)
+    verdicts = [HELD if text in values else f"{column} is {text}" for text in texts]
+    if not wanted.held_values:
+        return verdicts, []
+    taken = f"held is where {plain(column, 40)} is one of: {', '.join(dict.fromkeys(values))}"
+    others = sorted(set(texts) - set(values))
+    return verdicts, [f"{taken}; not held: {', '.join(others)[:200]}" if others else taken]
 
 
 def _texts(frame: pd.DataFrame, column: str, where: str) -> list[str]:
@@ -56,11 +87,7 @@ def _texts(frame: pd.DataFrame, column: str, where: str) -> list[str]:
             found=plain(", ".join(names)) or "no columns",
             remedy="name one of these with --held-field",
         )
-    return ["(empty)" if _is_nothing(value) else plain(value, 60) for value in frame[column].array]
-
-
-def _is_nothing(value: object) -> bool:
-    return value is None or value is pd.NA or value is pd.NaT or value != value
+    return [cell_text(value) for value in frame[column].array]
 
 
 def _check_vocabulary(texts: list[str], where: str) -> None:
@@ -75,21 +102,22 @@ def _check_vocabulary(texts: list[str], where: str) -> None:
         )
 
 
-def _nothing_held(column: str, value: str, texts: list[str], where: str) -> InputError:
+def _nothing_held(column: str, missing: list[str], texts: list[str], where: str) -> InputError:
+    wanted = " and ".join(missing)
     return InputError(
         f"the column {column} does not say what Russia holds",
         where=where,
-        expected=f"{value} in the column {column}, at least once"
+        expected=f"{wanted} in the column {column}, at least once"
         + (" (RU (and UA) in held_by)" if column == OURS else ""),
         found="only " + ", ".join(sorted(set(texts)))[:200],
-        remedy="name the column and the value with --held-field and --held-value",
+        remedy="name the column and its values with --held-field and --held-value",
     )
 
 
 def _first(frame: pd.DataFrame, column: str) -> str:
     if column not in frame.columns:
         return ""
-    return next((plain(v, 300) for v in frame[column].array if not _is_nothing(v)), "")
+    return next((plain(v, 300) for v in frame[column].array if not is_empty(v)), "")
 
 
 FORM = Form("generic", _recognises, _select)

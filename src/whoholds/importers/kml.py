@@ -1,4 +1,4 @@
-"""KML texts, checked before GDAL sees them."""
+"""KML texts, checked before GDAL sees them: plain, and without what GDAL would lose in silence."""
 
 from __future__ import annotations
 
@@ -9,35 +9,124 @@ from xml.parsers import expat
 from whoholds.errors import InputError
 from whoholds.importers.documents import too_deep
 from whoholds.importers.limits import MAX_DEPTH, MAX_TEXT_BYTES, refuse_more_than
+from whoholds.importers.remarks import plain
+
+_BOUNDARIES = ("innerBoundaryIs", "outerBoundaryIs")
+_GEOMETRIES = ("Point", "LineString", "LinearRing", "Polygon", "MultiGeometry", "Model", "Track")
 
 
-def check_kml(path: Path, where: str) -> None:
-    """Raise unless a text is plain KML: well-formed, not too deep, without a DOCTYPE.
+class _Reader:
+    """Walks through a document and keeps what matters of it."""
+
+    def __init__(self, where: str) -> None:
+        self.where = where
+        self.open: list[str] = []
+        self.links: list[str] = []
+        self.shapes = 0
+        self.placemarks = 0
+        self.overlays = 0
+        self._children: list[dict[str, int]] = []
+        self._placemark = ""
+        self._text = ""
+
+    def start(self, name: str, _attributes: dict[str, str]) -> None:
+        name = name.rpartition(":")[2]
+        if not self.open and name != "kml":
+            raise _not_kml(self.where, f"an XML document <{name[:50]}>")
+        parent = self.open[-1] if self.open else ""
+        if self._children:
+            self._children[-1][name] = self._children[-1].get(name, 0) + 1
+            self._check_rings(parent, name)
+        self.open.append(name)
+        self._children.append({})
+        if len(self.open) > MAX_DEPTH:
+            raise too_deep(self.where)
+        if name == "Placemark":
+            self.placemarks, self._placemark = self.placemarks + 1, ""
+        self.shapes += name in _GEOMETRIES
+        self.overlays += name == "GroundOverlay"
+        self._text = ""
+
+    def _check_rings(self, parent: str, name: str) -> None:
+        """Of a second ring in one boundary GDAL reads nothing, and a hole would be held land."""
+        times = self._children[-1][name]
+        twice = (parent in _BOUNDARIES and name == "LinearRing") or (
+            parent == "Polygon" and name == "outerBoundaryIs"
+        )
+        if twice and times > 1:
+            of = f"placemark {self._placemark!r}" if self._placemark else "no name"
+            raise InputError(
+                "a polygon of the KML has a second ring where one may stand",
+                where=f"{self.where}, placemark {self.placemarks} ({of})",
+                expected="one LinearRing in each boundary, one innerBoundaryIs a hole",
+                found=f"{times} of {name} in one {parent}",
+                remedy="give each hole an innerBoundaryIs of its own, or export as GeoJSON",
+            )
+
+    def text(self, data: str) -> None:
+        if self.open[-1] in ("name", "href"):
+            self._text += data[:500]
+
+    def end(self, _name: str) -> None:
+        name = self.open.pop()
+        self._children.pop()
+        parent = self.open[-1] if self.open else ""
+        if name == "name" and parent == "Placemark":
+            self._placemark = plain(self._text, 60)
+        if name == "href" and parent in ("Link", "Url") and "NetworkLink" in self.open:
+            self.links.append(plain(self._text, 100))
+        if name == "NetworkLink" and len(self.links) == 0:
+            self.links.append("no address")
+
+
+def check_kml(path: Path, where: str) -> list[str]:
+    """Raise unless a text is plain KML with shapes of its own.
 
     A document type can define entities, which read other files and swell without end.
+
+    Returns
+    -------
+    list of str
+        Notes on links, none of which is followed.
+
+    Raises
+    ------
+    InputError
+        When it is not well-formed, too deep, has a DOCTYPE, has nothing but links, or rings that
+        would be lost.
     """
     refuse_more_than(MAX_TEXT_BYTES, path.stat().st_size, "bytes of KML", where)
+    reader = _Reader(where)
     parser = expat.ParserCreate()
-    open_names: list[str] = []
-
-    def start(name: str, _attributes: dict[str, str]) -> None:
-        if not open_names and name.rpartition(":")[2] != "kml":
-            raise _not_kml(where, f"an XML document <{name[:50]}>")
-        open_names.append(name)
-        if len(open_names) > MAX_DEPTH:
-            raise too_deep(where)
 
     def doctype(*_declaration: Any) -> None:
         raise _not_kml(where, "a document type (<!DOCTYPE ...>), which may name other files")
 
-    parser.StartElementHandler = start
-    parser.EndElementHandler = lambda _name: open_names.pop()
+    parser.StartElementHandler = reader.start
+    parser.EndElementHandler = reader.end
+    parser.CharacterDataHandler = reader.text
     parser.StartDoctypeDeclHandler = doctype
     try:
         with path.open("rb") as file:
             parser.ParseFile(file)
     except (expat.ExpatError, LookupError, ValueError) as error:
         raise _not_kml(where, str(error)) from error
+    if (reader.links or reader.overlays) and not reader.shapes:
+        raise _no_shapes(reader, where)
+    said = plain(", ".join(reader.links), 200)
+    return [f"links in the file are not followed: {said}"] if reader.links else []
+
+
+def _no_shapes(reader: _Reader, where: str) -> InputError:
+    what = "links" if reader.links else "pictures"
+    return InputError(
+        f"the KML holds {what} only, and no shapes; whoholds follows no link",
+        where=where,
+        expected="placemarks with polygons",
+        found=plain(", ".join(reader.links), 200) or f"{reader.overlays} ground overlays",
+        remedy="open the link, and save the layer itself (Google My Maps: export as KML without "
+        "'keep data up to date')",
+    )
 
 
 def _not_kml(where: str, found: str) -> InputError:

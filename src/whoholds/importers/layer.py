@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,13 +15,21 @@ from whoholds.control import ControlLayer
 from whoholds.errors import GeometryError, WhoholdsError
 from whoholds.importers import viina
 from whoholds.importers.assembly import Placed, gather, misplaced, place
-from whoholds.importers.dates import days_in_names, settle_day
+from whoholds.importers.dates import days_in_names
 from whoholds.importers.detection import form_of
-from whoholds.importers.forms import Wanted
+from whoholds.importers.doubts import dropped_warnings, missing_warnings
+from whoholds.importers.forms import Selection, Wanted
 from whoholds.importers.measures import held_by_region, km2_of, total_of
+from whoholds.importers.mistaken import refuse_country
 from whoholds.importers.placing import to_wgs84
+from whoholds.importers.precision import precision_of
 from whoholds.importers.reading import open_file
+from whoholds.importers.remarks import plain
 from whoholds.importers.report import ImportReport
+from whoholds.importers.settling import settle_day
+from whoholds.labels import LOCALES
+from whoholds.lines import polygons_of
+from whoholds.slivers import Slivers, fit, sliver_km2
 
 
 @dataclass(frozen=True)
@@ -39,11 +47,12 @@ def import_layer(
     form: str | None = None,
     date: dt.date | None = None,
     held_field: str | None = None,
-    held_value: str | None = None,
+    held_value: str | Sequence[str] | None = None,
     layer: str | None = None,
     crs: str | None = None,
     reproject: bool = False,
-    count_slivers: bool = False,
+    slivers: str = Slivers.COUNT,
+    precision_km: float | None = None,
 ) -> ImportResult:
     """Read a control layer from a file.
 
@@ -57,17 +66,20 @@ def import_layer(
     form
         One of `whoholds.importers.detection.FORMS`; None to tell it from the content.
     date
-        The layer's day, where its data do not say it; for VIINA, which day of the history.
+        The layer's day, where its data do not say it; which day, where they are of several.
     held_field, held_value
-        For the generic form: which column and value mean held by Russia.
+        For the generic form: which column, and which value or values in it, mean held by Russia.
     layer
         Which layer of the file, where it has several.
     crs, reproject
         The reference system, where the file names none; and whether one other than EPSG:4326 may
         be reprojected.
-    count_slivers
-        Whether strips along the border (`whoholds.slivers`) count as held. By default they are
-        measured and left out.
+    slivers
+        "count": thin strips between the layer and coast or border take the side of the land behind
+        them (`whoholds.slivers`); "leave": they stay as the file draws them.
+    precision_km
+        How precise its line of contact is, for the bands of areas; None for the default of its
+        form (`whoholds.importers.precision`).
 
     Returns
     -------
@@ -95,9 +107,10 @@ def import_layer(
     >>> result.layer.date.isoformat(), round(result.report.area_km2)
     ('2025-08-16', 6689)
     """
+    values = (held_value,) if isinstance(held_value, str) else tuple(held_value or ())
     options = Options(
-        form, date, held_field, held_value, layer, crs, reproject=reproject,
-        count_slivers=count_slivers,
+        form, date, held_field, values, layer, crs, reproject=reproject,
+        slivers=slivers, precision_km=precision_km,
     )  # fmt: skip
     result, faults = salvage_layer(path, boundaries, options)
     if result is None:
@@ -112,11 +125,12 @@ class Options:
     form: str | None = None
     date: dt.date | None = None
     held_field: str | None = None
-    held_value: str | None = None
+    held_values: tuple[str, ...] = ()
     layer: str | None = None
     crs: str | None = None
     reproject: bool = False
-    count_slivers: bool = False
+    slivers: str = Slivers.COUNT
+    precision_km: float | None = None
 
 
 def salvage_layer(
@@ -137,9 +151,9 @@ def salvage_layer(
     """
     faults: list[WhoholdsError] = []
     with _noting(faults):
-        raw = open_file(Path(path), options.layer)
+        raw = open_file(Path(path), options.layer, options.date)
         form = form_of(raw, options.form, options.held_field)
-        wanted = Wanted(boundaries, options.date, options.held_field, options.held_value)
+        wanted = Wanted(boundaries, options.date, options.held_field, options.held_values)
         selection = form.select(raw, wanted)
     if faults:
         return None, faults
@@ -154,10 +168,17 @@ def salvage_layer(
     if faults:
         return None, faults
     with _noting(faults), _geometry_failures(raw.where):
-        placed = place(pieces, boundaries, raw.where, count_slivers=options.count_slivers)
-        regions = held_by_region(placed.held, boundaries)
+        placed = place(pieces, boundaries, raw.where)
+        if selection.is_whole:
+            refuse_country(placed.held, boundaries, raw.where)
+        precision, basis = precision_of(selection.frame, form.name, options.precision_km)
+        drawn = _layer(placed, day, selection, options.slivers, precision)
+        fitted = fit(drawn, boundaries)
+        counted = polygons_of(shapely.union(placed.held, fitted.slivers))
+        other = counted if options.slivers == Slivers.LEAVE else placed.held
+        regions = held_by_region(fitted.control.held, boundaries)
         report = ImportReport(
-            file=Path(path).name,
+            file=plain(Path(path).name),
             form=form.name,
             date=day,
             source=selection.source,
@@ -165,21 +186,30 @@ def salvage_layer(
             read=len(frame) + len(raw.dropped),
             repaired=pieces.repaired,
             dropped=pieces.dropped,
+            warnings=[
+                *dropped_warnings(pieces.dropped),
+                *missing_warnings(placed.held, boundaries, day),
+            ],
             notes=[*selection.notes, *pieces.notes, *raw.notes],
             drawn_km2=km2_of(pieces.held),
             stated_km2=selection.stated_km2,
             overlap_km2=pieces.overlap_km2,
             outside_km2=placed.outside_km2,
-            slivers_km2=placed.slivers_km2,
-            slivers_counted=options.count_slivers,
+            slivers=sliver_km2(fitted.slivers, boundaries),
+            slivers_counted=options.slivers == Slivers.COUNT,
             contested_km2=placed.contested_km2,
+            precision_km=precision,
+            precision_basis=basis,
             regions=regions,
             denominator_km2=boundaries.area_km2,
+            region_names={
+                language: boundaries.regions[f"name_{language}"].to_dict() for language in LOCALES
+            },
             other_total=total_of(
-                held_by_region(placed.other, boundaries) if placed.slivers_km2 else regions
+                regions if fitted.slivers.is_empty else held_by_region(other, boundaries)
             ),
         )
-    return (None, faults) if faults else (ImportResult(_layer(placed, report), report), [])
+    return (None, faults) if faults else (ImportResult(fitted.control, report), [])
 
 
 @contextlib.contextmanager
@@ -206,11 +236,15 @@ def _geometry_failures(where: str) -> Iterator[None]:
         ) from error
 
 
-def _layer(placed: Placed, report: ImportReport) -> ControlLayer:
+def _layer(
+    placed: Placed, day: dt.date, selection: Selection, slivers: str, precision_km: float
+) -> ControlLayer:
     return ControlLayer(
         held=placed.held,
-        date=report.date,
-        source=report.source,
-        kind=report.kind,
+        date=day,
+        source=selection.source,
+        kind=selection.kind,
         outside_km2=placed.outside_km2,
+        slivers=slivers,
+        precision_km=precision_km,
     )

@@ -89,7 +89,7 @@ def region_of_code(text: str) -> str | None:
     """
     text = text.strip()
     match = (
-        re.fullmatch(r"UA[-_ ]?(\d\d)(?:\d{15})?", text, re.I)
+        re.fullmatch(r"UA[-_ ]?(\d\d)(?:0{10}\d{5})?", text, re.I)
         or re.match(r"UA[-_](\d\d)(?=[-_. ])", text, re.I)
         or re.fullmatch(r"(\d\d)0{8}", text)
     )
@@ -119,6 +119,22 @@ def region_of_name(text: str) -> str | None:
     )
     kyiv = re.fullmatch(r"(kyiv|kiev)(oblast|region|province)", whole)
     return "UA-32" if kyiv else _BY_SPELLING.get(whole) or _BY_SPELLING.get(bare)
+
+
+def is_district(text: str) -> bool:
+    """Whether a code or a name is of a raion or hromada, which are smaller than a region.
+
+    Examples
+    --------
+    >>> [is_district(text) for text in ("UA14020000000012345", "UA1402", "Бахмутський район")]
+    [True, True, True]
+    >>> [is_district(text) for text in ("UA14000000000091971", "UA-14", "Донецька область")]
+    [False, False, False]
+    """
+    text = text.strip()
+    if re.fullmatch(r"UA\d\d(?:\d\d){1,2}|UA\d\d(?!0{10})\d{15}|(?!\d\d0{8})\d{10}", text, re.I):
+        return True
+    return bool(re.search(r"\b(район|громада|raion|rayon|district|hromada)\b", text, re.I))
 
 
 def _letters(text: str) -> str:

@@ -18,7 +18,7 @@ def km2_of(shape: shapely.Geometry) -> float:
 
 
 def held_by_region(held: shapely.Geometry, boundaries: BoundaryLayer) -> pd.DataFrame:
-    """Return the areas of held territory in the regions where something is held.
+    """Return the areas of held territory in the regions where something is held, as it is.
 
     Returns
     -------
@@ -33,7 +33,7 @@ def held_by_region(held: shapely.Geometry, boundaries: BoundaryLayer) -> pd.Data
     >>> held_by_region(embedded_layer().held, load_boundaries())["region"].iloc[0]
     'UA-09'
     """
-    layer = ControlLayer(held=held, date=FIRST_DAY, source="measured")
+    layer = ControlLayer(held, date=FIRST_DAY, source="measured", fitted_to=boundaries)
     zones = partition(boundaries, layer).table
     rows = zones[zones["held_by"] == "RU"]
     names = boundaries.regions["name_en"].rename("name_en")

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import tempfile
-import warnings
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
 
 import geopandas as gpd
-import numpy as np
-import pandas as pd
-import pyogrio
 import shapely
 
-from whoholds.crs import WGS84
-from whoholds.errors import InputError
-from whoholds.importers.archives import unpack
+from whoholds.importers.archives import layers_in, unpack, unzip_one
+from whoholds.importers.csvs import read_csv
 from whoholds.importers.documents import feature_collection, read_json
+from whoholds.importers.envelopes import collection_names, refuse_foreign, unwrap
 from whoholds.importers.kml import check_kml
 from whoholds.importers.limits import (
     MAX_FEATURES,
@@ -27,45 +23,14 @@ from whoholds.importers.limits import (
     MAX_VERTICES,
     refuse_more_than,
 )
+from whoholds.importers.raw import Asked, Raw, no_frame
 from whoholds.importers.remarks import Remark
-from whoholds.importers.sniffing import check_file, unreadable
+from whoholds.importers.shapefiles import check_shapefile
+from whoholds.importers.sniffing import ARCHIVES, check_file, unreadable
+from whoholds.importers.vectors import list_layers, read_gdal
 
 
-@dataclass(frozen=True)
-class Raw:
-    """A file as it was read, before anything is decided.
-
-    Attributes
-    ----------
-    where
-        The file's name, for messages.
-    frame
-        Its features, index 0..n-1; without rows where the file is a table or a JSON that is no
-        GeoJSON.
-    name
-        Name that the file gives its layer, "" where none.
-    file_names
-        Names of the file and, for an archive, of the member, without suffix.
-    document
-        The JSON, where it is one.
-    table
-        The rows of a CSV, as text.
-    dropped, repaired, notes
-        What reading alone already left out, mended or noticed.
-    """
-
-    where: str
-    frame: gpd.GeoDataFrame
-    name: str = ""
-    file_names: tuple[str, ...] = ()
-    document: Any = None
-    table: pd.DataFrame | None = None
-    dropped: list[Remark] = field(default_factory=list)
-    repaired: list[Remark] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-
-
-def open_file(path: Path, layer: str | None = None) -> Raw:
+def open_file(path: Path, layer: str | None = None, date: dt.date | None = None) -> Raw:
     """Read a vector file, an archive of one, or a table of settlements.
 
     Parameters
@@ -74,109 +39,114 @@ def open_file(path: Path, layer: str | None = None) -> Raw:
         A file of one of `whoholds.importers.sniffing.FORMATS`.
     layer
         Which layer, where the file has several.
+    date
+        The day that was asked for, which chooses among layers of several days.
 
     Raises
     ------
     InputError
         When the file is not what it should be, larger than the limits, or not safe to open.
     """
+    where, asked = str(path), Asked(layer, date)
+    suffix = check_file(path, where)
+    if suffix not in ARCHIVES:
+        return _read(path, suffix, where, asked)
+    with tempfile.TemporaryDirectory(prefix="whoholds-") as folder:
+        member, notes = _unpacked(path, suffix, Path(folder), asked)
+        inside = f"{where}, member {member.name}"
+        if layer is not None and PurePosixPath(layer).name == member.name:
+            asked = Asked(None, date)  # it named the member
+        raw = _read(member, check_file(member, inside), inside, asked)
+    names = dict.fromkeys((*raw.file_names, path.stem))
+    return replace(raw, file_names=tuple(names), notes=[*notes, *raw.notes])
+
+
+def layer_names(path: Path) -> tuple[str, ...]:
+    """Name what can be chosen in a file as its layer; one name, or none, where there is no choice.
+
+    Raises
+    ------
+    InputError
+        As `open_file` does.
+    """
     where = str(path)
     suffix = check_file(path, where)
-    if suffix not in (".zip", ".kmz"):
-        return _READERS[suffix](path, where, layer)
+    if suffix not in ARCHIVES:
+        return _names(path, suffix, where)
+    members = layers_in(path, where)
+    if len(members) > 1:
+        return members
     with tempfile.TemporaryDirectory(prefix="whoholds-") as folder:
-        member = unpack(path, Path(folder), where)
-        inside = f"{where}, member {member.name}"
-        raw = _READERS[check_file(member, inside)](member, inside, layer)
-    return Raw(**{**vars(raw), "file_names": (*raw.file_names, path.stem)})
+        member, _ = _unpacked(path, suffix, Path(folder), Asked())
+        return _names(member, check_file(member, where), where)
 
 
-def no_frame() -> gpd.GeoDataFrame:
-    """A table without features."""
-    return gpd.GeoDataFrame(geometry=[], crs=WGS84)
+def _unpacked(path: Path, suffix: str, folder: Path, asked: Asked) -> tuple[Path, list[str]]:
+    if suffix == ".gz":
+        return unzip_one(path, folder, str(path)), []
+    return unpack(path, folder, str(path), asked.layer, asked.date)
 
 
-def _read_json(path: Path, where: str, _layer: str | None) -> Raw:
-    document = read_json(path, where)
-    if isinstance(document, dict) and "type" not in document and "map" not in document:
-        return Raw(where, no_frame(), file_names=(path.stem,), document=document)
+def _names(path: Path, suffix: str, where: str) -> tuple[str, ...]:
+    if suffix in (".geojson", ".json"):
+        return tuple(collection_names(read_json(path, where)))
+    if suffix in (".gpkg", ".kml", ".shp"):
+        if suffix == ".kml":
+            check_kml(path, where)
+        return tuple(list_layers(path, where))
+    return ()
+
+
+def _read(path: Path, suffix: str, where: str, asked: Asked) -> Raw:
+    raw = _READERS[suffix](path, where, asked)
+    refuse_more_than(MAX_FEATURES, len(raw.frame), "features", where)
+    vertices = int(shapely.get_num_coordinates(raw.frame.geometry.to_numpy()).sum())
+    refuse_more_than(MAX_VERTICES, vertices, "vertices", where)
+    return raw
+
+
+def _read_json(path: Path, where: str, asked: Asked) -> Raw:
+    document, name = read_json(path, where), ""
+    notes: list[str] = []
+    refuse_foreign(document, where)
+    if not (isinstance(document, dict) and {"type", "map"} & set(document)):
+        inner, notes, name = unwrap(document, asked.layer, asked.date, where)
+        if inner is None and isinstance(document, dict):
+            return Raw(where, no_frame(), file_names=(path.stem,), document=document)
+        document = document if inner is None else inner
     collection, odd = feature_collection(document, where)
     text = json.dumps(collection).encode()
-    raw = _read_gdal(text, where, None, DATE_AS_STRING="YES") if collection["features"] else None
-    name = document.get("name")
-    return Raw(
-        where,
-        frame=no_frame() if raw is None else raw.frame,
-        name=name if isinstance(name, str) else "",
+    raw = Raw(where, no_frame())
+    if collection["features"]:
+        raw = read_gdal(text, where, Asked(), DATE_AS_STRING="YES")
+    said = document.get("name")
+    return replace(
+        raw,
+        name=said if isinstance(said, str) else name,
         file_names=(path.stem,),
         document=document,
         dropped=[Remark(position, "not a GeoJSON feature") for position in odd],
-        repaired=[] if raw is None else raw.repaired,
-        notes=[] if raw is None else raw.notes,
+        notes=[*notes, *raw.notes],
     )
 
 
-def _read_vector(path: Path, where: str, layer: str | None) -> Raw:
-    raw = _read_gdal(path, where, layer)
-    return Raw(**{**vars(raw), "file_names": (path.stem,)})
+def _read_vector(path: Path, where: str, asked: Asked) -> Raw:
+    return replace(read_gdal(path, where, asked), file_names=(path.stem,))
 
 
-def _read_kml(path: Path, where: str, layer: str | None) -> Raw:
-    check_kml(path, where)
-    return _read_vector(path, where, layer)
+def _read_shapefile(path: Path, where: str, asked: Asked) -> Raw:
+    options, notes = check_shapefile(path, where)
+    raw = read_gdal(path, where, asked, **options)
+    return replace(raw, file_names=(path.stem,), notes=[*notes, *raw.notes])
 
 
-def _read_gdal(source: Path | bytes, where: str, layer: str | None, **options: str) -> Raw:
-    """Read through GDAL; what it warns of becomes a note."""
-    with warnings.catch_warnings(record=True, action="always") as said:
-        try:
-            names = [str(name) for name, _ in pyogrio.list_layers(source)]
-            chosen = _choose_layer(names, layer, where)
-            read = lambda rule: pyogrio.read_dataframe(  # noqa: E731
-                source, layer=chosen, datetime_as_string=True, on_invalid=rule, **options
-            )
-            frame, repaired = _close_rings(read)
-        except (RuntimeError, ValueError, OSError, shapely.errors.ShapelyError) as error:
-            raise unreadable(where, error) from error
-    if not isinstance(frame, gpd.GeoDataFrame):
-        frame = no_frame()
-    _check_amount(frame, where)
-    notes = sorted({str(one.message).strip()[:200] for one in said} - {""})
-    return Raw(where, frame, name=chosen, repaired=repaired, notes=notes)
+def _read_kml(path: Path, where: str, asked: Asked) -> Raw:
+    notes = check_kml(path, where)
+    raw = _read_vector(path, where, asked)
+    return replace(raw, notes=[*notes, *raw.notes])
 
 
-def _close_rings(read: Callable[[str], gpd.GeoDataFrame]) -> tuple[gpd.GeoDataFrame, list[Remark]]:
-    """Read once; where geometries were lost, once more with open rings closed."""
-    frame = read("ignore")
-    if not isinstance(frame, gpd.GeoDataFrame) or not frame.geometry.isna().any():
-        return frame, []
-    mended = read("fix")
-    closed = np.flatnonzero(frame.geometry.isna() & mended.geometry.notna())
-    return mended, [Remark(int(row) + 1, "a ring that was not closed") for row in closed]
-
-
-def _choose_layer(names: list[str], layer: str | None, where: str) -> str:
-    if not names:
-        raise InputError(
-            "the file has no layer",
-            where=where,
-            expected="one layer of polygons",
-            remedy="export the layer again",
-        )
-    if layer is None and len(names) == 1:
-        return names[0]
-    if layer in names:
-        return str(layer)
-    raise InputError(
-        "the file has more than one layer" if layer is None else f"no layer {layer!r} in the file",
-        where=where,
-        expected="the name of one layer",
-        found=", ".join(names)[:300],
-        remedy="name one with --layer, or export it into a file of its own",
-    )
-
-
-def _read_parquet(path: Path, where: str, _layer: str | None) -> Raw:
+def _read_parquet(path: Path, where: str, _asked: Asked) -> Raw:
     import pyarrow as pa
     from pyarrow import parquet
 
@@ -190,31 +160,21 @@ def _read_parquet(path: Path, where: str, _layer: str | None) -> Raw:
         raise unreadable(where, error, "GeoParquet with its geo metadata") from error
     except shapely.errors.ShapelyError as error:
         raise unreadable(where, error) from error
-    _check_amount(frame, where)
     if frame.geometry.name != "geometry":
         frame = frame.rename_geometry("geometry")
     return Raw(where, frame.reset_index(drop=True), file_names=(path.stem,))
 
 
-def _read_csv(path: Path, where: str, _layer: str | None) -> Raw:
-    try:
-        table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    except (ValueError, OSError) as error:  # pandas' own parse errors are ValueErrors
-        raise unreadable(where, error, "comma-separated columns in UTF-8") from error
-    return Raw(where, no_frame(), file_names=(path.stem,), table=table)
+def _read_csv(path: Path, where: str, _asked: Asked) -> Raw:
+    table, notes = read_csv(path, where)
+    return Raw(where, no_frame(), file_names=(path.stem,), table=table, notes=notes)
 
 
-def _check_amount(frame: gpd.GeoDataFrame, where: str) -> None:
-    refuse_more_than(MAX_FEATURES, len(frame), "features", where)
-    vertices = int(shapely.get_num_coordinates(frame.geometry.to_numpy()).sum())
-    refuse_more_than(MAX_VERTICES, vertices, "vertices", where)
-
-
-_READERS: dict[str, Callable[[Path, str, str | None], Raw]] = {
+_READERS: dict[str, Callable[[Path, str, Asked], Raw]] = {
     ".geojson": _read_json,
     ".json": _read_json,
     ".gpkg": _read_vector,
-    ".shp": _read_vector,
+    ".shp": _read_shapefile,
     ".kml": _read_kml,
     ".parquet": _read_parquet,
     ".geoparquet": _read_parquet,

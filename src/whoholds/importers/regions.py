@@ -23,10 +23,17 @@ from whoholds.importers.folders import Feature, salvage_features
 from whoholds.importers.measures import km2_of
 from whoholds.importers.placing import coordinate_faults
 from whoholds.importers.remarks import Remark, plain
+from whoholds.importers.sea import cut_sea_off
 from whoholds.lines import polygons_of
 
 INSIDE = {"UA-30": "UA-32", "UA-40": "UA-43"}
 """Cities that some files leave inside the region around them, and that region."""
+
+COUNT = 27
+"""Regions of Ukraine."""
+
+MOST_PIECES = 10
+"""Of more parts of regions a file is one of parts, and not of regions with a few drawn twice."""
 
 SAME_KM2 = 0.01
 """Two drawings of a region that differ by less are the same one."""
@@ -42,7 +49,7 @@ class Salvage:
     ----------
     shapes
         A valid polygon of each region that was found, by its code.
-    read, matched, repaired, dropped, added
+    read, matched, repaired, dropped, added, sea_km2, notes
         As in `whoholds.importers.boundaries.BoundaryReport`.
     faults
         One error a fault; without any, the shapes are those of all 27 regions.
@@ -54,6 +61,8 @@ class Salvage:
     repaired: list[Remark] = field(default_factory=list)
     dropped: list[Remark] = field(default_factory=list)
     added: dict[str, str] = field(default_factory=dict)
+    sea_km2: dict[str, float] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
     faults: list[WhoholdsError] = field(default_factory=list)
 
 
@@ -65,10 +74,10 @@ def salvage_boundaries(path: Path, shipped: BoundaryLayer) -> Salvage:
     path, shipped
         As for `whoholds.importers.boundaries.import_boundaries`.
     """
-    features, faults = salvage_features(path)
+    features, faults, notes = salvage_features(path)
     drawn = np.array([one.shape for one in features], dtype=object)
     misplaced = coordinate_faults(drawn, shipped.territory.bounds, str(path))
-    found = Salvage(read=len(features), faults=[*faults, *misplaced])
+    found = Salvage(read=len(features), notes=notes, faults=[*faults, *misplaced])
     broken = np.array([not _is_finite(shape) for shape in drawn], dtype=bool)
     if len(misplaced) > broken.sum():
         return found  # the whole file lies elsewhere: nothing can be measured
@@ -76,6 +85,10 @@ def salvage_boundaries(path: Path, shipped: BoundaryLayer) -> Salvage:
     cleaned = clean(drawn)
     found.repaired = cleaned.repaired
     met = _match(features, cleaned.shapes, str(path), found)
+    if districts := _districts(features, cleaned.shapes, str(path)):
+        found.faults = [*faults, *misplaced, districts]
+        return found
+    found.shapes, found.sea_km2 = cut_sea_off(found.shapes, shipped)
     found.dropped = sorted([*found.dropped, *cleaned.dropped], key=lambda one: one.feature)
     try:
         found.added = _add_cities(found.shapes, shipped)
@@ -126,6 +139,54 @@ def _two_ways(region: str, first: Feature, second: Feature, where: str) -> Input
         found=f"{first.label} and {second.label}",
         remedy="remove one of the two; parts of one region go into one feature",
     )
+
+
+def _districts(features: list[Feature], shapes: Any, where: str) -> InputError | None:
+    """Say so where a file draws parts of regions and not regions."""
+    named = sum(1 for feature in features if feature.is_district())
+    pieces = _pieces(features, shapes)
+    in_pieces = sum(len(mine) - 1 for mine in pieces.values())
+    unmatched = len(features) - sum(1 for feature in features if _region_of(feature))
+    polygons = int((shapely.area(shapes) > 0).sum())
+    if max(named, in_pieces) <= MOST_PIECES and not (polygons > 2 * COUNT and unmatched > COUNT):
+        return None
+    told = [
+        f"{polygons} polygons",
+        *([f"{named} with names or codes of raions or hromadas"] if named else []),
+        *([f"{in_pieces + len(pieces)} for {len(pieces)} regions"] if in_pieces else []),
+    ]
+    return InputError(
+        "these are parts of regions (raions or hromadas), not the 27 regions",
+        where=where,
+        expected="one polygon for each region: the oblasts, Crimea, Kyiv and Sevastopol",
+        found=", ".join(told),
+        remedy="take the file of the first level (ADM1), or join the parts of each oblast "
+        "(QGIS: Dissolve, by the column of the oblast)",
+    )
+
+
+def _pieces(features: list[Feature], shapes: Any) -> dict[str, list[Any]]:
+    """The polygons that are named after each region, those that lie on another one left out."""
+    pieces: dict[str, list[Any]] = {}
+    for feature, shape in zip(features, shapes, strict=True):
+        region = _region_of(feature)
+        if region and not shape.is_empty:
+            others = pieces.setdefault(region, [])
+            if not any(_lie_on_each_other(shape, one) for one in others):
+                others.append(shape)
+    return pieces
+
+
+def _lie_on_each_other(one: shapely.Geometry, other: shapely.Geometry) -> bool:
+    common = one.intersection(other).area
+    return bool(common > min(one.area, other.area) / 2)
+
+
+def _region_of(feature: Feature) -> str:
+    try:
+        return feature.match()[0]
+    except InputError:
+        return ""
 
 
 def _add_cities(shapes: Shapes, shipped: BoundaryLayer) -> dict[str, str]:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
+
 
 @dataclass(frozen=True)
 class Remark:
@@ -41,3 +43,25 @@ def plain(text: Any, length: int = 200) -> str:
     words = words.encode("utf-8", "replace").decode()
     words = " ".join(words.split())
     return words if len(words) <= length else words[: length - 3] + "..."
+
+
+def cell_text(value: Any) -> str:
+    """What a cell of a table says, as a person names it.
+
+    Examples
+    --------
+    >>> cell_text(None), cell_text(1.0), cell_text(" held ")
+    ('(empty)', '1', 'held')
+    """
+    if is_empty(value):
+        return "(empty)"
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return plain(value, 60)
+
+
+def is_empty(value: Any) -> bool:
+    """Whether a cell says nothing: None, or what pandas and numpy have in its place."""
+    if isinstance(value, float):
+        return value != value
+    return value is None or value is pd.NA or value is pd.NaT

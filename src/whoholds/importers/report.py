@@ -11,7 +11,7 @@ import pandas as pd
 from babel.numbers import format_decimal
 
 from whoholds.boundaries import TERRITORY_KM2
-from whoholds.formats import number, signed
+from whoholds.formats import length, number, signed
 from whoholds.importers.remarks import Remark
 from whoholds.labels import LOCALES, word, words
 
@@ -28,6 +28,8 @@ class ImportReport:
         Features in the file.
     repaired, dropped
         One remark a feature, with the reason.
+    warnings
+        What may make the figures wrong.
     notes
         What else a reader should know.
     drawn_km2
@@ -38,15 +40,21 @@ class ImportReport:
         What the file's polygons cover more than once.
     outside_km2
         What lies outside every region: sea, lagoons, the far side of the border. Not counted.
-    slivers_km2, slivers_counted
-        Thin strips between held land and the border, and whether they are counted as held.
+    slivers, slivers_counted
+        Thin strips between held land and coast or border, km2 by region, and whether they count
+        with the land behind them.
     contested_km2
         What the file draws as contested or of unknown status, less what is held. Not counted.
+    precision_km, precision_basis
+        How precise the line is taken to be, and whose that is: "given" by the caller, of the
+        "file", or the default of its "form".
     regions
         One row a region where something is held: region, name_en, area_km2, official_km2,
         share_of_region.
     denominator_km2
         Area of all regions' polygons.
+    region_names
+        Names of the regions by language and code.
     other_total
         area_km2 and official_km2 with the slivers, where they are not counted; without them,
         where they are.
@@ -60,16 +68,20 @@ class ImportReport:
     read: int
     repaired: list[Remark]
     dropped: list[Remark]
+    warnings: list[str]
     notes: list[str]
     drawn_km2: float
     stated_km2: float | None
     overlap_km2: float
     outside_km2: float
-    slivers_km2: float
+    slivers: dict[str, float]
     slivers_counted: bool
     contested_km2: float
+    precision_km: float
+    precision_basis: str
     regions: pd.DataFrame
     denominator_km2: float
+    region_names: dict[str, dict[str, str]] = field(repr=False)
     other_total: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -83,16 +95,26 @@ class ImportReport:
         return float(self.regions["official_km2"].sum())
 
     @property
+    def slivers_km2(self) -> float:
+        """Area of the strips along coast and border, counted or not."""
+        return sum(self.slivers.values())
+
+    @property
     def share(self) -> float:
         """What is held as a fraction of all regions' polygons."""
         return self.area_km2 / self.denominator_km2
 
     def to_dict(self) -> dict[str, Any]:
         """Return the report as numbers, texts, lists and dictionaries, ready for JSON."""
-        plain = {name: value for name, value in vars(self).items() if name != "regions"}
+        plain = {
+            name: value
+            for name, value in vars(self).items()
+            if name not in ("regions", "region_names")
+        }
         return {
             **plain,
             "date": self.date.isoformat(),
+            "slivers_km2": self.slivers_km2,
             "repaired": [asdict(remark) for remark in self.repaired],
             "dropped": [asdict(remark) for remark in self.dropped],
             "held": {
@@ -112,6 +134,27 @@ class ImportReport:
         names = {"": "", **words("import", language)}
         rows = [(names[item], found) for item, found in self._items(language)]
         return pd.DataFrame(rows, columns=["what", "found"])
+
+    def in_short(self, language: str = "en") -> list[str]:
+        """Return what to know of the layer wherever it is used, a line each, warnings first.
+
+        Single features are counted; the table has them.
+        """
+        lines = [
+            f"{word('import.warning', language)}: {_said(one, 'remark', language)}"
+            for one in self.warnings
+        ]
+        for item, remarks in (("repaired", self.repaired), ("dropped", self.dropped)):
+            if remarks:
+                count = word("import.count", language).format(number(len(remarks), language))
+                lines.append(f"{word(f'import.{item}', language)}: {count}")
+        if self.slivers_km2 >= SHOWN_KM2:
+            item = "strips_counted" if self.slivers_counted else "strips_left"
+            lines.append(f"{word(f'import.{item}', language)}: {self._strips(language)}")
+        for item, km2 in (("outside", self.outside_km2), ("contested", self.contested_km2)):
+            if km2 >= SHOWN_KM2:
+                lines.append(f"{word(f'import.{item}', language)}: {_km2(km2, language)}")
+        return lines + [_said(note, "remark", language) for note in self.notes]
 
     def _items(self, language: str) -> list[tuple[str, str]]:
         """What there is to say, each by the key of its name; a remark has none."""
@@ -134,14 +177,35 @@ class ImportReport:
             *([("stated", _km2(self.stated_km2, language))] if self.stated_km2 else []),
             ("overlap", _km2(self.overlap_km2, language)),
             ("outside", _km2(self.outside_km2, language)),
-            (strips, _km2(self.slivers_km2, language)),
+            (strips, self._strips(language)),
             ("contested", _km2(self.contested_km2, language)),
+            ("precision", self._precision(language)),
             ("held", _share(self.area_km2, self.denominator_km2, language)),
             ("held_official", _share(self.official_km2, TERRITORY_KM2, language)),
             *([(other, _share(total, self.denominator_km2, language))] if total else []),
+            *[("warning", _said(one, "remark", language)) for one in self.warnings],
             *[("note", _said(note, "remark", language)) for note in self.notes],
         ]
 
+    def _strips(self, language: str) -> str:
+        """How large the strips are together, and in which regions most of them lie."""
+        names = self.region_names[language]
+        most = sorted(self.slivers, key=self.slivers.__getitem__, reverse=True)
+        where = [
+            f"{names[region]} {_km2(self.slivers[region], language)}"
+            for region in most
+            if self.slivers[region] >= SHOWN_KM2
+        ]
+        total = _km2(self.slivers_km2, language)
+        return f"{total} ({', '.join(where)})" if where else total
+
+    def _precision(self, language: str) -> str:
+        basis = word(f"import.precision_{self.precision_basis}", language)
+        return f"{length(self.precision_km, language)}, {basis}"
+
+
+SHOWN_KM2 = 0.05
+"""A smaller area is not told in short: it would be written as 0.0."""
 
 SHOWN = 20
 """Remarks of one sort that the table shows; the JSON has all."""
@@ -153,16 +217,18 @@ def _remarks(item: str, remarks: list[Remark], language: str) -> list[tuple[str,
         return [(item, word("import.nothing", language))]
     much = word("import.count_first" if len(remarks) > SHOWN else "import.count", language)
     count = much.format(number(len(remarks), language), SHOWN)
-    return [(item, count), *[("", _line(remark, language)) for remark in remarks[:SHOWN]]]
+    lines = [_line(remark, item == "repaired", language) for remark in remarks[:SHOWN]]
+    return [(item, count), *[("", line) for line in lines]]
 
 
-def _line(remark: Remark, language: str) -> str:
+def _line(remark: Remark, is_change: bool, language: str) -> str:
+    """A remark with its area: how much was changed, with a sign, or how much was left out."""
     reason = _said(remark.reason, "remark", language)
     line = word("import.feature", language).format(remark.feature, reason)
     if remark.km2 is None:
         return line
-    changed = signed(f"{remark.km2:+.2f}", language)
-    return f"{line} ({word('import.km2', language).format(changed)})"
+    km2 = signed(f"{remark.km2:+.2f}" if is_change else f"{remark.km2:.1f}", language)
+    return f"{line} ({word('import.km2', language).format(km2)})"
 
 
 def _km2(area: float, language: str) -> str:
@@ -188,5 +254,5 @@ def _said(text: str, prefix: str, language: str) -> str:
         if found := re.fullmatch(sentence, text):
             gaps = [_said(gap, prefix, language) for gap in found.groups()]
             return word(f"{prefix}.{key}", language).format(*gaps)
-    is_count = re.fullmatch(r"\d{1,3}(,\d{3})+", text)
-    return number(int(text.replace(",", "")), language) if is_count else text
+    is_number = re.fullmatch(r"\d{1,3}(,\d{3})*(\.\d+)?", text) and not text.isdigit()
+    return signed(text.replace(",", ""), language) if is_number else text

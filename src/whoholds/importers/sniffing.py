@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 
 from whoholds.errors import InputError
+from whoholds.importers.encodings import is_bare_utf16
 from whoholds.importers.limits import MAX_FILE_BYTES, refuse_more_than
 
 FORMATS = {
@@ -18,8 +20,12 @@ FORMATS = {
     ".kml": "XML",
     ".kmz": "ZIP",
     ".csv": "text",
+    ".gz": "a gzip archive",
 }
 """Suffixes that are read, and what such a file must be by its first bytes."""
+
+ARCHIVES = (".zip", ".kmz", ".gz")
+"""Suffixes of files that hold other files."""
 
 _SIGNATURES = {
     b"SQLite format 3\x00": "SQLite",
@@ -49,16 +55,27 @@ def sniff(head: bytes) -> str:
     for signature, kind in _SIGNATURES.items():
         if head.startswith(signature):
             return kind
-    if b"\x00" in head and head[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+    text = _in_utf8(head)
+    if b"\x00" in text:
         return "binary data"
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:400].lower()
+    start = text.lstrip()[:400].lower()
     if start.startswith((b"<!doctype html", b"<html")):
         return "an HTML page"
     if start.startswith((b"{", b"[")):
         return "JSON"
-    if start.startswith(b"<") or head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if start.startswith(b"<"):
         return "XML"
     return "text" if start else "nothing"
+
+
+def _in_utf8(head: bytes) -> bytes:
+    """The head of a text in UTF-8, whatever UTF it is in."""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return head.decode("utf-16", "replace").encode("utf-8", "replace")
+    if is_bare_utf16(head):
+        order = "utf-16-le" if head[1] == 0 else "utf-16-be"
+        return head.decode(order, "replace").encode("utf-8", "replace")
+    return head.removeprefix(codecs.BOM_UTF8)
 
 
 def check_file(path: Path, where: str) -> str:

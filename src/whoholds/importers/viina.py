@@ -31,15 +31,20 @@ from whoholds.errors import InputError
 from whoholds.importers.cells import cells_of
 from whoholds.importers.dates import parse_day
 from whoholds.importers.forms import CONTESTED, HELD, Form, Selection, Wanted
-from whoholds.importers.reading import Raw
+from whoholds.importers.raw import Raw
 from whoholds.resources import geodata
 
 _FREE = "held by Ukraine"
+
+NOTHING = ("", "NA")
+"""What stands where the data have no status: no entry, and not one of Ukraine's."""
 
 STATUSES = {"RU": HELD, "CONTESTED": CONTESTED, "UA": _FREE, "LIBERATED": _FREE}
 """Statuses of the data and what they say; anything else is refused."""
 
 Changes = dict[str, list[tuple[dt.date, str]]]
+
+Entry = tuple[str, str, str]
 
 
 def _recognises(raw: Raw) -> bool:
@@ -54,7 +59,8 @@ def _recognises(raw: Raw) -> bool:
 
 
 def _select(raw: Raw, wanted: Wanted) -> Selection:
-    changes = _changes(raw)
+    entries = _entries(raw)
+    changes = _changes(entries, raw.where)
     days = [day for history in changes.values() for day, _ in history]
     date = wanted.date
     if date is None or not days or not min(days) <= date <= max(days):
@@ -77,7 +83,7 @@ def _select(raw: Raw, wanted: Wanted) -> Selection:
         f"VIINA, control of settlements; polygons are the Voronoi cells of {len(places) - far:,} "
         "settlements",
         kind="settlement",
-        notes=_notes(status, points, far),
+        notes=_notes(status, points, far) + _unsaid(entries, changes),
     )
 
 
@@ -98,20 +104,37 @@ def _status_at(history: list[tuple[dt.date, str]], date: dt.date) -> str:
     return max(known, key=lambda entry: entry[0])[1] if known else _FREE
 
 
-def _changes(raw: Raw) -> Changes:
-    if raw.table is None:
-        entries = [
-            (place, *_pair(entry, place, raw.where))
-            for place, history in raw.document.items()
-            for entry in history
-        ]
-    else:
-        entries = _table_entries(raw.table, raw.where)
+def _unsaid(entries: list[Entry], changes: Changes) -> list[str]:
+    """How many entries say nothing, and how many settlements have no other."""
+    nothing = [place for place, _, status in entries if status.strip() in NOTHING]
+    if not nothing:
+        return []
+    never = set(nothing) - set(changes)
+    return [
+        f"{len(nothing):,} entries have no status (NA); {len(never):,} settlements have no other "
+        "and count as held by Ukraine"
+    ]
+
+
+def _entries(raw: Raw) -> list[Entry]:
+    """Settlement, day and status of every entry, as they stand in the file."""
+    if raw.table is not None:
+        return _table_entries(raw.table, raw.where)
+    return [
+        (place, *_pair(entry, place, raw.where))
+        for place, history in raw.document.items()
+        for entry in history
+    ]
+
+
+def _changes(entries: list[Entry], where: str) -> Changes:
     changes: Changes = {}
     for place, day, status in entries:
+        if status.strip() in NOTHING:
+            continue
         date, known = parse_day(day), STATUSES.get(status.strip().upper())
         if date is None or known is None:
-            raise _bad_entry(f"{day}, {status}", place, raw.where)
+            raise _bad_entry(f"{day}, {status}", place, where)
         changes.setdefault(place, []).insert(0, (date, known))
     return changes
 
@@ -122,11 +145,10 @@ def _pair(entry: Any, place: str, where: str) -> tuple[str, str]:
     return str(entry[0]), str(entry[1])
 
 
-def _table_entries(table: pd.DataFrame, where: str) -> list[tuple[str, str, str]]:
+def _table_entries(table: pd.DataFrame, where: str) -> list[Entry]:
     ids = table["geonameid"].str.removesuffix(".0")
     if {"date", "status"} <= set(table.columns):
         rows = pd.DataFrame({"id": ids, "date": table["date"], "status": table["status"]})
-        rows = rows[rows["status"].str.strip() != ""]
         return list(rows.itertuples(index=False, name=None))
     times = [name for name in table.columns if re.fullmatch(r"ctr_\d{8,14}", name)]
     if not times:
@@ -141,7 +163,6 @@ def _table_entries(table: pd.DataFrame, where: str) -> list[tuple[str, str, str]
         (place, name[4:12], status)
         for name in sorted(times)
         for place, status in zip(ids, table[name], strict=True)
-        if status.strip() not in ("", "NA")
     ]
 
 

@@ -184,10 +184,9 @@ def _dated(zones: Zones, language: str) -> str:
 
 def _footer(zones: Zones, language: str) -> str:
     """Where the map comes from, and what its areas are."""
-    source = zones.control.source_in(language).removesuffix(".")
     return " ".join(
         [
-            f"{word('map.contact_source', language)}: {source}.",
+            f"{word('map.contact_source', language)}: {zones.control.described_in(language)}",
             f"{word('map.boundaries', language)}: {zones.boundaries.caption(language)}.",
             word("map.credits", language),
             area_note(zones.boundaries.area_km2, language),

@@ -17,7 +17,7 @@ from whoholds.maps.zone_table import write_zones
 from whoholds.outputs import replacing
 from whoholds.people import residents
 from whoholds.proposals import Catalogue
-from whoholds.statistics import by_region, by_zone
+from whoholds.statistics import told_by_region, told_by_zone
 
 MAP_FORMS = ("html", "svg", "png")
 ZONE_FORMS = ("geojson", "gpkg", "csv")
@@ -108,8 +108,8 @@ def zones_file(evaluation: Evaluation, form: str) -> bytes:
     evaluation
         Whose zones.
     form
-        One of `ZONE_FORMS`; "csv" is the table of `whoholds.statistics.by_zone`, the others have
-        the shapes too (`whoholds.maps.zone_table`).
+        One of `ZONE_FORMS`; "csv" is the table of `whoholds.statistics.told_by_zone`, the others
+        have the shapes too (`whoholds.maps.zone_table`).
 
     Returns
     -------
@@ -124,12 +124,12 @@ def zones_file(evaluation: Evaluation, form: str) -> bytes:
     Examples
     --------
     >>> from whoholds.workbench import evaluate_proposal
-    >>> zones_file(evaluate_proposal("putin-2024"), "csv")[:19]
-    b'region,held_by,part'
+    >>> zones_file(evaluate_proposal("putin-2024"), "csv").decode("utf-8-sig")[:19]
+    'region,held_by,part'
     """
     _require(form, ZONE_FORMS)
     if form == "csv":
-        return _csv(by_zone(evaluation))
+        return csv_file(told_by_zone(evaluation))
     with tempfile.TemporaryDirectory(prefix="whoholds-") as folder:
         path = Path(folder, f"zones.{form}")
         write_zones(evaluation, path)
@@ -137,8 +137,21 @@ def zones_file(evaluation: Evaluation, form: str) -> bytes:
 
 
 def regions_csv(evaluation: Evaluation) -> bytes:
-    """Return the table of `whoholds.statistics.by_region` as CSV."""
-    return _csv(by_region(evaluation))
+    """Return the table of `whoholds.statistics.told_by_region` as CSV."""
+    return csv_file(told_by_region(evaluation))
+
+
+def csv_file(table: pd.DataFrame) -> bytes:
+    """Return a table as a CSV file, without its index.
+
+    It begins with a byte order mark: without one, Excel takes UTF-8 for the system's own encoding.
+
+    Examples
+    --------
+    >>> csv_file(pd.DataFrame({"name": ["Київ"]})).decode("utf-8-sig").split()
+    ['name', 'Київ']
+    """
+    return table.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
 
 
 def file_name(evaluation: Evaluation, form: str, table: str = "") -> str:
@@ -209,7 +222,3 @@ def _require_no_page(form: str, page: PageOptions) -> None:
             found=f".{form}",
             remedy="write an .html file, or leave these options out",
         )
-
-
-def _csv(table: pd.DataFrame) -> bytes:
-    return table.to_csv(index=False, lineterminator="\n").encode("utf-8")

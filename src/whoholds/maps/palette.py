@@ -102,13 +102,13 @@ def stylesheet() -> str:
     """Return the CSS of all colours: variables for each theme, one class a change or difference.
 
     The theme is the attribute data-theme of the root element; without it the reader's own
-    setting decides.
+    setting decides. Paper is light.
     """
     light, dark = (_variables(theme) for theme in THEMES)
     rules = [
         f":root {{ color-scheme: light; {light} }}",
-        f":root[data-theme=dark] {{ color-scheme: dark; {dark} }}",
-        "@media (prefers-color-scheme: dark) { :root:not([data-theme]) "
+        f"@media screen {{ :root[data-theme=dark] {{ color-scheme: dark; {dark} }} }}",
+        "@media screen and (prefers-color-scheme: dark) { :root:not([data-theme]) "
         f"{{ color-scheme: dark; {dark} }} }}",
     ]
     for change, fill in _fills("light").items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from whoholds.formats import long_date
@@ -12,7 +13,9 @@ from whoholds.labels import LOCALES, require_language, word, words
 from whoholds.maps.backdrop import dry_reservoirs, named_places, seas_frame
 from whoholds.maps.shapes import edges, ground, zone_features
 from whoholds.maps.statuses import statuses_of
+from whoholds.people import residents
 from whoholds.proposals import Catalogue
+from whoholds.uncertainty import SIGMAS, line_errors, outline_errors
 from whoholds.vocabulary import Change
 from whoholds.zones import Zones
 
@@ -103,6 +106,8 @@ def page_data(
         "parts": every.parts,
         "heldSource": zones.control.source_in(language),
         "zones": zone_features(zones, language, people),
+        "errors": _errors(zones),
+        "headcount": None if people is None else _headcount(zones),
         **edges(zones),
         "backdrop": ground(zones),
         "drained": dry_reservoirs(zones.control.date)[f"name_{language}"].to_list(),
@@ -121,10 +126,39 @@ _WORDS = (
 )  # fmt: skip
 
 
+def _errors(zones: Zones) -> dict[str, Any] | None:
+    """How far areas may be off, for any zones together: the lower triangle of covariances, km4."""
+    line = line_errors(zones)
+    if line is None:
+        return None
+    rows = np.tril_indices(len(line))
+    return {
+        "sigmas": SIGMAS,
+        "km4": [float(f"{error:.4g}") for error in (line + outline_errors(zones))[rows]],
+    }
+
+
+def _headcount(zones: Zones) -> dict[str, Any]:
+    """How far numbers of residents may be off: the method's part, and settlements at the line."""
+    who = residents(zones)
+    close = who.settlements[who.settlements["close"] & (who.settlements["opposite"] != "")]
+    row = {name: number for number, name in enumerate(zones.frame.index)}
+    pairs = zip(close["zone"], close["opposite"], close["population"], strict=True)
+    return {
+        "error": SIGMAS * who.error,
+        "close": [[row[one], row[other], round(people)] for one, other, people in pairs],
+    }
+
+
 def _page_words(language: str, day: str) -> dict[str, Any]:
     return {
         **{name: word(f"map.{name}", language) for name in _WORDS},
         "about": word("people.about", language),
+        "about_none": word("people.about_none", language),
+        "about_fewer": word("people.about_fewer", language),
+        "fewer": word("people.fewer", language),
+        "none_known": word("people.none_known", language),
+        "less_than": word("unit.less_than", language),
         "ofRegion": word("map.of_region", language),
         "km2": word("unit.km2", language),
         "mode": words("map.mode", language),

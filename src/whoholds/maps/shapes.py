@@ -13,6 +13,7 @@ import shapely
 
 from whoholds.crs import WGS84
 from whoholds.maps.backdrop import backdrop_frames, dry_reservoirs
+from whoholds.people import settlements_of
 from whoholds.zones import Zones
 
 DECIMALS = 4
@@ -33,14 +34,15 @@ def zone_features(zones: Zones, language: str, people: pd.Series | None) -> dict
     frame = frame.assign(
         index=range(len(frame)),
         heldBy=frame["held_by"],
-        area=frame["area_km2"].round(2),
+        area=frame["area_km2"].round(3),
         share=frame["share_of_region"].round(5),
         at=[_inside(shape) for shape in frame.geometry],
     )
     columns = ["index", "region", "name", "heldBy", "area", "share", "at", "geometry"]
     if people is not None:
         frame["people"] = people.reindex(frame.index).round().astype(int)
-        columns.append("people")
+        frame["settled"] = settlements_of(zones).reindex(frame.index)
+        columns += ["people", "settled"]
     points = zones.boundaries.regions.geometry.representative_point()
     frame["west"] = frame["region"].map(points.x)
     ordered = frame.sort_values(["west", "region", "heldBy", "index"], ascending=[1, 1, 0, 1])

@@ -165,7 +165,7 @@ def _notes(evaluation: Evaluation, sources: Sources, language: str) -> tuple[str
         else source.publisher
         for source in cited
     )
-    notes = [f"{word('map.contact_source', language)}: {zones.control.source_in(language)}"]
+    notes = [f"{word('map.contact_source', language)}: {zones.control.described_in(language)}"]
     if publishers:
         listed = "; ".join(publishers).removesuffix(".")
         notes.append(f"{word('map.proposal_sources', language)}: {listed}.")

@@ -11,7 +11,7 @@ import pandas as pd
 from whoholds.control import ControlLayer, embedded_dates, embedded_layer
 from whoholds.evaluation import Evaluation
 from whoholds.outputs import write_vector
-from whoholds.statistics import by_zone
+from whoholds.statistics import told_by_zone
 from whoholds.tracts import tract_shapes
 
 
@@ -21,22 +21,25 @@ def zones_frame(evaluation: Evaluation) -> gpd.GeoDataFrame:
     Returns
     -------
     geopandas.GeoDataFrame
-        In EPSG:4326, one row a tract: zone (region/held_by/part), the columns of `by_zone`, name_en and name_uk
-        of the region; and in each row the same proposal, reading, control_date, control_source,
-        control_kind, control_licence, boundary_source and boundary_licence. band_km2 is empty
-        where the line's precision is not known.
+        In EPSG:4326, one row a tract: zone (region/held_by/part), the columns of `told_by_zone`,
+        name_en and name_uk of the region; and in each row the same proposal, reading, control_date,
+        control_source, control_kind, control_precision, control_licence, boundary_source and
+        boundary_licence. band_km2 is empty where the line's precision is not known, and where the
+        band exceeds the area; less_than_km2 then says what the area is below.
     """
     zones = evaluation.zones
     control, boundaries = zones.control, zones.boundaries
-    table = by_zone(evaluation)
+    table = told_by_zone(evaluation)
     names = boundaries.regions.loc[table["region"], ["name_en", "name_uk"]].reset_index(drop=True)
     table = table.join(names).assign(
         band_km2=pd.to_numeric(table["band_km2"]).astype(float),
+        less_than_km2=pd.to_numeric(table["less_than_km2"]).astype(float),
         proposal=evaluation.proposal.id,
         reading=evaluation.reading.id,
         control_date=control.date.isoformat(),
         control_source=control.source,
         control_kind=control.kind,
+        control_precision=control.precision_in("en"),
         control_licence=_licence(control),
         boundary_source=boundaries.source,
         boundary_licence=boundaries.licence,

@@ -28,11 +28,9 @@ def claims_page(checked: Iterable[Checked], sources: Sources) -> str:
     ]
     rows = verdict_table(results).itertuples(index=False)
     for result, row in zip(results, rows, strict=True):
-        ours = (
-            f"{_figure(row, 'recomputed')} ± {_figure(row, 'band')} {UNITS[row.unit]}"
-            if row.recomputed
-            else "–"
-        )
+        names = ["recomputed", *(["band"] if row.band else [])]
+        ours = " ± ".join(_figure(row, name) for name in names)
+        ours += f" {UNITS[row.unit]}" if row.recomputed else ""
         why = explanation(result)
         verdict = f"**{row.verdict}**" + (f": {why}" if why else "")
         note = f"<br>{row.note}" if row.note else ""
@@ -48,4 +46,5 @@ def _figure(row: Any, name: str) -> str:
     text = getattr(row, name)
     if not text or row.unit != "km2":
         return text or "–"
-    return f"{float(text):{'+' if name == 'difference' else ''},.0f}"
+    less = "less than " if text.startswith("<") else ""
+    return f"{less}{float(text.lstrip('<')):{'+' if name == 'difference' else ''},.0f}"

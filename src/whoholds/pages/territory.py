@@ -9,16 +9,17 @@ import pandas as pd
 from whoholds.evaluation import TREATED, Evaluation, evaluate
 from whoholds.formats import long_date
 from whoholds.frontline import line_lengths
+from whoholds.headcounts import rounded, told
 from whoholds.labels import word
 from whoholds.pages.wording import km2
 from whoholds.parts import load_parts
-from whoholds.people import cities_changing, people_by_change, rounded
+from whoholds.people import cities_changing, people_of
 from whoholds.places import ON_LINE, places_under
 from whoholds.proposal_file import Proposal
 from whoholds.proposals import Catalogue
 from whoholds.sides import by_recognition
 from whoholds.statistics import by_change
-from whoholds.uncertainty import bands, contacts
+from whoholds.uncertainty import bands
 from whoholds.vocabulary import Change
 from whoholds.zones import Zones
 
@@ -56,13 +57,13 @@ def _territory(evaluation: Evaluation) -> Iterator[str]:
 
 
 def _changes(evaluation: Evaluation) -> Iterator[str]:
-    areas, table = moved(evaluation), people_by_change(evaluation).set_index("change")
+    areas = moved(evaluation)
     for change in MOVES:
         if change in areas:
-            people, band = (rounded(table.loc[change, name]) for name in ("people", "band_people"))
+            count = people_of(evaluation.zones, evaluation.frame["change"] == change)
             yield (
-                f"- **{word(f'change.{change}')}** {areas[change]}, home to about {people:,} "
-                f"people before the war (± {band:,}): "
+                f"- **{word(f'change.{change}')}** {areas[change]}, pre-war residents "
+                f"{told(count, 'en')}: "
                 f"{'; '.join(_where(evaluation, change))}."
             )
     if not areas:
@@ -81,7 +82,7 @@ def _where(evaluation: Evaluation, change: str) -> Iterator[str]:
     frame = evaluation.frame
     mine = frame[frame["change"] == change]
     group = frame["region"].where(frame["change"] == change, "")
-    found = bands(contacts(evaluation.zones), group)
+    found = bands(evaluation.zones, group)
     for region, rows in mine.groupby("region"):
         area = km2(float(rows["area_km2"].sum()), found[region])
         basis = " and ".join(word(f"basis.{name}") for name in sorted(set(rows["basis"])))

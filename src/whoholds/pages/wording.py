@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from whoholds.citations import Sources
+from whoholds.formats import rounded_up
 
 MADE = "<!-- Made by `make docs` from the tables in seeds/. Edit those, not this page. -->"
 
@@ -12,9 +13,11 @@ def km2(area: float, band: float | None = None) -> str:
 
     Examples
     --------
-    >>> km2(6575.7, 371.7), km2(4.46, 9.7), km2(135.0, 0.0)
-    ('6,580 ± 370 km²', '4 ± 10 km²', '140 km²')
+    >>> km2(6575.7, 371.7), km2(4.46, 9.7), km2(135.0)
+    ('6,580 ± 370 km²', 'less than 15 km²', '140 km²')
     """
+    if band and band >= area > 0:
+        return f"less than {rounded_up(area + band):,.0f} km²"
     figures = [area] if not band or round(band) == 0 else [area, band]
     step = 10 if area >= 100 else 1
     return " ± ".join(f"{round(figure / step) * step:,}" for figure in figures) + " km²"

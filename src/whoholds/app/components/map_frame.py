@@ -15,7 +15,9 @@ from whoholds.app.state import await_drawn, hear_drawn, hear_map
 NAME = 12
 """Length of the short name of a page; map_frame.js has it too."""
 
-_frame = st.components.v2.component("whoholds_map", js=script("map_frame.js"))
+_frame = st.components.v2.component(
+    "whoholds_map", js=script("map_frame.js"), css=script("map_frame.css")
+)
 _steer = st.components.v2.component("whoholds_steer", js=script("map_steer.js"))
 
 

@@ -1,4 +1,4 @@
-"""The scripts of the components, each beside the module that it belongs to."""
+"""Scripts and styles of the components, each beside the module that it belongs to."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ from importlib.resources import files
 
 
 def script(name: str) -> str:
-    """Return the text of a script in this folder."""
+    """Return the text of a script or style sheet in this folder."""
     return files("whoholds.app.components").joinpath(name).read_text("utf-8")

@@ -11,6 +11,7 @@ from babel.dates import format_skeleton
 from whoholds.app.cache import catalogue, checked_claims
 from whoholds.app.downloads import offer_table
 from whoholds.app.markdown import plain
+from whoholds.app.notes import show_notes
 from whoholds.app.sections.sources import show_cited
 from whoholds.app.view import View
 from whoholds.formats import short_date, signed
@@ -25,6 +26,7 @@ def show(view: View) -> None:
     language = view.language
     st.header(word("page.claims", language))
     st.caption(word("claims.note", language))
+    show_notes(view.layer, language)
     with st.spinner(word("claims.checking", language), show_time=True):
         table = verdict_table(checked_claims(view.layer), language)
     chosen = _choose_verdicts(table, language)
@@ -63,7 +65,7 @@ def _shown(table: pd.DataFrame, language: str) -> pd.DataFrame:
             for texts in zip(table["verdict"], table["why"], table["note"], strict=True)
         ],
         word("claims.ours", language): [
-            plain(f"{signed(value, language)} ± {signed(band, language)} {unit}") if value else "–"
+            plain(_ours(value, band, unit, language)) if value else "–"
             for value, band, unit in zip(table["recomputed"], table["band"], unit, strict=True)
         ],
         word("claims.difference", language): [
@@ -73,6 +75,14 @@ def _shown(table: pd.DataFrame, language: str) -> pd.DataFrame:
         word("map.source", language): [_links(list_ids(cell)) for cell in table["source"]],
     }
     return pd.DataFrame(rows).set_index(word("claims.said", language))
+
+
+def _ours(value: str, band: str, unit: str, language: str) -> str:
+    """The recomputed figure in the reader's way, with its band where it has one."""
+    if value.startswith("<"):
+        return word("unit.less_than", language).format(f"{signed(value[1:], language)} {unit}")
+    figures = [signed(text, language) for text in (value, band) if text]
+    return f"{' ± '.join(figures)} {unit}"
 
 
 def _verdict(verdict: str, why: str, note: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pandas as pd
 import streamlit as st
 
@@ -12,27 +10,23 @@ from whoholds.app.choice import default_choice
 from whoholds.app.faults import show_fault
 from whoholds.app.layers import (
     Layer,
-    bring_layer,
     drop_layer,
-    is_full,
     layer_of,
     own_layers,
     shipped_ids,
 )
+from whoholds.app.notes import show_notes
 from whoholds.app.sections.setting import as_text
 from whoholds.app.spread import show_spread
 from whoholds.app.state import choose
+from whoholds.app.upload import show_upload
 from whoholds.app.view import View
 from whoholds.boundaries import load_boundaries
-from whoholds.errors import InputError, TooFarApartError, WhoholdsError
+from whoholds.errors import InputError, TooFarApartError
 from whoholds.formats import kilometres, percent
-from whoholds.importers.detection import FORMS
 from whoholds.importers.report import ImportReport
-from whoholds.importers.sniffing import FORMATS
 from whoholds.labels import word
 from whoholds.spread import NEAR_DAYS
-
-_DAY_FORMS = {"en": "YYYY-MM-DD", "uk": "DD.MM.YYYY"}
 
 
 def show(view: View) -> None:
@@ -40,7 +34,7 @@ def show(view: View) -> None:
     language = view.language
     st.header(word("page.layers", language))
     st.write(word("layers.intro", language))
-    _show_form(language)
+    show_upload(language)
     st.header(word("layers.own", language))
     own = own_layers()
     if not own:
@@ -48,47 +42,6 @@ def show(view: View) -> None:
     for layer in own:
         _show_own(layer, view)
     _show_spread([*map(layer_of, shipped_ids()), *own], view)
-
-
-def _show_form(language: str) -> None:
-    """Take a file, and where the file does not say them, its day and form."""
-    with st.form("bring", enter_to_submit=False):
-        file = st.file_uploader(word("layers.file", language), type=list(FORMATS))
-        left, right = st.columns(2)
-        date = left.date_input(
-            word("layers.date", language),
-            value=None,
-            min_value="2014-01-01",
-            max_value="2100-01-01",
-            format=_DAY_FORMS[language],
-        )
-        form = right.selectbox(
-            word("layers.form", language),
-            ["", *FORMS],
-            format_func=lambda name: word(f"form.{name}" if name else "layers.tell", language),
-        )
-        asked = st.form_submit_button(word("layers.load", language))
-    if not asked:
-        return
-    if file is None:
-        st.warning(word("layers.no_file", language), icon=":material/info:")
-    elif is_full():
-        st.warning(word("layers.too_many", language), icon=":material/info:")
-    else:
-        _bring(file.name, file.getvalue(), date, form or None, language)
-
-
-def _bring(
-    name: str, content: bytes, date: dt.date | None, form: str | None, language: str
-) -> None:
-    try:
-        with st.spinner(word("layers.reading", language), show_time=True):
-            layer = bring_layer(name, content, date, form)
-    except WhoholdsError as error:
-        show_fault(word("layers.refused", language), error)
-        return
-    choose(layer=layer.id)
-    st.rerun()
 
 
 def _show_own(layer: Layer, view: View) -> None:
@@ -147,5 +100,7 @@ def _show_spread(layers: list[Layer], view: View) -> None:
     except InputError as error:
         show_fault(word("spread.none", language), error)
         return
+    for layer in layers:
+        show_notes(layer, language)
     proposal = catalogue()[view.choice["proposal"]]
     show_spread(found, getattr(proposal.name, language), language)

@@ -8,6 +8,7 @@ from whoholds.app.cache import map_page
 from whoholds.app.choice import SECTIONS
 from whoholds.app.components.map_frame import show_map, steer_map
 from whoholds.app.downloads import show_downloads
+from whoholds.app.notes import show_notes
 from whoholds.app.state import is_awaited, take
 from whoholds.app.view import View
 from whoholds.labels import word
@@ -16,6 +17,7 @@ from whoholds.labels import word
 def show(view: View) -> None:
     """Show the page."""
     figures = st.container(key="figures")
+    show_notes(view.layer, view.language)
     with st.container(key="map"):
         with st.spinner(word("page.drawing", view.language), show_time=True):
             packed = map_page(view.layer, view.language)

@@ -10,8 +10,9 @@ import streamlit as st
 from whoholds.app.sections.setting import Setting, as_text
 from whoholds.evaluation import Evaluation
 from whoholds.formats import long_date, number, percent
+from whoholds.headcounts import Headcount, rounded, told
 from whoholds.labels import word
-from whoholds.people import cities_changing, people_by_change, residents, rounded
+from whoholds.people import cities_changing, people_by_change, residents
 from whoholds.places import ON_LINE, places_under
 
 EXACT = "yes"
@@ -41,15 +42,13 @@ def build(evaluation: Evaluation, setting: Setting) -> People:
 
 def _residents(evaluation: Evaluation, language: str) -> pd.DataFrame:
     table = people_by_change(evaluation)
-    figures = zip(table["people"], table["band_people"], strict=True)
+    columns_of = ["people", "band_people", "fewer_than", "settlements"]
+    counts = [Headcount(*row) for row in table[columns_of].itertuples(index=False)]
     columns = {
         word("map.change", language): [
             word(f"change.{name}", language) for name in table["change"]
         ],
-        word("map.people", language): [
-            f"{number(rounded(people), language)} ± {number(rounded(band), language)}"
-            for people, band in figures
-        ],
+        word("map.people", language): [told(count, language) for count in counts],
     }
     return as_text(pd.DataFrame(columns))
 

@@ -24,6 +24,7 @@ function addSecondMap(page) {
   drawZones(page, second, "b", "zones").separate = true;
   drawEdges(second, page.data);
   keepNames(page, second);
+  keepPaper(page, second);
   moveTogether(page, first, second);
 }
 
@@ -72,12 +73,14 @@ function addDivider(page) {
       `polygon(${from} -${far}, ${to} -${far}, ${to} ${far}, ${from} ${far})`;
     map.getPane("zones").style.clipPath = swiping ? part(`-${far}`, edge) : "";
     map.getPane("zones-b").style.clipPath = part(edge, far);
+    clipPaper(page, map, x);
     const [first, second] = [page.first, page.second].map((one) => one?.title ?? "");
     set(input, "aria-valuetext", `${input.value} %: ${first} | ${second}`);
   }
   input.addEventListener("input", clip);
   map.on("move zoom viewreset resize", clip);
   page.divider = { input, clip };
+  keepPaper(page, map);
 }
 
 /* Width of the divider's handle in CSS pixels, as in the style sheet. */

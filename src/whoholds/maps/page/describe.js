@@ -19,15 +19,21 @@ function sourcesOf(page, statuses) {
   return found.length ? found : [{ name: page.data.heldSource, title: "", url: "" }];
 }
 
-function extent({ words, forms }, { area, share }) {
+function extent(page, { area, share, zones }) {
+  const { words, forms } = page;
   const part = share > 0.99995 ? words.whole : `${forms.share(share)} ${words.ofRegion}`;
-  return `${forms.area(area)}, ${part}`;
+  return `${forms.sized(area, bandOf(page, zones))}, ${part}`;
+}
+
+/* As whoholds.people: how many, whether anybody is known of, and plus or minus how many. */
+function crowd(page, { people, settled, zones }) {
+  return { people, settled, band: peopleBand(page, zones) };
 }
 
 function measures(page, tract) {
   const { words, forms } = page;
   const rows = [[words.area, extent(page, tract)]];
-  if (Number.isFinite(tract.people)) rows.push([words.people, forms.count(tract.people)]);
+  if (Number.isFinite(tract.people)) rows.push([words.people, forms.count(crowd(page, tract))]);
   return rows;
 }
 
@@ -92,8 +98,8 @@ function tipLines(page, tract, shown) {
 }
 
 function figures(page, tract) {
-  const { people } = tract;
-  return [extent(page, tract), ...(Number.isFinite(people) ? [page.forms.about(people)] : [])];
+  const told = Number.isFinite(tract.people) ? [page.forms.about(crowd(page, tract))] : [];
+  return [extent(page, tract), ...told];
 }
 
 /* How two statuses of a tract differ: the class that paints it, and the words for it. */

@@ -4,9 +4,11 @@ function sums(page, kindOf) {
   const found = new Map();
   for (const { properties } of page.data.zones.features) {
     const { kind, text } = kindOf(properties.index);
-    const sum = found.get(text) ?? { kind, text, area: 0, people: 0 };
+    const sum = found.get(text) ?? { kind, text, area: 0, people: 0, settled: 0, zones: [] };
     sum.area += properties.area;
     sum.people += properties.people ?? NaN;
+    sum.settled += properties.settled ?? 0;
+    sum.zones.push(properties.index);
     found.set(text, sum);
   }
   return found;
@@ -36,8 +38,10 @@ function legendRow(sample, text, figures) {
   return row;
 }
 
-function figuresOf({ forms }, { area, people }) {
-  return [forms.area(area), ...(Number.isFinite(people) ? [forms.people(people)] : [])];
+function figuresOf(page, sum) {
+  const { forms } = page;
+  const told = Number.isFinite(sum.people) ? [forms.people(crowd(page, sum))] : [];
+  return [forms.area(sum.area, bandOf(page, sum.zones)), ...told];
 }
 
 /* How many rows of lines a legend has, whatever is shown. */
@@ -67,7 +71,7 @@ function showLegend(page, box, heading, rows) {
 function changeLegend(page, box, shown) {
   const { words, data } = page;
   const all = shown.map((one) => changeSums(page, one));
-  const none = { area: 0, people: page.hasPeople ? 0 : NaN };
+  const none = { area: 0, people: page.hasPeople ? 0 : NaN, settled: 0, zones: [] };
   const rows = [];
   for (const change of data.order) {
     const text = words.changes[change];
@@ -96,9 +100,12 @@ function differenceLegend(page, box) {
   const { words, forms } = page;
   const found = [...differenceSums(page).values()];
   const total = (kinds) => {
-    const [area, people] = ["area", "people"].map(
+    const [area, people, settled] = ["area", "people", "settled"].map(
       (name) => kinds.reduce((sum, one) => sum + one[name], 0));
-    return [forms.area(area), ...(page.hasPeople ? [forms.about(people)] : [])].join(", ");
+    const zones = kinds.flatMap((one) => one.zones);
+    const told = page.hasPeople
+      ? [forms.about({ people, settled, band: peopleBand(page, zones) })] : [];
+    return [forms.area(area, bandOf(page, zones)), ...told].join(", ");
   };
   const order = ({ kind }) => ["differ_terms", "same"].indexOf(kind);
   found.sort((one, two) => order(one) - order(two) || two.area - one.area);

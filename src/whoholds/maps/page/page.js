@@ -6,7 +6,7 @@ function whoholdsPage(map, data) {
     byId: new Map(data.proposals.map((proposal) => [proposal.id, proposal])),
     regions: new Set(data.zones.features.map(({ properties }) => properties.region)),
     hasPeople: data.zones.features.some(({ properties }) => "people" in properties),
-    framed: window.parent !== window, stacked: window.matchMedia("(max-width: 719px)"), home: L.geoJSON(data.regions).getBounds(),
+    framed: window.parent !== window, stacked: window.matchMedia("screen and (max-width: 719px)"), home: L.geoJSON(data.regions).getBounds(),
     evaluations: new Map(), mostChanges: mostChanges(data),
     views: [], maps: [], boxes: [], atHome: true, fitting: false, pointer: "mouse",
   };
@@ -28,5 +28,6 @@ function whoholdsPage(map, data) {
   choose(page, chosen, false);
   reveal();
   joinFrame(page);
+  keepPaper(page, map);
   document.documentElement.dataset.ready = "yes";
 }

@@ -15,9 +15,41 @@ function nameMarker(point, text, className) {
 function isOffshore(page, map, { lat, lon }, half) {
   const { paths } = page.views.find((view) => view.map === map);
   const { x, y } = map.latLngToLayerPoint([lat, lon]);
-  const points = [-8, 8].flatMap((down) => [-1, -.5, 0, .5, 1].map(
-    (share) => new DOMPoint(x + share * half, y + down)));
-  return !paths.some(({ path }) => points.some((point) => path.isPointInFill(point)));
+  const points = pointsOfName([x, y], half, 8);
+  return !paths.some(({ path }) => points.some((point) => path.isPointInFill(new DOMPoint(...point))));
+}
+
+function pointsOfName([x, y], half, up) {
+  return [-up, up].flatMap((down) => [-1, -.5, 0, .5, 1].map((share) => [x + share * half, y + down]));
+}
+
+/* The names that have room in a drawing of some size, the larger first, each with its class. `at`
+   says where a place is; whether the name of a sea would lie over land, the caller may say. */
+function namesWithRoom({ places, seas }, smallest, [width, height], at, isOverWater = () => true) {
+  const taken = [];
+  const found = [];
+  const put = (place, box, className) => {
+    const isFree = box[0] >= 0 && box[2] <= width && box[1] >= 0 && box[3] <= height
+      && !taken.some((other) => box[0] < other[2] && box[2] > other[0]
+        && box[1] < other[3] && box[3] > other[1]);
+    if (!isFree) return false;
+    taken.push(box);
+    found.push({ place, className });
+    return true;
+  };
+  for (const place of places) {
+    if (place.population < smallest) continue;
+    const [x, y] = at([place.lon, place.lat]);
+    const length = 8 + 7 * place.name.length;
+    if (put(place, [x - 4, y - 8, x + length, y + 8], "wh-place")) continue;
+    put(place, [x - length, y - 8, x + 4, y + 8], "wh-place wh-left");
+  }
+  for (const sea of seas) {
+    const [x, y] = at([sea.lon, sea.lat]);
+    const half = 6 + 4.5 * sea.name.length;
+    if (isOverWater(sea, half)) put(sea, [x - half, y - 10, x + half, y + 10], "wh-sea");
+  }
+  return found;
 }
 
 function keepNames(page, map) {
@@ -30,29 +62,14 @@ function keepNames(page, map) {
     waiting = 0;
     names.clearLayers();
     const { x: width, y: height } = map.getSize();
-    const taken = [];
-    const isFree = (box) => box[0] >= 0 && box[2] <= width && box[1] >= 0 && box[3] <= height
-      && !taken.some((other) => box[0] < other[2] && box[2] > other[0]
-        && box[1] < other[3] && box[3] > other[1]);
-    const put = (place, box, className) => {
-      taken.push(box);
-      nameMarker([place.lat, place.lon], place.name, className).addTo(names);
+    const at = ([lon, lat]) => {
+      const { x, y } = map.latLngToContainerPoint([lat, lon]);
+      return [x, y];
     };
+    const isOverWater = (sea, half) => isOffshore(page, map, sea, half);
     const smallest = smallestPlace(map.getZoom());
-    for (const place of data.places) {
-      if (place.population < smallest) continue;
-      const { x, y } = map.latLngToContainerPoint([place.lat, place.lon]);
-      const length = 8 + 7 * place.name.length;
-      const right = [x - 4, y - 8, x + length, y + 8];
-      const left = [x - length, y - 8, x + 4, y + 8];
-      if (isFree(right)) put(place, right, "wh-place");
-      else if (isFree(left)) put(place, left, "wh-place wh-left");
-    }
-    for (const sea of data.seas) {
-      const { x, y } = map.latLngToContainerPoint([sea.lat, sea.lon]);
-      const half = 6 + 4.5 * sea.name.length;
-      const box = [x - half, y - 10, x + half, y + 10];
-      if (isFree(box) && isOffshore(page, map, sea, half)) put(sea, box, "wh-sea");
+    for (const { place, className } of namesWithRoom(data, smallest, [width, height], at, isOverWater)) {
+      nameMarker([place.lat, place.lon], place.name, className).addTo(names);
     }
   }
 

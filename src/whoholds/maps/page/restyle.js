@@ -16,11 +16,13 @@ function paint(page, view) {
   view.painted = wanted;
   const { byZone } = tractsOf(page, shown);
   const own = mode === "swipe" && view.side === "b" ? 1 : 0;
-  for (const { feature, path } of view.paths) {
+  for (const item of view.paths) {
+    const { feature, path, printed } = item;
     const tract = byZone[feature.properties.index];
-    const kind = mode === "difference"
+    item.kind = mode === "difference"
       ? difference(page, ...tract.statuses).kind : tract.statuses[own].change;
-    set(path, "class", `leaflet-interactive wh-zone wh-${kind}`);
+    set(path, "class", `leaflet-interactive wh-zone wh-${item.kind}`);
+    if (printed) set(printed, "class", `wh-printed wh-${item.kind}`);
     if (!view.above) speak(page, path, tract, isLead(tract, feature), shown);
   }
   if (!view.above) keepFocus(page, view);

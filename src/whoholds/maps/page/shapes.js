@@ -32,26 +32,31 @@ function drawTiles(map, { url, attribution }) {
   L.tileLayer(url, { attribution: innerHTML, maxZoom: map.getMaxZoom() }).addTo(map);
 }
 
+/* What lies under the zones and over them, from the lowest: shapes, and the class that they get. */
+function groundShapes({ backdrop }) {
+  return [[backdrop.land, "wh-land"], [backdrop.beyond, "wh-beyond"]];
+}
+
+function waterShapes({ backdrop }) {
+  return [[backdrop.water, "wh-water"], [backdrop.dry, "wh-dry"], [backdrop.rivers, "wh-river"]];
+}
+
+function edgeShapes(data) {
+  return [
+    [data.regions, "wh-region"], [data.coast, "wh-coast"], [data.border, "wh-border"],
+    [data.line, "wh-line"],
+  ].flatMap(([features, name]) => [[features, `${name}-casing`], [features, name]]);
+}
+
 function drawGround(map, data) {
   preparePanes(map);
   if (data.tiles) return drawTiles(map, data.tiles);
-  drawShapes(map, data.backdrop.land, "backdrop", "wh-land");
-  drawShapes(map, data.backdrop.beyond, "backdrop", "wh-beyond");
+  for (const [features, name] of groundShapes(data)) drawShapes(map, features, "backdrop", name);
 }
 
 function drawEdges(map, data) {
-  if (!data.tiles) {
-    drawShapes(map, data.backdrop.water, "edges", "wh-water");
-    drawShapes(map, data.backdrop.dry, "edges", "wh-dry");
-    drawShapes(map, data.backdrop.rivers, "edges", "wh-river");
-  }
-  for (const [features, name] of [
-    [data.regions, "wh-region"], [data.coast, "wh-coast"], [data.border, "wh-border"],
-    [data.line, "wh-line"],
-  ]) {
-    drawShapes(map, features, "edges", `${name}-casing`);
-    drawShapes(map, features, "edges", name);
-  }
+  const shapes = [...(data.tiles ? [] : waterShapes(data)), ...edgeShapes(data)];
+  for (const [features, name] of shapes) drawShapes(map, features, "edges", name);
 }
 
 /* Draws the zones for one proposal of the comparison, "a" or "b", from west to east.

@@ -40,7 +40,7 @@ function announce(page, before) {
   }
   const say = (found, skip) => [...found.values()]
     .filter(({ kind }) => !skip.includes(kind))
-    .map(({ text, area }) => `${text}: ${forms.area(area)}`);
+    .map(({ text, area, zones }) => `${text}: ${forms.area(area, bandOf(page, zones))}`);
   const figures = state.mode === "single"
     ? say(changeSums(page, first), ["ua_keeps"])
     : say(differenceSums(page), ["same"]);

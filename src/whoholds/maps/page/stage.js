@@ -91,9 +91,10 @@ function showTitles(page) {
   const { mode } = page.state;
   const { words, boxes, first, second } = page;
   const [left, right] = boxes.map(({ title }) => title);
-  const parts = { single: [], side: [first], difference: [first, second], swipe: [first, second] };
+  const parts = { single: [first], side: [first], difference: [first, second], swipe: [first, second] };
   left.replaceChildren(...parts[mode].map(({ title }) => element("span", "", title)));
-  left.hidden = mode === "single";
+  // The list says it on the screen, and is not on paper.
+  left.classList.toggle("wh-on-paper", mode === "single");
   if (right) right.replaceChildren(element("span", "", second.title));
   page.maps.forEach(({ map }, index) => {
     const shown = index ? [second] : mode === "single" ? [first] : parts[mode];

@@ -26,17 +26,19 @@ function gather(page, shown) {
 
 function newTract({ region, name, heldBy, index }, shown) {
   return {
-    region, name, heldBy, features: [], area: 0, share: 0, people: 0,
+    region, name, heldBy, features: [], zones: [], area: 0, share: 0, people: 0, settled: 0,
     statuses: shown.map(({ statuses }) => statuses[index]),
   };
 }
 
 function addZone(tract, feature) {
-  const { area, share, people } = feature.properties;
+  const { index, area, share, people, settled } = feature.properties;
   tract.features.push(feature);
+  tract.zones.push(index);
   tract.area += area;
   tract.share += share;
   tract.people += people ?? NaN;
+  tract.settled += settled ?? 0;
 }
 
 /* The parts that a tract is made of, where a proposal that is shown treats them apart. */

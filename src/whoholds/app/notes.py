@@ -1,0 +1,31 @@
+"""What an import noted, in short, wherever its layer is used."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from whoholds.app.layers import Layer
+from whoholds.app.markdown import plain
+from whoholds.labels import word
+
+
+def show_notes(layer: Layer, language: str) -> None:
+    """Show what the import of a layer noted: warnings to be seen, the rest in small.
+
+    Parameters
+    ----------
+    layer
+        A shipped one has no import, and nothing is shown.
+    language
+        The reader's.
+    """
+    if layer.report is None:
+        return
+    lines = layer.report.in_short(language)
+    first = len(layer.report.warnings)
+    file = plain(layer.report.file)
+    for line in lines[:first]:
+        st.warning(f"{file}: {plain(line)}", icon=":material/warning:")
+    if notes := lines[first:]:
+        said = "; ".join(map(plain, notes))
+        st.caption(f"{word('layers.noted', language).format(file)}: {said}.")

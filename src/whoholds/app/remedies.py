@@ -1,0 +1,59 @@
+"""How to mend a file's fault on a page: by the name of a field, not by an option of a command."""
+
+from __future__ import annotations
+
+import copy
+import re
+
+from whoholds.errors import WhoholdsError
+from whoholds.labels import word
+
+FIELDS = {
+    r"--layer\b": ("layer",),
+    r"--held-(field|value)\b": ("held_field", "held_values"),
+    r"--date\b": ("date",),
+    r"--as\b": ("form",),
+    r"name its CRS": ("crs", "reproject"),
+    r"--boundaries\b": (),
+}
+"""Fields of the page by what a remedy says in their place; regions have no field."""
+
+COMMAND_LINE = "command line"
+"""What a message says of where a choice was made."""
+
+
+def remedy_in_fields(error: WhoholdsError, language: str) -> WhoholdsError:
+    """Return an error whose remedy names the fields of the page, in the reader's language.
+
+    Parameters
+    ----------
+    error
+        Of an import. One whose remedy is about the file alone stays as it is.
+    language
+        "en" or "uk".
+
+    Examples
+    --------
+    >>> from whoholds.errors import InputError
+    >>> error = InputError("more than one layer", remedy="name one with --layer")
+    >>> remedy_in_fields(error, "en").remedy
+    'choose in the field “Layer of the file”'
+    """
+    found = [FIELDS[said] for said in FIELDS if re.search(said, error.remedy)]
+    changed = copy.copy(error)
+    if error.where == COMMAND_LINE:
+        changed.where = word("layers.fields", language)
+    if not found:
+        return changed
+    names = [_name(field, language) for fields in found for field in fields]
+    remedies = [word("layers.in_field", language).format(", ".join(names))] if names else []
+    if () in found:
+        remedies.append(word("layers.no_regions", language))
+    changed.remedy = "; ".join(remedies)
+    return changed
+
+
+def _name(field: str, language: str) -> str:
+    """A field as a sentence quotes it; what stands in its gap depends on the file."""
+    label = word(f"layers.{field}", language).replace(" {}", "")
+    return word("layers.quoted", language).format(label)

@@ -1,0 +1,74 @@
+"""What GDAL reads: one layer of a file, with what it warns of, and no attribute in mojibake."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pyogrio
+import shapely
+
+from whoholds.errors import InputError
+from whoholds.importers.choosing import choose
+from whoholds.importers.raw import Asked, Raw, no_frame
+from whoholds.importers.remarks import Remark
+from whoholds.importers.sniffing import unreadable
+
+
+def list_layers(source: Path | bytes, where: str) -> list[str]:
+    """Name the layers of a file.
+
+    Raises
+    ------
+    InputError
+        When GDAL cannot read it, or it has none.
+    """
+    try:
+        names = [str(name) for name, _ in pyogrio.list_layers(source)]
+    except (RuntimeError, ValueError, OSError) as error:
+        raise unreadable(where, error) from error
+    if not names:
+        raise InputError(
+            "the file has no layer",
+            where=where,
+            expected="one layer of polygons",
+            remedy="export the layer again",
+        )
+    return names
+
+
+def read_gdal(source: Path | bytes, where: str, asked: Asked, **options: Any) -> Raw:
+    """Read a layer through GDAL; what it warns of becomes a note.
+
+    Raises
+    ------
+    InputError
+        When it cannot be read, is or nothing says which layer is meant.
+    """
+    with warnings.catch_warnings(record=True, action="always") as said:
+        chosen, notes = choose(list_layers(source, where), asked.layer, asked.date, where)
+        read = lambda rule: pyogrio.read_dataframe(  # noqa: E731
+            source, layer=chosen, datetime_as_string=True, on_invalid=rule, **options
+        )
+        try:
+            frame, repaired = _close_rings(read)
+        except (RuntimeError, ValueError, OSError, shapely.errors.ShapelyError) as error:
+            raise unreadable(where, error) from error
+    if not isinstance(frame, gpd.GeoDataFrame):
+        frame = no_frame()
+    notes += sorted({str(one.message).strip()[:200] for one in said} - {""})
+    return Raw(where, frame, name=chosen, repaired=repaired, notes=notes)
+
+
+def _close_rings(read: Callable[[str], gpd.GeoDataFrame]) -> tuple[gpd.GeoDataFrame, list[Remark]]:
+    """Read once; where geometries were lost, once more with open rings closed."""
+    frame = read("ignore")
+    if not isinstance(frame, gpd.GeoDataFrame) or not frame.geometry.isna().any():
+        return frame, []
+    mended = read("fix")
+    closed = np.flatnonzero(frame.geometry.isna() & mended.geometry.notna())
+    return mended, [Remark(int(row) + 1, "a ring that was not closed") for row in closed]

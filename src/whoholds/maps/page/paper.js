@@ -1,0 +1,133 @@
+/* The map on paper. A browser lays a page out for paper without asking its scripts, and what lies
+   in a frame does not even hear of it. So a drawing of all regions, which fits whatever room it
+   gets, is kept beside each map and shown on paper alone. */
+const PAPER_WIDTH = 720;
+/* How large names are, from which size of a settlement: on one map, and on each of two. */
+const PAPER_NAMES = { one: [1, 200000], two: [1.7, 400000] };
+/* Farther than any paper reaches, in units of the drawing. */
+const FAR = 9999;
+
+/* From degrees to the units of the drawing: Ukraine is as wide as it. */
+function paperScale(bounds) {
+  const project = ([lon, lat]) => L.CRS.EPSG3857.latLngToPoint(L.latLng(lat, lon), 0);
+  const first = project([bounds.getWest(), bounds.getNorth()]);
+  const last = project([bounds.getEast(), bounds.getSouth()]);
+  const scale = PAPER_WIDTH / (last.x - first.x);
+  const at = (place) => {
+    const { x, y } = project(place);
+    return [(x - first.x) * scale, (y - first.y) * scale];
+  };
+  return { at, height: (last.y - first.y) * scale };
+}
+
+function paperPath(geometry, at, className) {
+  const line = (points) => (typeof points[0][0] === "number"
+    ? `M${points.map((point) => at(point).map((value) => value.toFixed(1)).join(" ")).join("L")}`
+    : points.map(line).join(""));
+  const draw = (one) => one.geometries?.map(draw).join("") ?? line(one.coordinates);
+  return svgElement("path", { d: draw(geometry), class: className, "fill-rule": "evenodd" });
+}
+
+function paperShapes(features, at, className) {
+  return (features.features ?? features).filter(({ geometry }) => geometry).map((feature) => {
+    const path = paperPath(feature.geometry, at, className);
+    if (feature.properties?.region) path.dataset.region = feature.properties.region;
+    return path;
+  });
+}
+
+/* A name is drawn twice, because not every printer keeps a halo behind its letters. */
+function paperName(at, { place, className }) {
+  const [x, y] = at([place.lon, place.lat]);
+  const aside = className === "wh-sea" ? 0 : className === "wh-place" ? 6 : -6;
+  const group = svgElement("g", { class: `wh-paper-name ${className}` });
+  if (aside) group.append(svgElement("circle", { cx: x, cy: y, r: 2.5 }));
+  for (const layer of ["wh-paper-halo", "wh-paper-ink"]) {
+    const text = svgElement("text", { x: x + aside, y: y + 4, class: layer });
+    text.textContent = place.name;
+    group.append(text);
+  }
+  return group;
+}
+
+/* Two sets of names: one is shown on a map alone, the other on each of two, which are smaller. */
+function paperNames({ data }, { at, height }, land) {
+  const pen = document.createElement("canvas").getContext("2d");
+  return Object.entries(PAPER_NAMES).map(([name, [size, smallest]]) => {
+    const group = svgElement("g", { class: `wh-paper-${name}`, transform: `scale(${size})` });
+    const within = (place) => at(place).map((value) => value / size);
+    const isOverWater = ({ lon, lat }, half) => {
+      const points = pointsOfName(at([lon, lat]), half * size, 8 * size);
+      return !land.some((zone) => points.some((point) => pen.isPointInPath(zone, ...point)));
+    };
+    const room = [PAPER_WIDTH / size, height / size];
+    const names = namesWithRoom(data, smallest, room, within, isOverWater);
+    group.append(...names.map((one) => paperName(within, one)));
+    return group;
+  });
+}
+
+function paperZones(view, at) {
+  const isOver = view.side === "b" && !view.separate;
+  view.paper = svgElement("g", { class: isOver ? "wh-paper-over" : "wh-paper-zones" });
+  view.paper.append(...view.paths.map((item) => {
+    item.printed = paperPath(item.feature.geometry, at, `wh-printed wh-${item.kind}`);
+    return item.printed;
+  }));
+  return view.paper;
+}
+
+/* Every shape of a map as it is now; a choice sets the classes of its zones, as on the screen. */
+function drawPaper(page, map) {
+  const { data, home } = page;
+  const { canvas } = page.boxes[page.maps.findIndex((one) => one.map === map)];
+  const scale = paperScale(home);
+  const views = page.views.filter((one) => one.map === map);
+  const sheet = svgElement("svg", {
+    class: "wh-paper", viewBox: `-8 -8 ${PAPER_WIDTH + 16} ${scale.height + 16}`, "aria-hidden": "true",
+  });
+  const all = { x: -FAR, y: -FAR, width: 2 * FAR, height: 2 * FAR };
+  const draw = (shapes) => shapes.flatMap(
+    ([features, className]) => paperShapes(features, scale.at, className));
+  sheet.append(
+    svgElement("rect", { ...all, class: "wh-paper-sea" }),
+    ...draw(groundShapes(data)),
+    ...views.map((view) => paperZones(view, scale.at)),
+    ...draw([...waterShapes(data), ...edgeShapes(data)]),
+  );
+  const land = views[0].paths.map(({ printed }) => new Path2D(printed.getAttribute("d")));
+  sheet.append(...paperNames(page, scale, land), svgElement("path", { class: "wh-paper-divider" }));
+  canvas.querySelector(".wh-paper")?.remove();
+  canvas.append(sheet);
+  page.divider?.clip();
+}
+
+/* The reader did not come for it, so it waits until the browser has nothing else to do; at the
+   latest until printing begins. */
+function keepPaper(page, map) {
+  let waiting = true;
+  const drawNow = () => {
+    if (waiting) drawPaper(page, map);
+    waiting = false;
+  };
+  window.addEventListener("beforeprint", drawNow, { once: true });
+  (window.requestIdleCallback ?? setTimeout)(drawNow);
+}
+
+/* On paper the divider stands at the longitude at which it stands on the screen. */
+function clipPaper(page, map, x) {
+  const swiping = page.state.mode === "swipe";
+  const [middle] = paperScale(page.home).at([map.containerPointToLatLng([x, 0]).lng, 0]);
+  for (const { paper, side, map: own } of page.views) {
+    if (own !== map || !paper) continue;
+    const [from, to] = side === "a" ? [-FAR, middle] : [middle, FAR];
+    const name = `wh-paper-part-${side}`;
+    const part = svgElement("clipPath", { id: name });
+    part.append(svgElement("rect", { x: from, y: -FAR, width: to - from, height: 2 * FAR }));
+    paper.querySelector("clipPath")?.remove();
+    paper.prepend(part);
+    paper.setAttribute("clip-path", swiping ? `url(#${name})` : "none");
+  }
+  const line = map.getContainer().parentElement.querySelector(".wh-paper-divider");
+  line?.setAttribute("d", `M${middle} ${-FAR}V${FAR}`);
+}

@@ -1,0 +1,227 @@
+"""Bringing a file on the page of layers: what it leaves open is chosen from what it holds."""
+
+from __future__ import annotations
+
+import ast
+import datetime as dt
+import re
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pytest
+from shapely.geometry import box
+from streamlit.testing.v1 import AppTest
+
+import whoholds
+from tests.app.test_layers_page import layers_page
+from tests.importers.files import write_layer, write_zip
+from whoholds.app.remedies import COMMAND_LINE, FIELDS, remedy_in_fields
+from whoholds.errors import CRSError, InputError
+from whoholds.formats import long_date
+from whoholds.importers.layer import import_layer
+from whoholds.labels import word
+
+HELD, FREE = box(37, 47.2, 38, 48), box(35, 47.8, 35.5, 48.2)
+EVE, DAY = dt.date(2025, 8, 15), dt.date(2025, 8, 16)
+
+
+@pytest.fixture
+def page() -> AppTest:
+    return AppTest.from_function(layers_page, default_timeout=120).run()
+
+
+def choose(page: AppTest, path: Path) -> None:
+    """Hand a file to the page, and press nothing."""
+    page.file_uploader[0].set_value((path.name, path.read_bytes(), "application/octet-stream"))
+    page.run()
+    assert not page.exception
+
+
+def load(page: AppTest) -> None:
+    page.button(key="load").click().run()
+    assert not page.exception
+
+
+def field(page: AppTest, kind: str, name: str) -> Any:
+    label = word(f"layers.{name}", "uk")
+    return next(one for one in page.get(kind) if one.label == label)
+
+
+def has(page: AppTest, kind: str, name: str) -> bool:
+    label = word(f"layers.{name}", "uk")
+    return any(one.label == label for one in page.get(kind))
+
+
+def held_km2(page: AppTest) -> float:
+    """What the layer that was loaded holds."""
+    (layer,) = page.session_state["own"].values()
+    return float(layer.report.area_km2)
+
+
+def expected_km2(path: Path, **options: Any) -> float:
+    return import_layer(path, whoholds.load_boundaries(), **options).report.area_km2
+
+
+def test_a_layer_a_column_and_its_values_are_chosen_from_what_the_file_has(page, tmp_path):
+    path = tmp_path / "mine.gpkg"
+    columns = {"who": ["ворог", "наші", "сіра зона"], "date": [str(DAY)] * 3}
+    shapes = [HELD, FREE, box(36, 47.5, 36.5, 48)]
+    frame = gpd.GeoDataFrame(columns, geometry=shapes, crs="EPSG:4326")
+    frame.to_file(path, layer="контроль")
+    frame.to_file(path, layer="інше")
+    choose(page, path)
+    layers = field(page, "selectbox", "layer")
+    assert layers.options == ["оберіть", "контроль", "інше"]
+    assert not has(page, "selectbox", "held_field")
+    layers.select("контроль").run()
+    columns = field(page, "selectbox", "held_field")
+    assert columns.options == ["визначити за вмістом", "who", "date"]
+    columns.select("who").run()
+    values = field(page, "multiselect", "held_values")
+    assert values.options == ["ворог", "наші", "сіра зона"]
+    assert values.value == []
+    load(page)
+    assert any("Спочатку оберіть значення" in warning.value for warning in page.warning)
+    field(page, "multiselect", "held_values").select("ворог").select("сіра зона").run()
+    load(page)
+    asked = {"layer": "контроль", "held_field": "who", "held_value": ["ворог", "сіра зона"]}
+    assert held_km2(page) == pytest.approx(expected_km2(path, **asked))
+
+
+def test_values_that_say_held_are_chosen_from_the_start(page, tmp_path):
+    path = write_layer(
+        tmp_path / "mine.geojson",
+        HELD,
+        FREE,
+        status=["Окуповано", "Звільнено"],
+        date=[str(DAY)] * 2,
+    )
+    choose(page, path)
+    field(page, "selectbox", "held_field").select("status").run()
+    assert field(page, "multiselect", "held_values").value == ["Окуповано"]
+    load(page)
+    assert held_km2(page) == pytest.approx(
+        expected_km2(path, held_field="status", held_value="Окуповано")
+    )
+
+
+def test_a_system_that_the_file_does_not_name_is_asked_for(page, tmp_path):
+    flat = gpd.GeoSeries([HELD], crs="EPSG:4326").to_crs("EPSG:32637").iloc[0]
+    frame = gpd.GeoDataFrame({"held_by": ["RU"], "date": [str(DAY)]}, geometry=[flat])
+    with pytest.warns(UserWarning, match="'crs' was not provided"):
+        frame.to_file(tmp_path / "held.shp")
+    parts = {name.name: name for name in tmp_path.glob("held.*") if name.suffix != ".prj"}
+    path = write_zip(tmp_path / "mine.zip", parts)
+    choose(page, path)
+    load(page)
+    assert word("layers.crs", "uk") in page.code[0].value
+    field(page, "text_input", "crs").set_value("EPSG:99999999").run()
+    load(page)
+    assert "EPSG:99999999" in page.code[0].value
+    assert COMMAND_LINE not in page.code[0].value
+    field(page, "text_input", "crs").set_value("EPSG:32637").run()
+    load(page)
+    assert not page.code
+    assert held_km2(page) == pytest.approx(expected_km2(path, crs="EPSG:32637", reproject=True))
+
+
+def test_another_system_is_converted_once_the_reader_says_so(page, tmp_path):
+    flat = gpd.GeoSeries([HELD], crs="EPSG:4326").to_crs("EPSG:32637").iloc[0]
+    path = write_layer(
+        tmp_path / "mine.gpkg", flat, crs="EPSG:32637", held_by=["RU"], date=[str(DAY)]
+    )
+    choose(page, path)
+    load(page)
+    assert "ogr2ogr" not in page.code[0].value
+    assert "Перевести у довготу й широту" in page.code[0].value
+    box_ = page.checkbox[0]
+    assert "WGS 84 / UTM zone 37N" in box_.label.replace("\\", "")
+    box_.check().run()
+    load(page)
+    assert held_km2(page) == pytest.approx(expected_km2(path, reproject=True))
+
+
+def test_one_of_several_days_is_chosen_from_those_that_the_file_has(page, tmp_path):
+    path = write_layer(
+        tmp_path / "mine.geojson", FREE, HELD, held_by=["RU", "RU"], date=[str(EVE), str(DAY)]
+    )
+    choose(page, path)
+    days = field(page, "selectbox", "day")
+    assert days.options == ["оберіть", *(long_date(day, "uk") for day in (EVE, DAY))]
+    assert not page.date_input
+    load(page)
+    assert word("layers.date", "uk") in page.code[0].value
+    assert "--" not in page.code[0].value
+    field(page, "selectbox", "day").select_index(2).run()
+    load(page)
+    assert held_km2(page) == pytest.approx(expected_km2(path, date=DAY))
+
+
+def test_a_file_that_cannot_be_read_says_so_before_anything_is_pressed(page, tmp_path):
+    path = tmp_path / "mine.geojson"
+    path.write_text('{"type": "FeatureCollection", "features": [', encoding="utf-8")
+    choose(page, path)
+    assert page.error[0].value == "Файл не показано"
+    load(page)
+    assert len(page.error) == 1
+
+
+def test_strips_along_coast_and_border_are_left_where_the_reader_says_so(page, tmp_path):
+    crimea = whoholds.load_boundaries().regions.geometry["UA-43"].buffer(-0.01)
+    path = write_layer(tmp_path / "mine.geojson", crimea, held_by=["RU"], date=[str(DAY)])
+    choose(page, path)
+    field(page, "checkbox", "slivers").uncheck().run()
+    load(page)
+    left = expected_km2(path, slivers="leave")
+    assert held_km2(page) == pytest.approx(left)
+    assert expected_km2(path) > left + 100
+
+
+def test_the_next_file_starts_with_nothing_chosen(page, tmp_path):
+    first = write_layer(
+        tmp_path / "a.geojson", HELD, FREE, who=["Russia", "x"], date=[str(DAY)] * 2
+    )
+    second = write_layer(tmp_path / "b.geojson", HELD, who=["RU"], date=[str(DAY)])
+    choose(page, first)
+    field(page, "selectbox", "held_field").select("who").run()
+    choose(page, second)
+    assert field(page, "selectbox", "held_field").value == ""
+    assert not page.multiselect
+
+
+IMPORTERS = sorted(Path(whoholds.__file__).parent.joinpath("importers").glob("*.py"))
+
+
+def said_in(path: Path) -> list[str]:
+    """Texts of a module that are no docstrings."""
+    nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+    alone = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    return [
+        node.value
+        for node in nodes
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in alone
+    ]
+
+
+def test_every_option_that_an_importer_names_has_its_field():
+    texts = [
+        text for path in IMPORTERS for text in said_in(path) if re.search(r"(?<!-)--[a-z]", text)
+    ]
+    assert len(texts) > 8
+    for text in texts:
+        for language in ("en", "uk"):
+            remedy = remedy_in_fields(InputError("x", remedy=text), language).remedy
+            assert remedy
+            assert "--" not in remedy, text
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_a_remedy_names_the_fields_as_they_stand_on_the_page(language):
+    error = CRSError("x", remedy="reproject it (ogr2ogr -t_srs EPSG:4326) or name its CRS")
+    said = remedy_in_fields(error, language).remedy
+    for field_ in FIELDS["name its CRS"]:
+        assert word(f"layers.{field_}", language).replace(" {}", "") in said
+    assert error.remedy.startswith("reproject")
+    untouched = InputError("x", where="a.kml", remedy="export it again")
+    assert str(remedy_in_fields(untouched, language)) == str(untouched)

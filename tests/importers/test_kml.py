@@ -1,0 +1,108 @@
+"""KML and KMZ: no hole lost, no link followed, no document passed over in silence."""
+
+import pytest
+
+from tests.drawn import DAY
+from tests.importers.files import KML_RING, kml, write_zip
+from tests.mistakes import mistake
+from whoholds.errors import InputError
+from whoholds.importers.layer import import_layer
+from whoholds.importers.offer import offer_of
+
+
+def ring(west, south):
+    points = [(0, 0), (0.2, 0), (0.2, 0.2), (0, 0.2), (0, 0)]
+    text = " ".join(f"{west + x},{south + y},0" for x, y in points)
+    return f"<LinearRing><coordinates>{text}</coordinates></LinearRing>"
+
+
+def document(*inner, outer=1, prefix=""):
+    body = "".join(f"<innerBoundaryIs>{rings}</innerBoundaryIs>" for rings in inner)
+    shell = f"<LinearRing><coordinates>{KML_RING}</coordinates></LinearRing>"
+    boundary = f"<outerBoundaryIs>{shell * outer}</outerBoundaryIs>"
+    text = (
+        '<kml xmlns="http://www.opengis.net/kml/2.2"><Document>'
+        f"<Placemark><name>Схід</name><Polygon>{boundary}{body}</Polygon></Placemark>"
+        "</Document></kml>"
+    )
+    if prefix:
+        text = text.replace("</", "</k:").replace("<", "<k:").replace("<k:/k:", "</k:")
+        text = text.replace("xmlns=", "xmlns:k=")
+    return text
+
+
+@pytest.mark.parametrize("prefix", ["", "k"])
+def test_each_hole_in_a_boundary_of_its_own_is_read(tmp_path, grid, prefix):
+    path = tmp_path / "a.kml"
+    path.write_text(document(ring(33.2, 47), ring(33.6, 47), prefix=prefix), encoding="utf-8")
+    held = import_layer(path, grid, date=DAY).layer.held
+    assert len(held.interiors) == 2
+
+
+@pytest.mark.parametrize("prefix", ["", "k"])
+@pytest.mark.parametrize("outer", [1, 2])
+def test_a_second_ring_in_one_boundary_is_refused_with_its_placemark(tmp_path, grid, outer, prefix):
+    path = tmp_path / "a.kml"
+    inner = ring(33.2, 47) + (ring(33.6, 47) if outer == 1 else "")
+    path.write_text(document(inner, outer=outer, prefix=prefix), encoding="utf-8")
+    boundary = "innerBoundaryIs" if outer == 1 else "outerBoundaryIs"
+    with mistake(
+        InputError, "second ring", where="'Схід'", found=f"2 of LinearRing in one {boundary}"
+    ):
+        import_layer(path, grid, date=DAY)
+
+
+LINK = (
+    "<NetworkLink><name>front</name><Link><href>https://example.org/kml?id=x</href></Link>"
+    "</NetworkLink>"
+)
+
+
+def linked(*shapes):
+    body = "".join(shapes)
+    return f'<kml xmlns="http://www.opengis.net/kml/2.2"><Document>{LINK}{body}</Document></kml>'
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_file_with_a_link_only_says_so_and_follows_none(tmp_path, grid, packed):
+    path = tmp_path / "a.kml"
+    path.write_text(linked(), encoding="utf-8")
+    if packed:
+        path = write_zip(tmp_path / "a.kmz", {"doc.kml": linked().encode()})
+    with mistake(
+        InputError, "follows no link", where=str(path), found="https://example.org/kml?id=x"
+    ):
+        import_layer(path, grid, date=DAY)
+
+
+def test_a_link_beside_shapes_is_said(tmp_path, grid):
+    path = tmp_path / "a.kml"
+    mark = document().partition("<Document>")[2].partition("</Document>")[0]
+    path.write_text(linked(mark), encoding="utf-8")
+    notes = import_layer(path, grid, date=DAY).report.notes
+    assert "links in the file are not followed: https://example.org/kml?id=x" in notes
+
+
+def test_a_picture_is_no_layer(tmp_path, grid):
+    path = tmp_path / "a.kml"
+    path.write_text(linked("<GroundOverlay/>").replace(LINK, ""), encoding="utf-8")
+    with mistake(InputError, "pictures only", where=str(path), found="1 ground overlays"):
+        import_layer(path, grid, date=DAY)
+
+
+def test_other_documents_of_a_kmz_are_named(tmp_path, grid):
+    other = kml("30,46,0 31,46,0 31,47,0 30,46,0", name="held")
+    members = {"doc.kml": kml(KML_RING), "layers/b.kml": other, "icons/a.png": ""}
+    path = write_zip(tmp_path / "a.kmz", {name: text.encode() for name, text in members.items()})
+    report = import_layer(path, grid, date=DAY).report
+    assert "other documents in the archive are not read: layers/b.kml" in report.notes
+    assert list(report.regions["region"]) == ["UA-02", "UA-04"]
+    chosen = import_layer(path, grid, date=DAY, layer="layers/b.kml").report
+    assert list(chosen.regions["region"]) == ["UA-03"]
+    assert "other documents in the archive are not read: doc.kml" in chosen.notes
+
+
+def test_a_kmz_of_one_document_is_not_commented_on(tmp_path, grid):
+    path = write_zip(tmp_path / "a.kmz", {"doc.kml": kml(KML_RING).encode()})
+    assert not any("archive" in note for note in import_layer(path, grid, date=DAY).report.notes)
+    assert offer_of(path).layers == ()
