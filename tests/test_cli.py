@@ -337,7 +337,7 @@ def test_check_shows_all_that_is_wrong_in_one_call(checkout):
     passed = [text.split()[1] for text in done.stdout.splitlines() if text.startswith("ok")]
     assert failed == ["hashes:", "lines:"]
     assert passed == [
-        *("boundaries:", "comparators:", "sources:", "regions:", "parts:", "proposals:"),
+        *("boundaries:", "city", "comparators:", "sources:", "regions:", "parts:", "proposals:"),
         *(
             "status:",
             "reactions:",
@@ -350,7 +350,7 @@ def test_check_shows_all_that_is_wrong_in_one_call(checkout):
         "coverage:",
     ]
     assert f"{line}, line 2, place " in done.stdout
-    assert "2 of 16 checks failed" in done.stderr
+    assert "2 of 17 checks failed" in done.stderr
 
 
 @pytest.mark.parametrize(

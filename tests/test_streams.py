@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -86,7 +87,7 @@ def test_a_file_is_utf8_whatever_the_output_is(tmp_path, mine):
 
 def test_a_file_name_that_is_no_text(tmp_path, mine):
     path = os.fsencode(tmp_path) + b"/\xff_2025-08-16.geojson"
-    with open(path, "wb") as file:
+    with Path(os.fsdecode(path)).open("wb") as file:
         file.write(json.dumps(feature(polygon(RING))).encode())
     code, out, err = command("import", os.fsdecode(path), encoding="utf-8")
     assert (code, "Traceback" in err) == (0, False)
