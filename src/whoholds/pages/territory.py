@@ -10,6 +10,7 @@ from whoholds.evaluation import TREATED, Evaluation, evaluate
 from whoholds.formats import long_date
 from whoholds.frontline import line_lengths
 from whoholds.headcounts import rounded, told
+from whoholds.key_figures import balance_text
 from whoholds.labels import word
 from whoholds.pages.wording import km2
 from whoholds.parts import load_parts
@@ -51,6 +52,9 @@ def _territory(evaluation: Evaluation) -> Iterator[str]:
     """What one reading would move: in words, in km2, in people, cities and places."""
     yield from _changes(evaluation)
     yield f"- **Russia would hold** {_standing(evaluation)}."
+    net = balance_text(evaluation, "en")
+    if net:
+        yield f"- **The net.** {net}"
     yield f"- **The line.** {_lines(evaluation)}"
     yield from _cities(evaluation)
     yield from _places(evaluation)
