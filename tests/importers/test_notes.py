@@ -9,10 +9,10 @@ from shapely import box
 from tests.drawn import DAY
 from tests.importers.files import (
     EAST,
+    KML_RING,
     collection,
     feature,
     kml,
-    KML_RING,
     polygon,
     write_json,
     write_layer,
