@@ -65,7 +65,7 @@ def test_the_published_form_has_the_vocabulary():
     assert SCHEMA["$defs"]["change"]["enum"] == list(Change)
     assert zone["recognition"]["enum"] == list(Recognition)
     assert zone["basis"]["enum"] == list(Basis)
-    assert SCHEMA["properties"]["schema"]["const"] == whoholds.statistics.SCHEMA
+    assert SCHEMA["properties"]["schema"]["const"] == whoholds.areas_report.SCHEMA
 
 
 def test_figures_are_the_same_by_every_way(run):

@@ -56,7 +56,7 @@ def test_every_claim_has_its_row(made):
     verdicts = [word(f"verdict.{name}") for name in ("holds", "does_not_hold", "cannot_be_checked")]
     for claim, row in zip(load_claims(), rows, strict=True):
         assert claim.text_en in row
-        assert re.search(r"\*\*(holds|depends|does not|cannot)", row)
+        assert re.search(r"\*\*(holds|within|too close|depends|does not|cannot)", row)
     assert all(f"**{verdict}**" in made["claims.md"] for verdict in verdicts)
 
 

@@ -134,6 +134,28 @@ def geodesic_km(geometries: Any) -> NDArray[np.float64]:
     return np.array([_GEOD.geometry_length(line) / 1e3 for line in geometries])
 
 
+def distance_km(starts: NDArray[np.float64], ends: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return how far points lie from others on the ellipsoid.
+
+    Parameters
+    ----------
+    starts, ends
+        Arrays of shape (n, 2): longitude and latitude in degrees.
+
+    Returns
+    -------
+    numpy.ndarray
+        n distances in km.
+
+    Examples
+    --------
+    >>> distance_km(np.array([[30.0, 48.0]]), np.array([[30.0, 49.0]])).round(1).tolist()
+    [111.2]
+    """
+    metres = _GEOD.inv(*starts.T, *ends.T)[2]
+    return np.asarray(metres, dtype=float) / 1000.0
+
+
 def buffer_km(geometry: shapely.Geometry, distance_km: float) -> shapely.Geometry:
     """Return all points within `distance_km` of a geometry.
 

@@ -16,7 +16,7 @@ import shapely
 from numpy.typing import NDArray
 
 from whoholds.boundaries import BoundaryLayer
-from whoholds.crs import WGS84, geodesic_km
+from whoholds.crs import WGS84, distance_km
 from whoholds.zones import PART_SEPARATOR, Zones
 
 Floats = NDArray[np.float64]
@@ -142,8 +142,7 @@ def pieces_of(
 
 
 def _edges(starts: Floats, ends: Floats, gains: Rows, loses: Rows, leg: Rows) -> Edges:
-    lines = shapely.linestrings(np.stack([starts, ends], axis=1))
-    return Edges(geodesic_km(lines), (starts + ends) / 2, gains, loses, leg)
+    return Edges(distance_km(starts, ends), (starts + ends) / 2, gains, loses, leg)
 
 
 def _between(found: Edges) -> Edges:
@@ -170,10 +169,16 @@ def _either_side(starts: Floats, ends: Floats, offset: float) -> tuple[Floats, F
 
 def _sides(zones: Zones, starts: Floats, ends: Floats, offset: float) -> Rows:
     """Row numbers of the zones on either side of each piece, -1 outside Ukraine."""
-    found = np.full((len(starts), 2), -1)
-    for side, points in enumerate(_either_side(starts, ends, offset)):
-        point, zone = zones.frame.sindex.query(shapely.points(points), predicate="intersects")
-        found[point, side] = zone
+    return _containing(zones.frame.geometry.to_numpy(), _either_side(starts, ends, offset))
+
+
+def _containing(shapes: NDArray[np.object_], sides: tuple[Floats, Floats]) -> Rows:
+    """Which of some shapes has each point, -1 for none: a column for the points of each side."""
+    found = np.full((len(sides[0]), 2), -1)
+    shapely.prepare(shapes)
+    for number, shape in enumerate(shapes):
+        for side, points in enumerate(sides):
+            found[shapely.intersects_xy(shape, *points.T), side] = number
     return found
 
 
@@ -215,11 +220,7 @@ def _outlines(boundaries: BoundaryLayer) -> tuple[Floats, Floats, Rows]:
     shapes = boundaries.regions.geometry.to_numpy()
     lines = shapely.simplify(shapely.boundary(shapes), OUTLINE_DETAIL_DEGREES)
     starts, ends, number = pieces_of(lines, OUTLINE_STEP_DEGREES)
-    regions = np.full((len(starts), 2), -1)
-    tree = shapely.STRtree(shapes)
-    for side, points in enumerate(_either_side(starts, ends, 2 * OUTLINE_DETAIL_DEGREES)):
-        point, region = tree.query(shapely.points(points), predicate="intersects")
-        regions[point, side] = region
+    regions = _containing(shapes, _either_side(starts, ends, 2 * OUTLINE_DETAIL_DEGREES))
     # An outline between two regions is met twice; one side of a narrow cape may be the other.
     other = np.where(regions[:, 0] == number, regions[:, 1], regions[:, 0])
     once = (regions == number[:, None]).any(axis=1) & (other != number)

@@ -135,7 +135,7 @@ def test_another_system_is_converted_once_the_reader_says_so(page, tmp_path):
     load(page)
     assert "ogr2ogr" not in page.code[0].value
     assert "Перевести у довготу й широту" in page.code[0].value
-    (box_,) = page.checkbox
+    box_ = page.checkbox[0]
     assert "WGS 84 / UTM zone 37N" in box_.label.replace("\\", "")
     box_.check().run()
     load(page)
@@ -165,6 +165,17 @@ def test_a_file_that_cannot_be_read_says_so_before_anything_is_pressed(page, tmp
     assert page.error[0].value == "Файл не показано"
     load(page)
     assert len(page.error) == 1
+
+
+def test_strips_along_coast_and_border_are_left_where_the_reader_says_so(page, tmp_path):
+    crimea = whoholds.load_boundaries().regions.geometry["UA-43"].buffer(-0.01)
+    path = write_layer(tmp_path / "mine.geojson", crimea, held_by=["RU"], date=[str(DAY)])
+    choose(page, path)
+    field(page, "checkbox", "slivers").uncheck().run()
+    load(page)
+    left = expected_km2(path, slivers="leave")
+    assert held_km2(page) == pytest.approx(left)
+    assert expected_km2(path) > left + 100
 
 
 def test_the_next_file_starts_with_nothing_chosen(page, tmp_path):

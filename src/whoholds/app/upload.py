@@ -20,6 +20,7 @@ from whoholds.importers.layer import Options
 from whoholds.importers.offer import Column, Offer
 from whoholds.importers.sniffing import FORMATS
 from whoholds.labels import word
+from whoholds.slivers import Slivers
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -37,7 +38,7 @@ def show_upload(language: str) -> None:
             options = Options()
             if file is not None and not st.session_state.get("load"):
                 _refuse(error, language)
-        asked = st.button(word("layers.load", language), key="load", type="primary")
+        asked = st.button(word("layers.load", language), key="load")
     if not asked:
         return
     if file is None:
@@ -78,7 +79,22 @@ def _ask(file: UploadedFile | None, language: str) -> Options:
     with right:
         values = _ask_values(offer, field, file, language) if field else ()
     crs, reproject = _ask_crs(offer, file, language)
-    return Options(form, date, field, values, layer, crs, reproject=reproject)
+    counts = st.checkbox(
+        word("layers.slivers", language), value=True, key=f"slivers-{file.file_id}"
+    )
+    precision = st.number_input(
+        word("layers.precision", language),
+        min_value=0.1,
+        max_value=50.0,
+        value=None,
+        step=0.5,
+        placeholder=word("layers.usual", language),
+        key=f"precision-{file.file_id}",
+    )
+    return Options(
+        form, date, field, values, layer, crs, reproject=reproject,
+        slivers=Slivers.COUNT if counts else Slivers.LEAVE, precision_km=precision,
+    )  # fmt: skip
 
 
 def _select(

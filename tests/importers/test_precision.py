@@ -1,0 +1,100 @@
+"""How precise an imported line is taken to be: by default, by its file, by its reader."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+
+import pytest
+import shapely
+
+from tests import drawn
+from tests.mistakes import mistake
+from whoholds.control import embedded_layer, layer_frame
+from whoholds.errors import InputError
+from whoholds.importers.detection import FORMS
+from whoholds.importers.layer import import_layer
+from whoholds.importers.precision import DEFAULT_KM
+from whoholds.outputs import write_vector
+from whoholds.uncertainty import band_of
+from whoholds.workbench import control_layer, zones_of
+
+
+@pytest.fixture
+def drawing(tmp_path):
+    """A stranger's map of a square in the east of Ukraine, with its day in its name."""
+    path = tmp_path / "mine_2025-08-16.geojson"
+    path.write_text(shapely.to_geojson(shapely.box(37.0, 47.2, 38.0, 48.0)), encoding="utf-8")
+    return path
+
+
+def band(layer):
+    zones = zones_of(layer)
+    return band_of(zones, zones.table["held_by"] == "RU", outline=False)
+
+
+def test_every_form_has_a_default():
+    assert set(DEFAULT_KM) == set(FORMS)
+    assert DEFAULT_KM["deepstate"] < DEFAULT_KM["isw"] < DEFAULT_KM["generic"] < DEFAULT_KM["viina"]
+
+
+def test_a_layer_takes_the_default_of_its_form_and_says_so(drawing, grid):
+    layer = control_layer(drawing)
+    assert layer.precision_km == DEFAULT_KM["generic"]
+    assert "precise to 3 km" in layer.described_in("en")
+    assert "3 км" in layer.described_in("uk")
+    assert band(layer) > 0
+
+
+def test_a_reader_may_say_it_better(drawing):
+    fine, coarse = (control_layer(drawing, precision_km=size) for size in (0.5, 5.0))
+    assert band(coarse) == pytest.approx(10 * band(fine), rel=1e-9)
+    shipped = control_layer(precision_km=0.5)
+    assert shipped.legs is None
+    assert band(shipped) < band(control_layer()) / 2
+
+
+def test_a_layer_that_was_written_here_keeps_its_own(tmp_path, grid):
+    own = dataclasses.replace(drawn.control_of(drawn.HELD), precision_km=0.8)
+    write_vector(layer_frame(own), tmp_path / "own.gpkg")
+    result = import_layer(tmp_path / "own.gpkg", grid)
+    assert (result.layer.precision_km, result.report.precision_basis) == (0.8, "file")
+    write_vector(layer_frame(embedded_layer()), tmp_path / "shipped.geojson")
+    best, worst = embedded_layer().precision_range_km
+    assert best < control_layer(tmp_path / "shipped.geojson").precision_km < worst
+
+
+@pytest.mark.parametrize("precision", [0.0, -1.0, 101.0, float("nan"), float("inf")])
+def test_what_is_no_precision_is_refused(drawing, precision):
+    for file in (drawing, None):
+        with mistake(
+            InputError, "no precision of a line", where="precision", expected="kilometres"
+        ):
+            control_layer(file, precision_km=precision)
+
+
+def test_the_report_names_the_precision_and_whose_it_is(run, drawing):
+    report = json.loads(run("import", drawing, "--format", "json").stdout)
+    assert (report["precision_km"], report["precision_basis"]) == (3.0, "form")
+    report = json.loads(run("import", drawing, "--precision", 1.5, "--format", "json").stdout)
+    assert (report["precision_km"], report["precision_basis"]) == (1.5, "given")
+    assert "1.5 km, as asked for" in run("import", drawing, "--precision", 1.5).stdout
+
+
+@pytest.mark.parametrize("command", ["areas", "spread", "claims"])
+def test_commands_take_a_precision(run, drawing, command):
+    arguments = {
+        "areas": ["areas", "line-2025-08-16", "--control", drawing],
+        "spread": ["spread", drawing, "--with", "2025-08-16"],
+        "claims": ["claims", "--control", drawing],
+    }[command]
+    refused = run(*arguments, "--precision", 0)
+    assert (refused.returncode, refused.stdout) == (3, "")
+    assert "no precision of a line" in refused.stderr
+    data = json.loads(run(*arguments, "--precision", 2, "--format", "json").stdout)
+    if command == "areas":
+        assert data["control_layer"]["precision_km"] == [2, 2]
+    if command == "spread":
+        assert [2, 2] in [layer["precision_km"] for layer in data["layers"]]
+    if command != "spread":
+        assert "precise to 2 km" in run(*arguments, "--precision", 2).stderr
