@@ -167,6 +167,7 @@ def _page_words(language: str, day: str) -> dict[str, Any]:
             side: said.format(day) for side, said in words("map.held_by", language).items()
         },
         "holder": words("holder", language),
+        "counted_for": words("map.counted_for", language),
         "changes": words("change", language),
         "recognitions": words("recognition", language),
         "bases": words("basis", language),

@@ -3,9 +3,12 @@ function tractName({ name, part }) {
   return part ? `${name}, ${part}` : name;
 }
 
+/* Who would hold it; of a demilitarised zone, whose it counts as; what a text does not mention. */
 function holderName(words, status) {
+  if (status.change === "not_mentioned") return words.changes.not_mentioned;
   const place = status.administration ? ` (${words.holder[status.administration]})` : "";
-  return words.holder[status.holder] + place;
+  const counts = status.counted_for ? `, ${words.counted_for[status.counted_for]}` : "";
+  return words.holder[status.holder] + place + counts;
 }
 
 function recognitionName(words, status) {
