@@ -17,6 +17,7 @@ from whoholds.comparators import Comparison, compare
 from whoholds.evaluation import Evaluation
 from whoholds.proposals import STATUS
 from whoholds.sides import counted_for
+from whoholds.tracts import tract_keys, tracts
 from whoholds.uncertainty import bands, told
 from whoholds.vocabulary import Change, Holder
 from whoholds.zones import KEY, Zones
@@ -118,19 +119,22 @@ def _bands(evaluation: Evaluation, groups: pd.Series, names: pd.Index) -> pd.Ser
 
 
 def by_zone(evaluation: Evaluation) -> pd.DataFrame:
-    """The status and areas of every zone, without geometry.
+    """The status and areas of every tract, without geometry.
+
+    Zones of a region that one side holds and that share a status are one row
+    (`whoholds.tracts`): pieces that the proposal does not treat apart are not told apart.
 
     Returns
     -------
     pandas.DataFrame
-        Columns region, held_by, part, change, holder, administration, counted_for, recognition,
-        basis, source, note, area_km2, official_km2, band_km2, share, share_of_region.
+        Columns region, held_by, part (ids joined by "+" where the proposal treats parts of the
+        region apart), change, holder, administration, counted_for, recognition, basis, source,
+        note, area_km2, official_km2, band_km2, share, share_of_region.
     """
-    frame = evaluation.frame
-    zone_ids = pd.Series(frame.index, index=frame.index)
-    table = frame.assign(
-        share=frame["area_km2"] / evaluation.zones.boundaries.area_km2,
-        band_km2=_bands(evaluation, zone_ids, frame.index),
+    table, keys = tracts(evaluation), tract_keys(evaluation)
+    table = table.assign(
+        share=table["area_km2"] / evaluation.zones.boundaries.area_km2,
+        band_km2=_bands(evaluation, keys, table.index),
     )
     return table[
         [*KEY, "change", *STATUS, *AREAS, "band_km2", "share", "share_of_region"]

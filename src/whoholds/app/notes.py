@@ -24,8 +24,9 @@ def show_notes(layer: Layer, language: str) -> None:
     lines = layer.report.in_short(language)
     first = len(layer.report.warnings)
     file = plain(layer.report.file)
-    for line in lines[:first]:
-        st.warning(f"{file}: {plain(line)}", icon=":material/warning:")
+    if first:
+        said = "  \n".join(f"{file}: {plain(line)}" for line in lines[:first])
+        st.warning(said, icon=":material/warning:")
     if notes := lines[first:]:
         said = "; ".join(map(plain, notes))
         st.caption(f"{word('layers.noted', language).format(file)}: {said}.")

@@ -38,7 +38,7 @@ def show_upload(language: str) -> None:
             options = Options()
             if file is not None and not st.session_state.get("load"):
                 _refuse(error, language)
-        asked = st.button(word("layers.load", language), key="load", type="primary")
+        asked = st.button(word("layers.load", language), key="load")
     if not asked:
         return
     if file is None:

@@ -103,6 +103,8 @@ def page_data(
         "proposals": every.proposals,
         "statuses": every.statuses,
         "sources": every.sources,
+        "parts": every.parts,
+        "heldSource": zones.control.source_in(language),
         "zones": zone_features(zones, language, people),
         "errors": _errors(zones),
         "headcount": None if people is None else _headcount(zones),
