@@ -79,9 +79,9 @@ class BoundaryLayer:
         Examples
         --------
         >>> load_boundaries().caption("en").rpartition("; limits ")[2]
-        'of Kyiv and Sevastopol: own drawing, 1:10,000,000, Public domain; own drawing: MIT'
+        'of Kyiv and Sevastopol: own drawing, 1:10,000,000, Public domain (limits: MIT)'
         >>> load_boundaries().caption("uk").rpartition(", ")[2]
-        'суспільне надбання; власний рисунок: MIT'
+        'суспільне надбання (межі: MIT)'
         """
         english = ", ".join(filter(None, (self.source, self.scale, self.licence)))
         return (self.caption_uk if language == "uk" else "") or english

