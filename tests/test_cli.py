@@ -65,7 +65,7 @@ def test_the_published_form_has_the_vocabulary():
     assert SCHEMA["$defs"]["change"]["enum"] == list(Change)
     assert zone["recognition"]["enum"] == list(Recognition)
     assert zone["basis"]["enum"] == list(Basis)
-    assert SCHEMA["properties"]["schema"]["const"] == whoholds.statistics.SCHEMA
+    assert SCHEMA["properties"]["schema"]["const"] == whoholds.areas_report.SCHEMA
 
 
 def test_figures_are_the_same_by_every_way(run):
@@ -173,7 +173,8 @@ def test_a_written_layer_gives_the_same_figures(run, tmp_path, day, suffix):
     done = run("layer", day, "-o", path)
     assert (done.returncode, done.stdout) == (0, "")
     there = areas_json(run, PROPOSAL, "--control-date", day)
-    back = areas_json(run, PROPOSAL, "--control", path)
+    # A file's rounded coordinates leave hairs along the border, which count with the land behind.
+    back = json.loads(run("areas", PROPOSAL, "--control", path, "--format", "json").stdout)
     best, worst = there["control_layer"].pop("precision_km")
     (one, same) = back["control_layer"].pop("precision_km")
     assert best < one == same < worst
@@ -187,7 +188,7 @@ def test_a_written_layer_gives_the_same_figures(run, tmp_path, day, suffix):
                 assert (read is None) == (shipped is None)
                 assert read is None or read == pytest.approx(shipped, rel=0.6)
             assert names_of(one) == names_of(other)
-            assert numbers_of(one) == pytest.approx(numbers_of(other), rel=1e-6)
+            assert numbers_of(one) == pytest.approx(numbers_of(other), rel=1e-4, abs=0.5)
 
 
 def test_a_map_is_written(run, tmp_path):
@@ -336,7 +337,7 @@ def test_check_shows_all_that_is_wrong_in_one_call(checkout):
     passed = [text.split()[1] for text in done.stdout.splitlines() if text.startswith("ok")]
     assert failed == ["hashes:", "lines:"]
     assert passed == [
-        *("boundaries:", "comparators:", "sources:", "regions:", "parts:", "proposals:"),
+        *("boundaries:", "city", "comparators:", "sources:", "regions:", "parts:", "proposals:"),
         *(
             "status:",
             "reactions:",
@@ -349,7 +350,7 @@ def test_check_shows_all_that_is_wrong_in_one_call(checkout):
         "coverage:",
     ]
     assert f"{line}, line 2, place " in done.stdout
-    assert "2 of 16 checks failed" in done.stderr
+    assert "2 of 17 checks failed" in done.stderr
 
 
 @pytest.mark.parametrize(

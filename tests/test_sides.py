@@ -10,8 +10,6 @@ from whoholds.frontline import line_lengths, line_step_km, measure
 from whoholds.sides import balance, by_recognition, by_side
 from whoholds.workbench import evaluate_proposal
 
-NAN = float("nan")
-
 
 def box(*bounds):
     """Measured area of a box of degrees."""
@@ -49,7 +47,7 @@ def test_what_each_side_gives_and_gains(narrow):
             **{"gives_km2": quarter, "demilitarised_km2": pocket, "leaves_km2": quarter + pocket},
             **{"gains_km2": half, "left_open_km2": quarter, "not_mentioned_km2": 0},
             **{"other_km2": quarter + pocket, "at_most_km2": half + south + quarter},
-            "change_km2": NAN,
+            "change_km2": None,
         },
         abs=1e-6,
         nan_ok=True,

@@ -214,12 +214,13 @@ def test_deepstate_and_the_shipped_layer_of_august_2025(august):
     assert [one.name[0].isoformat() for one in august.layers] == ["2025-08-16"] * 2
     deepstate, ours = (one.label for one in august.layers)
     held = figures(august).loc[("held", "", "km2")]
-    assert held[deepstate] == pytest.approx(114_493, abs=100)
+    # Closed to coast and border; benchmarks/line_accuracy.md measures it in another way.
+    assert held[deepstate] == pytest.approx(113_755, abs=50)
     assert held["spread"] == held[ours] - held[deepstate]
     band = august.bands.set_index(["quantity", "region"]).loc[("held", ""), ours]
     assert held["spread"] < band
     country = august.pairs.set_index("region").loc[""]
-    assert country["overlap"] == pytest.approx(0.981, abs=0.001)  # benchmarks/line_accuracy.md
+    assert country["overlap"] == pytest.approx(0.989, abs=0.001)  # benchmarks/line_accuracy.md
 
 
 def test_the_shipped_layer_that_is_written_is_the_shipped_layer(tmp_path):

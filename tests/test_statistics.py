@@ -4,9 +4,10 @@ import pytest
 import shapely
 
 from tests.drawn import SQUARES
+from whoholds.areas_report import report
 from whoholds.boundaries import TERRITORY_KM2
 from whoholds.crs import geodesic_km2
-from whoholds.statistics import by_change, by_holder, by_region, by_zone, headline, report
+from whoholds.statistics import by_change, by_holder, by_region, by_zone, headline
 from whoholds.uncertainty import told
 
 
@@ -87,6 +88,8 @@ def test_by_region_leaves_out_where_nothing_happens(narrow):
         "ceded_km2": half,
         "returned_km2": quarter,
         "not_mentioned_km2": 0,
+        "leaves_km2": half,
+        "gets_back_km2": quarter,
     }
     assert table.loc["UA-02", list(figures)].to_dict() == pytest.approx(figures)
     assert table.loc["UA-02", "name_uk"] == "Північний Схід"

@@ -85,9 +85,8 @@ def test_a_file_is_utf8_whatever_the_output_is(tmp_path, mine):
 
 
 def test_a_file_name_that_is_no_text(tmp_path, mine):
-    path = os.fsencode(tmp_path) + b"/\xff_2025-08-16.geojson"
-    with open(path, "wb") as file:
-        file.write(json.dumps(feature(polygon(RING))).encode())
-    code, out, err = command("import", os.fsdecode(path), encoding="utf-8")
+    path = tmp_path / os.fsdecode(b"\xff_2025-08-16.geojson")
+    path.write_text(json.dumps(feature(polygon(RING))), encoding="utf-8")
+    code, out, err = command("import", path, encoding="utf-8")
     assert (code, "Traceback" in err) == (0, False)
     assert "Import of" in out

@@ -15,10 +15,14 @@ from dataclasses import dataclass
 import pandas as pd
 
 from whoholds.errors import CoverageError, UnknownNameError
+from whoholds.layer_line import on_layer
 from whoholds.proposal_file import Proposal, Reading
 from whoholds.proposals import STATUS, Catalogue, Key, Status
 from whoholds.vocabulary import change_of
 from whoholds.zones import PART_SEPARATOR, Zones
+
+TREATED = "treated"
+"""Column of the part whose row gave a zone its status."""
 
 
 @dataclass(frozen=True)
@@ -28,12 +32,13 @@ class Evaluation:
     Attributes
     ----------
     proposal, reading
-        What was evaluated.
+        What was evaluated; the line of contact as it reads on the zones' layer.
     zones
         The zones that were evaluated, with their layers.
     frame
         The rows of `zones.table`, in the same order, with further columns holder (after),
-        administration, counted_for, recognition, basis, source, note and change.
+        administration, counted_for, recognition, basis, source, note, treated (the part whose row
+        gave the zone its status; "" for a row for the whole, or the `elsewhere` clause) and change.
     """
 
     proposal: Proposal
@@ -81,13 +86,15 @@ def evaluate(
     >>> sorted(result.frame.query("change == 'ua_cedes'")["region"])
     ['UA-09', 'UA-14', 'UA-23', 'UA-65']
     """
-    chosen = catalogue[proposal]
+    chosen = on_layer(catalogue[proposal], zones)
     chosen_reading = chosen.reading(reading)
     rules = _rules(catalogue, chosen, chosen_reading)
     _check_regions(rules, zones, chosen)
     keys = zones.keys
     statuses = pd.DataFrame(
-        [_status_of(key, rules, chosen) for key in keys.values()], columns=STATUS, index=list(keys)
+        [_status_of(key, rules, chosen) for key in keys.values()],
+        columns=[*STATUS, TREATED],
+        index=list(keys),
     )
     return Evaluation(chosen, chosen_reading, zones, join_statuses(zones, statuses))
 
@@ -151,6 +158,7 @@ def _check_regions(rules: dict[Key, Status], zones: Zones, proposal: Proposal) -
 
 
 def _status_of(key: Key, rules: dict[Key, Status], proposal: Proposal) -> Status:
+    """The status of a zone, and the part whose row gave it."""
     region, held_by, part = key
     parts = part.split(PART_SEPARATOR) if part else []
     found = [name for name in parts if (region, held_by, name) in rules]
@@ -162,13 +170,11 @@ def _status_of(key: Key, rules: dict[Key, Status], proposal: Proposal) -> Status
             found=" and ".join(found),
             remedy="leave only one of these rows in seeds/control_status.csv",
         )
-    whole = (region, held_by, "")
-    if found:
-        return rules[region, held_by, found[0]]
-    if whole in rules:
-        return rules[whole]
+    treated = found[0] if found else ""
+    if (region, held_by, treated) in rules:
+        return *rules[region, held_by, treated], treated
     clause = getattr(proposal.elsewhere, held_by)
-    return tuple(str(getattr(clause, name)) for name in STATUS)
+    return *(str(getattr(clause, name)) for name in STATUS), ""
 
 
 def check_parts(catalogue: Catalogue, parts: pd.DataFrame) -> None:

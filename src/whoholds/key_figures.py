@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pandas as pd
+
 from whoholds.comparators import nearest
 from whoholds.evaluation import Evaluation
 from whoholds.formats import SMALLEST_KM2, kilometres, long_date, percent, times, two_digits
+from whoholds.headcounts import about
 from whoholds.labels import word
+from whoholds.people import people_of
 from whoholds.sides import Balance, balance, by_side, counted_for
 from whoholds.statistics import headline
 from whoholds.uncertainty import band_of
@@ -111,7 +115,7 @@ def _after(evaluation: Evaluation, language: str) -> KeyFigure:
 def _leaves(evaluation: Evaluation, language: str) -> KeyFigure:
     found, frame = balance(evaluation), evaluation.frame
     moved = (frame["held_by"] == HeldBy.UA) & (counted_for(frame) == HeldBy.RU)
-    notes = [_share(evaluation, found.leaves_km2, language)]
+    notes = [_share(evaluation, found.leaves_km2, language), *_people(evaluation, moved, language)]
     if found.demilitarised_km2 >= SMALLEST_KM2:
         buffer = _km2(found.demilitarised_km2, language)
         notes.insert(0, word("page.of_it_demilitarised", language).format(buffer))
@@ -130,7 +134,7 @@ def _returned(evaluation: Evaluation, language: str) -> KeyFigure:
         "returned",
         word("page.returned", language),
         *_sized(area, band_of(evaluation.zones, moved), language),
-        (_share(evaluation, area, language),),
+        (_share(evaluation, area, language), *_people(evaluation, moved, language)),
     )
 
 
@@ -169,7 +173,8 @@ def balance_text(evaluation: Evaluation, language: str) -> str:
         return ""
     side = word(f"page.to_{'RU' if found.net_km2 > 0 else 'UA'}", language)
     like = nearest(max(abs(found.net_km2), SMALLEST_KM2))
-    said = word("page.net", language).format(
+    both = min(found.leaves_km2, found.returned_km2) >= SMALLEST_KM2
+    said = word("page.net" if both else "page.net_one_way", language).format(
         net=_km2(abs(found.net_km2), language),
         side=side,
         leaves=_km2(found.leaves_km2, language),
@@ -190,9 +195,16 @@ def _km2(area: float, language: str) -> str:
     return kilometres(float(area), language)
 
 
+def _people(evaluation: Evaluation, members: pd.Series, language: str) -> list[str]:
+    """How many people lived before the war on what moves, where anything does."""
+    if not members.any():
+        return []
+    return [about(people_of(evaluation.zones, members), language)]
+
+
 def _share(evaluation: Evaluation, area: float, language: str) -> str:
     whole = evaluation.zones.boundaries.area_km2
-    return f"{percent(area / whole, language, '0.0 %')} {word('page.of_ukraine', language)}"
+    return f"{percent(area / whole, language)} {word('page.of_ukraine', language)}"
 
 
 def _sized(area: float, band: float | None, language: str) -> tuple[str, str]:

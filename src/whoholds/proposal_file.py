@@ -115,12 +115,15 @@ class Term(_Strict):
 class Proposal(_Strict):
     """A dated set of territorial clauses and non-territorial terms, with sources.
 
-    `earlier` is the id of the earlier proposal that it changes or answers; "" for none.
+    `earlier` is the id of the earlier proposal that it changes or answers; "" for none. A line
+    `of_layer` is the line of contact of whatever layer is shown: `whoholds.layer_line` gives it
+    that layer's day and figures, and its own date and sources are those of the shipped layer.
     """
 
     id: str = pydantic.Field(pattern=r"^[a-z0-9-]+$")
     kind: Literal["proposal", "line"]
     date: dt.date
+    of_layer: bool = False
     earlier: str = pydantic.Field(default="", pattern=r"^[a-z0-9-]*$")
     name: Text
     proposer: Text
@@ -140,6 +143,8 @@ class Proposal(_Strict):
         if len(set(named)) != len(named) or set(named) != set(TermName):
             missing = sorted(set(TermName) - set(named))
             raise ValueError("each term stands once; missing: " + (", ".join(missing) or "none"))
+        if self.of_layer and self.kind != "line":
+            raise ValueError("of_layer is for the kind line alone")
         return self
 
     @property

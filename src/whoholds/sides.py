@@ -12,6 +12,7 @@ from whoholds.uncertainty import band_of, bands
 from whoholds.vocabulary import Change, HeldBy, Holder, Recognition
 
 _GIVES = {HeldBy.UA: Change.UA_CEDES, HeldBy.RU: Change.RU_RETURNS}
+_MAY_BE_NONE = ["after_band_km2", "change_km2"]
 _OTHER = {HeldBy.UA: HeldBy.RU, HeldBy.RU: HeldBy.UA}
 
 
@@ -56,7 +57,10 @@ def by_side(evaluation: Evaluation) -> pd.DataFrame:
         proposal does not settle; change_km2, counted_km2 less held_km2, None where anything that
         it holds is not settled: silence takes nothing away.
     """
-    return pd.DataFrame([_side(evaluation, side) for side in HeldBy])
+    rows = [_side(evaluation, side) for side in HeldBy]
+    # As objects, so that what is not known stays None.
+    unknown = {name: pd.Series([row[name] for row in rows], dtype=object) for name in _MAY_BE_NONE}
+    return pd.DataFrame(rows).assign(**unknown)
 
 
 def _side(evaluation: Evaluation, side: HeldBy) -> dict[str, object]:

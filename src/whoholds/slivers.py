@@ -14,6 +14,7 @@ open at both of its ends, and a gap between two held pockets is open to the land
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -31,14 +32,19 @@ SLIVER_WIDTH_KM = 6.0
 """A strip vanishes when its edge moves in by half as much: five kilometres and a fifth, for where
 a border turns and for what a plane of degrees is off by between Crimea and Chernihiv oblast."""
 
-CORNER_KM2 = 25.0
-"""What may be left of a strip's corner when its edge has moved in; free land leaves more."""
+WIDTHS_KM = (0.25, SLIVER_WIDTH_KM)
+"""What rounding leaves is found first: at an open end a corner of free land comes along with a
+strip, and it is as wide as the width that is looked for."""
+
+CORNER_SHARE = 0.7
+"""What may be left of a strip's corner when its edge has moved in, beside the square of its width;
+free land leaves more."""
 
 OPEN_SHARE = 0.1
 """The ends of a strip that are open to free land are together no longer than a tenth of it."""
 
-REACH_KM = 12.0
-"""How far from coast or border a strip is looked for."""
+REACH = 2.0
+"""How many widths from coast or border a strip is looked for."""
 
 _KM_PER_DEGREE = 111.2
 _SCALE = _KM_PER_DEGREE * np.array([np.cos(np.radians(48.0)), 1.0])
@@ -123,21 +129,34 @@ def find_slivers(held: shapely.Geometry, territory: shapely.Geometry) -> shapely
     >>> find_slivers(held, territory).bounds
     (34.995, 48.0, 35.0, 50.0)
     """
+    found: list[shapely.Geometry] = []
+    for width in WIDTHS_KM:
+        filled = polygons_of(shapely.union_all([held, *found])) if found else held
+        found += _strips(filled, territory, width)
+    return polygons_of(shapely.union_all(found)) if found else shapely.MultiPolygon()
+
+
+def _strips(
+    held: shapely.Geometry, territory: shapely.Geometry, width_km: float
+) -> list[shapely.Geometry]:
+    """The strips up to a width; cut from the free land, so that their edges are its edges."""
     free = shapely.get_parts(territory.difference(held))
     free = free[shapely.get_type_id(free) == shapely.GeometryType.POLYGON]
     if held.is_empty or not len(free):
-        return shapely.MultiPolygon()
+        return []
     edges = _flat(held.boundary), _flat(territory.boundary)
-    flat = _touching(_flat(free), edges)
-    strips = [strip for piece in flat for strip in _thin_parts(piece, edges[1])]
-    slivers = [strip for strip in strips if _is_sliver(strip, edges)]
-    if not slivers:
-        return shapely.MultiPolygon()
-    # Cut from the free land itself, so that the edges are those of the layer and the border.
-    around = _degrees(shapely.union_all(shapely.buffer(slivers, _TOUCH_KM, quad_segs=1)))
+    thin = [
+        strip
+        for piece in _touching(_flat(free), edges)
+        for strip in _thin_parts(piece, edges[1], width_km)
+        if _is_sliver(strip, edges, width_km)
+    ]
+    if not thin:
+        return []
+    around = _degrees(shapely.union_all(shapely.buffer(thin, _TOUCH_KM, quad_segs=1)))
     parts = shapely.get_parts(shapely.intersection(free, around))
     parts = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
-    return polygons_of(shapely.union_all(parts[shapely.area(parts) > _SPECK_KM2 / _SCALE.prod()]))
+    return list(parts[shapely.area(parts) > _SPECK_KM2 / _SCALE.prod()])
 
 
 def sliver_km2(slivers: shapely.Geometry, boundaries: BoundaryLayer) -> dict[str, float]:
@@ -171,32 +190,53 @@ def _touching(pieces: NDArray[Any], edges: Edges) -> NDArray[Any]:
     return pieces
 
 
-def _thin_parts(piece: shapely.Geometry, border: shapely.Geometry) -> list[shapely.Geometry]:
+def _thin_parts(
+    piece: shapely.Geometry, border: shapely.Geometry, width_km: float
+) -> list[shapely.Geometry]:
     """A piece of free land itself where it is nowhere wide, else its thin parts at the border.
 
     Where a border turns, a strip along it is wider than along its sides: what is wide there is
     small, and belongs to the strip.
     """
-    if not len(_wide_parts(piece)):
+    if not len(_wide_parts(piece, width_km)):
         return [piece]
-    near = shapely.buffer(shapely.simplify(_around(border, piece), 0.2), REACH_KM, quad_segs=2)
-    coastal = shapely.intersection(piece, near)
-    wide = shapely.buffer(_wide_parts(coastal), SLIVER_WIDTH_KM / 2 + _TOUCH_KM, quad_segs=4)
-    return list(shapely.get_parts(shapely.difference(coastal, shapely.union_all(wide))))
+    # The border is followed closely enough for the narrowest strips.
+    line = shapely.simplify(_around(border, piece), width_km / 20)
+    near = shapely.buffer(line, REACH * width_km, quad_segs=2)
+    coastal = _robust(shapely.intersection, piece, near)
+    wide = _wide_parts(coastal, width_km)
+    grown = shapely.union_all(shapely.buffer(wide, width_km / 2 + _TOUCH_KM, quad_segs=4))
+    thin = shapely.get_parts(_robust(shapely.difference, coastal, grown))
+    if width_km == WIDTHS_KM[0]:
+        return list(thin)
+    # Hairs of rounding along what was found before would tie a corner to a strip long filled.
+    cores = shapely.buffer(thin, -2 * _TOUCH_KM, join_style="mitre")
+    opened = shapely.buffer(cores, 2 * _TOUCH_KM, join_style="mitre")
+    return [part for part in shapely.get_parts(opened) if not part.is_empty]
 
 
-def _wide_parts(shape: shapely.Geometry) -> NDArray[Any]:
+def _robust(
+    overlay: Callable[..., shapely.Geometry], one: shapely.Geometry, other: shapely.Geometry
+) -> shapely.Geometry:
+    """An overlay in the plane; on a grid of millimetres where rounding makes it fail."""
+    try:
+        return overlay(one, other)
+    except shapely.errors.GEOSException:
+        return overlay(one, other, grid_size=_TOUCH_KM / 1000)
+
+
+def _wide_parts(shape: shapely.Geometry, width_km: float) -> NDArray[Any]:
     """What is left of a shape when its edge moves in, piece by piece, corners of strips apart."""
-    left = shapely.get_parts(shapely.buffer(shape, -SLIVER_WIDTH_KM / 2, quad_segs=4))
-    return left[shapely.area(left) > CORNER_KM2]
+    left = shapely.get_parts(shapely.buffer(shape, -width_km / 2, quad_segs=4))
+    return left[shapely.area(left) > CORNER_SHARE * width_km**2]
 
 
-def _is_sliver(strip: shapely.Geometry, edges: Edges) -> bool:
+def _is_sliver(strip: shapely.Geometry, edges: Edges, width_km: float) -> bool:
     """Whether a thin piece lies between held land and border, with hardly an open end."""
     along_held, along_border = (_shared_km(strip, edge) for edge in edges)
     if min(along_held, along_border) <= 10 * _TOUCH_KM:
         return False
-    is_narrow = strip.area <= SLIVER_WIDTH_KM * along_border
+    is_narrow = strip.area <= width_km * along_border
     return is_narrow and strip.length - along_held - along_border <= OPEN_SHARE * along_border
 
 

@@ -9,7 +9,6 @@ all regions of the same boundary layer; `share_of_region` is of the region's.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
@@ -17,12 +16,11 @@ from whoholds.boundaries import TERRITORY_KM2
 from whoholds.comparators import Comparison, compare
 from whoholds.evaluation import Evaluation
 from whoholds.proposals import STATUS
+from whoholds.sides import counted_for
+from whoholds.tracts import tract_keys, tracts
 from whoholds.uncertainty import bands, told
 from whoholds.vocabulary import Change, Holder
 from whoholds.zones import KEY, Zones
-
-SCHEMA = 2
-"""Version of the JSON of `report`; CHANGELOG.md says what each changed."""
 
 AREAS = ["area_km2", "official_km2"]
 
@@ -121,19 +119,22 @@ def _bands(evaluation: Evaluation, groups: pd.Series, names: pd.Index) -> pd.Ser
 
 
 def by_zone(evaluation: Evaluation) -> pd.DataFrame:
-    """The status and areas of every zone, without geometry.
+    """The status and areas of every tract, without geometry.
+
+    Zones of a region that one side holds and that share a status are one row
+    (`whoholds.tracts`): pieces that the proposal does not treat apart are not told apart.
 
     Returns
     -------
     pandas.DataFrame
-        Columns region, held_by, part, change, holder, administration, counted_for, recognition,
-        basis, source, note, area_km2, official_km2, band_km2, share, share_of_region.
+        Columns region, held_by, part (ids joined by "+" where the proposal treats parts of the
+        region apart), change, holder, administration, counted_for, recognition, basis, source,
+        note, area_km2, official_km2, band_km2, share, share_of_region.
     """
-    frame = evaluation.frame
-    zone_ids = pd.Series(frame.index, index=frame.index)
-    table = frame.assign(
-        share=frame["area_km2"] / evaluation.zones.boundaries.area_km2,
-        band_km2=_bands(evaluation, zone_ids, frame.index),
+    table, keys = tracts(evaluation), tract_keys(evaluation)
+    table = table.assign(
+        share=table["area_km2"] / evaluation.zones.boundaries.area_km2,
+        band_km2=_bands(evaluation, keys, table.index),
     )
     return table[
         [*KEY, "change", *STATUS, *AREAS, "band_km2", "share", "share_of_region"]
@@ -150,7 +151,8 @@ def by_region(evaluation: Evaluation) -> pd.DataFrame:
         name_en, name_uk, area_km2 and official_km2 (of the region); held_km2, held_band_km2 (plus
         or minus) and held_share (of the region), what Russia holds on the layer's day; then km2 by
         holder after (ua_km2, ru_km2, dmz_km2, int_km2, open_km2); ceded_km2, returned_km2 and
-        not_mentioned_km2 (in open_km2 too).
+        not_mentioned_km2 (in open_km2 too); leaves_km2 and gets_back_km2, what Ukraine would leave
+        and get back, demilitarised land with the side that it is counted for.
     """
     frame = evaluation.frame
     regions = evaluation.zones.boundaries.regions
@@ -162,6 +164,10 @@ def by_region(evaluation: Evaluation) -> pd.DataFrame:
     table["ceded_km2"] = _area_where(frame, frame["change"] == Change.UA_CEDES)
     table["returned_km2"] = _area_where(frame, frame["change"] == Change.RU_RETURNS)
     table["not_mentioned_km2"] = _area_where(frame, frame["change"] == Change.NOT_MENTIONED)
+    counted = counted_for(frame)
+    ukrainian = frame["held_by"] == "UA"
+    table["leaves_km2"] = _area_where(frame, ukrainian & (counted == "RU"))
+    table["gets_back_km2"] = _area_where(frame, ~ukrainian & (counted == "UA"))
     table = table.fillna(0.0)
     table.insert(5, "held_share", table["held_km2"] / table["area_km2"])
     bands_of = bands(evaluation.zones, held)
@@ -183,42 +189,3 @@ def told_by_region(evaluation: Evaluation) -> pd.DataFrame:
 
 def _area_where(frame: pd.DataFrame, rows: pd.Series) -> pd.Series:
     return frame[rows].groupby("region")["area_km2"].sum()
-
-
-def report(evaluation: Evaluation) -> dict[str, Any]:
-    """All figures of an evaluation as plain data: the JSON contract of `whoholds areas`.
-
-    Returns
-    -------
-    dict
-        Keys schema, proposal, reading, control_layer (date, source), denominator_km2, headline,
-        country, changes and zones; docs/data.md describes each.
-    """
-    control = evaluation.zones.control
-    first = headline(evaluation.zones)
-    held = pd.DataFrame({"area_km2": [first.area_km2], "band_km2": [first.band_km2]})
-    band, less_than = told(held)[["band_km2", "less_than_km2"]].iloc[0]
-    return {
-        "schema": SCHEMA,
-        "proposal": evaluation.proposal.id,
-        "reading": evaluation.reading.id,
-        "control_layer": {
-            "date": control.date.isoformat(),
-            "source": control.source,
-            "precision_km": [*control.precision_range_km] if control.precision_range_km else None,
-        },
-        "denominator_km2": first.denominator_km2,
-        "headline": {
-            "held_by_russia_km2": first.area_km2,
-            "official_km2": first.official_km2,
-            "band_km2": band,
-            "less_than_km2": less_than,
-            "share": first.share,
-            "official_share": first.official_share,
-            "ohio_total": first.ohio_total.ratio,
-            "ohio_land": first.ohio_land.ratio,
-        },
-        "country": told(by_holder(evaluation)).to_dict("records"),
-        "changes": told(by_change(evaluation)).to_dict("records"),
-        "zones": told_by_zone(evaluation).to_dict("records"),
-    }

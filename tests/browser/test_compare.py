@@ -225,7 +225,7 @@ def test_legend_tooltip_and_details_tell_the_real_residents(tmp_path, open_page,
         each = people_by_change(whoholds.evaluate_proposal(SECOND)).set_index("change")["people"]
         row = legend.locator("li").filter(has_text="Ukraine would cede")
         expect(row).to_contain_text(f"{rounded(each['ua_cedes']):,} people")
-    expect(legend).to_contain_text("not who is there now")
+    expect(legend).to_contain_text("not who lives there since")
     zone = page.locator("path.wh-zone[aria-label^=Sevastopol]").first
     zone.focus()
     page.keyboard.press("ArrowRight")

@@ -106,3 +106,35 @@ def test_a_kmz_of_one_document_is_not_commented_on(tmp_path, grid):
     path = write_zip(tmp_path / "a.kmz", {"doc.kml": kml(KML_RING).encode()})
     assert not any("archive" in note for note in import_layer(path, grid, date=DAY).report.notes)
     assert offer_of(path).layers == ()
+
+
+def timed(*times, kind="TimeStamp", inner="when"):
+    marks = [
+        f"<Placemark><{kind}><{inner}>{time}</{inner}></{kind}><Polygon><outerBoundaryIs>"
+        f"{ring(33 + n, 47)}</outerBoundaryIs></Polygon></Placemark>"
+        for n, time in enumerate(times)
+    ]
+    body = "".join(marks)
+    return f'<kml xmlns="http://www.opengis.net/kml/2.2"><Document>{body}</Document></kml>'
+
+
+def test_time_stamps_are_days(tmp_path, grid):
+    path = tmp_path / "a.kml"
+    path.write_text(timed("2025-08-16", "2025-08-15"), encoding="utf-8")
+    report = import_layer(path, grid, date=DAY).report
+    assert any("has 2 days: 1 rows of 2025-08-16" in note for note in report.notes)
+    with mistake(InputError, "more than one date", where=str(path), found="2025-08-15"):
+        import_layer(path, grid)
+    path.write_text(timed("2025-08-16"), encoding="utf-8")
+    assert import_layer(path, grid).layer.date == DAY
+    assert [column.name for column in offer_of(path).columns] == ["Name", "description", "date"]
+
+
+def test_spans_of_time_are_refused_where_they_differ(tmp_path, grid):
+    path = tmp_path / "a.kml"
+    spans = timed("2025-08-16", "2025-08-15", kind="TimeSpan", inner="begin")
+    path.write_text(spans, encoding="utf-8")
+    with mistake(InputError, "several spans of time", where=str(path), found="2025-08-15"):
+        import_layer(path, grid, date=DAY)
+    path.write_text(timed("2025-08-16", kind="TimeSpan", inner="begin"), encoding="utf-8")
+    assert import_layer(path, grid).layer.date == DAY

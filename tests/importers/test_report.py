@@ -154,7 +154,7 @@ PICKED = {"date": dt.date(2025, 8, 16)}
 RU = {"held_field": "who", "held_value": "ru"}
 FILES = {
     "viina": (viina, {"date": dt.date(2022, 3, 20)}),
-    "counted": (mended, {"count_slivers": True}),
+    "left": (mended, {"slivers": "leave"}),
     "days": (days, {**PICKED, **RU}),
     "layers": (layers, PICKED),
     "kmz": (kmz, PICKED),
@@ -190,7 +190,8 @@ def test_no_item_of_a_report_in_ukrainian_has_its_english_name(reports, name):
 KEPT = """
     GeoJSON Point LineString held_by UA RU kind rumoured assessed claimed settlement RFC
     mine whole last isw claims control geojson gpkg json csv DeepState deepstate
-    columns days value layers held_ doc kmz link data kml utf cyrillic own guess bare later one shp who
+    columns days value layers held_ doc kmz link data kml utf cyrillic own guess bare later one shp
+    who
     Name date dbf cpg UTF NA
     DeepStateMap deepstatemap live data cyterat map Institute for the Study War and of Critical
     Threats Project ISW VIINA CADR CALR Occupied Abkhazia territories abkhazia geoJSON

@@ -158,7 +158,7 @@ def districts():
         ):
             pieces.append(shape.intersection(box))
             owners.append(region)
-    return {n: piece for n, piece in enumerate(pieces)}, owners
+    return dict(enumerate(pieces)), owners
 
 
 PARTS, OWNERS = districts()
@@ -166,7 +166,7 @@ NUMBERS = range(len(OWNERS))
 COLUMNS = {
     "names": {"name": [f"{n}-й район" for n in NUMBERS]},
     "names in English": {"shapeName": [f"No {n} Raion" for n in NUMBERS]},
-    "KATOTTH": {"katotth": [f"{one.replace('-', '')}02{n:015d}"[:19] for n, one in enumerate(OWNERS)]},
+    "KATOTTH": {"katotth": [f"UA{n % 80 + 10}02{n:015d}"[:19] for n in NUMBERS]},
     "p-codes": {"ADM2_PCODE": [f"UA{n:04d}" for n in NUMBERS],
                 "ADM1_PCODE": [one.replace("-", "") for one in OWNERS]},
     "names alone": {"shapeName": [f"Place {n}" for n in NUMBERS]},

@@ -7,7 +7,7 @@ import hashlib
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -163,8 +163,7 @@ def _import(name: str, content: bytes, options: Options) -> tuple[Zones, ImportR
         result, faults = salvage_layer(path, load_boundaries(), options)
         if result is None:
             raise faults[0]
-    layer = replace(result.layer, source_uk=result.report.source_in("uk"))
-    return zones_of(layer), result.report
+    return zones_of(result.layer), result.report
 
 
 @contextmanager

@@ -128,8 +128,8 @@ def areas(
     [bold]whoholds areas putin-2024 --compare-with portugal[/bold],
     [bold]whoholds areas formula-2022 --control my-layer.geojson --format json[/bold]
     """
+    from whoholds.areas_report import report
     from whoholds.multiples import as_multiples
-    from whoholds.statistics import report
     from whoholds.workbench import evaluate_proposal
 
     regions = chosen_boundaries(boundaries)

@@ -88,8 +88,8 @@ def is_unknown(name: str) -> bool:
 def _name_column(raw: Raw) -> Hashable | None:
     for column in raw.frame.columns:
         if str(column).lower() in NAME_COLUMNS:
-            names = raw.frame[column].astype(str)
-            if names.map(verdict_of).any() or names.map(is_unknown).any():
+            names = {str(name) for name in raw.frame[column].dropna()}
+            if any(verdict_of(name) or is_unknown(name) for name in names):
                 return column
     return None
 

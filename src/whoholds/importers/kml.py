@@ -6,10 +6,15 @@ from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
+import geopandas as gpd
+
 from whoholds.errors import InputError
 from whoholds.importers.documents import too_deep
 from whoholds.importers.limits import MAX_DEPTH, MAX_TEXT_BYTES, refuse_more_than
 from whoholds.importers.remarks import plain
+
+_STYLE = ("altitudeMode", "tessellate", "extrude", "visibility", "drawOrder", "icon")
+_OF_EVERY_KML = ("id", "timestamp", "begin", "end", *_STYLE)
 
 _BOUNDARIES = ("innerBoundaryIs", "outerBoundaryIs")
 _GEOMETRIES = ("Point", "LineString", "LinearRing", "Polygon", "MultiGeometry", "Model", "Track")
@@ -115,6 +120,36 @@ def check_kml(path: Path, where: str) -> list[str]:
         raise _no_shapes(reader, where)
     said = plain(", ".join(reader.links), 200)
     return [f"links in the file are not followed: {said}"] if reader.links else []
+
+
+def timed_frame(frame: gpd.GeoDataFrame, where: str) -> gpd.GeoDataFrame:
+    """Return the placemarks without the columns that every KML has and this one leaves empty.
+
+    A time stamp is the day of a placemark, and stands in the column date.
+
+    Raises
+    ------
+    InputError
+        When placemarks are shown over several spans of time: which of them a day has is not told.
+    """
+    empty = [
+        name
+        for name in _OF_EVERY_KML
+        if name in frame.columns and (name in _STYLE or frame[name].isna().all())
+    ]
+    frame = frame.drop(columns=empty)
+    begins = set(frame["begin"].dropna()) if "begin" in frame.columns else set()
+    if len(begins) > 1:
+        raise InputError(
+            "the shapes of the KML are shown over several spans of time",
+            where=where,
+            expected="shapes of one day, or time stamps",
+            found=f"{len(begins)} beginnings: {plain(', '.join(sorted(map(str, begins))), 200)}",
+            remedy="save the shapes that one day shows, and name the day with --date",
+        )
+    if "date" in frame.columns:
+        return frame
+    return frame.rename(columns={"timestamp": "date", "begin": "date"})
 
 
 def _no_shapes(reader: _Reader, where: str) -> InputError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import shapely
@@ -209,7 +209,8 @@ def salvage_layer(
                 regions if fitted.slivers.is_empty else held_by_region(other, boundaries)
             ),
         )
-    return (None, faults) if faults else (ImportResult(fitted.control, report), [])
+        layer = replace(fitted.control, source_uk=report.source_in("uk"))
+    return (None, faults) if faults else (ImportResult(layer, report), [])
 
 
 @contextlib.contextmanager

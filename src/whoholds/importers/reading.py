@@ -16,7 +16,7 @@ from whoholds.importers.archives import layers_in, unpack, unzip_one
 from whoholds.importers.csvs import read_csv
 from whoholds.importers.documents import feature_collection, read_json
 from whoholds.importers.envelopes import collection_names, refuse_foreign, unwrap
-from whoholds.importers.kml import check_kml
+from whoholds.importers.kml import check_kml, timed_frame
 from whoholds.importers.limits import (
     MAX_FEATURES,
     MAX_FILE_BYTES,
@@ -143,7 +143,7 @@ def _read_shapefile(path: Path, where: str, asked: Asked) -> Raw:
 def _read_kml(path: Path, where: str, asked: Asked) -> Raw:
     notes = check_kml(path, where)
     raw = _read_vector(path, where, asked)
-    return replace(raw, notes=[*notes, *raw.notes])
+    return replace(raw, frame=timed_frame(raw.frame, where), notes=[*notes, *raw.notes])
 
 
 def _read_parquet(path: Path, where: str, _asked: Asked) -> Raw:

@@ -16,8 +16,8 @@ from branca.element import Element, Figure, MacroElement, Template
 from whoholds.maps.palette import pattern_definitions, stylesheet
 
 SCRIPTS = (
-    "words", "shapes", "places", "describe", "restyle", "legend", "tip", "marks", "details",
-    "gestures", "paper", "stage", "compare", "choose", "show", "frame", "page",
+    "words", "shapes", "places", "tracts", "describe", "restyle", "legend", "tip", "marks",
+    "details", "gestures", "paper", "stage", "compare", "choose", "show", "frame", "page",
 )  # fmt: skip
 STYLES = ("page", "map", "choose", "panels", "paper")
 

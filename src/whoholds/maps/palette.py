@@ -113,7 +113,7 @@ def stylesheet() -> str:
     ]
     for change, fill in _fills("light").items():
         paint = f"url(#wh-p-{change})" if fill.pattern else f"var(--{change})"
-        rules.append(f".wh-{change} {{ fill: {paint}; stroke: var(--{change}); }}")
+        rules.append(f".wh-{change} {{ fill: {paint}; stroke: {paint}; }}")
         if fill.pattern:
             rules.append(f"#wh-p-{change} .wh-ground {{ fill: var(--{change}); }}")
             rules.append(f"#wh-p-{change} .wh-ink {{ fill: var(--{change}-ink); }}")

@@ -103,6 +103,8 @@ def page_data(
         "proposals": every.proposals,
         "statuses": every.statuses,
         "sources": every.sources,
+        "parts": every.parts,
+        "heldSource": zones.control.source_in(language),
         "zones": zone_features(zones, language, people),
         "errors": _errors(zones),
         "headcount": None if people is None else _headcount(zones),
@@ -165,6 +167,7 @@ def _page_words(language: str, day: str) -> dict[str, Any]:
             side: said.format(day) for side, said in words("map.held_by", language).items()
         },
         "holder": words("holder", language),
+        "counted_for": words("map.counted_for", language),
         "changes": words("change", language),
         "recognitions": words("recognition", language),
         "bases": words("basis", language),

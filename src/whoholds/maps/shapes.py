@@ -13,9 +13,8 @@ import shapely
 
 from whoholds.crs import WGS84
 from whoholds.maps.backdrop import backdrop_frames, dry_reservoirs
-from whoholds.parts import load_parts
 from whoholds.people import settlements_of
-from whoholds.zones import PART_SEPARATOR, Zones
+from whoholds.zones import Zones
 
 DECIMALS = 4
 """Of coordinates in the page: 0.0001 degree is 7 to 11 m, finer than any line on the map."""
@@ -32,20 +31,14 @@ def zone_features(zones: Zones, language: str, people: pd.Series | None) -> dict
     """
     frame = zones.frame.copy()
     frame["name"] = frame["region"].map(zones.boundaries.regions[f"name_{language}"])
-    parts = load_parts().drop_duplicates("part").set_index("part")[f"name_{language}"]
-    labels = [
-        ", ".join(parts.get(name, name) for name in part.split(PART_SEPARATOR) if name)
-        for part in frame["part"]
-    ]
     frame = frame.assign(
-        part=labels,
         index=range(len(frame)),
         heldBy=frame["held_by"],
         area=frame["area_km2"].round(3),
         share=frame["share_of_region"].round(5),
         at=[_inside(shape) for shape in frame.geometry],
     )
-    columns = ["index", "region", "name", "part", "heldBy", "area", "share", "at", "geometry"]
+    columns = ["index", "region", "name", "heldBy", "area", "share", "at", "geometry"]
     if people is not None:
         frame["people"] = people.reindex(frame.index).round().astype(int)
         frame["settled"] = settlements_of(zones).reindex(frame.index)

@@ -6,8 +6,10 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from whoholds.evaluation import evaluate
+from whoholds.evaluation import TREATED, Evaluation, evaluate
 from whoholds.formats import short_date
+from whoholds.layer_line import on_layer
+from whoholds.parts import load_parts
 from whoholds.proposal_file import Proposal
 from whoholds.proposals import Catalogue
 from whoholds.tables import list_ids
@@ -22,17 +24,21 @@ class Statuses:
     ----------
     proposals
         One a proposal: id, name, date and proposer, and its readings, each with the number of a
-        status for every zone.
+        status for every zone (`statuses`), and which zones have it from a row for a part
+        (`treated`: the numbers of the zones by part).
     statuses
         What the numbers mean: holder, administration, counted_for, change, recognition, basis,
         sources.
     sources
         What the ids of the sources mean: name, title, url.
+    parts
+        What the ids of the parts mean.
     """
 
     proposals: list[dict[str, Any]]
     statuses: list[dict[str, Any]]
     sources: dict[str, dict[str, str]]
+    parts: dict[str, str]
 
 
 def statuses_of(catalogue: Catalogue, zones: Zones, language: str) -> Statuses:
@@ -45,7 +51,14 @@ def statuses_of(catalogue: Catalogue, zones: Zones, language: str) -> Statuses:
     statuses = [json.loads(status) for status in numbers]
     used = sorted({name for status in statuses for name in status["sources"]})
     sources = {name: _source(catalogue, name, language) for name in used}
-    return Statuses(proposals, statuses, sources)
+    names = load_parts().drop_duplicates("part").set_index("part")[f"name_{language}"]
+    parts = {
+        part: str(names.get(part, part))
+        for proposal in proposals
+        for reading in proposal["readings"].values()
+        for part in reading["treated"]
+    }
+    return Statuses(proposals, statuses, sources, parts)
 
 
 def _proposal(
@@ -53,24 +66,34 @@ def _proposal(
 ) -> dict[str, Any]:
     readings = {}
     for reading in proposal.readings:
-        frame = evaluate(catalogue, proposal.id, zones, reading.id).frame
+        result = evaluate(catalogue, proposal.id, zones, reading.id)
         readings[reading.id] = {
             "id": reading.id,
             "name": getattr(reading.name, language),
             "statuses": [
                 numbers.setdefault(_status(row), len(numbers))
-                for row in frame.itertuples(index=False)
+                for row in result.frame.itertuples(index=False)
             ],
+            "treated": _treated(result),
         }
     is_line = proposal.kind == "line"
     return {
         "id": proposal.id,
-        "name": getattr(proposal.name, language),
+        "name": getattr(on_layer(proposal, zones).name, language),
         "date": "" if is_line else short_date(proposal.date, language),
         "proposer": "" if is_line else getattr(proposal.proposer, language),
         "reading": proposal.default_reading.id,
         "readings": readings,
     }
+
+
+def _treated(result: Evaluation) -> dict[str, list[int]]:
+    """The zones that a row for a part gave their status, by part."""
+    found: dict[str, list[int]] = {}
+    for position, part in enumerate(result.frame[TREATED]):
+        if part:
+            found.setdefault(part, []).append(position)
+    return found
 
 
 def _status(row: Any) -> str:

@@ -1,4 +1,4 @@
-"""The zones of an evaluation for a geographic information system: one row each, with its shape."""
+"""The tracts of an evaluation for a geographic information system: one row each, with its shape."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ from whoholds.control import ControlLayer, embedded_dates, embedded_layer
 from whoholds.evaluation import Evaluation
 from whoholds.outputs import write_vector
 from whoholds.statistics import told_by_zone
+from whoholds.tracts import tract_shapes
 
 
 def zones_frame(evaluation: Evaluation) -> gpd.GeoDataFrame:
-    """Return every zone with all that is known of it, ready for a geographic information system.
+    """Return every tract with all that is known of it, ready for a geographic information system.
 
     Returns
     -------
     geopandas.GeoDataFrame
-        In EPSG:4326, one row a zone: zone (its id), the columns of `told_by_zone`, name_en and
-        name_uk of the region; and in each row the same proposal, reading, control_date,
+        In EPSG:4326, one row a tract: zone (region/held_by/part), the columns of `told_by_zone`,
+        name_en and name_uk of the region; and in each row the same proposal, reading, control_date,
         control_source, control_kind, control_precision, control_licence, boundary_source and
         boundary_licence. band_km2 is empty where the line's precision is not known, and where the
         band exceeds the area; less_than_km2 then says what the area is below.
@@ -43,9 +44,9 @@ def zones_frame(evaluation: Evaluation) -> gpd.GeoDataFrame:
         boundary_source=boundaries.source,
         boundary_licence=boundaries.licence,
     )
-    table.insert(0, "zone", zones.frame.index.to_numpy())
-    shapes = zones.frame.geometry.to_numpy()
-    return gpd.GeoDataFrame(table, geometry=shapes, crs=zones.frame.crs)
+    shapes = tract_shapes(evaluation)
+    table.insert(0, "zone", shapes.index.to_numpy())
+    return gpd.GeoDataFrame(table, geometry=shapes.to_numpy(), crs=shapes.crs)
 
 
 def write_zones(evaluation: Evaluation, path: Path) -> None:

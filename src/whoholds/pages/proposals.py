@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from whoholds.citations import Sources
-from whoholds.evaluation import evaluate
-from whoholds.formats import long_date, partial_date
+from whoholds.evaluation import Evaluation, evaluate
+from whoholds.formats import SMALLEST_KM2, long_date, partial_date
 from whoholds.frontline import line_step_km
 from whoholds.labels import word
 from whoholds.pages.territory import moved, readings
@@ -15,6 +15,7 @@ from whoholds.proposal_file import Proposal
 from whoholds.proposals import Catalogue
 from whoholds.reactions import load_reactions, said_of
 from whoholds.records import cited_by
+from whoholds.sides import balance, by_side
 from whoholds.statistics import headline
 from whoholds.succession import step_text
 from whoholds.tables import list_ids
@@ -65,24 +66,40 @@ def _introduction(zones: Zones) -> Iterator[str]:
 def _overview(catalogue: Catalogue, zones: Zones, proposals: list[Proposal]) -> Iterator[str]:
     """All proposals in one table, each in its default reading."""
     yield (
-        "| proposal | date | by | Russia would hold | Ukraine would cede | Russia would return "
-        "| demilitarised | left open | not mentioned |"
+        "| proposal | date | by | would count as Russian | Ukraine would leave "
+        "| of it demilitarised | Russia would return | net | left open | not mentioned |"
     )
-    yield "|---|---|---|---:|---:|---:|---:|---:|---:|"
-    order = [
-        *(Change.UA_CEDES, Change.RU_RETURNS, Change.DEMILITARISED),
-        *(Change.LEFT_OPEN, Change.NOT_MENTIONED),
-    ]
+    yield "|---|---|---|---:|---:|---:|---:|---:|---:|---:|"
     for proposal in proposals:
-        evaluation = evaluate(catalogue, proposal.id, zones)
-        after = evaluation.frame["holder"] == "RU"
-        held = km2(float(evaluation.frame.loc[after, "area_km2"].sum()))
-        areas = moved(evaluation)
-        cells = " | ".join(areas.get(change, "–") for change in order)
+        cells = " | ".join(_overview_cells(evaluate(catalogue, proposal.id, zones)))
         yield (
             f"| [{proposal.name.en}](#{proposal.id}) | {proposal.date} | {proposal.proposer.en} "
-            f"| {held} | {cells} |"
+            f"| {cells} |"
         )
+    yield ""
+    yield (
+        "What a text leaves open or does not mention is in none of the other columns. The net is "
+        "what Ukraine would leave less what Russia would return: plus to Russia, minus to Ukraine."
+    )
+
+
+def _overview_cells(evaluation: Evaluation) -> Iterator[str]:
+    """Areas of one proposal, a dash for what is nothing."""
+    russia = by_side(evaluation).set_index("side").loc["RU"]
+    net, moved_areas = balance(evaluation), moved(evaluation)
+    for area in (
+        russia["counted_km2"],
+        net.leaves_km2,
+        net.demilitarised_km2,
+        net.returned_km2,
+    ):
+        yield km2(float(area)) if area >= SMALLEST_KM2 else "–"
+    if max(net.leaves_km2, net.returned_km2) < SMALLEST_KM2:
+        yield "–"
+    else:
+        yield f"{'+' if net.net_km2 > 0 else '−'}{km2(abs(net.net_km2), net.band_km2)}"
+    for change in (Change.LEFT_OPEN, Change.NOT_MENTIONED):
+        yield moved_areas.get(change, "–")
 
 
 def _section(catalogue: Catalogue, zones: Zones, proposal: Proposal) -> Iterator[str]:

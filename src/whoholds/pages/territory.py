@@ -6,22 +6,23 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from whoholds.evaluation import Evaluation, evaluate
+from whoholds.evaluation import TREATED, Evaluation, evaluate
 from whoholds.formats import long_date
 from whoholds.frontline import line_lengths
 from whoholds.headcounts import rounded, told
+from whoholds.key_figures import balance_text
 from whoholds.labels import word
 from whoholds.pages.wording import km2
 from whoholds.parts import load_parts
 from whoholds.people import cities_changing, people_of
-from whoholds.places import BETWEEN, places_under
+from whoholds.places import ON_LINE, places_under
 from whoholds.proposal_file import Proposal
 from whoholds.proposals import Catalogue
 from whoholds.sides import by_recognition
 from whoholds.statistics import by_change
 from whoholds.uncertainty import bands
 from whoholds.vocabulary import Change
-from whoholds.zones import PART_SEPARATOR, Zones
+from whoholds.zones import Zones
 
 NAMED_CITIES = 12
 """Cities that a list names before it counts the rest."""
@@ -40,23 +41,26 @@ def readings(catalogue: Catalogue, zones: Zones, proposal: Proposal) -> Iterator
             yield ""
             yield f"Reading `{reading.id}`. {reading.reason.en}"
         yield ""
-        facts = list(_territory(evaluate(catalogue, proposal.id, zones, reading.id), catalogue))
+        facts = list(_territory(evaluate(catalogue, proposal.id, zones, reading.id)))
         yield from (fact for fact in facts if fact not in first)
         if first and set(facts) & set(first):
             yield "- All else is as in the first reading."
         first = first or facts
 
 
-def _territory(evaluation: Evaluation, catalogue: Catalogue) -> Iterator[str]:
+def _territory(evaluation: Evaluation) -> Iterator[str]:
     """What one reading would move: in words, in km2, in people, cities and places."""
-    yield from _changes(evaluation, catalogue)
+    yield from _changes(evaluation)
     yield f"- **Russia would hold** {_standing(evaluation)}."
+    net = balance_text(evaluation, "en")
+    if net:
+        yield f"- **The net.** {net}"
     yield f"- **The line.** {_lines(evaluation)}"
     yield from _cities(evaluation)
     yield from _places(evaluation)
 
 
-def _changes(evaluation: Evaluation, catalogue: Catalogue) -> Iterator[str]:
+def _changes(evaluation: Evaluation) -> Iterator[str]:
     areas = moved(evaluation)
     for change in MOVES:
         if change in areas:
@@ -64,7 +68,7 @@ def _changes(evaluation: Evaluation, catalogue: Catalogue) -> Iterator[str]:
             yield (
                 f"- **{word(f'change.{change}')}** {areas[change]}, pre-war residents "
                 f"{told(count, 'en')}: "
-                f"{'; '.join(_where(evaluation, change, catalogue))}."
+                f"{'; '.join(_where(evaluation, change))}."
             )
     if not areas:
         yield "- Nothing changes hands: both sides keep what they hold."
@@ -77,7 +81,7 @@ def moved(evaluation: Evaluation) -> dict[str, str]:
     return {name: km2(area, band) for name, area, band in rows if name in MOVES}
 
 
-def _where(evaluation: Evaluation, change: str, catalogue: Catalogue) -> Iterator[str]:
+def _where(evaluation: Evaluation, change: str) -> Iterator[str]:
     """The regions in which a change happens, each with its area and how it is known."""
     frame = evaluation.frame
     mine = frame[frame["change"] == change]
@@ -86,10 +90,10 @@ def _where(evaluation: Evaluation, change: str, catalogue: Catalogue) -> Iterato
     for region, rows in mine.groupby("region"):
         area = km2(float(rows["area_km2"].sum()), found[region])
         basis = " and ".join(word(f"basis.{name}") for name in sorted(set(rows["basis"])))
-        yield f"{_extent(evaluation, region, rows, catalogue)} ({area}, {basis})"
+        yield f"{_extent(evaluation, region, rows)} ({area}, {basis})"
 
 
-def _extent(evaluation: Evaluation, region: str, rows: pd.DataFrame, catalogue: Catalogue) -> str:
+def _extent(evaluation: Evaluation, region: str, rows: pd.DataFrame) -> str:
     """How much of a region some zones are: all, all that a side holds, named parts or the rest."""
     name = _region_name(evaluation.zones.boundaries.regions.loc[region])
     everything = evaluation.frame[evaluation.frame["region"] == region]
@@ -98,25 +102,14 @@ def _extent(evaluation: Evaluation, region: str, rows: pd.DataFrame, catalogue: 
     sides = sorted(set(rows["held_by"]))
     if len(sides) == 1 and len(rows) == (everything["held_by"] == sides[0]).sum():
         return f"the part of {name} that {word(f'holder.{sides[0]}')} holds"
-    treated = _treated_parts(evaluation, catalogue)
     table = load_parts().set_index(["region", "held_by", "part"])["name_en"]
-    names = {
-        table[region, held_by, part]
-        for held_by, parts in zip(rows["held_by"], rows["part"], strict=True)
-        for part in parts.split(PART_SEPARATOR)
-        if part and (region, held_by, part) in treated
-    }
+    treated = zip(rows["held_by"], rows[TREATED], strict=True)
+    names = {table[region, held_by, part] for held_by, part in treated if part}
     if not names:
         return (
             f"the rest of what {' and '.join(word(f'holder.{s}') for s in sides)} holds in {name}"
         )
     return f"in {name}: {', '.join(sorted(names))}"
-
-
-def _treated_parts(evaluation: Evaluation, catalogue: Catalogue) -> set[tuple[str, str, str]]:
-    """The parts for which the proposal, in this reading, has rows of their own."""
-    proposal, reading = evaluation.proposal.id, evaluation.reading.id
-    return {key for name in ("", reading) for key in catalogue.rows.get((proposal, name), {})}
 
 
 def _region_name(row: pd.Series) -> str:
@@ -181,6 +174,6 @@ def _places(evaluation: Evaluation) -> Iterator[str]:
         ]
         if names:
             yield f"- **Places** ({word(f'change.{change}')}): {', '.join(names)}."
-    between = table[table["change"].str.contains(BETWEEN, regex=False)]["name_en"]
-    if len(between):
-        yield f"- **Places** on a line, so given to nobody: {', '.join(between)}."
+    divided = table[table["change"] == ON_LINE]["name_en"]
+    if len(divided):
+        yield f"- **Places** {word('people.on_line')}, so given to nobody: {', '.join(divided)}."

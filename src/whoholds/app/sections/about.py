@@ -11,6 +11,7 @@ from whoholds.app.markdown import plain
 from whoholds.app.sections.setting import Setting
 from whoholds.evaluation import Evaluation
 from whoholds.formats import partial_date
+from whoholds.key_figures import balance_text
 from whoholds.labels import word
 from whoholds.proposals import load_catalogue
 from whoholds.reactions import load_reactions, said_of
@@ -20,12 +21,13 @@ from whoholds.tables import list_ids
 
 @dataclass(frozen=True)
 class About:
-    """The proposal's name as a heading, its text, who made it and what became of it.
+    """The proposal's name as a heading, the net, its text, who made it and what became of it.
 
     Below that, in Markdown: what was said of it, and the reading; "" for what there is not.
     """
 
     name: str
+    net: str
     summary: str
     facts: str
     said: str
@@ -40,6 +42,7 @@ def build(evaluation: Evaluation, setting: Setting) -> About:
     standing = _fact("page.standing", getattr(proposal.standing, language), language)
     return About(
         name=plain(getattr(proposal.name, language)),
+        net=plain(balance_text(evaluation, language)),
         summary=plain(" ".join(filter(None, [getattr(proposal.summary, language), step]))),
         facts=f"{proposer}  \n{standing}",
         said="\n".join(_said(evaluation, setting)),
@@ -77,6 +80,8 @@ def _said(evaluation: Evaluation, setting: Setting) -> Iterator[str]:
 def show(content: About, language: str) -> None:
     """Show the heading and the text."""
     st.header(content.name)
+    if content.net:
+        st.markdown(f"**{content.net}**")
     st.write(content.summary)
     st.write(content.facts)
     if content.said:

@@ -13,7 +13,7 @@ from whoholds.formats import long_date, number, percent
 from whoholds.headcounts import Headcount, rounded, told
 from whoholds.labels import word
 from whoholds.people import cities_changing, people_by_change, residents
-from whoholds.places import BETWEEN, places_under
+from whoholds.places import ON_LINE, places_under
 
 EXACT = "yes"
 
@@ -96,9 +96,9 @@ def _places(evaluation: Evaluation, language: str) -> pd.DataFrame:
 
 
 def _sides(values: pd.Series, language: str) -> list[str]:
-    """Names of holders; a place on a line has several."""
+    """Names of holders, or that the place is on the line."""
     return [
-        " + ".join(word(f"holder.{name}", language) for name in value.split(BETWEEN))
+        word("people.on_line" if value == ON_LINE else f"holder.{value}", language)
         for value in values
     ]
 

@@ -37,7 +37,11 @@ def build(evaluation: Evaluation, setting: Setting) -> Regions:
 
 def _table(evaluation: Evaluation, language: str) -> pd.DataFrame:
     table = by_region(evaluation)
-    other = table[["dmz_km2", "int_km2", "open_km2"]].sum(axis=1)
+    # What is demilitarised and changes sides stands under what is left or returned.
+    changed = table[["leaves_km2", "gets_back_km2", "ceded_km2", "returned_km2"]]
+    moved = changed["leaves_km2"] + changed["gets_back_km2"]
+    buffer = moved - changed["ceded_km2"] - changed["returned_km2"]
+    other = table[["dmz_km2", "int_km2", "open_km2"]].sum(axis=1) - buffer
     held = held_label(evaluation, language)
     columns = {
         word("page.region", language): table[f"name_{language}"],
@@ -45,8 +49,8 @@ def _table(evaluation: Evaluation, language: str) -> pd.DataFrame:
             f"{kilometres(area, language)} ({percent(share, language)})"
             for area, share in zip(table["held_km2"], table["held_share"], strict=True)
         ],
-        word("page.ceded", language): areas_or_dash(table["ceded_km2"], language),
-        word("page.returned", language): areas_or_dash(table["returned_km2"], language),
+        word("page.leaves", language): areas_or_dash(table["leaves_km2"], language),
+        word("page.returned", language): areas_or_dash(table["gets_back_km2"], language),
         word("page.other", language): areas_or_dash(other, language),
         word("page.held_after", language): areas_or_dash(table["ru_km2"], language),
     }

@@ -1,86 +1,111 @@
-/* What is said about a zone: one set of rows for the tooltip, the panel and the screen reader. */
-function zoneName({ name, part }) {
+/* What is said about a tract: one set of words for the tooltip, the panel and the screen reader. */
+function tractName({ name, part }) {
   return part ? `${name}, ${part}` : name;
 }
 
+/* Who would hold it; of a demilitarised zone, whose it counts as; what a text does not mention. */
 function holderName(words, status) {
+  if (status.change === "not_mentioned") return words.changes.not_mentioned;
   const place = status.administration ? ` (${words.holder[status.administration]})` : "";
-  return words.holder[status.holder] + place;
+  const counts = status.counted_for ? `, ${words.counted_for[status.counted_for]}` : "";
+  return words.holder[status.holder] + place + counts;
 }
 
 function recognitionName(words, status) {
   return `${words.recognitions[status.recognition]} (${words.bases[status.basis]})`;
 }
 
-function sourceNames(page, statuses) {
-  const ids = new Set(statuses.flatMap((status) => status.sources));
-  return [...ids].map((id) => page.data.sources[id]);
+/* What is cited for statuses; where nothing is, the layer itself says who holds the land. */
+function sourcesOf(page, statuses) {
+  const ids = [...new Set(statuses.flatMap(({ sources }) => sources))];
+  const found = ids.map((id) => page.data.sources[id]);
+  return found.length ? found : [{ name: page.data.heldSource, title: "", url: "" }];
 }
 
-function measures(page, zone) {
-  return (zone.measures ??= measure(page, zone));
-}
-
-function measure(page, { index, area, share, people, settled }) {
+function extent(page, { area, share, zones }) {
   const { words, forms } = page;
-  const sized = forms.sized(area, bandOf(page, [index]));
-  const rows = [[words.area, `${sized}, ${forms.share(share)} ${words.ofRegion}`]];
-  if (Number.isFinite(people)) {
-    const band = peopleBand(page, [index]);
-    rows.push([words.people, forms.count({ people, settled, band })]);
-  }
+  const part = share > 0.99995 ? words.whole : `${forms.share(share)} ${words.ofRegion}`;
+  return `${forms.sized(area, bandOf(page, zones))}, ${part}`;
+}
+
+/* As whoholds.people: how many, whether anybody is known of, and plus or minus how many. */
+function crowd(page, { people, settled, zones }) {
+  return { people, settled, band: peopleBand(page, zones) };
+}
+
+function measures(page, tract) {
+  const { words, forms } = page;
+  const rows = [[words.area, extent(page, tract)]];
+  if (Number.isFinite(tract.people)) rows.push([words.people, forms.count(crowd(page, tract))]);
   return rows;
 }
 
-/* Who says so: all sources, or for the small tooltip the first and how many more. */
-function sourceText(page, status, isShort) {
-  const [first, ...more] = sourceNames(page, [status]).map(({ name }) => name);
-  if (isShort && more.length) return `${first} (+${more.length})`;
-  return [first, ...more].join("; ");
-}
-
-/* The rows about a zone as a map shows it: under one proposal, or under both. */
-function zoneRows(page, feature, shown, isShort) {
+/* The rows about a tract as a map shows it: under one proposal, or under both. */
+function tractRows(page, tract, shown) {
   const { words } = page;
-  const zone = feature.properties;
-  const held = [words.held, words.holder[zone.heldBy]];
+  const { heldBy, statuses } = tract;
+  const held = [words.held, words.holder[heldBy]];
   if (shown.length === 1) {
-    const status = shown[0].statuses[zone.index];
+    const [status] = statuses;
     return [
       held,
       [words.after, holderName(words, status)],
       [words.change, words.changes[status.change]],
-      ...measures(page, zone),
+      ...measures(page, tract),
       [words.recognition, recognitionName(words, status)],
-      [words.source, sourceText(page, status, isShort)],
+      [words.source, sourcesOf(page, statuses).map(({ name }) => name).join("; ")],
     ];
   }
-  const both = shown.map(({ title, statuses }) => {
-    const status = statuses[zone.index];
+  const both = shown.map(({ title }, index) => {
+    const status = statuses[index];
     return [title, `${words.changes[status.change]}; ${recognitionName(words, status)}`];
   });
-  return [held, ...both, ...measures(page, zone)];
+  return [held, ...both, ...measures(page, tract)];
 }
 
-/* The name of a zone's button: place and what happens to it on this map. */
-function zoneLabel(page, feature, shown) {
+/* What happens to a tract on a map, for each of the proposals that it shows. */
+function happenings(page, { statuses }, shown) {
   const { words } = page;
-  const zone = feature.properties;
-  const [first, second] = shown.map(({ statuses }) => statuses[zone.index]);
-  if (!second) return `${zoneName(zone)}: ${words.changes[first.change]}`;
-  if (page.state.mode === "difference") {
-    return `${zoneName(zone)}: ${difference(page, first, second).text}`;
-  }
-  const parts = [first, second].map(
-    ({ change }, index) => `${shown[index].title}: ${words.changes[change]}`);
-  return `${zoneName(zone)}. ${parts.join(". ")}`;
+  if (statuses.length === 1) return [words.changes[statuses[0].change]];
+  if (page.state.mode === "difference") return [difference(page, ...statuses).text];
+  return statuses.map(({ change }, index) => `${shown[index].title}: ${words.changes[change]}`);
 }
 
-function zoneDescription(page, feature, shown) {
-  return zoneRows(page, feature, shown).map(([term, value]) => `${term}: ${value}`).join(". ");
+/* The name of a tract's button: place and what happens to it on this map. */
+function tractLabel(page, tract, shown) {
+  const said = happenings(page, tract, shown);
+  return said.length === 1 ? `${tractName(tract)}: ${said[0]}`
+    : `${tractName(tract)}. ${said.join(". ")}`;
 }
 
-/* How two statuses of a zone differ: the class that paints it, and the words for it. */
+function tractDescription(page, tract, shown) {
+  return tractRows(page, tract, shown).map(([term, value]) => `${term}: ${value}`).join(". ");
+}
+
+/* Changes whose words do not say who holds the land. */
+const UNSAID = ["demilitarised", "international", "left_open", "not_mentioned"];
+
+/* The lines of the tooltip: place and what happens, how much that is, and no more. */
+function tipLines(page, tract, shown) {
+  const { words } = page;
+  const { statuses, heldBy } = tract;
+  const said = happenings(page, tract, shown);
+  const head = said.length === 1 ? tractLabel(page, tract, shown) : tractName(tract);
+  const single = statuses.length === 1;
+  return [
+    head,
+    ...(said.length === 1 ? [] : said),
+    ...(single && UNSAID.includes(statuses[0].change) ? [words.held_by[heldBy]] : []),
+    ...figures(page, tract),
+  ];
+}
+
+function figures(page, tract) {
+  const told = Number.isFinite(tract.people) ? [page.forms.about(crowd(page, tract))] : [];
+  return [extent(page, tract), ...told];
+}
+
+/* How two statuses of a tract differ: the class that paints it, and the words for it. */
 function difference(page, first, second) {
   const { words } = page;
   const [before, after] = [holderName(words, first), holderName(words, second)];

@@ -1,5 +1,5 @@
-/* The panel about the selected region: every zone of it, on the layer's day and under what is shown. It stands
-   below the lists, beside the maps, and on a phone below the map: it never covers one. */
+/* The panel about the selected region: its tracts under what is shown, what changes first. It
+   stands below the lists, beside the maps, and on a phone below the map: it never covers one. */
 function makeDetails(page) {
   const panel = element("section", "wh-details");
   const title = element("h2");
@@ -29,8 +29,9 @@ function closeDetails(page) {
   const { region } = page.state;
   const inside = page.details.panel.contains(document.activeElement);
   choose(page, { region: null }, true);
-  const zone = page.views[0].paths.find(({ feature }) => feature.properties.region === region);
-  if (inside) zone.path.focus({ preventScroll: true });
+  const stop = page.views[0].paths.find(
+    ({ feature, path }) => feature.properties.region === region && path.hasAttribute("tabindex"));
+  if (inside) stop.path.focus({ preventScroll: true });
 }
 
 function showDetails(page) {
@@ -40,41 +41,54 @@ function showDetails(page) {
   if (panel.hidden !== !region) requestAnimationFrame(reveal);
   panel.hidden = !region;
   if (!region) return;
-  const zones = page.data.zones.features.filter(({ properties }) => properties.region === region);
   const shown = mode === "single" ? [page.first] : [page.first, page.second];
+  const tracts = tractsOf(page, shown).all.filter((tract) => tract.region === region);
+  const order = (tract) => quietness(page, tract);
+  tracts.sort((one, two) => order(one) - order(two) || two.area - one.area);
   const hadFocus = body.contains(document.activeElement);
-  title.textContent = zones[0].properties.name;
-  body.replaceChildren(...zones.map((feature) => zoneDetails(page, feature, shown, zones.length)));
+  title.textContent = tracts[0].name;
+  const cited = definitions([[page.words.source, sourceList(page, tracts)]]);
+  cited.classList.add("wh-cited");
+  body.replaceChildren(...tracts.map((tract) => tractDetails(page, tract, shown)), cited);
   if (hadFocus) body.focus({ preventScroll: true });
 }
 
-/* One zone: what it is called within its region, the figures, and what each proposal does. */
-function zoneDetails(page, feature, shown, count) {
+/* What stays as it is comes last; of two proposals, what both treat alike. */
+function quietness(page, { statuses }) {
+  if (statuses.length === 1) return Number(statuses[0].change.endsWith("_keeps"));
+  return ["differ_terms", "same"].indexOf(difference(page, ...statuses).kind);
+}
+
+/* One tract: what happens to it, how much it is, and what each proposal says of it. */
+function tractDetails(page, tract, shown) {
   const { words, state } = page;
-  const zone = feature.properties;
-  const box = element("article", "wh-zone-details");
+  const { heldBy, statuses, part } = tract;
+  const box = element("article", "wh-tract");
   const head = element("h3");
-  const statuses = shown.map((one) => one.statuses[zone.index]);
-  const kind = state.mode === "difference" ? difference(page, ...statuses).kind : statuses[0].change;
-  const name = zone.part || (count > 1 ? words.held_by[zone.heldBy] : words.whole);
-  head.append(swatch(`wh-${kind}`), element("span", "", name));
-  box.append(head, definitions([[words.held, words.holder[zone.heldBy]], ...measures(page, zone)]));
-  shown.forEach(({ title }, index) => {
-    if (shown.length > 1) box.append(element("h4", "", title));
+  const isDifference = state.mode === "difference";
+  const kind = isDifference ? difference(page, ...statuses).kind : statuses[0].change;
+  const said = happenings(page, tract, shown);
+  head.append(swatch(`wh-${kind}`),
+    element("span", "", said.length === 1 ? said[0] : words.held_by[heldBy]));
+  const lines = [...(part ? [part] : []), ...figures(page, tract)];
+  box.append(head, ...lines.map((line) => element("p", "", line)));
+  if (said.length === 1) box.append(definitions([[words.held, words.holder[heldBy]]]));
+  statuses.forEach((status, index) => {
+    if (shown.length > 1) box.append(element("h4", "", shown[index].title));
+    const change = shown.length > 1 ? [[words.change, words.changes[status.change]]] : [];
     box.append(definitions([
-      [words.after, holderName(words, statuses[index])],
-      [words.change, words.changes[statuses[index].change]],
-      [words.recognition, recognitionName(words, statuses[index])],
-      [words.source, sourceList(page, statuses[index])],
+      ...change,
+      [words.after, holderName(words, status)],
+      [words.recognition, recognitionName(words, status)],
     ]));
   });
   return box;
 }
 
 /* Inside the dashboard's sandbox a link would lead nowhere, so there it is text. */
-function sourceList(page, status) {
+function sourceList(page, tracts) {
   const list = element("span", "wh-sources");
-  sourceNames(page, [status]).forEach(({ name, title, url }, index) => {
+  sourcesOf(page, tracts.flatMap(({ statuses }) => statuses)).forEach(({ name, title, url }, index) => {
     if (index) list.append("; ");
     const isLink = !page.sandboxed && /^https?:\/\//.test(url);
     const node = element(isLink ? "a" : "span", "", name);

@@ -38,11 +38,10 @@ function legendRow(sample, text, figures) {
   return row;
 }
 
-function figuresOf(page, { area, people, settled, zones }) {
+function figuresOf(page, sum) {
   const { forms } = page;
-  const told = Number.isFinite(people)
-    ? [forms.people({ people, settled, band: peopleBand(page, zones) })] : [];
-  return [forms.area(area, bandOf(page, zones)), ...told];
+  const told = Number.isFinite(sum.people) ? [forms.people(crowd(page, sum))] : [];
+  return [forms.area(sum.area, bandOf(page, sum.zones)), ...told];
 }
 
 /* How many rows of lines a legend has, whatever is shown. */

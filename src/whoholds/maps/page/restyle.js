@@ -14,23 +14,36 @@ function paint(page, view) {
   const wanted = [mode, region, ...shown];
   if (wanted.every((one, place) => one === view.painted?.[place])) return;
   view.painted = wanted;
-  const own = mode === "swipe" && view.side === "b" ? page.second : shown[0];
+  const { byZone } = tractsOf(page, shown);
+  const own = mode === "swipe" && view.side === "b" ? 1 : 0;
   for (const item of view.paths) {
     const { feature, path, printed } = item;
-    const { index } = feature.properties;
-    const status = own.statuses[index];
-    const kind = mode === "difference"
-      ? difference(page, page.first.statuses[index], page.second.statuses[index]).kind
-      : status.change;
-    item.kind = kind;
-    set(path, "class", `leaflet-interactive wh-zone wh-${kind}`);
-    if (printed) set(printed, "class", `wh-printed wh-${kind}`);
-    if (!path.hasAttribute("tabindex")) continue;
-    set(path, "aria-label", zoneLabel(page, feature, shown));
-    set(path, "aria-description", zoneDescription(page, feature, shown));
-    set(path, "aria-pressed", String(feature.properties.region === region));
+    const tract = byZone[feature.properties.index];
+    item.kind = mode === "difference"
+      ? difference(page, ...tract.statuses).kind : tract.statuses[own].change;
+    set(path, "class", `leaflet-interactive wh-zone wh-${item.kind}`);
+    if (printed) set(printed, "class", `wh-printed wh-${item.kind}`);
+    if (!view.above) speak(page, path, tract, isLead(tract, feature), shown);
   }
+  if (!view.above) keepFocus(page, view);
 }
+
+/* One zone of a tract is its button; the others are for the eye alone. */
+function speak(page, path, tract, leads, shown) {
+  if (!leads) {
+    set(path, "aria-hidden", "true");
+    for (const name of BUTTON) path.removeAttribute(name);
+    return;
+  }
+  path.removeAttribute("aria-hidden");
+  set(path, "role", "button");
+  set(path, "tabindex", "0");
+  set(path, "aria-label", tractLabel(page, tract, shown));
+  set(path, "aria-description", tractDescription(page, tract, shown));
+  set(path, "aria-pressed", String(tract.region === page.state.region));
+}
+
+const BUTTON = ["role", "tabindex", "aria-label", "aria-description", "aria-pressed"];
 
 function set(node, name, value) {
   if (node.getAttribute(name) !== value) node.setAttribute(name, value);
@@ -47,8 +60,12 @@ function evaluate(page, proposal, reading) {
   const { name, readings } = page.byId.get(proposal);
   const several = Object.keys(readings).length > 1;
   const chosen = readings[reading];
+  const treated = [];
+  for (const [part, zones] of Object.entries(chosen.treated)) {
+    for (const zone of zones) treated[zone] = part;
+  }
   return {
-    name,
+    key: `${proposal} ${reading}`, name, treated, numbers: chosen.statuses,
     title: several ? `${name}: ${chosen.name}` : name,
     statuses: chosen.statuses.map((index) => page.data.statuses[index]),
   };

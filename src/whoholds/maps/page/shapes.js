@@ -59,13 +59,14 @@ function drawEdges(map, data) {
   for (const [features, name] of shapes) drawShapes(map, features, "edges", name);
 }
 
-/* Draws the zones for one proposal of the comparison, "a" or "b", as buttons from west to east.
+/* Draws the zones for one proposal of the comparison, "a" or "b", from west to east.
    A layer above another one (swipe) is for the eye alone: its twin below speaks for both. */
 function drawZones(page, map, side, pane) {
   const above = pane !== "zones";
-  const view = { map, side, paths: [] };
+  const view = { map, side, above, paths: [] };
+  // Simplified each for itself, neighbours would gape along the edge that they share.
   const layer = L.geoJSON(page.data.zones, {
-    pane, renderer: rendererOf(map, pane), style: () => ({ className: "wh-zone" }),
+    smoothFactor: 0, pane, renderer: rendererOf(map, pane), style: () => ({ className: "wh-zone" }),
     onEachFeature: (feature, part) => view.paths.push({ feature, part }),
   }).addTo(map);
   const group = layer.getLayers()[0].getElement().ownerSVGElement;
@@ -77,9 +78,6 @@ function drawZones(page, map, side, pane) {
   for (const item of view.paths) {
     item.path = item.part.getElement();
     item.path.dataset.zone = item.feature.properties.index;
-    if (above) continue;
-    item.path.setAttribute("role", "button");
-    item.path.setAttribute("tabindex", "0");
   }
   page.views.push(view);
   listenToZones(page, view, layer);

@@ -1,4 +1,4 @@
-/* The tooltip: beside the pointer or the focused zone, and never beyond the edge of the maps. */
+/* The tooltip: beside the pointer or the focused tract, and never beyond the edge of the maps. */
 function makeTip(page, frame) {
   const tip = element("div", "wh-tip");
   Object.assign(tip, { id: "wh-tip", hidden: true });
@@ -8,8 +8,9 @@ function makeTip(page, frame) {
 
   function fill() {
     const { view, feature } = current;
-    const rows = zoneRows(page, feature, shownIn(page, view.side), true);
-    tip.replaceChildren(element("strong", "", zoneName(feature.properties)), definitions(rows));
+    const shown = shownIn(page, view.side);
+    const [head, ...lines] = tipLines(page, tractAt(page, view, feature), shown);
+    tip.replaceChildren(element("strong", "", head), ...lines.map((line) => element("p", "", line)));
   }
   function place(x, y) {
     const box = frame.getBoundingClientRect();
@@ -24,7 +25,7 @@ function makeTip(page, frame) {
   }
   return {
     show(view, feature, x, y) {
-      const moved = !current || current.feature !== feature || current.view !== view;
+      const moved = current?.feature !== feature || current?.view !== view;
       current = { view, feature };
       tip.hidden = false;
       if (moved) fill();
