@@ -82,11 +82,12 @@ def require_whole(frame: Page | Frame, maps: int, width: float, height: float) -
 @pytest.mark.parametrize("mode", ["single", "side", "difference", "swipe"])
 def test_the_file_prints_every_region_on_one_sheet(tmp_path, open_page, mode, sheet):
     page = is_ready(open_page(write_page(tmp_path, mode=mode, other=SECOND), offline=True))
-    expect(page.locator(".wh-paper").last).to_be_attached()
+    maps = 2 if mode == "side" else 1
+    expect(page.locator(".wh-paper")).to_have_count(maps)
     assert print_to_pdf(page, sheet) == 1
     on_paper(page, sheet)
     _, _, width, height = SHEETS[sheet]
-    require_whole(page, 2 if mode == "side" else 1, width, height)
+    require_whole(page, maps, width, height)
     foot = page.locator(".wh-foot").bounding_box()
     assert foot is not None
     assert foot["y"] + foot["height"] <= height
@@ -164,7 +165,8 @@ def test_the_dashboard_prints_every_region_on_one_sheet(dashboard, open_page, mo
     page = open_page(f"{dashboard}/{link}", color_scheme=scheme)
     frame = map_of(page)
     expect(page.get_by_test_id("stMetricValue").first).to_be_visible()
-    expect(frame.locator(".wh-paper").last).to_be_attached()
+    maps = 2 if mode == "side" else 1
+    expect(frame.locator(".wh-paper")).to_have_count(maps)
     on_paper(page, sheet)
     _, _, width, height = SHEETS[sheet]
     box = page.locator("iframe[title]").first.bounding_box()
@@ -174,7 +176,12 @@ def test_the_dashboard_prints_every_region_on_one_sheet(dashboard, open_page, mo
     # A frame is never broken: what does not fit under the figures moves to a sheet of its own.
     assert box["height"] <= height - MOST_FIGURES
     inner = next(one for one in page.frames if one.parent_frame is page.main_frame)
-    require_whole(inner, 2 if mode == "side" else 1, box["width"], box["height"])
+    # The frame is a process of its own, and hears of its new size a moment later.
+    is_laid_out = (
+        "([width, height]) => Math.abs(innerWidth - width) + Math.abs(innerHeight - height) < 2"
+    )
+    inner.wait_for_function(is_laid_out, arg=[box["width"], box["height"]])
+    require_whole(inner, maps, box["width"], box["height"])
     foot = frame.locator(".wh-foot").bounding_box()
     assert foot is not None
     assert foot["y"] + foot["height"] <= box["y"] + box["height"] + 1

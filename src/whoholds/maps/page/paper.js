@@ -102,8 +102,8 @@ function drawPaper(page, map) {
   page.divider?.clip();
 }
 
-/* The reader did not come for it, so it waits until the browser has nothing else to do; at the
-   latest until printing begins. */
+/* The reader did not come for it, so it waits until the browser has nothing else to do, though not
+   for long; at the latest until printing begins. */
 function keepPaper(page, map) {
   let waiting = true;
   const drawNow = () => {
@@ -111,7 +111,8 @@ function keepPaper(page, map) {
     waiting = false;
   };
   window.addEventListener("beforeprint", drawNow, { once: true });
-  (window.requestIdleCallback ?? setTimeout)(drawNow);
+  if (window.requestIdleCallback) requestIdleCallback(drawNow, { timeout: 1000 });
+  else setTimeout(drawNow, 1000);
 }
 
 /* On paper the divider stands at the longitude at which it stands on the screen. */
