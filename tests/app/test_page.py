@@ -60,7 +60,7 @@ def test_first_screen_says_what_russia_holds(page):
     page.run()
     assert not page.exception
     held = whoholds.headline(whoholds.zones_of(whoholds.control_layer()))
-    assert page.metric[0].label == "Russia holds today"
+    assert page.metric[0].label == "Russia held on 16 August 2025"
     assert page.metric[0].value == f"{held.area_km2:,.0f} km²"
     assert f"{held.ohio_total.ratio:.3f}" in texts(page)
     assert "Control as of 16 August 2025" in texts(page)
@@ -158,7 +158,7 @@ def test_sizes_name_the_comparator_and_the_line(page):
     nearest = compared.value.iloc[0, -1]
     assert "Ohio" in nearest
     assert f"{today.ohio_total.ratio:.1%}".replace("%", " %") in nearest.replace("\\", "")
-    length = line_lengths(whoholds.evaluate_proposal("anchorage-aug-2025")).today.km
+    length = line_lengths(whoholds.evaluate_proposal("anchorage-aug-2025")).held.km
     assert lines.value.iloc[0, 0] == plain(f"{length:,.0f} km")
 
 
@@ -185,7 +185,7 @@ def test_ukrainian_words_and_numbers(page):
     page.run()
     page.selectbox(key="language").select("uk").run()
     assert not page.exception
-    assert page.metric[0].label == "Росія утримує зараз"
+    assert page.metric[0].label == "Росія утримувала станом на 16 серпня 2025\u202fр."
     assert "км²" in page.metric[0].value
     assert "Контроль станом на 16 серпня 2025" in texts(page)
 

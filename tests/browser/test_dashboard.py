@@ -64,7 +64,7 @@ def test_first_screen_gives_the_two_seed_figures(dashboard, open_page):
     page = open_page(dashboard)
     map_of(page)
     held = whoholds.headline(whoholds.zones_of(whoholds.control_layer()))
-    assert metric(page, "Russia holds today") == kilometres(held.area_km2)
+    assert metric(page, "Russia held on 16 August 2025") == kilometres(held.area_km2)
     around = page.get_by_test_id("stMetric").first.locator("xpath=../..")
     expect(around).to_contain_text(f"{held.share:.2%}".replace("%", " %"))
     expect(around).to_contain_text("times Ohio (its total area)")
@@ -122,7 +122,7 @@ def test_tooltip_says_who_holds_and_who_would(dashboard, open_page):
     zone.hover(position=zone.evaluate(INTERIOR))
     expect(zone).to_have_attribute("aria-label", "Zaporizhzhia: Ukraine would cede")
     tip = frame.locator(".wh-tip")
-    expect(tip).to_contain_text("Holds today")
+    expect(tip).to_contain_text("Held on 16 August 2025")
     expect(tip).to_contain_text("Ukraine would cede")
     expect(tip).to_contain_text("km²")
 

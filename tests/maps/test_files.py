@@ -171,7 +171,7 @@ def test_a_file_comes_out_the_same_twice(swap, catalogue, form, monkeypatch):
 @pytest.mark.parametrize("form", ZONE_FORMS)
 def test_text_of_others_comes_back_as_it_was(seeds, grid, control, parts, tmp_path, form, name):
     cell = name.replace('"', '""')
-    row = "RU,,de_jure,reported,atlas,"
+    row = "RU,,,de_jure,reported,atlas,"
     edit(seeds / "control_status.csv", row, f'{row}"{cell}"')
     catalogue = read_catalogue(seeds, read_sources(seeds / "sources.toml"))
     zones = partition(grid, dataclasses.replace(control, source=name), parts)

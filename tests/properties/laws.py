@@ -120,7 +120,7 @@ def check_places_and_lines(evaluation: Evaluation) -> None:
     holders = {name for text in table["holder"] for name in text.split("+")}
     assert holders <= set(evaluation.frame["holder"])
     lines = line_lengths(evaluation)
-    assert lines.today.km > 0
+    assert lines.held.km > 0
     for line in (lines.russia, lines.ukraine):
         assert 0 <= line.coarse_km <= line.km * (1 + TOLERANCE)
     if set(evaluation.frame["holder"]) <= {"UA", "RU"}:
