@@ -59,4 +59,4 @@ def test_a_missing_file_is_named(tmp_path):
 
 def test_the_shipped_layers_are_loaded_once():
     assert load_boundaries() is load_boundaries()
-    assert whoholds.control_layer() is whoholds.control_layer()
+    assert whoholds.control_layer().held is whoholds.control_layer().held

@@ -42,7 +42,7 @@ def test_a_layer_that_is_written_is_read_as_a_control_layer(run, mine, tmp_path,
     areas = json.loads(
         run("areas", "line-2025-08-16", "--control", target, "--format", "json").stdout
     )
-    assert areas["headline"]["area_km2"] == pytest.approx(again["held"]["area_km2"])
+    assert areas["headline"]["held_by_russia_km2"] == pytest.approx(again["held"]["area_km2"])
 
 
 @pytest.mark.parametrize(
@@ -87,10 +87,10 @@ def test_the_options_reach_the_reader(run, tmp_path):
     )
     done = run(
         *("import", path, "--as", "generic", "--date", "2025-08-16", "--held-field", "who"),
-        *("--held-value", "ru", "--count-slivers", "--reproject", "--format", "json"),
+        *("--held-value", "ru", "--slivers", "leave", "--reproject", "--format", "json"),
     )
     report = json.loads(done.stdout)
-    assert (report["date"], report["slivers_counted"]) == ("2025-08-16", True)
+    assert (report["date"], report["slivers_counted"]) == ("2025-08-16", False)
     assert report["dropped"][0]["reason"] == "who is ua"
 
 

@@ -267,8 +267,8 @@ def short_of_the_border(write):
     return write(box(33, 46, 33.998, 50), name="short.geojson")
 
 
-def test_strips_along_the_border_are_measured_and_left_out(short_of_the_border, grid):
-    result = import_layer(short_of_the_border, grid)
+def test_strips_along_the_border_are_left_when_asked(short_of_the_border, grid):
+    result = import_layer(short_of_the_border, grid, slivers="leave")
     strip = geodesic_km2([box(33.998, 46, 34, 50)])[0]
     assert result.layer.held.equals(box(33, 46, 33.998, 50))
     assert result.report.slivers_km2 == pytest.approx(strip, rel=1e-6)
@@ -277,10 +277,12 @@ def test_strips_along_the_border_are_measured_and_left_out(short_of_the_border, 
     assert result.report.other_total["area_km2"] == pytest.approx(with_strips)
 
 
-def test_strips_along_the_border_count_when_asked(short_of_the_border, grid):
-    plain = import_layer(short_of_the_border, grid).report
-    result = import_layer(short_of_the_border, grid, count_slivers=True)
+def test_strips_along_the_border_count_with_the_land_behind(short_of_the_border, grid):
+    plain = import_layer(short_of_the_border, grid, slivers="leave").report
+    result = import_layer(short_of_the_border, grid)
     assert result.layer.held.equals(box(33, 46, 34, 50))
+    assert result.report.slivers_counted
+    assert set(result.report.slivers) == {"UA-02", "UA-04"}
     assert result.report.area_km2 == pytest.approx(plain.other_total["area_km2"])
     assert result.report.other_total["area_km2"] == pytest.approx(plain.area_km2)
 
