@@ -10,7 +10,6 @@ import shapely
 
 from tests.drawn import HELD, control_of
 from tests.mistakes import mistake
-from whoholds.control import line_of_contact
 from whoholds.errors import UnknownNameError
 from whoholds.maps.payload import Chosen, page_data
 from whoholds.maps.shapes import DECIMALS, edges, ground, zone_features
@@ -43,7 +42,7 @@ def striped(grid):
     return partition(grid, control_of(HELD.difference(STRIP)))
 
 
-def test_a_strip_is_drawn_with_the_land_behind_it_and_counted_where_it_lies(striped):
+def test_a_strip_is_drawn_and_counted_with_the_land_behind_it(striped):
     drawn = zone_features(striped, "en", None)
     assert held_in(drawn).buffer(ROUNDING).covers(STRIP)
     areas = striped.frame["area_km2"].to_list()
@@ -51,12 +50,10 @@ def test_a_strip_is_drawn_with_the_land_behind_it_and_counted_where_it_lies(stri
         properties = feature["properties"]
         assert properties["area"] == pytest.approx(areas[properties["index"]], abs=0.005)
     whole = partition(striped.boundaries, control_of(HELD)).frame["area_km2"].to_list()
-    assert areas != whole
+    assert areas == pytest.approx(whole)
 
 
 def test_the_line_leaves_out_the_edge_of_a_strip(striped):
-    inner = shapely.LineString([(33.97, 48.55), (33.97, 48.95)])
-    assert line_of_contact(striped.control, striped.boundaries).buffer(ROUNDING).covers(inner)
     line = shape_of(edges(striped)["line"])
     assert shapely.distance(line, STRIP) > 0.1
     assert line.buffer(ROUNDING).covers(shapely.LineString([(33, 48.1), (33, 49.9)]))
@@ -66,19 +63,15 @@ def test_the_line_leaves_out_the_edge_of_a_strip(striped):
 def test_a_layer_drawn_against_another_border_shows_no_specks(reference, day):
     file = reference / "deepstate" / f"deepstatemap_data_{day}.geojson"
     zones = zones_of(control_layer(file))
-    slivers = find_slivers(zones.control.held, zones.boundaries.territory)
+    left = control_layer(file, slivers="leave").held
+    slivers = find_slivers(left, zones.boundaries.territory)
     assert len(shapely.get_parts(slivers)) > 50
     drawn = held_in(zone_features(zones, "en", None)).buffer(ROUNDING)
-    left = shapely.area(slivers.difference(drawn)) / shapely.area(slivers)
-    # A strip in a region where Russia holds nothing stays with the region.
-    assert left < 0.02
+    assert shapely.area(slivers.difference(drawn)) / shapely.area(slivers) < 1e-3
     line = shape_of(edges(zones)["line"])
     inside = shapely.buffer(slivers, -ROUNDING)
     assert shapely.length(line.intersection(inside)) == 0
-    border = shapely.buffer(slivers, ROUNDING)
-    found = line_of_contact(zones.control, zones.boundaries)
-    assert shapely.length(found.intersection(border)) > 0.5
-    assert shapely.length(line.intersection(border)) < 0.05
+    assert shapely.length(line.intersection(shapely.buffer(slivers, ROUNDING))) < 0.05
 
 
 def test_the_border_is_on_land_and_the_coast_is_not():
