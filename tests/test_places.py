@@ -42,8 +42,8 @@ def test_a_point_has_the_holder_of_its_zone(tmp_path, catalogue, zones):
 def test_a_place_across_a_line_is_given_to_nobody(tmp_path, catalogue, zones):
     places = read(tmp_path, "dam,dam,UA-02,33.005,49,yes,2", "same,dam,UA-02,33.005,49,yes,0")
     found = under(catalogue, zones, places)
-    assert found.loc["dam", ["held_by", "holder"]].tolist() == ["RU+UA", "OPEN+RU"]
-    assert found.loc["dam", "change"] == "left_open+ua_cedes"
+    assert found.loc["dam", ["held_by", "holder"]].tolist() == ["line", "line"]
+    assert found.loc["dam", "change"] == "line"
     assert found.loc["same", "held_by"] == "RU"
 
 
@@ -89,7 +89,7 @@ def test_places_follow_the_terms(shipped_zones):
     assert found.loc["sevastopol", "change"] == "ru_keeps"
     plant = places_under(evaluate(load_catalogue(), "us-apr-2025", zones)).set_index("place")
     assert plant.loc[["znpp", "enerhodar", "kinburn-spit"], "holder"].tolist() == ["UA"] * 3
-    assert found.loc["kakhovka-dam", "held_by"] == "RU+UA"
+    assert found.loc["kakhovka-dam", "held_by"] == "line"
 
 
 # Bad input

@@ -42,20 +42,23 @@ def draw_head(paper: Paper, sheet: Sheet) -> float:
 
 
 def _draw_figures(paper: Paper, sheet: Sheet, top: float) -> float:
-    left, small, large = MARGIN, font(8.5), font(13.0, bold=True)
-    for figure in sheet.figures:
-        paper.paragraph(left, top, [figure.name], small, "quiet")
+    """Draw the figures side by side, each with its details below."""
+    small, large, fine = font(8.5), font(13.0, bold=True), font(7.5)
+    room = (WIDTH - 2 * MARGIN) / len(sheet.figures)
+    lowest = top
+    for column, figure in enumerate(sheet.figures):
+        left = MARGIN + column * room
+        paper.paragraph(left, top, wrapped(figure.name, small, room - 0.15, 1), small, "quiet")
         paper.paragraph(left, top - 0.155, [figure.value], large)
-        left += max(width(figure.value, large), width(figure.name, small)) + 0.12
-        paper.paragraph(left, top - 0.058, list(figure.details), small, "quiet")
-        left += max(width(detail, small) for detail in figure.details) + 0.45
-    return top - 0.47
+        lines = wrapped("; ".join(figure.details), fine, room - 0.15, 4)
+        lowest = min(lowest, paper.paragraph(left, top - 0.39, lines, fine, "quiet"))
+    return lowest - 0.06
 
 
 def draw_foot(paper: Paper, sheet: Sheet) -> float:
     """Write sources and licences at the bottom; return where the map may end."""
     small, room = font(6.5), WIDTH - 2 * MARGIN
-    lines = [line for note in sheet.notes for line in wrapped(note, small, room, 4)]
+    lines = [line for note in sheet.notes for line in wrapped(note, small, room, 7)]
     height = len(lines) * LINE_HEIGHT * small.get_size_in_points() * POINT
     paper.paragraph(MARGIN, 0.24 + height, lines, small, "quiet")
     return 0.24 + height + 0.1
