@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 import shapely
 
-from tests.drawn import DAY, HELD, control_of, grid_of
+from tests.drawn import DAY, HELD, SQUARES, control_of, grid_of
 from tests.mistakes import mistake
 from whoholds.boundaries import TERRITORY_KM2, load_boundaries
 from whoholds.control import embedded_layer, layer_frame
+from whoholds.crs import geodesic_km2
 from whoholds.errors import InputError, TooFarApartError
 from whoholds.evaluation import evaluate
 from whoholds.importers.layer import import_layer
@@ -64,17 +65,23 @@ def test_figures_stand_side_by_side_with_their_spread(layer):
         ],
     ]
     known = {
-        ("held", "", "km2"): [10_000, 8_500, 10_100, 8_500, 10_100, 1_600],
-        ("held", "UA-01", "km2"): [0, 0, 100, 0, 100, 100],
-        ("held", "UA-02", "km2"): [1_000, 500, 1_000, 500, 1_000, 500],
+        ("held_official", "", "km2"): [10_000, 8_500, 10_100, 8_500, 10_100, 1_600],
+        ("share", "UA-01", "percent"): [0, 0, 10, 0, 10, 10],
         ("share", "UA-02", "percent"): [50, 25, 50, 25, 50, 25],
-        ("held", "UA-03", "km2"): [1_000, 0, 1_000, 0, 1_000, 1_000],
-        ("held", "UA-04", "km2"): [8_000, 8_000, 8_000, 8_000, 8_000, 0],
+        ("share", "UA-03", "percent"): [25, 0, 25, 0, 25, 25],
+        ("share", "UA-04", "percent"): [100, 100, 100, 100, 100, 0],
     }
+    sizes = {region: geodesic_km2([shape])[0] for region, shape in SQUARES.items()}
+    for region, size in sizes.items():
+        shares = table.loc[("share", region, "percent")].to_numpy()[:6] / 100
+        row = table.loc[("held", region, "km2")].tolist()[:6]
+        assert row == pytest.approx((shares * size).tolist())
     for key, row in known.items():
         assert table.loc[key].tolist()[:6] == pytest.approx(row, abs=1e-6), key
     points = table["spread_points"]
-    assert points["held", "", "km2"] == pytest.approx(1_600 / TERRITORY_KM2 * 100)
+    assert points["held_official", "", "km2"] == pytest.approx(1_600 / TERRITORY_KM2 * 100)
+    held = table.loc[("held", "", "km2"), "spread"]
+    assert points["held", "", "km2"] == pytest.approx(held / sum(sizes.values()) * 100)
     assert points["share", "", "percent"] == pytest.approx(points["held", "", "km2"])
     assert points["held", "UA-03", "km2"] == pytest.approx(25)
     assert points["share", "UA-03", "percent"] == pytest.approx(25)
@@ -113,7 +120,8 @@ def test_a_proposal_and_residents_are_compared_too(grid, parts, catalogue):
     table = figures(spread(found).groups[0])
     # "swap" gives the rest of UA-02 to RU: half of it under A, three quarters under B
     ceded = table.loc[("change:ua_cedes", "", "km2")].tolist()[:5]
-    assert ceded == pytest.approx([1_000, 1_500, 1_000, 1_500, 500])
+    half = geodesic_km2([SQUARES["UA-02"]])[0] / 2
+    assert ceded == pytest.approx([half, 1.5 * half, half, 1.5 * half, 0.5 * half])
     # of UA-03's 30 people a quarter, of UA-02's 20 half or a quarter, all 40 of UA-04
     residents = table.loc[("residents", "", "people")].tolist()[:5]
     assert residents == pytest.approx([57.5, 45, 45, 57.5, 12.5])

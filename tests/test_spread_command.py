@@ -9,12 +9,12 @@ import jsonschema
 import pytest
 
 from tests.importers.files import feature, polygon, write_json
-from whoholds.boundaries import TERRITORY_KM2, load_boundaries
+from whoholds.boundaries import load_boundaries
 from whoholds.control import embedded_layer
 from whoholds.importers.generic import KINDS
 from whoholds.importers.layer import import_layer
 from whoholds.spread import ASSESSED, CLAIMED, FAR
-from whoholds.spread_report import spread_report
+from whoholds.spread_report import SCHEMA, spread_report
 from whoholds.vocabulary import Change, Holder
 from whoholds.workbench import spread_of
 
@@ -38,7 +38,10 @@ def test_the_json_is_the_librarys(run, mine):
     found = json.loads(done.stdout)
     layers = [import_layer(mine, load_boundaries()).layer, embedded_layer()]
     assert found == json.loads(json.dumps(spread_report(spread_of(layers))))
-    assert set(found) == {"near_days", "denominator_km2", "layers", "groups", "apart"}
+    assert set(found) == {
+        *("schema", "near_days", "denominator_km2"),
+        *("layers", "groups", "apart"),
+    }
     (group,) = found["groups"]
     first = group["figures"][0]
     assert (first["quantity"], first["region"], first["unit"]) == ("held", "", "km2")
@@ -76,7 +79,7 @@ def test_the_published_form_names_what_the_code_names():
     schema = json.loads((files("whoholds") / "spread.schema.json").read_text("utf-8"))
     rows = {name: entry["items"]["properties"] for name, entry in schema["properties"].items()
             if "items" in entry}  # fmt: skip
-    assert schema["properties"]["denominator_km2"]["const"] == TERRITORY_KM2
+    assert schema["properties"]["schema"]["const"] == SCHEMA
     assert set(rows["layers"]["kind"]["enum"]) == set(KINDS)
     assert rows["apart"]["reason"]["enum"] == [FAR, CLAIMED, ASSESSED]
     quantity = schema["$defs"]["figure"]["properties"]["quantity"]["pattern"]

@@ -39,7 +39,7 @@ def words(prefix: str, language: str = "en") -> dict[str, str]:
     Examples
     --------
     >>> words("basis")
-    {'reported': 'reported', 'inferred': 'inferred'}
+    {'reported': 'reported', 'inferred': 'inferred', 'silent': 'not mentioned'}
     """
     start = prefix + "."
     return {

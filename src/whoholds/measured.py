@@ -66,7 +66,7 @@ def measure(zones: Zones, evaluation: Evaluation | None = None, people: bool = F
     >>> from whoholds.workbench import baseline_zones
     >>> figures = measure(baseline_zones()).figures
     >>> f"{figures.loc[('share', '', 'percent'), 'value']:.1f}"
-    '19.2'
+    '19.0'
     """
     rows = [*_country(zones), *(_proposed(evaluation) if evaluation else [])]
     if people:

@@ -143,8 +143,8 @@ def _figures(evaluation: Evaluation, language: str) -> tuple[Figure, ...]:
     return tuple(
         Figure(
             figure.label,
-            " ".join(filter(None, (figure.value, figure.band))),
-            tuple(filter(None, (*figure.notes[:3], figure.change))),
+            figure.value,
+            tuple(filter(None, (figure.band, *figure.notes, figure.change))),
         )
         for figure in shown
     )
