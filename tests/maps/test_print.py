@@ -258,7 +258,7 @@ def test_wrapped_lines_fit_and_lose_no_word(room):
 def test_colours_are_those_of_the_palette_and_only_of_what_is_on_the_map(evaluation, theme):
     svg = shipped(evaluation.proposal.id, theme=theme).decode()
     there = set(evaluation.frame["change"])
-    for change, fill in FILLS[theme].items():
+    for fill in FILLS[theme].values():
         sharing = {one for one, other in FILLS[theme].items() if other.colour == fill.colour}
         assert (f"fill: {fill.colour}" in svg) == bool(sharing & there)
     patterned = {change for change in there if FILLS[theme][Change(change)].pattern}
