@@ -87,10 +87,10 @@ def test_a_zone_tells_a_screen_reader_all_of_it(page):
     expect(zone).to_have_attribute("aria-pressed", "false")
     text = zone.get_attribute("aria-description")
     for part in (
-        "Holds today: Russia",
+        "Held on 16 August 2025: Russia",
         "Would hold after: Russia",
         "Change: Russia keeps",
-        "Area: 20,8",
+        "Area: 19,",
         "% of the region",
         "Recognition: unclear (reported)",
         "Source: Reuters",
@@ -106,7 +106,7 @@ def test_focus_is_seen_and_shows_the_tooltip(page):
     expect(page.locator("path.wh-focus-edge")).to_have_count(1)
     expect(page.locator("path.wh-focus-edge-casing")).to_have_count(1)
     tip = page.get_by_role("tooltip")
-    expect(tip).to_contain_text("Holds today")
+    expect(tip).to_contain_text("km²")
     expect(page.locator("[aria-describedby=wh-tip]")).to_be_focused()
     page.keyboard.press("Escape")
     expect(tip).to_be_hidden()
