@@ -16,6 +16,7 @@ from whoholds.labels import word
 from whoholds.maps.build import build_map, render
 from whoholds.people import people_by_change, people_of, residents
 from whoholds.proposals import load_catalogue
+from whoholds.tracts import tract_keys
 from whoholds.uncertainty import bands
 from whoholds.workbench import baseline_zones
 
@@ -153,10 +154,9 @@ def test_two_that_are_the_same_differ_nowhere(page):
 def test_people_are_told_where_they_are_known(tmp_path, open_page):
     page = is_ready(open_page(write_page(tmp_path, people=True, language="en")))
     compare(page, "difference")
-    number = sum(counts(page, 0).values()) - counts(page, 0)["same"]
-    heading = page.locator(".wh-legend h2")
-    said = re.findall(r"about (\d+),000 pre-war residents", heading.inner_text())
-    assert sum(map(int, said)) == number
+    heading = page.locator(".wh-legend h2").inner_text()
+    # How many is told no surer than it is: test_the_page_is_no_surer_than_the_tables.
+    assert re.search(r"(about|fewer than) [\d,]+ pre-war residents", heading)
     expect(page.locator(".wh-legend li").first).to_contain_text("people")
 
 
@@ -187,11 +187,15 @@ def test_the_page_is_no_surer_than_the_tables(tmp_path, open_page):
     canvas = build_map(load_catalogue(), zones, FIRST, people=residents(zones).people)
     path.write_text(render(canvas), "utf-8")
     page = is_ready(open_page(path.as_uri()))
-    ids = pd.Series(zones.table.index, index=zones.table.index)
+    ids = tract_keys(whoholds.evaluate_proposal(FIRST))
     found, told_ways = bands(zones, ids), set()
-    for place, name in enumerate(zones.frame.index):
+    for place, name in enumerate(ids):
         text = page.locator(f"path.wh-zone[data-zone='{place}']").get_attribute("aria-description")
-        area = kilometres(float(zones.table.loc[name, "area_km2"]), "en", found[name])
+        if text is None:  # a piece of a tract that another piece speaks for
+            continue
+        area = kilometres(
+            float(zones.table.loc[(ids == name).to_numpy(), "area_km2"].sum()), "en", found[name]
+        )
         count = people_of(zones, ids == name)
         people = told(count, "en").partition(" ±")[0]
         assert f"Area: {area}, " in text, name
@@ -231,7 +235,7 @@ def test_legend_tooltip_and_details_tell_the_real_residents(tmp_path, open_page,
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowLeft")
     count = f"{rounded(people[zones.frame['region'] == 'UA-40'].sum()):,}"
-    expect(page.get_by_role("tooltip")).to_contain_text(f"Pre-war residents{count}")
+    expect(page.get_by_role("tooltip")).to_contain_text(f"{count} pre-war residents")
     page.keyboard.press("Enter")
     expect(page.locator(".wh-details")).to_contain_text(f"Pre-war residents{count}")
 

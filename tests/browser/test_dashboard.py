@@ -66,7 +66,7 @@ def test_first_screen_gives_the_two_seed_figures(dashboard, open_page):
     held = whoholds.headline(whoholds.zones_of(whoholds.control_layer()))
     assert metric(page, "Russia held on 16 August 2025") == kilometres(held.area_km2)
     around = page.get_by_test_id("stMetric").first.locator("xpath=../..")
-    expect(around).to_contain_text(f"{held.share:.2%}".replace("%", " %"))
+    expect(around).to_contain_text(f"{held.share:.1%}".replace("%", " %"))
     expect(around).to_contain_text("times Ohio (its total area)")
     expect(page.get_by_text("Control as of 16 August 2025").first).to_be_visible()
 
@@ -81,9 +81,10 @@ def test_each_proposal_toggles_map_and_figures(dashboard, open_page, proposal):
     expected = evaluation.frame["change"].value_counts()
     for change, count in expected.items():
         expect(frame.locator(f"path.wh-{change}.wh-zone")).to_have_count(int(count))
-    label = page.get_by_test_id("stMetric").filter(has_text="Ukraine would cede")
+    label = page.get_by_test_id("stMetric").filter(has_text="Ukraine would leave")
     ceded = float(changes.get("ua_cedes", 0.0))
-    expect(label.get_by_test_id("stMetricValue")).to_have_text(kilometres(ceded))
+    leaves = whoholds.balance(evaluation).leaves_km2
+    expect(label.get_by_test_id("stMetricValue")).to_have_text(kilometres(leaves))
     expect(page.get_by_role("heading", name=evaluation.proposal.name.en)).to_be_visible()
     legend = frame.locator(".wh-legend").inner_text()
     assert ("Ukraine would cede" in legend) == (ceded > 0)
