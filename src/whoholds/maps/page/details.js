@@ -30,7 +30,7 @@ function closeDetails(page) {
   const inside = page.details.panel.contains(document.activeElement);
   choose(page, { region: null }, true);
   const stop = page.views[0].paths.find(
-    ({ feature, path }) => feature.properties.region === region && path.hasAttribute("tabindex"));
+    ({ feature, path }) => feature.properties.region === region && isStop(path));
   if (inside) stop.path.focus({ preventScroll: true });
 }
 

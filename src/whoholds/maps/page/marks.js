@@ -107,7 +107,7 @@ function listenToKeys(page, view, feature, path) {
 }
 
 function nextStop({ paths }, path, step) {
-  const stops = paths.map((one) => one.path).filter((one) => one.hasAttribute("tabindex"));
+  const stops = paths.map((one) => one.path).filter(isStop);
   return stops[stops.indexOf(path) + step];
 }
 

@@ -33,6 +33,8 @@ function speak(page, path, tract, leads, shown) {
   if (!leads) {
     set(path, "aria-hidden", "true");
     for (const name of BUTTON) path.removeAttribute(name);
+    // A shape that hears of focus is a stop of the keyboard, unless it says that it is none.
+    set(path, "tabindex", "-1");
     return;
   }
   path.removeAttribute("aria-hidden");
@@ -43,7 +45,11 @@ function speak(page, path, tract, leads, shown) {
   set(path, "aria-pressed", String(tract.region === page.state.region));
 }
 
-const BUTTON = ["role", "tabindex", "aria-label", "aria-description", "aria-pressed"];
+function isStop(path) {
+  return path.getAttribute("tabindex") === "0";
+}
+
+const BUTTON = ["role", "aria-label", "aria-description", "aria-pressed"];
 
 function set(node, name, value) {
   if (node.getAttribute(name) !== value) node.setAttribute(name, value);
