@@ -188,7 +188,7 @@ def test_a_layer_that_is_whole_is_measured_and_every_proposal_tried(tmp_path, ex
     assert "held 113,974 km2 = 19.02%, measured on the shipped regions" in (
         found["your control layer"].detail
     )
-    assert "strips along the border, not counted: 0.0 km2" in found["your control layer"].notes
+    assert "strips along the border, counted as held: 0.0 km2" in found["your control layer"].notes
     assert "in 22 evaluations" in found["your proposals"].detail
 
 

@@ -93,7 +93,7 @@ def fit(control: ControlLayer, boundaries: BoundaryLayer) -> Fitted:
     >>> fit(embedded_layer(), load_boundaries()).slivers.is_empty
     True
     """
-    if control.fitted_to is boundaries:
+    if _is_same_ground(control.fitted_to, boundaries):
         return Fitted(control, shapely.MultiPolygon())
     inside = polygons_of(shapely.intersection(control.held, boundaries.territory))
     found = find_slivers(inside, boundaries.territory)
@@ -102,6 +102,13 @@ def fit(control: ControlLayer, boundaries: BoundaryLayer) -> Fitted:
     held = polygons_of(shapely.union_all([control.held, found]))
     counted = dataclasses.replace(control, held=held, fitted_to=boundaries)
     return Fitted(counted, found)
+
+
+def _is_same_ground(one: BoundaryLayer | None, other: BoundaryLayer) -> bool:
+    """Whether two layers have one coast and border to the last vertex, loaded once or twice."""
+    if one is None or one is other:
+        return one is other
+    return bool(shapely.equals_identical(one.territory, other.territory))
 
 
 def find_slivers(held: shapely.Geometry, territory: shapely.Geometry) -> shapely.Geometry:

@@ -43,12 +43,12 @@ def draw_head(paper: Paper, sheet: Sheet) -> float:
 
 def _draw_figures(paper: Paper, sheet: Sheet, top: float) -> float:
     """Draw the figures side by side, each with its details below."""
-    small, large, fine = font(8.5), font(13.0, bold=True), font(7.5)
+    large, fine = font(13.0, bold=True), font(7.5)
     room = (WIDTH - 2 * MARGIN) / len(sheet.figures)
     lowest = top
     for column, figure in enumerate(sheet.figures):
         left = MARGIN + column * room
-        paper.paragraph(left, top, wrapped(figure.name, small, room - 0.15, 1), small, "quiet")
+        paper.paragraph(left, top, wrapped(figure.name, fine, room - 0.1, 1), fine, "quiet")
         paper.paragraph(left, top - 0.155, [figure.value], large)
         lines = wrapped("; ".join(figure.details), fine, room - 0.15, 4)
         lowest = min(lowest, paper.paragraph(left, top - 0.39, lines, fine, "quiet"))
