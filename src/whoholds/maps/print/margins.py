@@ -48,7 +48,7 @@ def _draw_figures(paper: Paper, sheet: Sheet, top: float) -> float:
     lowest = top
     for column, figure in enumerate(sheet.figures):
         left = MARGIN + column * room
-        paper.paragraph(left, top, wrapped(figure.name, fine, room - 0.1, 1), fine, "quiet")
+        paper.paragraph(left, top, wrapped(figure.name, fine, room - 0.05, 1), fine, "quiet")
         paper.paragraph(left, top - 0.155, [figure.value], large)
         lines = wrapped("; ".join(figure.details), fine, room - 0.15, 4)
         lowest = min(lowest, paper.paragraph(left, top - 0.39, lines, fine, "quiet"))
