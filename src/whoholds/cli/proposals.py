@@ -145,12 +145,24 @@ def areas(
         print_table(_table(evaluation, by), format, title=title)
     if compared is not None:
         _print_multiples(compared, format)
+    for line in _in_words(evaluation):
+        say(line)
     layer = evaluation.zones.control
     say(f"Control as of {layer.date}: {layer.described_in('en')}")
     say(
         "area_km2: measured on the polygons; official_km2: the same share of each region x its "
         f"official area; share: of {evaluation.zones.boundaries.area_km2:,.0f} km2, all polygons."
     )
+
+
+def _in_words(evaluation: Any) -> list[str]:
+    """What a sum by holder does not say: what Russia would hold beside silence, and the net."""
+    from whoholds.key_figures import balance_text, key_figures
+
+    after = next(one for one in key_figures(evaluation, "en") if one.key == "after")
+    said = "; ".join(filter(None, (after.value, after.band, *after.notes)))
+    net = balance_text(evaluation, "en")
+    return [f"{after.label}: {said}.", *([net] if net else [])]
 
 
 def _table(evaluation: Any, by: By) -> pd.DataFrame:
