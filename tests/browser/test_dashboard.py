@@ -123,7 +123,7 @@ def test_tooltip_says_who_holds_and_who_would(dashboard, open_page):
     zone.hover(position=zone.evaluate(INTERIOR))
     expect(zone).to_have_attribute("aria-label", "Zaporizhzhia: Ukraine would cede")
     tip = frame.locator(".wh-tip")
-    expect(tip).to_contain_text("Ukraine would cede")
+    expect(tip.locator("strong")).to_have_text("Zaporizhzhia: Ukraine would cede")
     expect(tip).to_contain_text("km²")
 
 

@@ -41,6 +41,10 @@ def test_a_layer_is_measured_shown_and_removed(page, tmp_path):
     held = whoholds.headline(whoholds.zones_of(whoholds.control_layer(path)))
     expect(page.get_by_test_id("stMetricValue").first).to_have_text(kilometres(held.area_km2))
     expect(frame.locator(".wh-legend")).to_contain_text("14 August 2025")
+    expect(frame.locator(".wh-proposals .wh-choice").first).to_have_text(
+        "Line of contact, 14 August 2025"
+    )
+    expect(page.get_by_role("heading", name="Line of contact, 14 August 2025")).to_be_visible()
     go(page, "Control layers")
     page.get_by_role("button", name="Remove").click()
     expect(page.get_by_text("No layer of your own yet")).to_be_visible()

@@ -74,30 +74,28 @@ function happenings(page, { statuses }, shown) {
 /* The name of a tract's button: place and what happens to it on this map. */
 function tractLabel(page, tract, shown) {
   const said = happenings(page, tract, shown);
-  return said.length === 1 ? `${tractName(tract)}: ${said[0]}`
-    : `${tractName(tract)}. ${said.join(". ")}`;
+  if (said.length > 1) return `${tractName(tract)}. ${said.join(". ")}`;
+  return [`${tractName(tract)}: ${said[0]}`, ...unsaid(page, tract)].join(". ");
 }
 
 function tractDescription(page, tract, shown) {
   return tractRows(page, tract, shown).map(([term, value]) => `${term}: ${value}`).join(". ");
 }
 
-/* Changes whose words do not say who holds the land. */
+/* Who holds the land, where the words for what happens to it do not say so. */
 const UNSAID = ["demilitarised", "international", "left_open", "not_mentioned"];
+
+function unsaid({ words }, { statuses, heldBy }) {
+  const [{ change }, second] = statuses;
+  return !second && UNSAID.includes(change) ? [words.held_by[heldBy]] : [];
+}
 
 /* The lines of the tooltip: place and what happens, how much that is, and no more. */
 function tipLines(page, tract, shown) {
-  const { words } = page;
-  const { statuses, heldBy } = tract;
   const said = happenings(page, tract, shown);
-  const head = said.length === 1 ? tractLabel(page, tract, shown) : tractName(tract);
-  const single = statuses.length === 1;
-  return [
-    head,
-    ...(said.length === 1 ? [] : said),
-    ...(single && UNSAID.includes(statuses[0].change) ? [words.held_by[heldBy]] : []),
-    ...figures(page, tract),
-  ];
+  const lines = said.length === 1
+    ? [`${tractName(tract)}: ${said[0]}`, ...unsaid(page, tract)] : [tractName(tract), ...said];
+  return [...lines, ...figures(page, tract)];
 }
 
 function figures(page, tract) {

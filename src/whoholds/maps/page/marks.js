@@ -49,14 +49,18 @@ function toggleRegion(page, feature) {
 }
 
 /* Pointer and keyboard on the zones of one layer. A tap opens the panel, so it needs no tooltip;
-   after a click, or when the map zooms, there is none until the pointer comes to another tract. */
+   after a click there is none until the pointer comes to another tract, after a zoom until it moves. */
 function listenToZones(page, view, layer) {
   layer.on("mouseover mousemove", ({ layer: { feature }, originalEvent }) => {
     const tract = tractAt(page, view, feature);
+    const { clientX: x, clientY: y } = originalEvent;
     light(view, tract);
-    if (page.pointer === "touch" || page.quiet === tract) return;
+    // A map that zooms passes under a pointer that rests; that is no wish for a tooltip.
+    const rests = page.rest?.x === x && page.rest?.y === y;
+    Object.assign(page, { at: { x, y }, rest: rests ? page.rest : null });
+    if (rests || page.pointer === "touch" || page.quiet === tract) return;
     page.quiet = null;
-    page.tip.show(view, feature, originalEvent.clientX, originalEvent.clientY);
+    page.tip.show(view, feature, x, y);
   });
   layer.on("mouseout", ({ originalEvent: { relatedTarget } }) => {
     const zone = relatedTarget?.dataset?.zone;
@@ -69,7 +73,10 @@ function listenToZones(page, view, layer) {
     toggleRegion(page, feature);
     page.quiet = tractAt(page, view, feature);
   });
-  view.map.on("zoomstart dragstart", () => page.tip.hide());
+  view.map.on("zoomstart dragstart", () => {
+    page.rest = page.at;
+    page.tip.hide();
+  });
   for (const { feature, path } of view.paths) {
     if (!view.above) listenToKeys(page, view, feature, path);
   }
