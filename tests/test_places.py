@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-import pytest
+from dataclasses import replace
 
+import pytest
+import shapely
+
+from tests.drawn import HELD, control_of, edit
 from tests.mistakes import mistake
-from whoholds.citations import load_sources
+from whoholds.citations import load_sources, read_sources
 from whoholds.errors import InputError
 from whoholds.evaluation import evaluate
 from whoholds.places import load_places, places_under, read_places
-from whoholds.proposals import load_catalogue
+from whoholds.proposals import load_catalogue, read_catalogue
 from whoholds.tables import list_ids
+from whoholds.workbench import control_layer, zones_of
+from whoholds.zones import partition
 
 HEADER = "place,kind,region,lon,lat,exact,reach_km,name_en,name_uk,why_en,why_uk,source\n"
 REST = "Name,Назва,Why,Чому,atlas\n"
@@ -42,9 +48,59 @@ def test_a_point_has_the_holder_of_its_zone(tmp_path, catalogue, zones):
 def test_a_place_across_a_line_is_given_to_nobody(tmp_path, catalogue, zones):
     places = read(tmp_path, "dam,dam,UA-02,33.005,49,yes,2", "same,dam,UA-02,33.005,49,yes,0")
     found = under(catalogue, zones, places)
-    assert found.loc["dam", ["held_by", "holder"]].tolist() == ["line", "line"]
-    assert found.loc["dam", "change"] == "line"
+    assert found.loc["dam", ["held_by", "holder", "change"]].tolist() == ["line", "line", "line"]
     assert found.loc["same", "held_by"] == "RU"
+
+
+# The line runs at 33 degrees, 73 km a degree. It cuts 22 % off a circle of 2 km at 0.9 km from the
+# middle, 14 % at 1.2 km.
+@pytest.mark.parametrize(
+    ("lon", "held_by"),
+    [(33.0123, "line"), (33.0164, "RU"), (33.03, "RU"), (32.9877, "line"), (32.9836, "UA")],
+)
+def test_a_place_takes_the_side_of_the_larger_part(tmp_path, catalogue, zones, lon, held_by):
+    place = f"here,town,UA-02,{lon},49,yes,2"
+    assert under(catalogue, zones, read(tmp_path, place)).loc["here", "held_by"] == held_by
+
+
+def test_a_point_on_the_line_is_on_the_line(tmp_path, catalogue, zones):
+    found = under(catalogue, zones, read(tmp_path, "here,town,UA-02,33,49,yes,0"))
+    assert found.loc["here", "held_by"] == "line"
+
+
+def test_what_is_on_the_line_may_have_one_holder_after(tmp_path, seeds, zones):
+    path = seeds / "control_status.csv"
+    edit(path, "swap,,UA-02,RU,,OPEN,,,unclear", "swap,,UA-02,RU,,RU,,,unclear")
+    catalogue = read_catalogue(seeds, read_sources(seeds / "sources.toml"))
+    found = under(catalogue, zones, read(tmp_path, "dam,dam,UA-02,33.005,49,yes,2"))
+    assert found.loc["dam", ["held_by", "holder", "change"]].tolist() == ["line", "RU", "line"]
+
+
+def test_a_line_of_the_proposal_divides_a_place_too(tmp_path, catalogue, zones):
+    places = read(tmp_path, "here,town,UA-02,33.5,49,yes,2", "aside,town,UA-02,33.525,49,yes,2")
+    found = under(catalogue, zones, places)
+    assert found.loc["here", ["held_by", "holder", "change"]].tolist() == ["RU", "line", "line"]
+    assert found.loc["aside", ["holder", "change"]].tolist() == ["UA", "ru_returns"]
+
+
+@pytest.mark.parametrize("slivers", ["count", "leave"])
+def test_a_strip_along_the_border_puts_nothing_on_the_line(tmp_path, catalogue, grid, slivers):
+    """The layer stops some 500 m short of the coast, and the place lies on the coast."""
+    strip = shapely.box(32, 46, 34, 46.005)
+    zones = partition(grid, replace(control_of(HELD.difference(strip)), slivers=slivers))
+    found = under(catalogue, zones, read(tmp_path, "quay,port,UA-04,33,45.995,yes,1"))
+    assert found.loc["quay", "held_by"] == ("RU" if slivers == "count" else "UA")
+
+
+def test_a_hair_of_a_polygon_spoils_no_overlay(tmp_path, catalogue, zones):
+    """What is left of a strip may be a polygon without an area, across half a region."""
+    frame = zones.frame.copy()
+    hair = shapely.Polygon([(33.01, 48.9), (33.6401, 49.05), (34, 49.1357), (33.01, 48.9)])
+    mine = frame.geometry["UA-02/UA/"]
+    frame.loc["UA-02/UA/", "geometry"] = shapely.MultiPolygon([mine, hair])
+    spoilt = replace(zones, frame=frame)
+    found = under(catalogue, spoilt, read(tmp_path, "here,town,UA-02,33.2,48.945,yes,3"))
+    assert found.loc["here", "held_by"] == "RU"
 
 
 def test_a_point_at_sea_counts_for_the_nearest_zone_of_its_region(tmp_path, catalogue, zones):
@@ -89,7 +145,18 @@ def test_places_follow_the_terms(shipped_zones):
     assert found.loc["sevastopol", "change"] == "ru_keeps"
     plant = places_under(evaluate(load_catalogue(), "us-apr-2025", zones)).set_index("place")
     assert plant.loc[["znpp", "enerhodar", "kinburn-spit"], "holder"].tolist() == ["UA"] * 3
-    assert found.loc["kakhovka-dam", "held_by"] == "line"
+    assert found.loc["kakhovka-dam", ["held_by", "holder"]].tolist() == ["line", "RU"]
+
+
+@pytest.mark.parametrize("day", ["20240708", "20250816", "20260331"])
+def test_with_deepstates_map_bridge_and_spit_are_russias_and_the_dam_is_on_the_line(reference, day):
+    file = reference / "deepstate" / f"deepstatemap_data_{day}.geojson"
+    zones = zones_of(control_layer(file))
+    result = evaluate(load_catalogue(), load_catalogue().baseline, zones)
+    found = places_under(result).set_index("place")["held_by"]
+    places = ["kerch-bridge", "kinburn-spit", "kakhovka-dam"]
+    assert found[places].tolist() == ["RU", "RU", "line"]
+    assert set(found) <= {"UA", "RU", "line"}
 
 
 # Bad input

@@ -11,7 +11,8 @@ from whoholds.evaluation import Evaluation
 from whoholds.formats import SMALLEST_KM2
 from whoholds.frontline import line_lengths
 from whoholds.people import cities_changing, people_by_change, people_by_holder, residents
-from whoholds.places import places_under
+from whoholds.places import ON_LINE, places_under
+from whoholds.proposals import STATUS
 from whoholds.sides import balance, by_recognition, by_side
 from whoholds.statistics import by_change, by_holder, by_region, by_zone
 from whoholds.zones import Zones
@@ -65,7 +66,10 @@ def check_evaluation(evaluation: Evaluation) -> None:
         assert becomes == pytest.approx(held, rel=TOLERANCE)
     assert changes.sum() == pytest.approx(country, rel=TOLERANCE)
     assert by_holder(evaluation)["area_km2"].sum() == pytest.approx(country, rel=TOLERANCE)
-    assert by_zone(evaluation)["area_km2"].sum() == pytest.approx(country, rel=TOLERANCE)
+    told = by_zone(evaluation)
+    assert told["area_km2"].sum() == pytest.approx(country, rel=TOLERANCE)
+    assert not told.duplicated(["region", "held_by", "part"]).any()
+    assert not told.duplicated(["region", "held_by", *STATUS]).any()
     rows = by_region(evaluation)
     holders = rows[["ua_km2", "ru_km2", "dmz_km2", "int_km2", "open_km2"]].sum(axis="columns")
     assert holders.tolist() == pytest.approx(rows["area_km2"].tolist(), rel=TOLERANCE)
@@ -117,8 +121,8 @@ def check_people(evaluation: Evaluation) -> None:
 def check_places_and_lines(evaluation: Evaluation) -> None:
     """Every place has a holder that its zones have; lines are as long as both sides say."""
     table = places_under(evaluation)
-    holders = set(table["holder"])
-    assert holders <= {*evaluation.frame["holder"], "line"}
+    assert set(table["holder"]) <= {*evaluation.frame["holder"], ON_LINE}
+    assert set(table["held_by"]) <= {*evaluation.frame["held_by"], ON_LINE}
     lines = line_lengths(evaluation)
     assert lines.held.km > 0
     for line in (lines.russia, lines.ukraine):
