@@ -225,11 +225,19 @@ def _thin_parts(
 def _robust(
     overlay: Callable[..., shapely.Geometry], one: shapely.Geometry, other: shapely.Geometry
 ) -> shapely.Geometry:
-    """An overlay in the plane; on a grid of millimetres where rounding makes it fail."""
+    """An overlay in the plane; on a grid of millimetres where rounding makes it fail.
+
+    Where that fails too no strip is told there, and the land stays as the layer draws it.
+    """
     try:
         return overlay(one, other)
     except shapely.errors.GEOSException:
-        return overlay(one, other, grid_size=_TOUCH_KM / 1000)
+        grid = _TOUCH_KM / 1000
+        valid = [shapely.set_precision(shapely.make_valid(shape), grid) for shape in (one, other)]
+    try:
+        return overlay(*valid)
+    except shapely.errors.GEOSException:
+        return shapely.Polygon()
 
 
 def _wide_parts(shape: shapely.Geometry, width_km: float) -> NDArray[Any]:

@@ -8,6 +8,7 @@ a cover of everything, and specks.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import itertools
 
@@ -169,4 +170,5 @@ def _row(reading, region, held_by, holder):
 
 def layers(shapes, held):
     """The two layers of a world, as the core takes them."""
-    return boundaries_of(shapes), control_of(held)
+    # The laws are those of the partition: what is a strip is told by shape, and tested apart.
+    return boundaries_of(shapes), dataclasses.replace(control_of(held), slivers="leave")
