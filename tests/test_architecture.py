@@ -40,6 +40,7 @@ FLOORS = [
     "pages",
     "importers sources",
     "placement own_regions",
+    "door",
     "examination",
     "checks workbench",
     "maps",
@@ -59,7 +60,7 @@ ROOMS = {
     "matplotlib": ("maps",),
     "typer": ("cli",),
     "rich": ("cli",),
-    "socket": ("app.server", "sources.deadline"),
+    "socket": ("app.server", "sources.deadline", "door.reader", "door.nursery"),
     **dict.fromkeys(
         [
             "urllib.request",

@@ -8,12 +8,11 @@ from functools import cached_property
 from pathlib import Path
 
 from whoholds.boundaries import BoundaryLayer, load_boundaries
+from whoholds.door.importing import examine_regions, salvage_layer
 from whoholds.errors import WhoholdsError
-from whoholds.importers.boundaries import import_boundaries
-from whoholds.importers.layer import Options, salvage_layer
+from whoholds.importers.layer import Options
 from whoholds.importers.report import ImportReport
 from whoholds.inspection import Finding, Tables
-from whoholds.own_regions import OwnRegions
 from whoholds.zones import PART_SEPARATOR, Zones, partition
 
 
@@ -40,15 +39,11 @@ class OwnFiles:
         date: dt.date | None = None,
     ) -> None:
         self._tables, self._control_file, self._date = tables, control, date
-        self._regions = None if boundaries is None else OwnRegions(boundaries)
+        self._regions_file = boundaries
 
     def findings(self) -> Iterator[tuple[str, Finding]]:
         """Yield the name and outcome of every check that can be made."""
-        if self._regions is not None:
-            yield "your regions", self._regions.regions()
-            if self._regions.found.shapes:
-                yield "your areas", self._regions.drawn.areas()
-                yield "your seams", self._regions.drawn.seams()
+        yield from self._regions[0]
         if self._control_file is not None:
             layer, faults = salvage_layer(
                 self._control_file, self._ground, Options(date=self._date)
@@ -66,11 +61,19 @@ class OwnFiles:
             yield "your proposals", self._tables.evaluated([zones])
 
     @cached_property
+    def _regions(self) -> tuple[list[tuple[str, Finding]], BoundaryLayer | None]:
+        """What is found of the user's boundaries, and they themselves if they can be used."""
+        if self._regions_file is None:
+            return [], None
+        try:
+            return examine_regions(self._regions_file)
+        except WhoholdsError as error:
+            return [("your regions", Finding("", [error]))], None
+
+    @cached_property
     def _ground(self) -> BoundaryLayer:
-        """The user's boundaries if they are whole, else the shipped ones."""
-        if self._regions is None or self._regions.found.faults:
-            return load_boundaries()
-        return import_boundaries(self._regions.file).layer
+        """The user's boundaries if they can be used, else the shipped ones."""
+        return self._regions[1] or load_boundaries()
 
     def _control(self, report: ImportReport) -> Finding:
         """What the layer is and holds, and what its import did."""

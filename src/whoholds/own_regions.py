@@ -5,11 +5,33 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
-from whoholds.boundaries import load_boundaries
+from whoholds.boundaries import BoundaryLayer, load_boundaries
+from whoholds.importers.boundaries import import_boundaries
 from whoholds.importers.regions import Salvage, salvage_boundaries
 from whoholds.importers.sea import sea_lines
 from whoholds.importers.soundness import Drawn
 from whoholds.inspection import Finding
+
+
+def examine_regions(file: Path) -> tuple[list[tuple[str, Finding]], BoundaryLayer | None]:
+    """Make every check of boundaries that can be made.
+
+    Parameters
+    ----------
+    file
+        A file or folder of boundaries.
+
+    Returns
+    -------
+    tuple
+        Name and outcome of each check; and the boundaries where they can be used, else None.
+    """
+    own = OwnRegions(file)
+    found = [("your regions", own.regions())]
+    if own.found.shapes:
+        found += [("your areas", own.drawn.areas()), ("your seams", own.drawn.seams())]
+    faulty = any(finding.faults for _, finding in found)
+    return found, None if faulty else import_boundaries(file).layer
 
 
 class OwnRegions:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from whoholds.boundaries import BoundaryLayer, load_boundaries
 from whoholds.control import BASELINE_DATE, ControlLayer, embedded_dates, embedded_layer
+from whoholds.door.importing import import_boundaries, import_layer
 from whoholds.evaluation import Evaluation, check_parts, evaluate
-from whoholds.importers.boundaries import import_boundaries
-from whoholds.importers.layer import import_layer
+from whoholds.importers.layer import Options
 from whoholds.importers.precision import checked
 from whoholds.measured import measure
 from whoholds.parts import load_parts
@@ -64,13 +64,8 @@ def control_layer(
     '2025-08-16'
     """
     if file is not None:
-        return import_layer(
-            file,
-            boundaries or load_boundaries(),
-            date=date,
-            slivers=slivers,
-            precision_km=precision_km,
-        ).layer
+        options = Options(date=date, slivers=slivers, precision_km=precision_km)
+        return import_layer(file, boundaries or load_boundaries(), options).layer
     shipped = replace(embedded_layer(date or BASELINE_DATE), slivers=slivers)
     if precision_km is None:
         return shipped

@@ -14,14 +14,14 @@ from pathlib import Path
 import streamlit as st
 
 from whoholds.app.choice import OWN
-from whoholds.boundaries import load_boundaries
 from whoholds.control import embedded_dates
+from whoholds.door.importing import import_zones, offer_of
 from whoholds.errors import InputError, WhoholdsError
 from whoholds.formats import long_date
-from whoholds.importers.layer import Options, salvage_layer
-from whoholds.importers.offer import Offer, offer_of
+from whoholds.importers.layer import Options
+from whoholds.importers.offer import Offer
 from whoholds.importers.report import ImportReport
-from whoholds.workbench import shipped_zones, zones_of
+from whoholds.workbench import shipped_zones
 from whoholds.zones import Zones
 
 MOST = 6
@@ -160,10 +160,7 @@ def _own() -> dict[str, Layer]:
 
 def _import(name: str, content: bytes, options: Options) -> tuple[Zones, ImportReport]:
     with _laid_down(name, content) as path:
-        result, faults = salvage_layer(path, load_boundaries(), options)
-        if result is None:
-            raise faults[0]
-    return zones_of(result.layer), result.report
+        return import_zones(path, options)
 
 
 @contextmanager

@@ -92,23 +92,23 @@ def import_(
     [bold]whoholds import map.kmz --held-field Name --held-value occupied --format json[/bold]
     """
     from whoholds.control import layer_frame
-    from whoholds.importers.layer import import_layer
+    from whoholds.door.importing import import_layer
+    from whoholds.importers.layer import Options
     from whoholds.outputs import write_vector
     from whoholds.workbench import boundary_layer
 
-    result = import_layer(
-        file,
-        chosen_boundaries(boundaries) or boundary_layer(),
-        form=form,
-        date=parsed_date(date),
-        held_field=held_field,
-        held_value=held_value,
-        layer=layer,
-        crs=crs,
+    options = Options(
+        form and form.value,
+        parsed_date(date),
+        held_field,
+        tuple(held_value or ()),
+        layer,
+        crs,
         reproject=reproject,
-        slivers=slivers,
+        slivers=slivers.value,
         precision_km=precision,
     )
+    result = import_layer(file, chosen_boundaries(boundaries) or boundary_layer(), options)
     if output is not None:
         write_vector(layer_frame(result.layer), output)
         say(f"{output}: territory held by Russia on {result.layer.date}")

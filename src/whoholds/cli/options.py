@@ -109,11 +109,13 @@ def imported_layer(
     precision: float | None = None,
 ) -> ControlLayer:
     """The layer of a file, with a word on everything that its import noted."""
-    from whoholds.importers.layer import import_layer
+    from whoholds.door.importing import import_layer
+    from whoholds.importers.layer import Options
     from whoholds.workbench import boundary_layer
 
     day, regions = parsed_date(date), boundaries or boundary_layer()
-    result = import_layer(file, regions, date=day, slivers=slivers, precision_km=precision)
+    options = Options(date=day, slivers=slivers.value, precision_km=precision)
+    result = import_layer(file, regions, options)
     lines = result.report.in_short()
     for line in lines:
         say(f"{file}: {line}")
@@ -126,7 +128,7 @@ def chosen_boundaries(file: Path | None) -> BoundaryLayer | None:
     """The boundaries that the option asks for, with a word on what they are; None for ours."""
     if file is None:
         return None
-    from whoholds.importers.boundaries import import_boundaries
+    from whoholds.door.importing import import_boundaries
 
     result = import_boundaries(file)
     for line in result.report.lines():

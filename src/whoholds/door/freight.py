@@ -1,0 +1,184 @@
+"""Values as data, on their way to a reader's process and back.
+
+Pickle would run what a reader's process sends. Here only plain values, shapes, tables, and the
+project's own records and errors come through; everything else raises.
+"""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+import datetime as dt
+import json
+from collections.abc import Callable
+from enum import Enum
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import shapely
+
+from whoholds.errors import WhoholdsError
+
+_ERROR = ("what", "where", "expected", "found", "remedy")
+
+
+def pack(value: Any) -> bytes:
+    """Write a value down.
+
+    Parameters
+    ----------
+    value
+        Plain values, dates, paths, lists, tuples and dictionaries of them; geometries, tables,
+        tables of features; records (dataclasses), members of enumerations and errors of whoholds.
+
+    Raises
+    ------
+    TypeError
+        When there is anything else in it.
+
+    Examples
+    --------
+    >>> unpack(pack({"day": dt.date(2025, 8, 16), "areas": (1.5, None)}))
+    {'day': datetime.date(2025, 8, 16), 'areas': (1.5, None)}
+    """
+    return json.dumps(_plain(value)).encode("ascii")
+
+
+def unpack(data: bytes) -> Any:
+    """Read a value that `pack` wrote.
+
+    Raises
+    ------
+    ValueError
+        When it names what is no record of whoholds.
+    """
+    return _value(json.loads(data))
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON: what JSON does not know is a list of a mark and its data."""
+    if value is None or type(value) in (bool, int, float, str):
+        return value
+    if isinstance(value, list):
+        return ["list", [_plain(one) for one in value]]
+    if isinstance(value, dict):
+        return ["dict", [[_plain(name), _plain(one)] for name, one in value.items()]]
+    for kind, (mark, write) in _WRITERS.items():
+        if isinstance(value, kind):
+            return [mark, write(value)]
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = {one.name: _plain(getattr(value, one.name)) for one in _fields(value)}
+        return ["record", [_home(value), fields]]
+    raise TypeError(f"no freight: {type(value).__name__}")
+
+
+def _fields(record: Any) -> list[dataclasses.Field[Any]]:
+    return [one for one in dataclasses.fields(record) if one.init]
+
+
+def _home(value: Any) -> str:
+    kind = type(value)
+    return f"{kind.__module__}:{kind.__qualname__}"
+
+
+def _kind(home: str) -> Any:
+    """The class of whoholds that a mark names."""
+    module, _, name = home.partition(":")
+    if not module.startswith("whoholds.") or not name.isidentifier():
+        raise ValueError(f"no record of whoholds: {home[:80]}")
+    kind = getattr(import_module(module), name)
+    if not (isinstance(kind, type) and kind.__module__ == module):
+        raise ValueError(f"no record of whoholds: {home[:80]}")
+    return kind
+
+
+def _value(found: Any) -> Any:
+    if not isinstance(found, list):
+        return found
+    mark, data = found
+    return _READERS[mark](data)
+
+
+def _record(data: Any) -> Any:
+    kind = _kind(data[0])
+    if not dataclasses.is_dataclass(kind):
+        raise ValueError(f"no record of whoholds: {data[0][:80]}")
+    return kind(**{name: _value(one) for name, one in data[1].items()})
+
+
+def _error(data: Any) -> WhoholdsError:
+    kind = _kind(data[0])
+    if not issubclass(kind, WhoholdsError):
+        raise ValueError(f"no error of whoholds: {data[0][:80]}")
+    return kind(data[1], **dict(zip(_ERROR[1:], data[2:], strict=True)))
+
+
+def _member(data: Any) -> Enum:
+    kind = _kind(data[0])
+    if not issubclass(kind, Enum):
+        raise ValueError(f"no vocabulary of whoholds: {data[0][:80]}")
+    return kind(data[1])
+
+
+def _write_shape(shape: shapely.Geometry) -> str:
+    return base64.b64encode(shapely.to_wkb(shape, include_srid=False)).decode("ascii")
+
+
+def _write_table(table: pd.DataFrame) -> list[Any]:
+    """A table in Arrow's own form; geometries as WKB beside their reference system."""
+    crs, shapes = None, None
+    if isinstance(table, gpd.GeoDataFrame):
+        shapes = table.geometry.name
+        crs = None if table.crs is None else table.crs.to_json()
+        table = pd.DataFrame(table).assign(
+            **{shapes: list(shapely.to_wkb(table[shapes].to_numpy()))}
+        )
+    # The names of columns may be anything, the attributes may be the caller's own records.
+    table = table.copy(deep=False)
+    table.attrs = {}
+    batch = pa.Table.from_pandas(table)
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, batch.schema) as writer:
+        writer.write_table(batch)
+    return [base64.b64encode(sink.getvalue()).decode("ascii"), shapes, crs]
+
+
+def _read_table(data: Any) -> pd.DataFrame:
+    packed, shapes, crs = data
+    with pa.ipc.open_stream(base64.b64decode(packed)) as reader:
+        table = reader.read_all().to_pandas()
+    if shapes is None:
+        return table
+    table[shapes] = shapely.from_wkb(table[shapes].to_numpy())
+    return gpd.GeoDataFrame(table, geometry=shapes, crs=crs)
+
+
+_WRITERS: dict[Any, tuple[str, Callable[[Any], Any]]] = {
+    tuple: ("tuple", lambda found: [_plain(one) for one in found]),
+    Enum: ("member", lambda found: [_home(found), found.value]),
+    np.generic: ("number", lambda found: found.item()),
+    dt.date: ("date", dt.date.isoformat),
+    Path: ("path", str),
+    shapely.Geometry: ("shape", _write_shape),
+    pd.DataFrame: ("table", _write_table),
+    WhoholdsError: ("error", lambda found: [_home(found), *(getattr(found, n) for n in _ERROR)]),
+}
+
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "list": lambda data: [_value(one) for one in data],
+    "tuple": lambda data: tuple(_value(one) for one in data),
+    "dict": lambda data: {_value(name): _value(one) for name, one in data},
+    "record": _record,
+    "member": _member,
+    "number": lambda data: data,
+    "date": dt.date.fromisoformat,
+    "path": Path,
+    "shape": lambda data: shapely.from_wkb(base64.b64decode(data)),
+    "table": _read_table,
+    "error": _error,
+}
