@@ -29,8 +29,8 @@ _PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP = 1, 38, 22
 _SECCOMP_MODE_FILTER = 2
 
 _FORBIDDEN = {
-    # socket, socketpair, connect, bind, sendto, sendmsg, execve, execveat, ptrace, process_vm_readv,
-    # process_vm_writev, io_uring_setup
+    # socket, socketpair, connect, bind, sendto, sendmsg, execve, execveat, ptrace,
+    # process_vm_readv, process_vm_writev, io_uring_setup
     "x86_64": (0xC000003E, (41, 53, 42, 49, 44, 46, 59, 322, 101, 310, 311, 425)),
     "aarch64": (0xC00000B7, (198, 199, 203, 200, 206, 211, 221, 281, 117, 270, 271, 425)),
 }
@@ -81,7 +81,7 @@ def _silence() -> None:
 
 def _limit(allowance: Allowance) -> None:
     """Let the kernel end what takes more than its allowance, and write no dump of it."""
-    _lower(resource.RLIMIT_CPU, allowance.seconds)
+    _lower(resource.RLIMIT_CPU, allowance.seconds, 1)
     _lower(resource.RLIMIT_NOFILE, MAX_OPEN_FILES)
     _lower(resource.RLIMIT_FSIZE, 2 * MAX_FILE_BYTES)
     _lower(resource.RLIMIT_CORE, 0)
@@ -89,12 +89,12 @@ def _limit(allowance: Allowance) -> None:
         _lower(resource.RLIMIT_DATA, _data_bytes() + allowance.bytes)
 
 
-def _lower(limit: int, value: int) -> None:
-    """Lower a limit; where it is lower already, it stays."""
+def _lower(limit: int, value: int, grace: int = 0) -> None:
+    """Lower a limit, the last one by `grace` less; where it is lower already, it stays."""
     _, most = resource.getrlimit(limit)
-    value = value if most == resource.RLIM_INFINITY else min(value, most)
+    hard = value + grace if most == resource.RLIM_INFINITY else min(value + grace, most)
     with contextlib.suppress(OSError, ValueError):
-        resource.setrlimit(limit, (value, value))
+        resource.setrlimit(limit, (min(value, hard), hard))
 
 
 def _data_bytes() -> int:

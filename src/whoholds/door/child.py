@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import signal
 import struct
@@ -60,6 +61,7 @@ def live(end: int) -> NoReturn:
     """
     code = 1
     try:
+        faulthandler.disable()  # a crash is told by the parent
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, and ends this process
         order = unpack(read_exactly(end, LENGTH.unpack(read_exactly(end, LENGTH.size))[0]))
         keep_allowed()

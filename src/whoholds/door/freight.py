@@ -108,7 +108,8 @@ def _record(data: Any) -> Any:
     kind = _kind(data[0])
     if not dataclasses.is_dataclass(kind):
         raise ValueError(f"no record of whoholds: {data[0][:80]}")
-    return kind(**{name: _value(one) for name, one in data[1].items()})
+    make: Any = kind
+    return make(**{name: _value(one) for name, one in data[1].items()})
 
 
 def _error(data: Any) -> WhoholdsError:

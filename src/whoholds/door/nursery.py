@@ -6,6 +6,7 @@ one beside it, which has a single thread and ends when the server does.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import select
@@ -35,11 +36,11 @@ def serve(control: socket.socket) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     pipes: dict[int, int] = {}
     while True:
-        ready, _, _ = select.select([control, wake], [], [])
+        ready, _, _ = select.select([control.fileno(), wake], [], [])
         if wake in ready:
             os.read(wake, 1024)
             _bury(pipes)
-        if control not in ready:
+        if control.fileno() not in ready:
             continue
         word, descriptors, _, _ = socket.recv_fds(control, 1, 2)
         if not word:
@@ -68,10 +69,8 @@ def _bury(pipes: dict[int, int]) -> None:
         if not pid:
             return
         pipe = pipes.pop(pid)
-        try:
+        with contextlib.suppress(OSError):  # who asked may have gone
             os.write(pipe, STATUS.pack(status, used.ru_maxrss * 1024))
-        except OSError:
-            pass  # who asked has gone
         os.close(pipe)
 
 
