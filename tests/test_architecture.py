@@ -14,6 +14,7 @@ from tests.conftest import ROOT
 SOURCE = Path(whoholds.__file__).parent
 
 FLOORS = [
+    "marks",
     "errors vocabulary",
     "resources labels texts",
     "formats",

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
+from whoholds.marks import visible
+
 
 class WhoholdsError(Exception):
     """Base of all errors that a user can cause and mend.
@@ -65,7 +67,7 @@ class WhoholdsError(Exception):
 
     def __str__(self) -> str:
         lines = [f"  {name + ':':<9} {text}" for name, text in self.details().items()]
-        return "\n".join([self.what, *lines])
+        return visible("\n".join([self.what, *lines]))
 
 
 class InputError(WhoholdsError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, TypedDict, cast
 
 from whoholds.app.sections import BELOW
@@ -100,6 +100,28 @@ def linked_choice(
     if link.get("layer", "").startswith(OWN) and choice["layer"] != link["layer"]:
         faults.append(word("page.layer_gone", choice["language"]))
     return cast(Choice, choice), faults
+
+
+def is_choice(
+    choice: Mapping[str, Any],
+    catalogue: Catalogue,
+    regions: Iterable[str],
+    layers: Iterable[str],
+) -> bool:
+    """Whether everything in a choice exists, whatever types its values are of."""
+    known: dict[str, Iterable[str | None]] = {
+        "region": [None, *regions],
+        "layer": layers,
+        "mode": MODES,
+        "section": SECTIONS,
+        "language": LANGUAGES,
+    }
+    for proposal, reading in (("proposal", "reading"), ("other", "otherReading")):
+        known[proposal] = list(catalogue.proposals)
+        if choice[proposal] not in known[proposal]:
+            return False
+        known[reading] = [one.id for one in catalogue[choice[proposal]].readings]
+    return all(choice[name] in list(values) for name, values in known.items())
 
 
 def link_of(choice: Choice, catalogue: Catalogue) -> dict[str, str]:

@@ -110,7 +110,7 @@ def bring_layer(name: str, content: bytes, options: Options) -> Layer:
             remedy="remove one to bring another",
         )
     key = hashlib.sha256(b"\0".join([content, f"{name}\0{options}".encode()])).hexdigest()
-    layer = Layer(f"{OWN}{key[:10]}", *_import(name, content, options))
+    layer = Layer(f"{OWN}{key}", *_import(name, content, options))
     st.session_state["own"] = {**_own(), layer.id: layer}
     return layer
 

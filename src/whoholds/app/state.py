@@ -17,9 +17,12 @@ from whoholds.app.choice import (
     MAP_FIELDS,
     PARAMETERS,
     Choice,
+    default_choice,
+    is_choice,
     link_of,
     linked_choice,
 )
+from whoholds.app.markdown import plain
 from whoholds.labels import word
 from whoholds.proposals import Catalogue
 
@@ -49,7 +52,10 @@ def current_choice(
         st.session_state["notices"] = faults
     if changed or entered:
         st.session_state["steered"] = st.session_state.get("steered", 0) + 1
+    if not is_choice(st.session_state["choice"], catalogue, regions, layers):
+        st.session_state["choice"] = st.session_state.get("sound") or default_choice(catalogue)
     current: Choice = st.session_state["choice"]
+    st.session_state["sound"] = current
     return current
 
 
@@ -68,9 +74,12 @@ def is_awaited() -> bool:
     return st.session_state.get("drawn") is False
 
 
-def hear_map(heard: dict[str, Any] | None) -> None:
-    """Take over what the map says, unless it is what the map said before."""
-    if heard is None or heard == st.session_state.get("heard"):
+def hear_map(heard: Any) -> None:
+    """Take over what the map says, unless it is what the map said before.
+
+    Whether it is a choice is seen before it is shown, see `current_choice`.
+    """
+    if not isinstance(heard, dict) or heard == st.session_state.get("heard"):
         return
     st.session_state.update(heard=heard, drawn=True)
     choose(**{name: heard[name] for name in MAP_FIELDS if name in heard})
@@ -114,7 +123,8 @@ def show_notices(language: str) -> None:
     notices = st.session_state.pop("notices", [])
     st.session_state["noticed"] = notices
     for what in notices:
-        st.warning(f"{what}. {word('page.fell_back', language)}", icon=":material/info:")
+        said = f"{plain(what)}. {word('page.fell_back', language)}"
+        st.warning(said, icon=":material/info:")
 
 
 def _read_link() -> dict[str, str]:

@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 
 from whoholds.cli.streams import can_say_all
+from whoholds.marks import visible
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,7 +55,7 @@ def _cell(name: str, value: Any) -> str:
     if value is None:
         return "unknown"
     if not isinstance(value, float):
-        return str(value)
+        return visible(str(value))
     if "share" in name:
         return f"{value:.2%}"
     return f"{value:,.0f}" if abs(value) >= 10 or value == 0 else f"{value:,.2f}"
@@ -79,4 +80,4 @@ def print_text(lines: Iterable[str], width: int = 100) -> None:
 
 def say(text: str) -> None:
     """Print a message to standard error."""
-    typer.echo(text, file=sys.stderr)
+    typer.echo(visible(text), file=sys.stderr)

@@ -8,6 +8,8 @@ from typing import Any
 
 import pandas as pd
 
+from whoholds.marks import visible
+
 
 @dataclass(frozen=True)
 class Remark:
@@ -31,7 +33,8 @@ class Remark:
 def plain(text: Any, length: int = 200) -> str:
     r"""One line of printable text out of whatever a file says.
 
-    Control characters could steer a terminal; markup is kept as it is, for whoever shows the
+    Control characters could steer a terminal and become spaces; other marks that one does not see
+    are shown by their number; markup is kept as it is, for whoever shows the
     text to escape.
 
     Examples
@@ -39,9 +42,8 @@ def plain(text: Any, length: int = 200) -> str:
     >>> plain("<b>Occupied</b>\n\x1b[31m red")
     '<b>Occupied</b> [31m red'
     """
-    words = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+", " ", str(text))
-    words = words.encode("utf-8", "replace").decode()
-    words = " ".join(words.split())
+    words = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", str(text))
+    words = visible(" ".join(words.split()))
     return words if len(words) <= length else words[: length - 3] + "..."
 
 

@@ -7,8 +7,8 @@ let seen = false;
 
 const HEIGHT = 740;
 
-/* The page comes packed, under a short name that says whether it is another one. */
-const NAME = 12;
+/* The page comes packed, under a name that says whether it is another one. */
+const NAME = 64;
 const nameOf = (packed) => new TextDecoder().decode(packed.subarray(0, NAME));
 const unpack = (packed) =>
   new Response(new Blob([packed.subarray(NAME)]).stream().pipeThrough(new DecompressionStream("gzip"))).json();

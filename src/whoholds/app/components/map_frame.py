@@ -12,8 +12,8 @@ from whoholds.app.choice import MAP_FIELDS, Choice
 from whoholds.app.components.scripts import script
 from whoholds.app.state import await_drawn, hear_drawn, hear_map
 
-NAME = 12
-"""Length of the short name of a page; map_frame.js has it too."""
+NAME = 64
+"""Length of the name of a page, its whole SHA-256; map_frame.js has it too."""
 
 _frame = st.components.v2.component(
     "whoholds_map", js=script("map_frame.js"), css=script("map_frame.css")
@@ -37,10 +37,10 @@ def pack_map(html: str, title: str) -> bytes:
     Returns
     -------
     bytes
-        A short name of the content (`NAME` bytes), then the page and its title as gzipped JSON.
+        The name of the content (`NAME` bytes), then the page and its title as gzipped JSON.
     """
     content = json.dumps({"html": html, "title": title}).encode()
-    name = hashlib.sha256(content).hexdigest()[:NAME]
+    name = hashlib.sha256(content).hexdigest()
     return name.encode() + gzip.compress(content, mtime=0)
 
 
