@@ -14,8 +14,6 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
-from whoholds.app.server import streamlit_command
-
 
 def free_port() -> int:
     with socket.socket() as probe:
@@ -39,7 +37,12 @@ def running_dashboard(python: str = sys.executable, cwd: str | None = None) -> I
 def running_script(script: Path) -> Iterator[str]:
     """The address of a Streamlit script of its own, with the dashboard's own settings."""
     port = free_port()
-    with _running(streamlit_command(script, port), port, None) as (address, _):
+    code = (
+        "import sys; from pathlib import Path; from whoholds.app.server import run_script; "
+        "run_script(Path(sys.argv[1]), int(sys.argv[2]))"
+    )
+    command = [sys.executable, "-c", code, str(script), str(port)]
+    with _running(command, port, None) as (address, _):
         wait_for(f"{address}/_stcore/health")
         yield address
 

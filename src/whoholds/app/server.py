@@ -1,51 +1,70 @@
-"""Start the dashboard's server, on this machine alone."""
+"""Start the dashboard's server, in this process and on this machine alone."""
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import socket
-import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-from whoholds.errors import MissingToolError
+from whoholds.errors import InputError, MissingToolError
 
 ADDRESS = "127.0.0.1"
 
 
-def serve(port: int) -> None:
-    """Serve the dashboard until it is interrupted.
+def serve(port: int, origins: Sequence[str] = ()) -> None:
+    """Serve the dashboard until it is interrupted or told to end.
 
     Parameters
     ----------
     port
         A free port of this machine.
+    origins
+        Origins whose pages may show the dashboard in a frame, and under whose host it is reached
+        where a server of theirs stands in front of it; by default none.
 
     Raises
     ------
+    InputError
+        When the port or an origin is none.
     MissingToolError
         When the port is taken.
     """
+    _require_port(port)
+    for origin in origins:
+        _require_origin(origin)
     _require_free(port)
     script = Path(str(files("whoholds.app.entry").joinpath("script.py")))
     sys.stdout.write(f"whoholds dashboard: http://{ADDRESS}:{port}\n")
     sys.stdout.flush()
-    try:
-        subprocess.run(streamlit_command(script, port), check=False, env=environment())  # noqa: S603
-    except KeyboardInterrupt:
-        sys.stdout.write("stopped\n")
+    run_script(script, port, origins)
 
 
-def streamlit_command(script: Path, port: int) -> list[str]:
-    """Return the command that runs a script in Streamlit with the settings of config.toml."""
-    options = [f"--{name}={value}" for name, value in _flat(settings())]
-    return [
-        sys.executable, "-m", "streamlit", "run", str(script), *options, f"--server.port={port}",
-    ]  # fmt: skip
+def run_script(script: Path, port: int, origins: Sequence[str] = ()) -> None:
+    """Serve a script of Streamlit with the settings of config.toml, behind the guard.
+
+    There is one process, so whoever ends it ends the server and frees its port.
+    """
+    # What is written would wait in a buffer while a pipe is read for the address.
+    os.environ["PYTHONUNBUFFERED"] = "1"
+    faulthandler.enable()  # a crash of a library says where
+    from starlette.middleware import Middleware
+    from streamlit.starlette import App
+
+    from whoholds.app.guard import Guard
+
+    options = dict(_flat(settings())) | {
+        "server.port": port,
+        "client.allowedOrigins": list(origins),
+        "server.corsAllowedOrigins": list(origins),
+    }
+    App(script, middleware=[Middleware(Guard, origins=tuple(origins))]).run(config=options)
 
 
 def settings() -> dict[str, Any]:
@@ -53,18 +72,45 @@ def settings() -> dict[str, Any]:
     return tomllib.loads(files("whoholds.app").joinpath("config.toml").read_text("utf-8"))
 
 
-def _flat(section: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
-    """Every setting with its full name, its value as the command line takes it."""
+def _flat(section: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Every setting with its full name."""
     for name, value in section.items():
         if isinstance(value, dict):
             yield from _flat(value, f"{prefix}{name}.")
         else:
-            yield f"{prefix}{name}", str(value).lower() if isinstance(value, bool) else str(value)
+            yield f"{prefix}{name}", value
 
 
-def environment() -> dict[str, str]:
-    """Return the environment without what would let Streamlit's own banner hide the address."""
-    return {**os.environ, "PYTHONUNBUFFERED": "1"}
+def _require_port(port: int) -> None:
+    if not 1 <= port <= 65535:
+        raise InputError(
+            "that is no port",
+            where="command line, --port",
+            expected="a whole number from 1 to 65535",
+            found=str(port),
+            remedy="name another one: whoholds dashboard --port 8600",
+        )
+
+
+def _require_origin(origin: str) -> None:
+    try:
+        parts = urlsplit(origin)
+        is_one = (
+            parts.scheme in ("http", "https")
+            and bool(parts.hostname)
+            and f"{parts.scheme}://{parts.netloc}" == origin
+            and not set(origin) & set(" ;,'\"@*")
+        )
+    except ValueError:
+        is_one = False
+    if not is_one:
+        raise InputError(
+            "that is no origin",
+            where="command line, --origin",
+            expected="scheme and host, such as https://news.example",
+            found=origin[:200],
+            remedy="leave out the path and what follows it",
+        )
 
 
 def _require_free(port: int) -> None:

@@ -12,6 +12,7 @@ from whoholds.app.layers import bring_layer, is_full, offer_for
 from whoholds.app.markdown import plain
 from whoholds.app.remedies import remedy_in_fields
 from whoholds.app.state import choose
+from whoholds.door.reader import warm
 from whoholds.errors import WhoholdsError
 from whoholds.formats import long_date
 from whoholds.importers.detection import FORMS
@@ -30,6 +31,7 @@ _DAY_FORMS = {"en": "YYYY-MM-DD", "uk": "DD.MM.YYYY"}
 
 def show_upload(language: str) -> None:
     """Take a file, and what it leaves open: layer, day, form, column, values, reference system."""
+    warm()
     with st.container(border=True, key="bring"):
         file = st.file_uploader(word("layers.file", language), type=list(FORMATS))
         try:

@@ -153,6 +153,14 @@ def _evaluation(
 
 def dashboard(
     port: Annotated[int, typer.Option("--port", help="Port on this machine.")] = 8501,
+    origin: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--origin",
+            help="Origin, such as https://news.example, whose pages may show the dashboard in a "
+            "frame, or whose server stands in front of it; may be given again.",
+        ),
+    ] = None,
 ) -> None:
     """Serve the dashboard on this machine, at 127.0.0.1, until Ctrl-C.
 
@@ -160,4 +168,4 @@ def dashboard(
     """
     from whoholds.app.server import serve
 
-    serve(port)
+    serve(port, origin or ())

@@ -1,0 +1,156 @@
+"""The server itself: one process that ends when told, and speaks with nobody from outside."""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.browser.serving import free_port, wait_for
+from whoholds.app.server import serve
+from whoholds.errors import InputError, MissingToolError
+
+WATCH = """
+import os, sys
+def note(event, arguments):
+    if event in ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto"):
+        with open(os.environ["NOTED"], "a") as file:
+            file.write(f"{event} {arguments[1:]}\\n")
+sys.addaudithook(note)
+"""
+
+
+@pytest.fixture
+def start(tmp_path):
+    """Start a dashboard whose Python notes every connection that it opens."""
+    started = []
+    (tmp_path / "sitecustomize.py").write_text(WATCH)
+    noted = tmp_path / "noted.txt"
+    noted.touch()
+
+    def begin(*options):
+        port = free_port()
+        path = os.pathsep.join(filter(None, [str(tmp_path), os.environ.get("PYTHONPATH")]))
+        server = subprocess.Popen(
+            [sys.executable, "-m", "whoholds.cli", "dashboard", "--port", str(port), *options],
+            env={**os.environ, "PYTHONPATH": path, "NOTED": str(noted)},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        started.append(server)
+        wait_for(f"http://127.0.0.1:{port}/_stcore/health")
+        return server, port, noted
+
+    yield begin
+    for server in started:
+        if server.poll() is None:
+            server.kill()
+        server.wait(20)
+
+
+def group_of(leader: int) -> list[int]:
+    """Processes of a process group, zombies left out."""
+    found = []
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit():
+            try:
+                state, _, group = (folder / "stat").read_text().rpartition(")")[2].split()[:3]
+            except OSError:
+                continue
+            if int(group) == leader and state != "Z":
+                found.append(int(folder.name))
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT", "SIGKILL"])
+def test_a_signal_ends_the_server_and_frees_its_port(start, name):
+    server, port, _ = start()
+    assert group_of(server.pid) == [server.pid]
+    server.send_signal(signal.Signals[name])
+    code = server.wait(20)
+    assert code in (0, 130, -signal.Signals[name])
+    assert group_of(server.pid) == []
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("127.0.0.1", port))
+
+
+def shake_hands(port: int, host: str, origin: str | None) -> int:
+    """The status that an opening WebSocket is answered with."""
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    headers = {
+        "Host": host,
+        "Connection": "Upgrade",
+        "Upgrade": "websocket",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+        **({"Origin": origin} if origin else {}),
+    }
+    line.request("GET", "/_stcore/stream", headers=headers)
+    status = line.getresponse().status
+    line.close()
+    return status
+
+
+@pytest.mark.slow
+def test_a_foreign_origin_is_refused_and_nobody_is_asked(start):
+    _, port, noted = start()
+    own = f"127.0.0.1:{port}"
+    assert shake_hands(port, own, f"http://{own}") == 101
+    assert shake_hands(port, own, None) == 101
+    foreign = ["https://evil.example", "http://localhost:1", "http://10.0.0.1", "null", "x", "[",
+               f"http://{own}.evil.example", f"https://evil.example/{own}", "file://"]  # fmt: skip
+    began = time.monotonic()
+    assert [shake_hands(port, own, one) for one in foreign] == [403] * len(foreign)
+    assert shake_hands(port, f"evil.example:{port}", f"http://evil.example:{port}") == 403
+    assert time.monotonic() - began < 10
+    assert noted.read_text() == ""
+
+
+@pytest.mark.slow
+def test_who_embeds_is_named_and_everybody_else_is_not(start):
+    _, port, _ = start("--origin", "https://news.example")
+    assert shake_hands(port, "news.example", "https://news.example") == 101
+    assert shake_hands(port, f"127.0.0.1:{port}", "https://news.example") == 101
+    assert shake_hands(port, f"127.0.0.1:{port}", "https://other.example") == 403
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    line.request("GET", "/")
+    answer = line.getresponse()
+    assert answer.headers["Content-Security-Policy"] == (
+        "frame-ancestors 'self' https://news.example"
+    )
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    answer.read()
+    line.request("GET", "/_stcore/host-config")
+    assert b'"allowedOrigins":["https://news.example"]' in line.getresponse().read()
+    line.request("GET", "/_stcore/metrics")
+    assert line.getresponse().status == 404
+
+
+@pytest.mark.parametrize("port", [0, -1, 65536, 70000])
+def test_a_port_that_is_none_is_said(port):
+    with pytest.raises(InputError, match="that is no port"):
+        serve(port)
+
+
+def test_a_taken_port_is_said():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(MissingToolError, match=f"port {port} is taken"):
+            serve(port)
+
+
+@pytest.mark.parametrize(
+    "origin", ["", "news.example", "https://a.example/b", "ftp://a", "https://*.a", "http://[", "*"]
+)
+def test_an_origin_that_is_none_is_said(origin):
+    with pytest.raises(InputError, match="that is no origin"):
+        serve(free_port(), [origin])
