@@ -1,5 +1,6 @@
 """The server itself: one process that ends when told, and speaks with nobody from outside."""
 
+import asyncio
 import http.client
 import os
 import signal
@@ -10,8 +11,13 @@ import time
 from pathlib import Path
 
 import pytest
+import websockets
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.browser.serving import free_port, wait_for
+from whoholds.app.departed import MOST
 from whoholds.app.server import serve
 from whoholds.errors import InputError, MissingToolError
 
@@ -154,3 +160,44 @@ def test_a_taken_port_is_said():
 def test_an_origin_that_is_none_is_said(origin):
     with pytest.raises(InputError, match="that is no origin"):
         serve(free_port(), [origin])
+
+
+async def visit(port: int, link: str = "", known: str | None = None) -> tuple[str, str]:
+    """Open the page and leave it; return the visit's id and the link that the server has set."""
+    protocols = ["streamlit", "no-token", *([known] if known else [])]
+    stream = f"ws://127.0.0.1:{port}/_stcore/stream"
+    async with websockets.connect(stream, subprotocols=protocols, max_size=None) as line:
+        state = ClientState(query_string=link)
+        await line.send(BackMsg(rerun_script=state).SerializeToString())
+        name = ""
+        while True:
+            message = ForwardMsg()
+            message.ParseFromString(await line.recv())
+            kind = message.WhichOneof("type")
+            if kind == "new_session":
+                name = message.new_session.initialize.session_id
+            if kind == "page_info_changed":
+                link = message.page_info_changed.query_string
+            if kind == "script_finished":
+                return name, link
+
+
+@pytest.mark.slow
+def test_visits_that_ended_leave_no_descriptor_behind(start):
+    server, port, _ = start()
+    descriptors = Path(f"/proc/{server.pid}/fd")
+    asyncio.run(visit(port))
+    before = len(list(descriptors.iterdir()))
+    for _ in range(2 * MOST):
+        asyncio.run(visit(port))
+    assert len(list(descriptors.iterdir())) < before + 3 * MOST + 10 < 150
+
+
+@pytest.mark.slow
+def test_who_comes_back_at_once_finds_the_visit_again(start):
+    _, port, _ = start()
+    name, _ = asyncio.run(visit(port))
+    assert asyncio.run(visit(port, known=name))[0] == name
+    for _ in range(MOST + 1):
+        asyncio.run(visit(port))
+    assert asyncio.run(visit(port, known=name))[0] != name

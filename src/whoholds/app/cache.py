@@ -1,15 +1,17 @@
-"""What all visitors share: evaluations, sections, pages and files are computed once a process.
+"""Evaluations, sections, pages and files, computed once: for all visitors, or for one visit.
 
-Each is kept by the id of its control layer and the names of what is shown. The id of a layer that
-a reader brought is made from the file's content, so nobody is shown the figures of another file.
+Each is kept by the id of its control layer and the names of what is shown. What is made of a layer
+that a reader brought is kept for that visit alone and goes with it; its id is the whole SHA-256 of
+the file and of what was chosen for it, so nobody is shown the figures of another file.
 """
 
 from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from functools import wraps
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import streamlit as st
 
@@ -30,6 +32,39 @@ from whoholds.verdicts import Checked, check_claims
 from whoholds.workbench import claim_layers
 
 _BY_ID: dict[str | type[Any], Callable[[Any], Any]] = {Layer: attrgetter("id")}
+
+VISIT_SHARE = 4
+"""Of what is kept for all visitors a visit keeps one in so many for its own layers."""
+
+Made = TypeVar("Made", bound=Callable[..., Any])
+
+
+def _kept(keep: Any, entries: int) -> Callable[[Made], Made]:
+    """Keep what a function returns for all visitors, and of a reader's own layers for the visit."""
+
+    def keeping(make: Made) -> Made:
+        common = keep(show_spinner=False, max_entries=entries, hash_funcs=_BY_ID)(make)
+        visit = keep(
+            show_spinner=False,
+            max_entries=max(entries // VISIT_SHARE, 2),
+            hash_funcs=_BY_ID,
+            scope="session",
+        )(make)
+
+        @wraps(make)
+        def kept(*arguments: Any, **options: Any) -> Any:
+            return (visit if _is_own(arguments) else common)(*arguments, **options)
+
+        return cast(Made, kept)
+
+    return keeping
+
+
+def _is_own(arguments: tuple[Any, ...]) -> bool:
+    """Whether one of the arguments is a layer that a reader brought, or a list with one."""
+    layers = [one for found in arguments for one in (found if isinstance(found, list) else [found])]
+    return any(isinstance(one, Layer) and one.report is not None for one in layers)
+
 
 REGIONS = "regions"
 """The file with the table by region; the others are named by their form."""
@@ -54,13 +89,13 @@ def catalogue() -> Catalogue:
     return loaded
 
 
-@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=_BY_ID)
+@_kept(st.cache_resource, 256)
 def evaluation_of(layer: Layer, proposal: str, reading: str) -> Evaluation:
     """Evaluate a proposal on a layer."""
     return evaluate(catalogue(), proposal, layer.zones, reading)
 
 
-@st.cache_resource(show_spinner=False, max_entries=1024, hash_funcs=_BY_ID)
+@_kept(st.cache_resource, 1024)
 def section_of(
     section: str, layer: Layer, proposal: str, reading: str, language: str, theme: str
 ) -> Any:
@@ -69,7 +104,7 @@ def section_of(
     return SECTIONS[section].build(evaluation, Setting(catalogue().sources, language, theme))
 
 
-@st.cache_resource(show_spinner=False, max_entries=16, hash_funcs=_BY_ID)
+@_kept(st.cache_resource, 16)
 def map_page(layer: Layer, language: str) -> bytes:
     """Return the map page of a layer in a language, packed for the frame that shows it."""
     zones = layer.zones
@@ -79,14 +114,14 @@ def map_page(layer: Layer, language: str) -> bytes:
     return pack_map(html, word("map.label", language))
 
 
-@st.cache_resource(show_spinner=False, max_entries=16, hash_funcs=_BY_ID)
+@_kept(st.cache_resource, 16)
 def checked_claims(layer: Layer) -> list[Checked]:
     """Check the published figures, on a reader's own layer where it is of a day near enough."""
     own = [layer.zones] if layer.report else []
     return check_claims(load_claims(), [*own, *claim_layers()])
 
 
-@st.cache_resource(show_spinner=False, max_entries=16, hash_funcs=_BY_ID)
+@_kept(st.cache_resource, 16)
 def spread_of(layers: list[Layer], proposal: str, reading: str) -> Spread:
     """Put layers side by side, with what a proposal would change on each."""
     return spread(
@@ -97,7 +132,7 @@ def spread_of(layers: list[Layer], proposal: str, reading: str) -> Spread:
     )
 
 
-@st.cache_data(show_spinner=False, max_entries=64, hash_funcs=_BY_ID)
+@_kept(st.cache_data, 64)
 def file_of(
     form: str,
     layer: Layer,

@@ -57,6 +57,7 @@ def run_script(script: Path, port: int, origins: Sequence[str] = ()) -> None:
     from starlette.middleware import Middleware
     from streamlit.starlette import App
 
+    from whoholds.app.departed import ending_visits
     from whoholds.app.guard import Guard
 
     options = dict(_flat(settings())) | {
@@ -64,7 +65,8 @@ def run_script(script: Path, port: int, origins: Sequence[str] = ()) -> None:
         "client.allowedOrigins": list(origins),
         "server.corsAllowedOrigins": list(origins),
     }
-    App(script, middleware=[Middleware(Guard, origins=tuple(origins))]).run(config=options)
+    guard = Middleware(Guard, origins=tuple(origins))
+    App(script, middleware=[guard], lifespan=ending_visits).run(config=options)
 
 
 def settings() -> dict[str, Any]:
