@@ -186,12 +186,18 @@ def test_a_crash_in_the_nursery_leaves_it_for_the_next(monkeypatch, tmp_path, go
     assert import_layer(good, load_boundaries(), OPTIONS).report.read == 1
 
 
-def test_a_ring_that_crosses_itself_a_million_times_is_refused_in_time(monkeypatch, tmp_path):
-    monkeypatch.setenv("WHOHOLDS_IMPORT_SECONDS", "3")
+def test_what_its_libraries_take_too_long_for_is_ended(monkeypatch, tmp_path):
+    monkeypatch.setenv("WHOHOLDS_IMPORT_SECONDS", "1")
     chance = random.Random(1)
-    ring = [[chance.uniform(33, 35), chance.uniform(46, 50)] for _ in range(3_000)]
-    file = write_json(tmp_path / "scribble.geojson", polygon([*ring, ring[0]]))
-    with pytest.raises(InputError, match=r"took more than|crosses itself"):
+    triangles = [
+        feature(polygon([*ring, ring[0]]))
+        for ring in (
+            [[chance.uniform(33, 35), chance.uniform(47, 50)] for _ in range(3)]
+            for _ in range(20_000)
+        )
+    ]
+    file = write_json(tmp_path / "triangles.geojson", collection(*triangles))
+    with pytest.raises(InputError, match="took more than 1 s"):
         import_layer(file, load_boundaries(), OPTIONS)
 
 

@@ -6,6 +6,7 @@ from tests.drawn import DAY
 from tests.importers.files import KML_RING, kml, write_zip
 from tests.mistakes import mistake
 from whoholds.errors import InputError
+from whoholds.importers.kml import plain_kml
 from whoholds.importers.layer import import_layer
 from whoholds.importers.offer import offer_of
 
@@ -138,3 +139,33 @@ def test_spans_of_time_are_refused_where_they_differ(tmp_path, grid):
         import_layer(path, grid, date=DAY)
     path.write_text(timed("2025-08-16", kind="TimeSpan", inner="begin"), encoding="utf-8")
     assert import_layer(path, grid).layer.date == DAY
+
+
+TRICKS = [
+    '<?x "?><!-- <OGRVRTDataSource><SrcDataSource>{0}</SrcDataSource></OGRVRTDataSource> -->',
+    "<?x '<OGRVRTDataSource><SrcDataSource>{0}</SrcDataSource></OGRVRTDataSource>' ?>",
+    "<!-- ?><gpx><?x -->",
+]
+
+
+@pytest.mark.parametrize("trick", TRICKS)
+def test_gdal_is_given_nothing_that_was_not_read(tmp_path, grid, trick):
+    other = tmp_path / "other.geojson"
+    path = tmp_path / "a.kml"
+    path.write_text(trick.format(other) + document().replace("<kml", "<kml x='{other}'"))
+    anew, _ = plain_kml(path, tmp_path_of(tmp_path, "anew"), str(path))
+    text = anew.read_text("utf-8")
+    assert not any(word in text for word in ("VRT", "gpx", "<!--", "other", "<?x "))
+    assert import_layer(path, grid, date=DAY).report.read == 1
+
+
+def tmp_path_of(tmp_path, name):
+    (tmp_path / name).mkdir()
+    return tmp_path / name
+
+
+def test_text_is_escaped_in_the_new_document(tmp_path):
+    path = tmp_path / "a.kml"
+    path.write_text(document().replace("Схід", "&lt;Link&gt; &amp; &quot;"), encoding="utf-8")
+    anew, _ = plain_kml(path, tmp_path_of(tmp_path, "anew"), str(path))
+    assert '<name>&lt;Link&gt; &amp; "</name>' in anew.read_text("utf-8")

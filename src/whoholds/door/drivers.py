@@ -12,8 +12,7 @@ import ctypes
 import pyogrio
 from pyogrio import _io
 
-ALLOWED = ("GeoJSON", "GPKG", "ESRI Shapefile", "KML", "LIBKML")
-"""Drivers of the forms that are read through GDAL."""
+from whoholds.importers.vectors import DRIVERS
 
 _SETTINGS = {
     # Of GeoPackages: functions and tables of SQL that read other files.
@@ -22,7 +21,7 @@ _SETTINGS = {
     "OGR_SQLITE_LIST_VIRTUAL_OGR": "NO",
     # Of links: none is followed.
     "LIBKML_RESOLVE_STYLE": "NO",
-    "CPL_VSIL_CURL_ALLOWED_EXTENSIONS": ".none",
+    "CPL_VSIL_CURL_DRIVERS_EXTENSIONS": ".none",
     "GDAL_HTTP_MAX_RETRY": "0",
     "GDAL_NUM_THREADS": "1",
 }
@@ -45,10 +44,10 @@ def keep_allowed() -> list[str]:
     gdal = _gdal()
     for position in reversed(range(gdal.GDALGetDriverCount())):
         driver = gdal.GDALGetDriver(position)
-        if _name(gdal, driver) not in ALLOWED:
+        if _name(gdal, driver) not in DRIVERS:
             gdal.GDALDeregisterDriver(driver)
     left = [_name(gdal, gdal.GDALGetDriver(n)) for n in range(gdal.GDALGetDriverCount())]
-    if not set(left) <= set(ALLOWED):
+    if not set(left) <= set(DRIVERS):
         raise RuntimeError(f"GDAL kept drivers that may not be used: {left}")
     return left
 

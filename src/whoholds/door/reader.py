@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
 import select
@@ -271,3 +272,4 @@ def _whole(data: bytes, count: int) -> bytes:
 
 
 _NURSERY = _Nursery()
+atexit.register(_NURSERY.stop)

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from shapely import GeometryType
 
 from whoholds.crs import geodesic_km2
+from whoholds.importers.crossings import refuse_scribble
 from whoholds.importers.remarks import Remark, plain
 from whoholds.lines import polygons_of
 
@@ -70,7 +71,7 @@ def clean(drawn: NDArray[Any], features: NDArray[np.int64] | None = None) -> Cle
     dropped: list[Remark] = []
     for n in np.flatnonzero(~_sound(flat)):
         position, shape = int(positions[n]), flat[n]
-        shapes[n], mended, lost = _clean_one(shape)
+        shapes[n], mended, lost = _clean_one(shape, position)
         if mended:
             before, after = np.abs(geodesic_km2([shape, shapes[n]]))
             repaired.append(Remark(position, mended, float(after - before)))
@@ -91,7 +92,7 @@ def _sound(shapes: NDArray[Any]) -> NDArray[np.bool_]:
     return areal & ~shapely.is_empty(shapes) & shapely.is_valid(shapes)
 
 
-def _clean_one(shape: shapely.Geometry | None) -> tuple[shapely.Geometry, str, str]:
+def _clean_one(shape: shapely.Geometry | None, position: int) -> tuple[shapely.Geometry, str, str]:
     """The polygons of one feature, what was mended in it, and what was left out."""
     nothing = shapely.Polygon()
     if shape is None or shape.is_empty:
@@ -99,12 +100,13 @@ def _clean_one(shape: shapely.Geometry | None) -> tuple[shapely.Geometry, str, s
     lost = ""
     if shape.geom_type not in POLYGONS:
         others = {part.geom_type for part in shapely.get_parts(shape)} - set(POLYGONS)
-        shape = shapely.union_all([one for one in _polygons_in(shape) if one.is_valid])
+        shape = shapely.union_all([one for one in _polygons_in(shape, position) if one.is_valid])
         if shape.is_empty:
             return nothing, "", f"a {' and a '.join(sorted(others))}, not a polygon"
         lost = f"beside its polygons a {' and a '.join(sorted(others))}" if others else ""
     if shape.is_valid:
         return shape, "", lost
+    refuse_scribble(shape, position)
     empty_rings = _rings_without_area(shape)
     reason = plain(shapely.is_valid_reason(shape))
     if empty_rings:
@@ -115,12 +117,14 @@ def _clean_one(shape: shapely.Geometry | None) -> tuple[shapely.Geometry, str, s
     return mended, reason, lost
 
 
-def _polygons_in(shape: shapely.Geometry) -> list[shapely.Geometry]:
+def _polygons_in(shape: shapely.Geometry, position: int) -> list[shapely.Geometry]:
     """The polygons of a geometry collection, repaired one by one."""
+    parts = [part for part in shapely.get_parts(shape) if part.geom_type in POLYGONS]
+    for part in parts:
+        refuse_scribble(part, position)
     return [
         polygons_of(shapely.make_valid(part, method="structure", keep_collapsed=False))
-        for part in shapely.get_parts(shape)
-        if part.geom_type in POLYGONS
+        for part in parts
     ]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from whoholds.importers.encodings import decoded
-from whoholds.importers.limits import MAX_TEXT_BYTES, refuse_more_than
+from whoholds.importers.limits import MAX_TABLE_COLUMNS, MAX_TEXT_BYTES, refuse_more_than
 from whoholds.importers.sniffing import unreadable
 
 SEPARATORS = (",", ";", "\t", "|")
@@ -40,7 +40,9 @@ def read_csv(path: Path, where: str) -> tuple[pd.DataFrame, list[str]]:
         raise unreadable(where, error) from error
     refuse_more_than(MAX_TEXT_BYTES, len(data), "bytes of CSV", where)
     text = decoded(data, where, "CSV")
-    separator = separator_of(text.partition("\n")[0])
+    head = text.partition("\n")[0]
+    separator = separator_of(head)
+    refuse_more_than(MAX_TABLE_COLUMNS, head.count(separator) + 1, "columns", where)
     try:
         table = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False, sep=separator)
     except ValueError as error:  # pandas' own parse errors are ValueErrors

@@ -15,6 +15,7 @@ import pyproj
 from whoholds.errors import CRSError, InputError
 from whoholds.importers.encodings import decoded
 from whoholds.importers.limits import (
+    MAX_COLUMNS,
     MAX_DEPTH,
     MAX_FEATURES,
     MAX_TEXT_BYTES,
@@ -139,6 +140,8 @@ def feature_collection(document: Any, where: str) -> tuple[dict[str, Any], list[
         for one, is_feature in zip(entries, good, strict=True)
         if is_feature
     ]
+    names = {name for one in features for name in one["properties"]}
+    refuse_more_than(MAX_COLUMNS, len(names), "different names of properties", where)
     collection = {"type": "FeatureCollection", "name": "layer", "features": features}
     if document.get("crs"):
         collection["crs"] = document["crs"]

@@ -1,4 +1,4 @@
-"""KML texts, checked before GDAL sees them: plain, and without what GDAL would lose in silence."""
+"""KML texts, checked and written anew for GDAL: plain, without what it would lose in silence."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import geopandas as gpd
 
 from whoholds.errors import InputError
 from whoholds.importers.documents import too_deep
+from whoholds.importers.kml_text import KmlText
 from whoholds.importers.limits import MAX_DEPTH, MAX_TEXT_BYTES, refuse_more_than
 from whoholds.importers.remarks import plain
 
@@ -25,6 +26,7 @@ class _Reader:
 
     def __init__(self, where: str) -> None:
         self.where = where
+        self.anew = KmlText()
         self.open: list[str] = []
         self.links: list[str] = []
         self.shapes = 0
@@ -34,7 +36,8 @@ class _Reader:
         self._placemark = ""
         self._text = ""
 
-    def start(self, name: str, _attributes: dict[str, str]) -> None:
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        self.anew.start(name, attributes)
         name = name.rpartition(":")[2]
         if not self.open and name != "kml":
             raise _not_kml(self.where, f"an XML document <{name[:50]}>")
@@ -69,10 +72,12 @@ class _Reader:
             )
 
     def text(self, data: str) -> None:
+        self.anew.text(data)
         if self.open[-1] in ("name", "href"):
             self._text += data[:500]
 
-    def end(self, _name: str) -> None:
+    def end(self, name: str) -> None:
+        self.anew.end(name)
         name = self.open.pop()
         self._children.pop()
         parent = self.open[-1] if self.open else ""
@@ -84,15 +89,24 @@ class _Reader:
             self.links.append("no address")
 
 
-def check_kml(path: Path, where: str) -> list[str]:
-    """Raise unless a text is plain KML with shapes of its own.
+def plain_kml(path: Path, folder: Path, where: str) -> tuple[Path, list[str]]:
+    """Write a KML text anew, of what is read of it.
 
     A document type can define entities, which read other files and swell without end.
 
+    Parameters
+    ----------
+    path
+        The file from outside.
+    folder
+        Where the new one is laid down, under the same name.
+    where
+        The file's name, for messages.
+
     Returns
     -------
-    list of str
-        Notes on links, none of which is followed.
+    tuple
+        The new file; and notes on links, none of which is followed.
 
     Raises
     ------
@@ -118,8 +132,10 @@ def check_kml(path: Path, where: str) -> list[str]:
         raise _not_kml(where, str(error)) from error
     if (reader.links or reader.overlays) and not reader.shapes:
         raise _no_shapes(reader, where)
+    anew = folder / path.name
+    anew.write_bytes(bytes(reader.anew))
     said = plain(", ".join(reader.links), 200)
-    return [f"links in the file are not followed: {said}"] if reader.links else []
+    return anew, [f"links in the file are not followed: {said}"] if reader.links else []
 
 
 def timed_frame(frame: gpd.GeoDataFrame, where: str) -> gpd.GeoDataFrame:

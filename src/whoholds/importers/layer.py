@@ -228,6 +228,8 @@ def _geometry_failures(where: str) -> Iterator[None]:
     try:
         yield
     except shapely.errors.GEOSException as error:
+        if "bad_alloc" in str(error):
+            raise MemoryError from error
         raise GeometryError(
             "the layer's polygons cannot be put together",
             where=where,

@@ -19,6 +19,17 @@ MAX_FEATURES = 200_000
 MAX_DEPTH = 100
 """Deepest nesting of JSON or XML; a GeoJSON multipolygon needs nine levels."""
 
+MAX_COLUMNS = 500
+"""Most columns, or different names of properties, in a layer; VIINA's table by day has 1,500 days
+and is bound by `MAX_TABLE_COLUMNS`."""
+
+MAX_TABLE_COLUMNS = 5_000
+"""Most columns in a table of text, which may have one a day."""
+
+MAX_CROSSINGS = 20_000
+"""Most crossings of a polygon's edges: repairing it takes a second, and four times as long for
+twice as many."""
+
 MAX_MEMBERS = 1_000
 """Most files in an archive."""
 

@@ -16,8 +16,9 @@ from whoholds.importers.archives import layers_in, unpack, unzip_one
 from whoholds.importers.csvs import read_csv
 from whoholds.importers.documents import feature_collection, read_json
 from whoholds.importers.envelopes import collection_names, refuse_foreign, unwrap
-from whoholds.importers.kml import check_kml, timed_frame
+from whoholds.importers.kml import plain_kml, timed_frame
 from whoholds.importers.limits import (
+    MAX_COLUMNS,
     MAX_FEATURES,
     MAX_FILE_BYTES,
     MAX_VERTICES,
@@ -90,9 +91,10 @@ def _unpacked(path: Path, suffix: str, folder: Path, asked: Asked) -> tuple[Path
 def _names(path: Path, suffix: str, where: str) -> tuple[str, ...]:
     if suffix in (".geojson", ".json"):
         return tuple(collection_names(read_json(path, where)))
-    if suffix in (".gpkg", ".kml", ".shp"):
-        if suffix == ".kml":
-            check_kml(path, where)
+    if suffix == ".kml":
+        with tempfile.TemporaryDirectory(prefix="whoholds-") as folder:
+            return tuple(list_layers(plain_kml(path, Path(folder), where)[0], where))
+    if suffix in (".gpkg", ".shp"):
         return tuple(list_layers(path, where))
     return ()
 
@@ -141,8 +143,9 @@ def _read_shapefile(path: Path, where: str, asked: Asked) -> Raw:
 
 
 def _read_kml(path: Path, where: str, asked: Asked) -> Raw:
-    notes = check_kml(path, where)
-    raw = _read_vector(path, where, asked)
+    with tempfile.TemporaryDirectory(prefix="whoholds-") as folder:
+        anew, notes = plain_kml(path, Path(folder), where)
+        raw = _read_vector(anew, where, asked)
     return replace(raw, frame=timed_frame(raw.frame, where), notes=[*notes, *raw.notes])
 
 
@@ -154,6 +157,7 @@ def _read_parquet(path: Path, where: str, _asked: Asked) -> Raw:
         about = parquet.ParquetFile(path).metadata
         size = sum(about.row_group(n).total_byte_size for n in range(about.num_row_groups))
         refuse_more_than(MAX_FEATURES, about.num_rows, "features", where)
+        refuse_more_than(MAX_COLUMNS, about.num_columns, "columns", where)
         refuse_more_than(MAX_FILE_BYTES, size, "bytes unpacked", where)
         frame = gpd.read_parquet(path)
     except (pa.ArrowException, ValueError, KeyError, TypeError, OSError) as error:

@@ -14,9 +14,13 @@ import shapely
 
 from whoholds.errors import InputError
 from whoholds.importers.choosing import choose
+from whoholds.importers.limits import MAX_COLUMNS, MAX_FEATURES, refuse_more_than
 from whoholds.importers.raw import Asked, Raw, no_frame
 from whoholds.importers.remarks import Remark
 from whoholds.importers.sniffing import unreadable
+
+DRIVERS = ("GeoJSON", "GPKG", "ESRI Shapefile", "KML", "LIBKML")
+"""The drivers of GDAL by which a layer may be read."""
 
 
 def list_layers(source: Path | bytes, where: str) -> list[str]:
@@ -51,6 +55,7 @@ def read_gdal(source: Path | bytes, where: str, asked: Asked, **options: Any) ->
     """
     with warnings.catch_warnings(record=True, action="always") as said:
         chosen, notes = choose(list_layers(source, where), asked.layer, asked.date, where)
+        _check(source, chosen, where)
         read = lambda rule: pyogrio.read_dataframe(  # noqa: E731
             source, layer=chosen, datetime_as_string=True, on_invalid=rule, **options
         )
@@ -62,6 +67,24 @@ def read_gdal(source: Path | bytes, where: str, asked: Asked, **options: Any) ->
         frame = no_frame()
     notes += sorted({str(one.message).strip()[:200] for one in said} - {""})
     return Raw(where, frame, name=chosen, repaired=repaired, notes=notes)
+
+
+def _check(source: Path | bytes, layer: str, where: str) -> None:
+    """Raise unless one of the few drivers reads the layer, and it is of a common size."""
+    try:
+        about = pyogrio.read_info(source, layer=layer)
+    except (RuntimeError, ValueError, OSError) as error:
+        raise unreadable(where, error) from error
+    if about["driver"] not in DRIVERS:
+        raise InputError(
+            "the file is not what its name says",
+            where=where,
+            expected=", ".join(DRIVERS),
+            found=str(about["driver"]),
+            remedy="download or export the layer again",
+        )
+    refuse_more_than(MAX_COLUMNS, len(about["fields"]), "columns", where)
+    refuse_more_than(MAX_FEATURES, about["features"], "features", where)
 
 
 def _close_rings(read: Callable[[str], gpd.GeoDataFrame]) -> tuple[gpd.GeoDataFrame, list[Remark]]:
