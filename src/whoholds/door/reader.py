@@ -117,14 +117,22 @@ def _ask(order: bytes, allowed: Allowance) -> tuple[str, Any]:
         child.connection.close()
         ended = child.ended()
     if len(data) >= LENGTH.size and len(data) == LENGTH.size + LENGTH.unpack_from(data)[0]:
-        outcome: tuple[str, Any] = unpack(data[LENGTH.size :])
-        return outcome
+        return _outcome(data[LENGTH.size :])
     number = os.WTERMSIG(ended.status) if os.WIFSIGNALED(ended.status) else 0
     if late or number == signal.SIGXCPU:
         return TIME, None
     if ended.bytes > allowed.bytes * 0.8:
         return MEMORY, None
     return CRASH, signal.Signals(number).name if number else "an exit without a word"
+
+
+def _outcome(data: bytes) -> tuple[str, Any]:
+    """What a child says; a child that was made to say something else has crashed."""
+    try:
+        outcome, found = unpack(data)
+    except (ValueError, KeyError, TypeError, AttributeError, ImportError, ArithmeticError) as error:
+        return CRASH, f"a result that is none: {type(error).__name__}"
+    return str(outcome), found
 
 
 def _read_until(connection: socket.socket, end: float) -> bytes:
