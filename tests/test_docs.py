@@ -107,7 +107,7 @@ def keys_of(schema):
     return keys
 
 
-@pytest.mark.parametrize("command", ["areas", "claims", "spread"])
+@pytest.mark.parametrize("command", ["areas", "claims", "spread", "check"])
 def test_the_contract_of_a_command_is_described_key_by_key(command):
     schema = json.loads((files("whoholds") / f"{command}.schema.json").read_text("utf-8"))
     text = section_of(f"`whoholds {command} ")

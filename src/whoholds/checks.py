@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -29,6 +30,9 @@ from whoholds.placement import check_places
 from whoholds.resources import geodata, seeds
 from whoholds.texts import read_toml
 
+SCHEMA = 2
+"""Version of the JSON of `whoholds check`; CHANGELOG.md says what each changed."""
+
 
 @dataclass(frozen=True)
 class CheckResult:
@@ -44,12 +48,34 @@ class CheckResult:
         What was counted or measured; for a failed check the text of every error.
     notes
         What a person should know and need not mend, such as rows with only a weak source.
+    faults
+        Every error of a failed check.
     """
 
     name: str
     passed: bool
     detail: str
     notes: tuple[str, ...] = ()
+    faults: tuple[WhoholdsError, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the check as texts and lists, ready for JSON."""
+        return {
+            "name": self.name,
+            "passed": self.passed,
+            "detail": "" if self.faults else self.detail,
+            "faults": [fault.to_dict() for fault in self.faults],
+            "notes": list(self.notes),
+        }
+
+
+def check_report(results: Sequence[CheckResult]) -> dict[str, Any]:
+    """Return the preflight report as plain data: the contract of `whoholds check --format json`."""
+    return {
+        "schema": SCHEMA,
+        "passed": all(result.passed for result in results),
+        "checks": [result.to_dict() for result in results],
+    }
 
 
 def run_checks(
@@ -87,7 +113,8 @@ def run_checks(
 
 def _result(name: str, found: Finding) -> CheckResult:
     detail = "\n".join(map(str, found.faults)) or found.detail
-    return CheckResult(name, not found.faults, detail, tuple(found.notes))
+    faults = tuple(found.faults)
+    return CheckResult(name, not faults, detail, tuple(found.notes), faults)
 
 
 def _findings(tables: Tables) -> Iterator[tuple[str, Finding]]:

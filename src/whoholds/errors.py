@@ -65,6 +65,11 @@ class WhoholdsError(Exception):
         }
         return {name: text for name, text in fields.items() if text}
 
+    def to_dict(self) -> dict[str, str]:
+        """Return all five fields, those that are not filled as empty texts."""
+        names = ("what", "where", "expected", "found", "remedy")
+        return {name: visible(getattr(self, name)) for name in names}
+
     def __str__(self) -> str:
         lines = [f"  {name + ':':<9} {text}" for name, text in self.details().items()]
         return visible("\n".join([self.what, *lines]))

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from whoholds.cli.options import BoundariesOption, ControlOption, DateOption, parsed_date
-from whoholds.cli.printing import tell
+from typing import Annotated
+
+import typer
+
+from whoholds.cli.options import (
+    BoundariesOption,
+    ControlOption,
+    DateOption,
+    ReportFormat,
+    parsed_date,
+)
+from whoholds.cli.printing import print_json, tell
 from whoholds.errors import CheckFailedError
 
 
@@ -11,6 +21,9 @@ def check(
     boundaries: BoundariesOption = None,
     control: ControlOption = None,
     control_date: DateOption = None,
+    format: Annotated[  # noqa: A002 - the option's name
+        ReportFormat, typer.Option("--format", help="How to print the report.")
+    ] = ReportFormat.TABLE,
 ) -> None:
     """Check that the shipped or edited files, and files of your own, are whole and fit together.
 
@@ -21,10 +34,12 @@ def check(
     Examples: [bold]whoholds check[/bold],
     [bold]whoholds check --boundaries oblasts.gpkg --control held.geojson[/bold]
     """
-    from whoholds.checks import run_checks
+    from whoholds.checks import check_report, run_checks
 
     results = run_checks(boundaries=boundaries, control=control, date=parsed_date(control_date))
-    for result in results:
+    if format is ReportFormat.JSON:
+        print_json(check_report(results))
+    for result in results if format is ReportFormat.TABLE else ():
         mark = "ok    " if result.passed else "FAILED"
         tell(f"{mark} {result.name}: {result.detail}")
         for note in result.notes:
