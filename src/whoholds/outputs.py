@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -92,6 +93,26 @@ def write_vector(frame: gpd.GeoDataFrame, path: Path) -> None:
         frame = frame.set_geometry(rounded, crs=frame.crs)
     with replacing(path) as draft:
         try:
-            frame.to_file(draft, driver=driver, **options)
+            if is_utf8(draft):
+                frame.to_file(draft, driver=driver, **options)
+            else:  # Python writes to such a path, GDAL does not
+                content = io.BytesIO()
+                frame.to_file(content, driver=driver, layer="layer", **options)
+                draft.write_bytes(content.getbuffer())
         except RuntimeError as error:  # so pyogrio says that GDAL cannot write
             raise OSError(str(error)) from error
+
+
+def is_utf8(path: Path) -> bool:
+    r"""Whether a path can be written in UTF-8, as names of files mostly are.
+
+    Examples
+    --------
+    >>> is_utf8(Path("Крим.gpkg")), is_utf8(Path("\udcff.gpkg"))
+    (True, False)
+    """
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True

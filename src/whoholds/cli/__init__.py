@@ -9,14 +9,13 @@ import typer
 
 from whoholds.cli.checking import check
 from whoholds.cli.claims import claims, terms
+from whoholds.cli.ending import ended, open_streams
 from whoholds.cli.fetch import app as fetch_app
 from whoholds.cli.layers import import_, layer
 from whoholds.cli.pages import dashboard, map_, zones
-from whoholds.cli.printing import say
 from whoholds.cli.proposals import areas, proposals
 from whoholds.cli.spread import spread
 from whoholds.cli.streams import sayable
-from whoholds.errors import WhoholdsError
 
 app = typer.Typer(
     name="whoholds",
@@ -27,7 +26,8 @@ app = typer.Typer(
     rich_markup_mode="rich",
     epilog="Exit codes: 0 done, 2 usage, 3 a file is wrong, 4 unknown name, 5 geometry, "
     "6 tables do not fit together, 7 a check failed, 8 something outside is missing or busy, "
-    "9 a download failed.",
+    "9 a download failed, 10 the result could not be written, 70 whoholds itself is at fault, "
+    "130 interrupted.",
 )
 app.command()(proposals)
 app.command()(areas)
@@ -45,9 +45,7 @@ app.add_typer(fetch_app, name="fetch")
 
 def main(run: Callable[[], None] = app) -> None:
     """Run the command line; a user's mistake ends with a message and an exit code."""
+    open_streams()
     with sayable():
-        try:
-            run()
-        except WhoholdsError as error:
-            say(f"error: {error}")
-            sys.exit(error.exit_code)
+        code = ended(run)
+    sys.exit(code)
