@@ -17,7 +17,7 @@ FLOORS = [
     "marks",
     "errors vocabulary",
     "resources labels texts",
-    "formats",
+    "formats intact",
     "tables entries outputs crs headcounts",
     "citations comparators boundaries downloads",
     "lines waypoints official_areas",

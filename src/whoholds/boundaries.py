@@ -14,9 +14,9 @@ import shapely
 
 from whoholds.crs import WGS84, geodesic_km2, require_wgs84
 from whoholds.errors import GeometryError, InputError, UnknownNameError
-from whoholds.resources import geodata, seeds
+from whoholds.intact import intact, recorded
+from whoholds.resources import seeds
 from whoholds.tables import DAY, read_table
-from whoholds.texts import read_toml
 
 TERRITORY_KM2 = 603_628
 """Ukraine's official territory in km2: the denominator of shares by official areas.
@@ -212,8 +212,8 @@ def load_boundaries() -> BoundaryLayer:
     >>> len(layer.regions), layer.regions.loc["UA-14", "name_en"]
     (27, 'Donetsk')
     """
-    path = geodata("regions.geojson")
-    provenance = read_toml(geodata("provenance.toml"))["regions.geojson"]
+    path = intact("regions.geojson")
+    provenance = recorded()["regions.geojson"]
     polygons = gpd.read_file(path)
     facts = read_table(seeds("regions.csv"), REGIONS_SCHEMA)
     return make_boundaries(

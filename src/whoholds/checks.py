@@ -7,7 +7,6 @@ shows everything that is to be mended.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,20 +14,20 @@ from typing import Any
 
 import pandas as pd
 
+from whoholds import intact
 from whoholds.boundaries import load_boundaries
 from whoholds.city_limits import limit_faults, read_limits
 from whoholds.comparators import load_comparators
 from whoholds.control import embedded_dates
 from whoholds.crs import geodesic_km2
 from whoholds.downloads import read_downloads
-from whoholds.errors import InputError, WhoholdsError
+from whoholds.errors import WhoholdsError
 from whoholds.examination import OwnFiles
 from whoholds.inspection import Finding, Tables
 from whoholds.official_areas import compare_areas, read_reasons, summary
 from whoholds.parts import settlement_points
 from whoholds.placement import check_places
 from whoholds.resources import geodata, seeds
-from whoholds.texts import read_toml
 
 SCHEMA = 2
 """Version of the JSON of `whoholds check`; CHANGELOG.md says what each changed."""
@@ -126,21 +125,8 @@ def _findings(tables: Tables) -> Iterator[tuple[str, Finding]]:
 
 
 def _hashes(_tables: Tables) -> Finding:
-    recorded = read_toml(geodata("provenance.toml"))
-    faults: list[WhoholdsError] = []
-    for name, entry in recorded.items():
-        path = geodata(name)
-        found = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "no such file"
-        if found != entry["sha256"]:
-            fault = InputError(
-                "a file of geodata/ is not the one that was built",
-                where=str(path),
-                expected=f"SHA-256 {entry['sha256']}",
-                found=found,
-                remedy="restore it, or build geodata again with `make geodata`",
-            )
-            faults.append(fault)
-    return Finding(f"{len(recorded)} files of geodata/ have their recorded SHA-256", faults)
+    count = len(intact.recorded())
+    return Finding(f"{count} files of geodata/ have their recorded SHA-256", [*intact.faults()])
 
 
 def _boundaries(tables: Tables) -> Finding:

@@ -12,7 +12,7 @@ import pandera.pandas as pa
 from babel.core import get_global, parse_locale
 
 from whoholds.errors import UnknownNameError
-from whoholds.resources import geodata
+from whoholds.intact import intact
 from whoholds.tables import read_table
 
 COMPARATORS_SCHEMA = pa.DataFrameSchema(
@@ -67,7 +67,7 @@ def load_comparators() -> pd.DataFrame:
     >>> float(table.loc[("ohio", "total"), "area_km2"])
     116098.0
     """
-    return read_table(geodata("comparators.csv"), COMPARATORS_SCHEMA)
+    return read_table(intact("comparators.csv"), COMPARATORS_SCHEMA)
 
 
 def compare(area_km2: float, comparator: str = "ohio", measure: str = "total") -> Comparison:

@@ -17,10 +17,10 @@ from whoholds.citations import is_weak, source_faults, unnamed_sources
 from whoholds.claim_table import CLAIMS_SCHEMA, claim_faults
 from whoholds.errors import WhoholdsError
 from whoholds.evaluation import empty_part_faults, evaluate, part_faults
+from whoholds.intact import intact
 from whoholds.places import PLACES_SCHEMA
 from whoholds.proposals import earlier_faults, reading_faults, status_faults
 from whoholds.reactions import REACTIONS_SCHEMA, reaction_faults
-from whoholds.resources import geodata
 from whoholds.salvage import Salvaged
 from whoholds.settlements import POPULATIONS_SCHEMA, read_settlements
 from whoholds.tables import list_ids, salvage_table
@@ -205,7 +205,7 @@ class Tables:
         table, faults = salvage_table(path, POPULATIONS_SCHEMA)
         found: list[WhoholdsError] = [*faults, *self.cited(table, path)]
         try:
-            read_settlements(geodata("settlements.csv"), table)
+            read_settlements(intact("settlements.csv"), table)
         except WhoholdsError as error:
             found.append(error)
         return Finding(f"{len(table)} populations corrected", found)

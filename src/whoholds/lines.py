@@ -20,7 +20,7 @@ from shapely.ops import substring
 from whoholds.boundaries import BoundaryLayer
 from whoholds.crs import WGS84
 from whoholds.errors import GeometryError, InputError, UnknownNameError
-from whoholds.resources import geodata
+from whoholds.intact import intact
 
 Points = NDArray[np.float64]
 
@@ -150,7 +150,7 @@ def _first_follows(kind: str, where: str) -> InputError:
 
 @cache
 def _rivers() -> dict[str, shapely.Geometry]:
-    rivers = gpd.read_file(geodata("rivers.geojson"))
+    rivers = gpd.read_file(intact("rivers.geojson"))
     return dict(zip(rivers["river"], rivers.geometry, strict=True))
 
 

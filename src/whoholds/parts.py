@@ -20,7 +20,8 @@ from whoholds.boundaries import BoundaryLayer
 from whoholds.control import ControlLayer, embedded_dates, embedded_layer, line_of_contact
 from whoholds.crs import buffer_km
 from whoholds.errors import InputError
-from whoholds.resources import geodata, seeds
+from whoholds.intact import intact
+from whoholds.resources import seeds
 from whoholds.tables import read_table
 
 PARTS_SCHEMA = pa.DataFrameSchema(
@@ -240,5 +241,5 @@ def _line_near(region: str, setting: Setting) -> shapely.Geometry:
 @cache
 def settlement_points() -> dict[str, shapely.Point]:
     """Return the point of every mapped settlement by its GeoNames id (text), in EPSG:4326."""
-    table = pd.read_csv(geodata("settlements.csv"), dtype={"geonames_id": str})
+    table = pd.read_csv(intact("settlements.csv"), dtype={"geonames_id": str})
     return dict(zip(table["geonames_id"], shapely.points(table["lon"], table["lat"]), strict=True))

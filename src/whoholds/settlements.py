@@ -11,7 +11,8 @@ import pandera.pandas as pa
 
 from whoholds.boundaries import BoundaryLayer
 from whoholds.errors import UnknownNameError
-from whoholds.resources import geodata, seeds
+from whoholds.intact import intact
+from whoholds.resources import seeds
 from whoholds.tables import DAY, read_table
 
 NEIGHBOUR_DEGREES = 0.05
@@ -78,7 +79,7 @@ def load_settlements() -> pd.DataFrame:
     425681
     """
     corrections = read_table(seeds("populations.csv"), POPULATIONS_SCHEMA)
-    return read_settlements(geodata("settlements.csv"), corrections)
+    return read_settlements(intact("settlements.csv"), corrections)
 
 
 # How good the method is

@@ -18,8 +18,8 @@ import shapely
 
 from whoholds.boundaries import BoundaryLayer
 from whoholds.crs import geodesic_km2
+from whoholds.intact import intact
 from whoholds.lines import polygons_of
-from whoholds.resources import geodata
 
 SEA_SHARE = 0.05
 """A region that is larger than its official area by this share, and has as much sea, shows that the
@@ -92,7 +92,7 @@ def _is_wide(sea: shapely.Geometry) -> bool:
 @cache
 def _neighbours() -> shapely.Geometry:
     """The land of other countries, as the shipped backdrop draws it."""
-    return shapely.union_all(gpd.read_file(geodata("neighbours.geojson")).geometry.to_numpy())
+    return shapely.union_all(gpd.read_file(intact("neighbours.geojson")).geometry.to_numpy())
 
 
 def sea_lines(cut_km2: Mapping[str, float]) -> list[str]:

@@ -32,7 +32,7 @@ from whoholds.importers.cells import cells_of
 from whoholds.importers.dates import parse_day
 from whoholds.importers.forms import CONTESTED, HELD, Form, Selection, Wanted
 from whoholds.importers.raw import Raw
-from whoholds.resources import geodata
+from whoholds.intact import intact
 
 _FREE = "held by Ukraine"
 
@@ -190,7 +190,7 @@ def _points(raw: Raw) -> dict[str, tuple[float, float]]:
 
 @cache
 def _gazetteer() -> dict[str, tuple[float, float]]:
-    table = pd.read_csv(geodata("settlements.csv"), dtype={"geonames_id": str})
+    table = pd.read_csv(intact("settlements.csv"), dtype={"geonames_id": str})
     rows = table[["geonames_id", "lon", "lat"]].itertuples(index=False, name=None)
     return {place: (float(lon), float(lat)) for place, lon, lat in rows}
 

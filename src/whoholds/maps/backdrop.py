@@ -11,7 +11,7 @@ from functools import cache
 import geopandas as gpd
 import pandas as pd
 
-from whoholds.resources import geodata
+from whoholds.intact import intact
 
 FILES = {"land": "neighbours", "water": "reservoirs", "rivers": "rivers"}
 """The layers of the ground and the files of geodata/ that they come from."""
@@ -36,7 +36,7 @@ def backdrop_frames() -> dict[str, gpd.GeoDataFrame]:
     >>> list(frames), "reservoir" in frames["water"]
     (['land', 'water', 'rivers'], True)
     """
-    return {layer: gpd.read_file(geodata(f"{name}.geojson")) for layer, name in FILES.items()}
+    return {layer: gpd.read_file(intact(f"{name}.geojson")) for layer, name in FILES.items()}
 
 
 @cache
@@ -48,7 +48,7 @@ def seas_frame() -> gpd.GeoDataFrame:
     >>> sorted(seas_frame()["name_en"])
     ['Black Sea', 'Sea of Azov']
     """
-    return gpd.read_file(geodata("seas.geojson"))
+    return gpd.read_file(intact("seas.geojson"))
 
 
 @cache
@@ -72,7 +72,7 @@ def named_places(least: int) -> pd.DataFrame:
     >>> named_places(2_000_000)["name_en"].to_list()
     ['Kyiv']
     """
-    table = pd.read_csv(geodata("settlements.csv"), keep_default_na=False)
+    table = pd.read_csv(intact("settlements.csv"), keep_default_na=False)
     places = table[(table["population"] >= least) & (table["section_of"] == "")]
     places = places.sort_values(["population", "geonames_id"], ascending=[False, True])
     places["name_uk"] = places["name_uk"].where(places["name_uk"] != "", places["name_en"])
