@@ -128,7 +128,10 @@ def unnamed_sources(folder: Path) -> list[str]:
 
 def _named_in_table(path: Path) -> set[str]:
     """What stands in the columns of sources: source, area_source ..."""
-    rows = csv.DictReader(path.read_text("utf-8-sig", errors="replace").splitlines())
+    try:
+        rows = csv.DictReader(path.read_text("utf-8-sig", errors="replace").splitlines())
+    except OSError:
+        return set()
     columns = [name for name in rows.fieldnames or [] if name and name.endswith("source")]
     return {name for row in rows for column in columns for name in list_ids(row[column] or "")}
 

@@ -10,14 +10,17 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Annotated, Literal
 
 import geopandas as gpd
 import numpy as np
+import pydantic
 import shapely
 from babel.numbers import format_decimal
 
 from whoholds.boundaries import BoundaryLayer, load_boundaries
 from whoholds.crs import WGS84, geodesic_km
+from whoholds.entries import validate_model
 from whoholds.errors import UnknownNameError
 from whoholds.labels import LOCALES, word
 from whoholds.lines import contact_legs, held_territory
@@ -33,6 +36,14 @@ BORDER_MISMATCH_DEGREES = 0.02
 
 The shipped borders run up to 1.4 km off the full 1:10m lines; see geodata/provenance.toml.
 """
+
+
+class LineAbout(pydantic.BaseModel):
+    """What the file beside the waypoints of a shipped line says of it, as far as a layer has it."""
+
+    source: Annotated[str, pydantic.Field(min_length=1)]
+    source_uk: Annotated[str, pydantic.Field(min_length=1)]
+    kind: Literal["assessed", "claimed", "settlement"] = "assessed"
 
 
 @dataclass(frozen=True)
@@ -174,14 +185,15 @@ def embedded_layer(date: dt.date = BASELINE_DATE) -> ControlLayer:
             found=date.isoformat(),
             remedy="use one of these dates, or bring a layer of that day with --control FILE",
         )
-    about = read_toml(path.with_suffix(".toml"))
+    described = path.with_suffix(".toml")
+    about = validate_model(LineAbout, read_toml(described), str(described))
     rows = read_line(path)
     return ControlLayer(
         held=held_territory(rows, load_boundaries(), where=str(path)),
         date=date,
-        source=about["source"],
-        source_uk=about["source_uk"],
-        kind=about.get("kind", "assessed"),
+        source=about.source,
+        source_uk=about.source_uk,
+        kind=about.kind,
         legs=contact_legs(rows, load_boundaries(), where=str(path)),
         fitted_to=load_boundaries(),
     )

@@ -48,8 +48,24 @@ def faults() -> list[InputError]:
 
 @cache
 def recorded() -> dict[str, dict[str, str]]:
-    """Return what geodata/provenance.toml says of each file: source, licence, SHA-256."""
-    return read_toml(geodata("provenance.toml"))
+    """Return what geodata/provenance.toml says of each file: source, licence, SHA-256.
+
+    Raises
+    ------
+    InputError
+        When it says that of no file, or not all of it.
+    """
+    path = geodata("provenance.toml")
+    found = read_toml(path)
+    if not found or not all(isinstance(one, dict) and "sha256" in one for one in found.values()):
+        raise InputError(
+            "the record of geodata/ has no SHA-256 to look for",
+            where=str(path),
+            expected="a table with the key sha256 for each file",
+            found=f"{len(found)} tables",
+            remedy="restore it, or build geodata again with `make geodata`",
+        )
+    return found
 
 
 def fault_of(path: Path, expected: str) -> InputError | None:
