@@ -1,5 +1,6 @@
 """A file from outside is read behind walls: what it may take, reach and end."""
 
+import gzip
 import os
 import random
 import socket
@@ -7,11 +8,20 @@ import sqlite3
 import tempfile
 from pathlib import Path
 
+import geopandas as gpd
 import pytest
 import shapely
 
 from tests.drawn import DAY
-from tests.importers.files import RING, collection, feature, polygon, write_json, write_layer
+from tests.importers.files import (
+    RING,
+    collection,
+    feature,
+    polygon,
+    write_json,
+    write_layer,
+    write_zip,
+)
 from whoholds.boundaries import load_boundaries
 from whoholds.door import jobs, reader
 from whoholds.door.allowance import allowance
@@ -52,6 +62,28 @@ def test_zones_and_offers_are_the_same_too(way, good):
     assert zones.strips == expected.strips
     assert report.to_dict() == here.report.to_dict()
     assert offer_of(good).columns[0].name == "held_by"
+
+
+@pytest.mark.parametrize("suffix", [".geojson", ".gpkg", ".shp", ".parquet", ".kml", ".zip", ".gz"])
+def test_every_format_is_read_behind_the_walls(way, tmp_path, suffix):
+    inner = suffix if suffix not in (".zip", ".gz") else ".geojson"
+    path = write_layer(tmp_path / f"a{inner}", shapely.box(33, 46, 34, 47))
+    if suffix == ".zip":
+        path = write_zip(tmp_path / "a.zip", {"a.geojson": path})
+    elif suffix == ".gz":
+        packed = tmp_path / "a.geojson.gz"
+        packed.write_bytes(gzip.compress(path.read_bytes()))
+        path = packed
+    assert import_layer(path, load_boundaries(), OPTIONS).report.read == 1
+    assert offer_of(path).crs == "WGS 84"
+
+
+def test_a_folder_of_boundaries_is_read_behind_the_walls(way, tmp_path):
+    regions = load_boundaries().regions
+    for code, shape in regions.geometry.items():
+        frame = gpd.GeoDataFrame({"region": [code]}, geometry=[shape], crs="EPSG:4326")
+        frame.to_file(tmp_path / f"{code}.shp")
+    assert len(import_boundaries(tmp_path).layer.regions) == len(regions)
 
 
 def test_a_users_mistake_comes_through_as_it_was(way, tmp_path):
@@ -208,6 +240,7 @@ def test_a_limit_of_the_environment_that_is_none_is_said(monkeypatch):
 
 
 def test_nothing_stays_of_a_reading(way, good, tmp_path, monkeypatch):
-    before = set(Path(tempfile.gettempdir()).glob("whoholds-*"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "scratch"))
+    (tmp_path / "scratch").mkdir()
     import_layer(good, load_boundaries(), OPTIONS)
-    assert set(Path(tempfile.gettempdir()).glob("whoholds-*")) <= before
+    assert list((tmp_path / "scratch").iterdir()) == []

@@ -52,7 +52,8 @@ def shut_in(allowance: Allowance, readable: Iterable[Path], scratch: Path) -> No
     allowance
         How much time and memory it may take.
     readable
-        Files and folders from outside that it may read, beside Python's own and the project's.
+        Files and folders from outside that it may read, beside Python's own and the project's. Of
+        the folder around a file it sees the names.
     scratch
         The one folder in which it may write.
     """
@@ -125,8 +126,11 @@ def _fence(libc: Any, readable: Iterable[Path], scratch: Path) -> None:
     if ruleset < 0:
         return
     for path in readable:
-        folder = _READ_FOLDER if path.is_dir() else 0
-        _allow(libc, ruleset, path, _READ | folder)
+        if path.is_dir():
+            _allow(libc, ruleset, path, _READ | _READ_FOLDER)
+        else:
+            _allow(libc, ruleset, path, _READ)
+            _allow(libc, ruleset, path.parent, _READ_FOLDER)
     _allow(libc, ruleset, scratch, handled & ~_EXECUTE)
     libc.syscall(_LANDLOCK_RESTRICT, ruleset, 0)
     os.close(ruleset)

@@ -159,6 +159,7 @@ def _read_parquet(path: Path, where: str, _asked: Asked) -> Raw:
         refuse_more_than(MAX_FEATURES, about.num_rows, "features", where)
         refuse_more_than(MAX_COLUMNS, about.num_columns, "columns", where)
         refuse_more_than(MAX_FILE_BYTES, size, "bytes unpacked", where)
+        _refuse_swelling(path, where)
         frame = gpd.read_parquet(path)
     except (pa.ArrowException, ValueError, KeyError, TypeError, OSError) as error:
         raise unreadable(where, error, "GeoParquet with its geo metadata") from error
@@ -167,6 +168,16 @@ def _read_parquet(path: Path, where: str, _asked: Asked) -> Raw:
     if frame.geometry.name != "geometry":
         frame = frame.rename_geometry("geometry")
     return Raw(where, frame.reset_index(drop=True), file_names=(path.stem,))
+
+
+def _refuse_swelling(path: Path, where: str) -> None:
+    """Unpack a file piece by piece: a word of its dictionary may stand in every row."""
+    from pyarrow import parquet
+
+    size = 0
+    for batch in parquet.ParquetFile(path).iter_batches(batch_size=1_000):
+        size += batch.nbytes
+        refuse_more_than(MAX_FILE_BYTES, size, "bytes unpacked", where)
 
 
 def _read_csv(path: Path, where: str, _asked: Asked) -> Raw:

@@ -1,0 +1,123 @@
+"""Hostile files at every door: a sentence, in time, in bounds; nothing read, nobody asked."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from tests.hostile.inputs import KINDS, SECRET, WORST, Bait
+from tests.importers.files import RING, polygon
+from tests.sources.servers import serving
+
+SECONDS, MEGABYTES = 30, 1_500
+"""The most that a command may take."""
+
+CODES = {0, 3, 4, 5, 7}
+"""Exit codes of a command that read a file, or said what is wrong with it."""
+
+
+@dataclass
+class Ended:
+    """How a command ended."""
+
+    code: int
+    said: str
+    seconds: float
+    megabytes: float
+
+
+def run(*words: str) -> Ended:
+    """Run a command, its memory measured with that of its children."""
+    began = time.monotonic()
+    with subprocess.Popen(
+        [sys.executable, "-m", "whoholds.cli", *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env={**os.environ, "PYTHONUTF8": "1"},
+    ) as process:
+        assert process.stdout is not None
+        said = process.stdout.read().decode("utf-8", "replace")
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    return Ended(process.returncode, said, time.monotonic() - began, used.ru_maxrss / 1024)
+
+
+@pytest.fixture(scope="module")
+def bait(tmp_path_factory):
+    """Another file of the machine, a table, and a server that counts who comes."""
+    folder = tmp_path_factory.mktemp("bait")
+    layer = folder / "other.geojson"
+    layer.write_text(json.dumps({**polygon(RING), "name": SECRET}))
+    table = folder / "other.csv"
+    table.write_text(f"id,word\n1,{SECRET}\n")
+    with serving(lambda say, _: say(b"HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n")) as server:
+        yield Bait(layer, table, server.server_address[1])
+        assert server.requests == []
+
+
+def check(ended: Ended, expected: str = "") -> None:
+    assert "Traceback" not in ended.said
+    assert ended.code in CODES, ended.said[-500:]
+    assert re.search(expected, ended.said), ended.said[-800:]
+    assert SECRET not in ended.said
+    assert "\u202e" not in ended.said
+    assert "\x1b[31m" not in ended.said
+    assert ended.seconds < SECONDS
+    assert ended.megabytes < MEGABYTES
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS)
+def test_import(kind, tmp_path, bait):
+    make, expected = KINDS[kind]
+    check(run("import", str(make(tmp_path, bait)), "--date", "2025-08-16"), expected)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("kind", "view", "expected"),
+    [("an endless view", "v", "took more than"), ("blobs of zeros", "z", "took more|no polygon")],
+)
+def test_a_view_that_is_asked_for(kind, view, expected, tmp_path, bait):
+    file = KINDS[kind][0](tmp_path, bait)
+    ended = run("import", str(file), "--date", "2025-08-16", "--layer", view)
+    check(ended, expected)
+
+
+DOORS: dict[str, Callable[[str], list[str]]] = {
+    "--control": lambda file: ["areas", "putin-2024", "--control", file,
+                               "--control-date", "2025-08-16"],
+    "--boundaries": lambda file: ["areas", "putin-2024", "--boundaries", file],
+    "check": lambda file: ["check", "--control", file, "--boundaries", file],
+}  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize("kind", WORST)
+def test_the_worst_at_every_other_door(kind, door, tmp_path, bait):
+    check(run(*DOORS[door](str(KINDS[kind][0](tmp_path, bait)))))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", WORST)
+def test_the_worst_in_an_archive(kind, tmp_path, bait):
+    file = KINDS[kind][0](tmp_path, bait)
+    with zipfile.ZipFile(tmp_path / "b.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(file, f"folder/{file.name}")
+    check(run("import", str(tmp_path / "b.zip"), "--date", "2025-08-16"))
+
+
+def test_gdal_alone_would_open_the_first_as_another_file(tmp_path, bait):
+    import pyogrio
+
+    file = KINDS["KML to one parser, VRT to the other"][0](tmp_path, bait)
+    assert pyogrio.read_info(file)["driver"] == "OGR_VRT"
+    assert pyogrio.list_layers(file)[0][0] == SECRET
