@@ -135,3 +135,17 @@ def test_the_report_of_an_import_is_described_key_by_key(tmp_path):
     rows = re.findall(r"^\| (`.+?) \| ", table, re.M)
     described = {name for cell in rows for name in in_ticks(cell)}
     assert described == set(report)
+
+
+def test_every_limit_is_described_with_its_value():
+    from whoholds.door import allowance
+    from whoholds.importers import limits
+
+    modules = {**vars(limits), **vars(allowance)}
+    known = {
+        name: value
+        for name, value in modules.items()
+        if re.match(r"(MAX|IMPORT)_[A-Z]+", name) and isinstance(value, int)
+    }
+    rows = re.findall(r"^\| `([A-Z_]+)` \| ([\d,]+) \| ", DATA, re.M)
+    assert {name: int(value.replace(",", "")) for name, value in rows} == known
