@@ -22,12 +22,14 @@ def layers_page() -> None:
 
     from whoholds.app.cache import catalogue
     from whoholds.app.choice import default_choice
-    from whoholds.app.layers import layer_of
+    from whoholds.app.layers import layer_of, show_arrived
     from whoholds.app.pages import layers
     from whoholds.app.view import View
 
     chosen = {**default_choice(catalogue()), "language": "uk"}
-    choice = st.session_state.setdefault("choice", chosen)
+    st.session_state.setdefault("choice", chosen)
+    show_arrived()
+    choice = st.session_state["choice"]
     layers.show(View(layer_of(choice["layer"]), choice))
 
 

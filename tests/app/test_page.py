@@ -173,12 +173,11 @@ def test_another_control_layer_has_its_own_figures(page):
     assert page.query_params["layer"] == "2022-02-23"
 
 
-def test_every_download_is_offered_for_both_proposals_that_are_compared(page):
+@pytest.mark.parametrize(("mode", "offered"), [("single", 7), ("side", 14)])
+def test_every_download_is_offered_for_both_proposals_that_are_compared(page, mode, offered):
+    page.query_params["mode"] = mode
     section(page, "downloads", "putin-2024")
-    assert len(page.get("download_button")) == 7
-    page.query_params["mode"] = "side"
-    page.run()
-    assert len(page.get("download_button")) == 14
+    assert len(page.get("download_button")) == offered
 
 
 def test_ukrainian_words_and_numbers(page):

@@ -78,6 +78,15 @@ def test_a_broken_file_says_what_is_wrong_and_changes_nothing(page, tmp_path):
     assert metric(page, "Russia held on 16 August 2025") == kilometres(held.area_km2)
 
 
+def test_a_click_right_after_a_file_that_is_refused_hears_of_it_on_the_next_page(page, tmp_path):
+    path = write_layer(tmp_path / "far.geojson", box(-60, -20, -55, -15), date="2025-08-14")
+    bring(page, path)
+    go(page, "Map")
+    map_of(page)
+    expect(page.get_by_test_id("stAlert")).to_contain_text("The file is not shown")
+    expect(page.get_by_test_id("stCode")).to_contain_text("far.geojson")
+
+
 def test_names_in_a_layer_are_shown_as_text(page, tmp_path):
     path = write_layer(
         tmp_path / f"{HURT}.geojson",
@@ -147,3 +156,15 @@ def test_what_a_file_leaves_open_is_chosen_in_the_browser(page, tmp_path):
     expect(page.get_by_text(note)).to_contain_text("held is where status is one of: Occupied")
     go(page, "Published figures, checked")
     expect(page.get_by_text(note)).to_be_visible(timeout=60_000)
+
+
+@pytest.mark.parametrize("seen", ["Reading, repairing", "Loaded and shown on the map", None])
+def test_a_click_right_after_an_import_takes_the_layer_along(page, tmp_path, seen):
+    path = write_layer(tmp_path / "mine.geojson", box(36, 46.5, 38, 48.5), date="2025-08-14")
+    bring(page, path)
+    if seen:
+        expect(page.get_by_text(seen).first).to_be_visible(timeout=60_000)
+    go(page, "Map")
+    expect(map_of(page).locator(".wh-legend")).to_contain_text("14 August 2025")
+    expect(page.get_by_text("Control as of 14 August 2025").first).to_be_visible()
+    page.wait_for_function("location.search.includes('layer=own-')")

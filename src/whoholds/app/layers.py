@@ -14,6 +14,7 @@ from pathlib import Path
 import streamlit as st
 
 from whoholds.app.choice import OWN
+from whoholds.app.state import choose
 from whoholds.control import embedded_dates
 from whoholds.door.importing import import_zones, offer_of
 from whoholds.errors import InputError, WhoholdsError
@@ -110,9 +111,21 @@ def bring_layer(name: str, content: bytes, options: Options) -> Layer:
             remedy="remove one to bring another",
         )
     key = hashlib.sha256(b"\0".join([content, f"{name}\0{options}".encode()])).hexdigest()
+    # Streamlit ends a run at its next word once the reader has clicked on: between the import and
+    # the layer in its place no word is said.
+    own, arrived = _own(), _arrived()
     layer = Layer(f"{OWN}{key}", *_import(name, content, options))
-    st.session_state["own"] = {**_own(), layer.id: layer}
+    own[layer.id] = layer
+    arrived.append(layer.id)
     return layer
+
+
+def show_arrived() -> None:
+    """Choose the layer that was brought last, once: also where its reader has clicked on since."""
+    arrived = _arrived()
+    if arrived:
+        choose(layer=arrived[-1])
+        arrived.clear()
 
 
 def offer_for(name: str, content: bytes, layer: str | None) -> Offer:
@@ -150,12 +163,17 @@ def _look_into(name: str, content: bytes, layer: str | None) -> Offer | Whoholds
 
 def drop_layer(layer: str) -> None:
     """Forget a layer that the reader brought."""
-    st.session_state["own"] = {name: own for name, own in _own().items() if name != layer}
+    _own().pop(layer, None)
 
 
 def _own() -> dict[str, Layer]:
     own: dict[str, Layer] = st.session_state.setdefault("own", {})
     return own
+
+
+def _arrived() -> list[str]:
+    arrived: list[str] = st.session_state.setdefault("arrived", [])
+    return arrived
 
 
 def _import(name: str, content: bytes, options: Options) -> tuple[Zones, ImportReport]:

@@ -7,11 +7,12 @@ from importlib.resources import files
 
 import streamlit as st
 
+from whoholds.app.bringing import bring_asked
 from whoholds.app.cache import catalogue, settle
 from whoholds.app.components.tables import reach_tables
 from whoholds.app.faults import show_fault
 from whoholds.app.head import show_head
-from whoholds.app.layers import layer_ids, layer_of
+from whoholds.app.layers import layer_ids, layer_of, show_arrived
 from whoholds.app.pages import PAGES
 from whoholds.app.state import current_choice, is_awaited, show_notices, write_link
 from whoholds.app.view import View
@@ -49,10 +50,11 @@ def _show_page() -> None:
             for name, (path, _) in PAGES.items()
         }
         shown = st.navigation(list(pages.values()), position="hidden")
+        show_arrived()
         choice = current_choice(book, regions, layer_ids(), shown.url_path)
         write_link(book)
         views.append(View(layer_of(choice["layer"]), choice))
-    head, body = st.container(key="head"), st.container()
+    head, arriving, body = st.container(key="head"), st.container(), st.container()
     try:
         # The browser asks for what an element needs when it hears of it: the map goes first.
         with body:
@@ -61,6 +63,9 @@ def _show_page() -> None:
         with head:
             show_head(pages, choice, book)
             show_notices(choice["language"])
+    if not is_awaited():
+        with arriving:
+            bring_asked(choice["language"])
 
 
 def _shower(name: str, views: list[View]) -> Callable[[], None]:

@@ -2,8 +2,10 @@
 
 Three parties hold the choice: the map (in the reader's browser), this session, and the link in the
 address bar. Whoever changed last is right. The map's word counts when it differs from the last
-word heard from it; the link's counts when it differs from the last link written or read, which
-happens when the reader goes back, forward or edits it. Nobody hears their own echo.
+word heard from it; the link's counts when a visit begins and when the reader goes back or forward.
+The ways between the pages bear a link too, of the choice at the time when they were drawn: whoever
+clicks one before it is drawn anew asks for a page, not for that choice. Nobody hears their own
+echo.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from whoholds.app.choice import (
     MAP_FIELDS,
@@ -45,7 +48,9 @@ def current_choice(
     link = _read_link()
     # A link that comes with a choice made meanwhile was written before it: it is old news.
     chosen = st.session_state.pop("chosen", False)
-    changed = link != st.session_state.get("link") and not chosen
+    changed = "choice" not in st.session_state or (
+        _is_from_history() and link != st.session_state.get("link") and not chosen
+    )
     if changed:
         choice, faults = linked_choice(link, catalogue, regions, layers)
         st.session_state.update(link=link, choice=choice)
@@ -125,6 +130,12 @@ def show_notices(language: str) -> None:
     for what in notices:
         said = f"{plain(what)}. {word('page.fell_back', language)}"
         st.warning(said, icon=":material/info:")
+
+
+def _is_from_history() -> bool:
+    """Whether the reader went back or forward: the one way to another link within a visit."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
 
 
 def _read_link() -> dict[str, str]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from whoholds.app.faults import show_fault
-from whoholds.app.layers import bring_layer, is_full, offer_for
+from whoholds.app.bringing import ask_for, bring_asked, is_asked_for, refuse
+from whoholds.app.layers import offer_for
 from whoholds.app.markdown import plain
-from whoholds.app.remedies import remedy_in_fields
-from whoholds.app.state import choose
 from whoholds.door.reader import warm
 from whoholds.errors import WhoholdsError
 from whoholds.formats import long_date
@@ -33,33 +30,49 @@ def show_upload(language: str) -> None:
     """Take a file, and what it leaves open: layer, day, form, column, values, reference system."""
     warm()
     with st.container(border=True, key="bring"):
-        file = st.file_uploader(word("layers.file", language), type=list(FORMATS))
+        file = st.file_uploader(word("layers.file", language), type=list(FORMATS), key="file")
         try:
-            options = _ask(file, language)
+            if file is not None:
+                _ask(file, language)
         except WhoholdsError as error:
-            options = Options()
-            if file is not None and not st.session_state.get("load"):
-                _refuse(error, language)
-        asked = st.button(word("layers.load", language), key="load")
-    if not asked:
-        return
-    if file is None:
-        _warn("layers.no_file", language)
-    elif is_full():
-        _warn("layers.too_many", language)
-    elif options.held_field and not options.held_values:
-        _warn("layers.no_values", language)
-    else:
-        _bring(file, options, language)
+            if not is_asked_for():
+                refuse(error, language)
+        st.button(word("layers.load", language), key="load", on_click=_note)
+    bring_asked(language)
 
 
-def _ask(file: UploadedFile | None, language: str) -> Options:
-    """Show the fields that the file gives reason for, and return what they say.
+def _note() -> None:
+    """Note the click with what the fields say at that time, before anything runs."""
+    file = st.session_state["file"]
+    ask_for(file, _options(file) if file is not None else Options())
+
+
+def _options(file: UploadedFile) -> Options:
+    """What the fields of a file say; a field that was not shown says nothing."""
+
+    def said(name: str) -> Any:
+        return st.session_state.get(f"{name}-{file.file_id}") or None
+
+    field, crs = said("held_field"), (said("crs") or "").strip()
+    counts = st.session_state.get(f"slivers-{file.file_id}", True)
+    return Options(
+        said("form"),
+        said("several-date") or said("date"),
+        field,
+        tuple(said(f"values-{field}") or ()) if field else (),
+        said("layer"),
+        crs or None,
+        reproject=bool(crs or said("reproject")),
+        slivers=Slivers.COUNT if counts else Slivers.LEAVE,
+        precision_km=said("precision"),
+    )
+
+
+def _ask(file: UploadedFile, language: str) -> None:
+    """Show the fields that the file gives reason for.
 
     Every file has its own: what was chosen for one says nothing about the next.
     """
-    if file is None:
-        return Options()
     content, layer = file.getvalue(), None
     with st.spinner(word("layers.looking", language), show_time=True):
         offer = offer_for(file.name, content, None)
@@ -70,21 +83,20 @@ def _ask(file: UploadedFile | None, language: str) -> Options:
                 offer = offer_for(file.name, content, layer)
     left, right = st.columns(2)
     with left:
-        date = _ask_day(offer, file, language)
+        _ask_day(offer, file, language)
     with right:
         tell = word("layers.tell", language)
-        form = _select("form", tuple(FORMS), tell, file, language, named=True)
+        _select("form", tuple(FORMS), tell, file, language, named=True)
     left, right = st.columns(2)
     with left:
         names = tuple(column.name for column in offer.columns)
         field = _select("held_field", names, tell, file, language) if names else None
     with right:
-        values = _ask_values(offer, field, file, language) if field else ()
-    crs, reproject = _ask_crs(offer, file, language)
-    counts = st.checkbox(
-        word("layers.slivers", language), value=True, key=f"slivers-{file.file_id}"
-    )
-    precision = st.number_input(
+        if field:
+            _ask_values(offer, field, file, language)
+    _ask_crs(offer, file, language)
+    st.checkbox(word("layers.slivers", language), value=True, key=f"slivers-{file.file_id}")
+    st.number_input(
         word("layers.precision", language),
         min_value=0.1,
         max_value=50.0,
@@ -93,10 +105,6 @@ def _ask(file: UploadedFile | None, language: str) -> Options:
         placeholder=word("layers.usual", language),
         key=f"precision-{file.file_id}",
     )
-    return Options(
-        form, date, field, values, layer, crs, reproject=reproject,
-        slivers=Slivers.COUNT if counts else Slivers.LEAVE, precision_km=precision,
-    )  # fmt: skip
 
 
 def _select(
@@ -120,11 +128,11 @@ def _select(
     return st.selectbox(label, ("", *options), format_func=shown, key=key) or None
 
 
-def _ask_day(offer: Offer, file: UploadedFile, language: str) -> dt.date | None:
+def _ask_day(offer: Offer, file: UploadedFile, language: str) -> None:
     """One of the days that the file has; any day, where it says none or one alone."""
     key = f"date-{file.file_id}"
     if len(offer.days) > 1:
-        return st.selectbox(
+        st.selectbox(
             word("layers.day", language),
             (None, *offer.days),
             format_func=lambda day: (
@@ -132,7 +140,8 @@ def _ask_day(offer: Offer, file: UploadedFile, language: str) -> dt.date | None:
             ),
             key=f"several-{key}",
         )
-    return st.date_input(
+        return
+    st.date_input(
         word("layers.date", language),
         value=None,
         min_value="2014-01-01",
@@ -142,13 +151,13 @@ def _ask_day(offer: Offer, file: UploadedFile, language: str) -> dt.date | None:
     )
 
 
-def _ask_values(offer: Offer, field: str, file: UploadedFile, language: str) -> tuple[str, ...]:
+def _ask_values(offer: Offer, field: str, file: UploadedFile, language: str) -> None:
     """Which values of a column mean held; those whose words say so are there from the start.
 
     Of a column with too many values to list, the reader writes them.
     """
     column: Column = next(one for one in offer.columns if one.name == field)
-    chosen: list[str] = st.multiselect(
+    st.multiselect(
         word("layers.held_values", language),
         column.values,
         default=[value for value in column.values if meaning_of(value) == HELD],
@@ -156,36 +165,15 @@ def _ask_values(offer: Offer, field: str, file: UploadedFile, language: str) -> 
         placeholder=word("layers.choose_values", language),
         key=f"values-{field}-{file.file_id}",
     )
-    return tuple(chosen)
 
 
-def _ask_crs(offer: Offer, file: UploadedFile, language: str) -> tuple[str | None, bool]:
+def _ask_crs(offer: Offer, file: UploadedFile, language: str) -> None:
     """The reference system where the file names none; leave to convert from another one."""
     if offer.is_wgs84 or (offer.layers and not offer.columns and offer.crs is None):
-        return None, False
-    if offer.crs is None:
-        named = st.text_input(
-            word("layers.crs", language), placeholder="EPSG:4326", key=f"crs-{file.file_id}"
-        ).strip()
-        return named or None, bool(named)
-    label = word("layers.reproject", language).format(plain(offer.crs))
-    return None, st.checkbox(label, key=f"reproject-{file.file_id}")
-
-
-def _bring(file: UploadedFile, options: Options, language: str) -> None:
-    try:
-        with st.spinner(word("layers.reading", language), show_time=True):
-            layer = bring_layer(file.name, file.getvalue(), options)
-    except WhoholdsError as error:
-        _refuse(error, language)
         return
-    choose(layer=layer.id)
-    st.rerun()
-
-
-def _refuse(error: WhoholdsError, language: str) -> None:
-    show_fault(word("layers.refused", language), remedy_in_fields(error, language))
-
-
-def _warn(key: str, language: str) -> None:
-    st.warning(word(key, language), icon=":material/info:")
+    if offer.crs is None:
+        key = f"crs-{file.file_id}"
+        st.text_input(word("layers.crs", language), placeholder="EPSG:4326", key=key)
+        return
+    label = word("layers.reproject", language).format(plain(offer.crs))
+    st.checkbox(label, key=f"reproject-{file.file_id}")
