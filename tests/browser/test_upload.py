@@ -68,6 +68,8 @@ def test_a_broken_file_says_what_is_wrong_and_changes_nothing(page, tmp_path):
     bring(page, path)
     expect(page.get_by_text("The file is not shown")).to_be_visible()
     fault = page.get_by_test_id("stCode")
+    expect(fault).to_have_count(1)
+    expect(page.get_by_test_id("stSpinner")).to_have_count(0)
     expect(fault).to_contain_text("broken_2025-08-14.geojson")
     expect(fault).to_contain_text("remedy")
     assert "Traceback" not in page.locator("body").inner_text()

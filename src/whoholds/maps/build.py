@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import folium
 import pandas as pd
@@ -14,8 +14,9 @@ from xstatic.pkg import leaflet
 from whoholds.errors import InputError, require_one_of
 from whoholds.formats import area_note
 from whoholds.labels import word, words
-from whoholds.maps.layers import Page, ProposalLayer, Verbatim
+from whoholds.maps.layers import Inline, Page, ProposalLayer
 from whoholds.maps.payload import MODES, Chosen, Tiles, page_data
+from whoholds.maps.policy import tile_hosts
 from whoholds.proposals import Catalogue
 from whoholds.zones import Zones
 
@@ -52,11 +53,16 @@ class OfflineMap(folium.Map):
 
 @cache
 def _leaflet() -> tuple[str, str]:
-    """Leaflet's script and style sheet from the installed package, without its images."""
+    """Leaflet's script and style sheet from the installed package, without its images.
+
+    The package comes without the licence, which everything that carries Leaflet has to carry too.
+    """
     folder = Path(leaflet.BASE_DIR)
+    licence = files("whoholds.maps").joinpath("leaflet-license.txt").read_text(encoding="utf-8")
     script = (folder / "leaflet.js").read_text(encoding="utf-8")
     style = (folder / "leaflet.css").read_text(encoding="utf-8")
     script = script.split("//# sourceMappingURL")[0].replace("</script", "<\\/script")
+    script = f"/*! Leaflet\n\n{licence}*/\n{script}"
     images = ("images/layers.png", "images/layers-2x.png", "images/marker-icon.png")
     for image in images:
         style = style.replace(f"url({image})", "none")
@@ -125,8 +131,10 @@ def build_map(
         min_zoom=4, max_zoom=12, zoom_snap=0.05, zoom_delta=0.5,
     )  # fmt: skip
     canvas._id = "whoholds"
-    Page(word("page.title", language), language).add_child(canvas)
-    data = page_data(catalogue, zones, chosen, language, people, _tiles(tiles, attribution))
+    street = _tiles(tiles, attribution)
+    hosts = tile_hosts(street.url) if street else None
+    Page(word("page.title", language), language, hosts or ()).add_child(canvas)
+    data = page_data(catalogue, zones, chosen, language, people, street)
     layer = ProposalLayer(
         data,
         title=word("page.title", language),
@@ -157,13 +165,13 @@ def _tiles(url: str | None, attribution: str | None) -> Tiles | None:
     if not url:
         return None
     places = [name for name in ("{z}", "{x}", "{y}") if name not in url]
-    if places or urlsplit(url).scheme not in ("http", "https"):
+    if places or tile_hosts(url) is None:
         raise InputError(
             "the tiles of a street map cannot be found by this template",
             where="tiles of the map",
             expected="an address such as https://example.org/{z}/{x}/{y}.png",
             found=url,
-            remedy=f"add {', '.join(places)}" if places else "begin with https://",
+            remedy=f"add {', '.join(places)}" if places else "begin with https:// and a host",
         )
     if not (attribution or "").strip():
         raise InputError(
@@ -197,8 +205,8 @@ def _footer(zones: Zones, language: str) -> str:
 def _write_in_leaflet(canvas: OfflineMap) -> None:
     script, style = _leaflet()
     header = canvas.get_root().header
-    header.add_child(Verbatim(f"<style>{style}</style>"), name="leaflet_css", index=0)
-    header.add_child(Verbatim(f"<script>{script}</script>"), name="leaflet_js", index=0)
+    header.add_child(Inline("style", style), name="leaflet_css", index=0)
+    header.add_child(Inline("script", script), name="leaflet_js", index=0)
 
 
 def render(canvas: OfflineMap) -> str:

@@ -7,6 +7,7 @@ a name that holds `{{ ... }}` would be run. So the texts and data of the page go
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from html import escape
 from importlib.resources import files
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 from branca.element import Element, Figure, MacroElement, Template
 
 from whoholds.maps.palette import pattern_definitions, stylesheet
+from whoholds.maps.policy import content_policy
 
 SCRIPTS = (
     "words", "shapes", "places", "tracts", "describe", "restyle", "legend", "tip", "marks",
@@ -64,20 +66,46 @@ class Verbatim(Element):
         return self.text
 
 
+class Inline(Verbatim):
+    """A script or a style sheet of ours, which the page's policy allows."""
+
+    def __init__(self, tag: str, text: str) -> None:
+        super().__init__(f"<{tag}>{text}</{tag}>")
+        self.tag, self.inner = tag, text
+
+
 class Page(Figure):
-    """The HTML document, with its language and its title."""
+    """The HTML document, with its language, its title and the policy that it keeps to.
+
+    The policy has the hashes of what was put in as `Inline` and of the page's last script. They are
+    not read off the finished page, where they would also allow what somebody smuggled into it.
+    """
 
     _template = Template(
-        '<!DOCTYPE html>\n<html lang="{{ this.language }}">\n<head>\n'
+        '<!DOCTYPE html>\n<html lang="{{ this.language }}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta http-equiv="Content-Security-Policy" content="{{ this.policy|e }}">\n'
         "<title>{{ this.title|e }}</title>\n{{ this.header.render(**kwargs) }}\n</head>\n"
         "<body>\n{{ this.html.render(**kwargs) }}\n</body>\n"
-        "<script>\n{{ this.script.render(**kwargs) }}\n</script>\n</html>\n"
+        "<script>{{ this.code }}</script>\n</html>\n"
     )
 
-    def __init__(self, title: str, language: str) -> None:
+    def __init__(self, title: str, language: str, image_hosts: Iterable[str] = ()) -> None:
         super().__init__(width="100%", height="780px", title=title)
         self._id = "whoholds"
-        self.language = language
+        del self.header._children["meta_http"]  # the template has it, before all else
+        self.language, self.image_hosts = language, list(image_hosts)
+        self.code = self.policy = ""
+
+    def render(self, **kwargs: object) -> str:
+        """Return the document."""
+        for child in self._children.values():
+            child.render(**kwargs)
+        self.code = self.script.render(**kwargs)
+        ours = [one for one in self.header._children.values() if isinstance(one, Inline)]
+        scripts = [one.inner for one in ours if one.tag == "script"]
+        styles = [one.inner for one in ours if one.tag == "style"]
+        self.policy = content_policy([*scripts, self.code], styles, self.image_hosts)
+        return str(self._template.render(this=self, kwargs=kwargs))
 
 
 class ProposalLayer(MacroElement):
@@ -99,9 +127,9 @@ class ProposalLayer(MacroElement):
     def render(self, **kwargs: object) -> None:  # noqa: ARG002 - branca passes them
         """Put style, script, markup and data into the page around the map."""
         page, name = self.get_root(), self.get_name()
-        head = f"<style>{page_style()}</style>\n<script>{page_script()}</script>"
         call = f"whoholdsPage({self._parent.get_name()}, {script_data(self.data)});"
-        page.header.add_child(Verbatim(head), name=name)
+        page.header.add_child(Inline("style", page_style()), name=f"{name}_css")
+        page.header.add_child(Inline("script", page_script()), name=f"{name}_js")
         page.html.add_child(Verbatim(self._markup()), name=name)
         page.script.add_child(Verbatim(call), name=name)
 

@@ -150,7 +150,7 @@ def pattern_definitions() -> str:
             f'<pattern {attributes} patternUnits="userSpaceOnUse">{ground}{ink}</pattern>'
         )
     return (
-        '<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs>'
+        '<svg class="wh-patterns" width="0" height="0" aria-hidden="true"><defs>'
         + "".join(patterns)
         + "</defs></svg>"
     )
