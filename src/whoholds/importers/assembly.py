@@ -138,7 +138,8 @@ def _notes(cleaned: Cleaned, *, is_geojson: bool) -> list[str]:
 
 def _left_out(drawn: NDArray[Any], verdict: NDArray[Any], at: NDArray[np.int64]) -> list[Remark]:
     """Why each of these features does not count, and what it covers as far as that is known."""
-    sizes = geodesic_km2(drawn[at])
+    with np.errstate(invalid="ignore"):  # coordinates of what does not count may be no numbers
+        sizes = geodesic_km2(drawn[at])
     return [
         Remark(int(n) + 1, verdict[n], float(km2) if np.isfinite(km2) and km2 > 0 else None)
         for n, km2 in zip(at, sizes, strict=True)
