@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import json
 import sqlite3
@@ -150,7 +151,8 @@ WKB_WORDS = (
 def _wkbs(folder: Path) -> list[bytes]:
     wkbs = [shapely.to_wkb(shape, flavor="iso") for shape in SHAPES]
     whole = write_layer(folder / "seed.parquet", BOX).read_bytes()
-    return [*(b"g" + one for one in wkbs), *(b"p" + one for one in wkbs), whole]
+    blobs = [b"GP\x00\x01\xe6\x10\x00\x00" + one for one in wkbs]
+    return [*(b"g" + one for one in blobs), *(b"p" + one for one in wkbs), whole]
 
 
 def _read_wkb(folder: Path, data: bytes) -> None:
@@ -162,12 +164,12 @@ def _read_wkb(folder: Path, data: bytes) -> None:
         described = table.replace_schema_metadata({"geo": json.dumps(GEO)})
         parquet.write_table(described, folder / "b.parquet")
         return survives_every_door(folder / "b.parquet")
-    path = folder / "a.gpkg"
-    path.write_bytes(_geopackage(folder))
-    with sqlite3.connect(path) as base:
-        base.execute("update a set geom = ?", (b"GP\x00\x01\xe6\x10\x00\x00" + data[1:],))
-    base.close()
-    return survives_every_door(path)
+    with contextlib.closing(sqlite3.connect(":memory:")) as base:
+        base.deserialize(_geopackage(folder))
+        base.execute("update a set geom = ?", (data[1:],))
+        base.commit()
+        whole = base.serialize()
+    return _read(folder / "a.gpkg", whole)
 
 
 @functools.cache

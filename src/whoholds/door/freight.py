@@ -122,7 +122,7 @@ def _record(data: Any) -> Any:
 
 def _error(data: Any) -> WhoholdsError:
     kind = _kind(data[0])
-    if not issubclass(kind, WhoholdsError):
+    if not issubclass(kind, WhoholdsError) or not all(isinstance(one, str) for one in data):
         raise ValueError(f"no error of whoholds: {data[0][:80]}")
     return kind(data[1], **dict(zip(_ERROR[1:], data[2:], strict=True)))
 
