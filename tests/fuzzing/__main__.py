@@ -17,9 +17,16 @@ from pathlib import Path
 
 from tests.fuzzing.kept import CORPUS, CURRENT, keep
 
-NAMES = ("documents", "tables", "archives", "kml", "wkb", "freight")
-ENDS = {70: "hangs", 71: "memory"}
+NAMES = ("documents", "tables", "archives", "kml", "binaries", "freight")
+HANGS = 70
+ENDS = {HANGS: "hangs", 71: "memory"}
 """Exit codes of libFuzzer; any other but 0 is a crash."""
+
+ENOUGH = 10
+"""Findings after which a fuzzer is not started anew."""
+
+PATIENCE = 90
+"""Seconds that a fuzzer may take longer than it was given, before it is ended."""
 
 GROWN = Path(".cache") / "fuzzing"
 """Where inputs that reach something new are kept from one run to the next."""
@@ -36,22 +43,29 @@ class Ran:
     log: str = ""
 
 
-def fuzz(name: str, seconds: float) -> Ran:
+def fuzz(name: str, seconds: float, seed: int) -> Ran:
     """Run one fuzzer for its time; start it anew where an input ended it."""
-    ran, began = Ran(), time.monotonic()
+    ran, began = Ran(), time.time()
     folder = GROWN / name
     folder.mkdir(parents=True, exist_ok=True)
-    while (left := seconds - (time.monotonic() - began)) >= 1:
+    while time.time() < began + seconds - 1 and len(ran.findings) < ENOUGH:
         (folder / CURRENT).unlink(missing_ok=True)
-        command = [sys.executable, "-m", "tests.fuzzing.worker", name, str(folder), f"{left:.0f}"]
-        with subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, errors="replace"
-        ) as process:
-            _, said = process.communicate()
-        _note(ran, name, process.returncode, said)
+        words = [name, str(folder), str(began + seconds), str(seed and seed + len(ran.findings))]
+        command = [sys.executable, "-m", "tests.fuzzing.worker", *words]
+        try:
+            ended = subprocess.run(
+                command,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                timeout=seconds + PATIENCE,
+            )
+            code, said = ended.returncode, ended.stderr
+        except subprocess.TimeoutExpired as late:
+            code, said = HANGS, late.stderr or b""
+        _note(ran, name, code, said.decode("utf-8", "replace"))
         if not (folder / CURRENT).exists():
             break  # it did not even begin
-    ran.seconds = time.monotonic() - began
+    ran.seconds = time.time() - began
     return ran
 
 
@@ -77,6 +91,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", default=NAMES, help=f"some of {', '.join(NAMES)}")
     parser.add_argument("--seconds", type=float, default=300, help="by the clock, for all of them")
+    parser.add_argument("--seed", type=int, default=0, help="of chance; 0 for another each time")
     asked = parser.parse_args(arguments)
     if find_spec("atheris") is None:
         print("no fuzzing: atheris has no wheel for this Python or machine (Linux on x86_64 has)")
@@ -85,7 +100,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     each = asked.seconds / math.ceil(len(asked.names) / at_once)
     with ThreadPoolExecutor(at_once) as pool:
         done = dict(
-            zip(asked.names, pool.map(lambda name: fuzz(name, each), asked.names), strict=True)
+            zip(
+                asked.names,
+                pool.map(lambda name: fuzz(name, each, asked.seed), asked.names),
+                strict=True,
+            )
         )
     print(f"{'fuzzer':<12}{'inputs':>10}{'a second':>10}{'branches':>10}{'findings':>10}")
     for name, ran in done.items():

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import base64
 import binascii
+import contextlib
 import copy
 import io
 import json
 import random
 import re
+import sqlite3
 import warnings
 import zipfile
 from collections.abc import Callable
@@ -176,3 +178,48 @@ def _packed(members: list[tuple[str, bytes]], chance: random.Random) -> bytes:
         for name, content in members:
             archive.writestr(zipfile.ZipInfo(name), content, chance.choice(kinds))
     return into.getvalue()
+
+
+CELLS = tuple(one for one in SCALARS if isinstance(one, (str, float, type(None))) or one == 1)
+STATEMENTS = (
+    "drop table {table}",
+    "delete from {table} where rowid % 2",
+    "insert into {table} select * from {table}",
+    "alter table {table} rename to b; create view {table} as select * from b, b as c",
+    "alter table {table} rename column {column} to b",
+    "alter table {table} add column geom blob",
+    "pragma user_version = 99; pragma application_id = 1",
+)
+"""What is done to a table of a GeoPackage."""
+
+
+def binaries(data: bytes, most: int, chance: random.Random, scramble: Scramble) -> bytes:
+    """Change a cell or a table of a GeoPackage; of all else, bytes."""
+    if data[:4] != b"SQLi" or chance.random() < 0.3:
+        return scramble(data, most)
+    with contextlib.closing(sqlite3.connect(":memory:")) as base:
+        try:
+            base.deserialize(data)
+            _change_base(base, chance, scramble)
+            base.commit()
+            changed = bytes(base.serialize())
+        except (sqlite3.Error, UnicodeError, OverflowError, IndexError):
+            return scramble(data, most)
+    return changed if len(changed) <= most else scramble(data, most)
+
+
+def _change_base(base: sqlite3.Connection, chance: random.Random, scramble: Scramble) -> None:
+    tables = base.execute("select name from sqlite_master where type = 'table'").fetchall()
+    table = chance.choice(tables)[0]
+    column = chance.choice(base.execute(f'pragma table_info("{table}")').fetchall())[1]
+    names = {"table": f'"{table}"', "column": f'"{column}"'}
+    if chance.random() < 0.3:
+        base.executescript(chance.choice(STATEMENTS).format(**names))
+        return
+    (cell,) = base.execute("select {column} from {table}".format(**names)).fetchone() or ("",)
+    value: Any = chance.choice(CELLS)
+    if chance.random() < 0.5 and isinstance(cell, (bytes, str)):
+        old = cell.encode() if isinstance(cell, str) else cell
+        new = scramble(old, len(old) + 16)
+        value = new.decode("utf-8", "replace") if isinstance(cell, str) else new
+    base.execute("update {table} set {column} = ?".format(**names), (value,))

@@ -148,17 +148,19 @@ WKB_WORDS = (
 )
 
 
-def _wkbs(folder: Path) -> list[bytes]:
+def _binaries(folder: Path) -> list[bytes]:
     wkbs = [shapely.to_wkb(shape, flavor="iso") for shape in SHAPES]
-    whole = write_layer(folder / "seed.parquet", BOX).read_bytes()
     blobs = [b"GP\x00\x01\xe6\x10\x00\x00" + one for one in wkbs]
-    return [*(b"g" + one for one in blobs), *(b"p" + one for one in wkbs), whole]
+    whole = [write_layer(folder / "seed.parquet", BOX).read_bytes(), _geopackage(folder)]
+    return [*(b"g" + one for one in blobs), *(b"p" + one for one in wkbs), *whole]
 
 
-def _read_wkb(folder: Path, data: bytes) -> None:
-    """A shape in a GeoPackage or in GeoParquet, as the first byte says; or a whole GeoParquet."""
+def _read_binary(folder: Path, data: bytes) -> None:
+    """A shape in a GeoPackage or in GeoParquet, as the first byte says; or a whole one of them."""
     if data[:4] == b"PAR1":
         return _read(folder / "a.parquet", data)
+    if data[:4] == b"SQLi":
+        return _read(folder / "b.gpkg", data)
     if data[:1] == b"p":
         table = pa.table({"geometry": [data[1:]], "date": [DAY]})
         described = table.replace_schema_metadata({"geo": json.dumps(GEO)})
@@ -181,6 +183,8 @@ def _geopackage(folder: Path) -> bytes:
     with base:
         for (name,) in base.execute("select name from sqlite_master where type='trigger'"):
             base.execute(f'drop trigger "{name}"')
+    base.execute("pragma page_size = 512")
+    base.execute("vacuum")
     base.close()
     return path.read_bytes()
 
@@ -214,6 +218,6 @@ TARGETS = {
     "tables": Target(_tables, _as("a.csv"), mutators.any_bytes, CSV_WORDS),
     "archives": Target(_archives, _read_archive, mutators.archives, longest=16_384),
     "kml": Target(_kmls, _as("a.kml"), mutators.texts_of_xml, mutators.PIECES),
-    "wkb": Target(_wkbs, _read_wkb, mutators.any_bytes, WKB_WORDS, longest=8_192),
+    "binaries": Target(_binaries, _read_binary, mutators.binaries, WKB_WORDS, longest=65_536),
     "freight": Target(_freight, _read_freight, mutators.documents, WKB_WORDS, longest=32_768),
 }

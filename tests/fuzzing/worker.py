@@ -1,4 +1,4 @@
-"""One fuzzer in a process of its own: `python -m tests.fuzzing.worker TARGET FOLDER SECONDS`.
+"""One fuzzer in a process of its own: `python -m tests.fuzzing.worker TARGET FOLDER END SEED`.
 
 An exception is noted and the fuzzer goes on; a crash, a hang and too much memory end the process,
 and the input that did it lies in its folder.
@@ -63,8 +63,8 @@ class Fuzzer:
         return self.target.mutate(data, most, random.Random(seed), atheris.Mutate)
 
 
-def main(name: str, folder: Path, seconds: int) -> None:
-    """Fuzz a target; never returns."""
+def main(name: str, folder: Path, end: str, seed: str) -> None:
+    """Fuzz a target until a time by the clock, in seconds; never returns."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     keep_allowed()
     fuzzer = Fuzzer(name, folder)
@@ -75,8 +75,10 @@ def main(name: str, folder: Path, seconds: int) -> None:
     words = ["".join(rf"\x{byte:02x}" for byte in word) for word in fuzzer.target.words]
     (folder / "words").write_text("".join(f'"{word}"\n' for word in words), encoding="ascii")
     kept = [str(CORPUS / name)] if (CORPUS / name).is_dir() else []
+    seconds = max(round(float(end) - time.time()), 1)
     flags = [
         *("-verbosity=1", "-print_final_stats=1", "-reload=0", f"-max_total_time={seconds}"),
+        f"-seed={seed}",
         *(f"-timeout={HANGS}", f"-rss_limit_mb={MEMORY_MB}", f"-max_len={fuzzer.target.longest}"),
         *("-len_control=0", f"-artifact_prefix={folder}/"),
         *([f"-dict={folder / 'words'}"] if words else []),
@@ -87,4 +89,4 @@ def main(name: str, folder: Path, seconds: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]))
+    main(sys.argv[1], Path(sys.argv[2]), *sys.argv[3:])
