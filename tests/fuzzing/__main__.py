@@ -94,7 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=0, help="of chance; 0 for another each time")
     asked = parser.parse_args(arguments)
     if find_spec("atheris") is None:
-        print("no fuzzing: atheris has no wheel for this Python or machine (Linux on x86_64 has)")
+        print("no fuzzing: atheris is not installed (it has wheels for CPython on Linux, x86_64)")
         return 0
     at_once = min(os.cpu_count() or 1, len(asked.names))
     each = asked.seconds / math.ceil(len(asked.names) / at_once)

@@ -35,13 +35,8 @@ def _parts() -> pd.DataFrame:
 def survives(path: Path, content: bytes) -> None:
     """Read a file; nothing but the project's own errors may come out, and nothing half done."""
     path.write_bytes(content)
-    with _strict():
-        try:
-            result = import_layer(path, GRID, date=DAY)
-        except WhoholdsError as error:
-            _is_a_sentence(error)
-            return
-        _keeps_its_promises(result)
+    with _strict(), _or_a_sentence():
+        _keeps_its_promises(import_layer(path, GRID, date=DAY))
 
 
 def survives_every_door(path: Path) -> None:
@@ -49,10 +44,11 @@ def survives_every_door(path: Path) -> None:
     with _strict():
         with _or_a_sentence():
             unpack(pack(offer_of(path)))
+        result = None
         with _or_a_sentence():
             result = import_layer(path, GRID, date=DAY)
-            _keeps_its_promises(result)
-            unpack(pack(result))
+        if result is not None:
+            _keeps_its_promises(unpack(pack(result)))
             zones = partition(GRID, result.layer, _parts())
             unpack(pack((zones.frame, zones.strips)))
         if zlib.crc32(path.read_bytes()) % 8 == 0:
@@ -72,14 +68,11 @@ def _or_a_sentence() -> Iterator[None]:
     try:
         yield
     except WhoholdsError as error:
-        _is_a_sentence(error)
-        unpack(pack(error))
-
-
-def _is_a_sentence(error: WhoholdsError) -> None:
-    assert error.what
-    assert error.remedy
-    str(error).encode("utf-8", "backslashreplace")
+        said = unpack(pack(error))
+    else:
+        return
+    assert said.what
+    assert said.remedy
 
 
 def _keeps_its_promises(result: ImportResult) -> None:
