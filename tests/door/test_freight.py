@@ -152,6 +152,7 @@ def test_a_table_whose_parts_lie_outside_of_it_is_not_read():
         b'["error", []]',
         b'["tuple", ["a", 1, 2]]',
         pack(("fault", 1)),
+        pack((pd.DataFrame({"a": [1, 2]}), 1)),
     ],
 )
 def test_an_answer_that_is_none_is_a_crash_of_the_reader(said):

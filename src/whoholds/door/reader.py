@@ -132,9 +132,9 @@ def answer_of(data: bytes) -> tuple[str, Any]:
         outcome, found = unpack(data)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is no answer
         return CRASH, f"a result that is none: {type(error).__name__}"
-    if outcome == FAULT and not isinstance(found, WhoholdsError):
-        return CRASH, "a fault that is none"
-    return str(outcome), found
+    if isinstance(outcome, str) and (outcome != FAULT or isinstance(found, WhoholdsError)):
+        return outcome, found
+    return CRASH, "an answer that is none"
 
 
 def _read_until(connection: socket.socket, end: float) -> bytes:
