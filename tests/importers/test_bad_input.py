@@ -1,10 +1,14 @@
 """Files that are broken, hostile or not what they seem: a clear error each, and nothing lost."""
 
+import contextlib
 import json
+import sqlite3
 import struct
 import zipfile
 
+import pyarrow as pa
 import pytest
+from pyarrow import parquet
 
 from tests.drawn import DAY
 from tests.importers.files import (
@@ -313,4 +317,30 @@ def test_too_many_files_in_an_archive(tmp_path, grid):
 def test_a_kmz_with_an_external_entity_is_refused(tmp_path, grid):
     path = write_zip(tmp_path / "a.kmz", {"doc.kml": kml(KML_RING, head=OUTSIDE).encode()})
     with mistake(InputError, "not plain KML", where=f"{path}, member doc.kml", found="DOCTYPE"):
+        import_layer(path, grid)
+
+
+ARC = struct.pack("<BII", 1, 8, 3) + struct.pack("<6d", 33, 46, 34, 47, 33, 48)
+"""A circular string: WKB of a kind that shapely cannot hold, nor measure inside another."""
+
+CURVED = InputError, "has curves"
+STRAIGHT = GeometryError, "no polygon"
+"""GDAL makes a line of an arc that is a feature of its own."""
+
+
+@pytest.mark.parametrize("nested", [False, True])
+@pytest.mark.parametrize("form", [".parquet", ".gpkg"])
+def test_curves_are_refused_or_straightened(tmp_path, grid, form, nested):
+    path = write_layer(tmp_path / f"a{form}", EAST)
+    wkb = struct.pack("<BII", 1, 7, 1) + ARC if nested else ARC
+    if form == ".gpkg":
+        with contextlib.closing(sqlite3.connect(path)) as base, base:
+            for (name,) in base.execute("select name from sqlite_master where type='trigger'"):
+                base.execute(f'drop trigger "{name}"')
+            base.execute("update a set geom = ?", (b"GP\x00\x01\xe6\x10\x00\x00" + wkb,))
+    else:
+        table = parquet.read_table(path)
+        at = table.column_names.index("geometry")
+        parquet.write_table(table.set_column(at, "geometry", pa.array([wkb])), path)
+    with mistake(*STRAIGHT if (form, nested) == (".gpkg", False) else CURVED, where=str(path)):
         import_layer(path, grid)

@@ -234,7 +234,7 @@ def _geometry_failures(where: str) -> Iterator[None]:
             "the layer's polygons cannot be put together",
             where=where,
             expected="polygons that can be repaired",
-            found=str(error).splitlines()[0][:200],
+            found=(str(error).strip() or type(error).__name__).splitlines()[0][:200],
             remedy="repair the layer first (QGIS: Fix geometries)",
         ) from error
 

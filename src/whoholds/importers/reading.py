@@ -13,6 +13,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
+from whoholds.errors import InputError
 from whoholds.importers.archives import layers_in, unpack, unzip_one
 from whoholds.importers.csvs import read_csv
 from whoholds.importers.documents import feature_collection, read_json
@@ -105,7 +106,22 @@ def _read(path: Path, suffix: str, where: str, asked: Asked) -> Raw:
     refuse_more_than(MAX_FEATURES, len(raw.frame), "features", where)
     vertices = int(shapely.get_num_coordinates(raw.frame.geometry.to_numpy()).sum())
     refuse_more_than(MAX_VERTICES, vertices, "vertices", where)
+    try:
+        shapely.get_coordinates(raw.frame.geometry.to_numpy())
+    except shapely.errors.GEOSException as error:
+        raise _curved(where) from error
     return raw
+
+
+def _curved(where: str) -> InputError:
+    """Word the refusal of arcs, which the geometry library neither measures nor cuts."""
+    return InputError(
+        "a shape of the file has curves",
+        where=where,
+        expected="polygons with straight edges",
+        found="arcs of circles, or a geometry collection with them",
+        remedy="export the layer with straight edges (QGIS: Segmentize by maximum distance)",
+    )
 
 
 def _read_json(path: Path, where: str, asked: Asked) -> Raw:
@@ -167,6 +183,8 @@ def _read_parquet(path: Path, where: str, _asked: Asked) -> Raw:
         raise unreadable(where, error, "GeoParquet with its geo metadata") from error
     except shapely.errors.ShapelyError as error:
         raise unreadable(where, error) from error
+    except NotImplementedError as error:  # shapely's own; Arrow's is caught before
+        raise _curved(where) from error
     if frame.geometry.name != "geometry":
         frame = frame.rename_geometry("geometry")
     return Raw(where, frame.reset_index(drop=True), file_names=(path.stem,))
