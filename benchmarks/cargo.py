@@ -29,7 +29,7 @@ class Brought:
 
 @contextlib.contextmanager
 def files(folder: Path) -> Iterator[list[Brought]]:
-    """Make all files, an ordinary one before every hostile one; nobody may call at the bait's."""
+    """Make all files, an ordinary one before every other one; nobody may call at the bait's."""
     with serving(lambda say, _: say(b"HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n")) as trap:
         bait = Bait(folder / "other.geojson", folder / "other.csv", trap.server_address[1])
         write_json(bait.layer, polygon(RING))
@@ -39,6 +39,9 @@ def files(folder: Path) -> Iterator[list[Brought]]:
             own = folder / str(number)
             own.mkdir()
             hostile.append(Brought(name, _sent(make(own, bait)), is_ordinary=False))
+        # As much as one reading may take: where the machine has other work too, it is refused.
+        longest = write_layer(folder / "longest.geojson", _shore(20_000), date=DAY)
+        hostile.append(Brought("20,000 vertices", longest, is_ordinary=False))
         random.Random(1).shuffle(hostile)
         yield [
             one
@@ -72,7 +75,7 @@ def _ordinary(folder: Path) -> list[Brought]:
         "shapefile in ZIP": write_zip(
             folder / "b.zip", {part.name: part for part in folder.glob(f"{shape.stem}.*")}
         ),
-        "20,000 vertices": write_layer(folder / "long.geojson", _shore(20_000), date=DAY),
+        "5,000 vertices": write_layer(folder / "long.geojson", _shore(5_000), date=DAY),
     }
     return [Brought(name, path, is_ordinary=True) for name, path in layers.items()]
 

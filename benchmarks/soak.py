@@ -1,16 +1,16 @@
 """A server that is used for long, by readers, by people who import, and by files meant to hurt.
 
-`make soak` takes 15 minutes; `python -m benchmarks.soak --minutes 60` an hour. The table that is
-printed at the end is the section "Soak" of benchmarks/results.md.
+`make soak` takes some 18 minutes and writes the section "Soak" of benchmarks/results.md;
+`make soak MINUTES=60` takes more than an hour.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
-import math
+import datetime as dt
 import os
-import statistics
+import platform
 import tempfile
 import time
 from collections.abc import Iterator
@@ -20,24 +20,23 @@ from tests.browser.serving import Dashboard, own_dashboard
 
 from benchmarks import cargo, restart
 from benchmarks.load import chosen_in_map
+from benchmarks.results import write_soak
+from benchmarks.soak_table import MOST_DESCRIPTORS, imports, memory, said_of, speeds, takings, times
 from benchmarks.visits import (
     OTHERS,
     PATIENCE,
+    PERIOD,
     PROPOSALS,
     Tally,
     bring_files,
     come_and_go,
     read,
 )
-from benchmarks.watch import Clock, Sample, Watch
+from benchmarks.watch import Clock, Watch
 from whoholds.app.departed import ROUND, SECONDS
 
 LOOK = 2.0
 """Seconds between two looks at the server."""
-
-MOST_DESCRIPTORS = 150
-BAR = 0.15
-"""Seconds below which 95 of 100 toggles stay."""
 
 
 async def _warm_up(address: str, tally: Tally) -> None:
@@ -70,8 +69,8 @@ async def _telling(watch: Watch, tally: Tally) -> None:
         now, fresh = watch.samples[-1], tally.toggles[told:]
         told += len(fresh)
         print(
-            f"{minute} | {tally.visits} | {len(fresh)} | {_times(fresh)} | {len(tally.imports)} | "
-            f"{_memory(now)} | {now.descriptors} | {now.threads} | {now.children} | "
+            f"{minute} | {tally.visits} | {len(fresh)} | {times(fresh)} | {len(tally.imports)} | "
+            f"{memory(now)} | {now.descriptors} | {now.threads} | {now.children} | "
             f"{tally.faults.total()}",
             flush=True,
         )
@@ -96,86 +95,18 @@ async def _soak(
         task.cancel()
     return [
         f"| visits | {tally.visits} of {visitors} at a time | |",
-        *_speeds(tally),
-        *_imports(tally),
-        *_takings(before, busiest, watch.look()),
-        f"| processors used: server, this generator, others of the machine | "
+        *speeds(tally),
+        *imports(tally),
+        *takings(before, busiest, watch.look()),
+        f"| processors used: this generator, server, others of the machine | "
         f"{', '.join(f'{share:.2f}' for share in shares)} of {os.cpu_count()} | |",
-        f"| errors | {tally.faults.total()}{_list(tally.faults)} | 0 |",
+        f"| errors | {said_of(tally.faults)} | 0 |",
     ]
-
-
-def _list(faults: dict[str, int]) -> str:
-    said = "; ".join(f"{count} x {text}" for text, count in faults.items())
-    return f": {said}".replace("|", "/").replace("\n", " ") if said else ""
-
-
-def _speeds(tally: Tally) -> list[str]:
-    """Toggles, those of them beside an import, and pages."""
-    beside = [
-        (begun, ended)
-        for begun, ended in tally.toggles
-        if any(begun < one.ended and one.begun < ended for one in tally.imports)
-    ]
-    busy = {one.name for one in tally.imports}
-    pages = [(0.0, seconds) for seconds in tally.pages]
-    bar = f"95th percentile under {BAR * 1e3:.0f} ms"
-    return [
-        f"| toggles: median, 95th percentile | {len(tally.toggles)}: {_times(tally.toggles)} "
-        f"| {bar} |",
-        f"| those while a file was imported ({len(busy)} kinds) | {len(beside)}: "
-        f"{_times(beside)} | {bar} |",
-        f"| other pages opened: median, 95th percentile | {len(pages)}: {_times(pages)} | |",
-    ]
-
-
-def _imports(tally: Tally) -> list[str]:
-    read_ = [one for one in tally.imports if one.outcome == "read"]
-    refused = [one for one in tally.imports if one.outcome == "refused"]
-    longest = max(tally.imports, key=lambda one: one.ended - one.begun, default=None)
-    line = f"| files brought: read, refused | {len(read_)}, {len(refused)}"
-    if longest:
-        line += f"; longest {longest.ended - longest.begun:.1f} s ({longest.name})"
-    return [f"{line} | |"]
-
-
-def _takings(before: Sample, samples: list[Sample], after: Sample) -> list[str]:
-    """What the server took before, at most, and after all had left and their visits had ended."""
-    middle = samples[len(samples) // 2 :]
-    rows = {
-        "memory of the server": ("server", "{:.0f} MB", ""),
-        "memory of the processes that read files": ("helpers", "{:.0f} MB", ""),
-        "descriptors": ("descriptors", "{}", f"under {MOST_DESCRIPTORS}"),
-        "threads": ("threads", "{}", ""),
-        "processes that read files": ("children", "{}", ""),
-    }
-    lines = []
-    for what, (name, form, bar) in rows.items():
-        most = max(getattr(one, name) for one in samples)
-        late = statistics.median(getattr(one, name) for one in middle)
-        said = [form.format(one) for one in (getattr(before, name), late, most)]
-        left = form.format(getattr(after, name))
-        lines.append(
-            f"| {what}: before, in the second half, at most; after all had left | "
-            f"{', '.join(said)}; {left} | {bar} |"
-        )
-    return lines
-
-
-def _memory(sample: Sample) -> str:
-    return f"{sample.server:.0f} MB, {sample.helpers:.0f} MB"
-
-
-def _times(spans: list[tuple[float, float]]) -> str:
-    if not spans:
-        return "–"
-    times = sorted(ended - begun for begun, ended in spans)
-    worst = times[math.ceil(0.95 * len(times)) - 1]
-    return f"{statistics.median(times) * 1e3:,.0f} ms, {worst * 1e3:,.0f} ms"
 
 
 async def _many_visits(server: Dashboard, visits: int) -> list[str]:
     tally, watch = Tally(), Watch(server.server.pid)
+    await _warm_up(server.address, Tally())
     before = watch.look()
     began = time.monotonic()
     await come_and_go(server.address, tally, visits, watch.look)
@@ -188,24 +119,24 @@ async def _many_visits(server: Dashboard, visits: int) -> list[str]:
         f"| memory of the server: at first, after the first half, at the end | "
         f"{before.server:.0f} MB, {watch.samples[len(watch.samples) // 2].server:.0f} MB, "
         f"{watch.samples[-1].server:.0f} MB | |",
-        f"| errors | {tally.faults.total()}{_list(tally.faults)} | 0 |",
+        f"| errors | {said_of(tally.faults)} | 0 |",
     ]
 
 
 def rows(asked: argparse.Namespace) -> Iterator[str]:
-    """Lines of the table as they are measured."""
+    """Lines of the table as they are measured, all of one server, but for its restart."""
     with (
         tempfile.TemporaryDirectory(prefix="soak-") as folder,
         Path(folder, "log.txt").open("w+") as log,
         own_dashboard(log=log) as server,
     ):
-        if asked.visits:
-            yield from asyncio.run(_many_visits(server, asked.visits))
-        else:
+        if asked.minutes:
             with cargo.files(Path(folder)) as brought:
                 yield from asyncio.run(
                     _soak(server, asked.minutes, asked.visitors, asked.importers, brought)
                 )
+        if asked.visits:
+            yield from asyncio.run(_many_visits(server, asked.visits))
         if asked.pages:
             yield from restart.rows(server, asked.pages)
         log.seek(0)
@@ -217,18 +148,34 @@ def rows(asked: argparse.Namespace) -> Iterator[str]:
 
 def main() -> None:
     """Soak, and print the table."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.soak", description=__doc__)
-    parser.add_argument("--minutes", type=float, default=10)
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.soak", description="0 leaves a part out"
+    )
+    parser.add_argument("--minutes", type=float, default=10, help="of visitors and imports")
     parser.add_argument("--visitors", type=int, default=40, help="at a time, importers among them")
     parser.add_argument("--importers", type=int, default=1)
+    parser.add_argument("--visits", type=int, default=1_000, help="that come and go after that")
     parser.add_argument("--pages", type=int, default=20, help="open in a browser at the kill")
-    parser.add_argument("--visits", type=int, help="instead: so many visits that come and go")
+    parser.add_argument("--write", action="store_true", help="write benchmarks/results.md")
     asked = parser.parse_args()
-    lines = ["| what | measured | bar |", "|---|---|---|"]
+    lines = [
+        f"{asked.visitors} visitors for {asked.minutes:g} minutes, each toggling every "
+        f"{PERIOD:.0f} s, {asked.importers} of them bringing files, every other one of "
+        "tests/hostile; visits last half a minute to two, and others begin.",
+        "",
+        f"Measured {dt.datetime.now(dt.UTC):%Y-%m-%d}, Python {platform.python_version()}, "
+        f"{os.cpu_count()} cores, which the visitors and the browser share with the server.",
+        "",
+        "| what | measured | bar |",
+        "|---|---|---|",
+    ]
     for line in rows(asked):
         print(line, flush=True)
         lines.append(line)
-    print("\n".join(["", *lines]))
+    text = "\n".join(lines) + "\n"
+    if asked.write:
+        write_soak(text)
+    print(f"\n{text}")
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ PROPOSALS = [one.id for one in load_catalogue().proposals.values() if one.kind !
 OTHERS = {path: word(f"page.{name}") for name, (path, _) in PAGES.items() if path}
 """Pages beside the map's by their paths, each with its heading."""
 
-REFUSED = word("layers.refused")
+LOADED, REFUSED = word("layers.loaded"), word("layers.refused")
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,6 @@ class Tally:
     """When each was sent, and answered."""
     pages: list[float] = field(default_factory=list)
     imports: list[Import] = field(default_factory=list)
-    importing: dict[int, float] = field(default_factory=dict)
-    """Since when a file is being looked into or read, by importer."""
     faults: Counter[str] = field(default_factory=Counter)
     visits: int = 0
 
@@ -133,29 +131,34 @@ async def bring_files(
             for brought in itertools.islice(turn, 6):
                 if time.monotonic() > end:
                     break
-                await _bring(visitor, tally, number, brought)
+                await _bring(visitor, tally, brought)
                 await _see_and_remove(visitor, tally, chance)
                 await asyncio.sleep(1)
-        tally.importing.pop(number, None)
 
 
-async def _bring(visitor: Visitor, tally: Tally, number: int, brought: Brought) -> None:
+async def _bring(visitor: Visitor, tally: Tally, brought: Brought) -> None:
+    """Bring a file, and note how long that took and what came of it."""
+    begun, outcome = time.monotonic(), "no answer"
+    try:
+        outcome = await _import(visitor, tally, brought)
+    finally:
+        tally.imports.append(Import(brought.name, begun, time.monotonic(), outcome))
+
+
+async def _import(visitor: Visitor, tally: Tally, brought: Brought) -> str:
     """Put a file into its field, say its day if that is asked for, and press the button."""
-    before = _own(visitor.seen)
-    begun = tally.importing[number] = time.monotonic()
     seen = await visitor.bring(visitor.seen.widget("file"), brought.path, IMPORT_PATIENCE)
     tally.hear(f"file {brought.name}", seen)
     day = seen.widget("date-")
     changes = {day: {"string_array_value": {"data": [DAY]}}} if day else {}
     seen = await visitor.run(changes, IMPORT_PATIENCE, seen.widget("load"))
     tally.hear(f"import of {brought.name}", seen)
-    loaded = _own(seen) > before
+    loaded = any(LOADED in text for text in seen.texts)
     refused = any(REFUSED in text for text in seen.texts)
-    outcome = "read" if loaded else "refused" if refused else "neither read nor refused"
+    outcome = "refused" if refused else "read" if loaded else "neither read nor refused"
     if outcome not in (("read",) if brought.is_ordinary else ("read", "refused")):
         tally.faults[f"import of {brought.name}: {outcome}: {seen.texts[:4]}"] += 1
-    del tally.importing[number]
-    tally.imports.append(Import(brought.name, begun, time.monotonic(), outcome))
+    return outcome
 
 
 def _own(seen: Seen) -> KeysView[str]:
