@@ -10,7 +10,8 @@ import time
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import TimeoutError as NoAnswerError
 from tests.browser.chromium import FLAGS, find
 from tests.browser.serving import Dashboard
 
@@ -18,6 +19,9 @@ from whoholds.proposals import load_catalogue
 
 PATIENCE = 120.0
 """Seconds that a page has to come back."""
+
+ANSWER = 30.0
+"""Seconds that the server has to answer a choice."""
 
 CONNECTION = "document.querySelector('[data-testid=stApp]').dataset.testConnectionState"
 
@@ -61,9 +65,11 @@ class Opened:
         """Whether the server answers a further choice in this page."""
         inside = next(one for one in self.page.frames if one.parent_frame)
         inside.locator(f"input[name=proposal][value={proposal}]").check()
-        self.page.wait_for_function(
-            SHOWS, arg=load_catalogue()[proposal].name.en, timeout=PATIENCE * 1e3
-        )
+        heading = load_catalogue()[proposal].name.en
+        try:
+            self.page.wait_for_function(SHOWS, arg=heading, timeout=ANSWER * 1e3)
+        except NoAnswerError:
+            return False
         return True
 
 
@@ -114,15 +120,17 @@ def restart(dashboard: Dashboard, opened: list[Opened]) -> float:
 
 def rows(dashboard: Dashboard, pages: int) -> list[str]:
     """Lines of the soak's table about a kill with pages open in a real browser."""
-    from playwright.sync_api import sync_playwright
-
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
         opened = open_pages(browser, dashboard.address, pages)
         away = restart(dashboard, opened)
         seconds = sorted(one.seconds for one in opened if one.seconds is not None)
-        other = next(iter(load_catalogue().proposals))
-        obeying = sum(one.obeys(other) for one in opened if one.seconds is not None)
+        others = [*opened[pages // 2 :], *opened[: pages // 2]]
+        obeying = sum(
+            one.obeys(other.proposal)
+            for one, other in zip(opened, others, strict=True)
+            if one.seconds is not None
+        )
         browser.close()
     middle = seconds[len(seconds) // 2] if seconds else float("nan")
     last = seconds[-1] if seconds else float("nan")
