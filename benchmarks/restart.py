@@ -33,6 +33,20 @@ SHOWS = """heading => {
     && app.dataset.testScriptState === "notRunning" && headings.includes(heading);
 }"""
 
+# Notes when a page that has lost the server has run again and shows a heading; asking it from here
+# all the time would keep it busy.
+WATCH = """heading => {
+  const app = document.querySelector("[data-testid=stApp]");
+  let away = false, ran = false;
+  window.backAt = 0;
+  new MutationObserver(() => {
+    const connected = app.dataset.testConnectionState === "CONNECTED";
+    if (!connected) [away, ran] = [true, false];
+    if (connected && away && app.dataset.testScriptState === "running") ran = true;
+    if (ran && !window.backAt && (SHOWS)(heading)) window.backAt = Date.now();
+  }).observe(app, { attributes: true, childList: true, subtree: true });
+}""".replace("SHOWS", SHOWS)
+
 
 @dataclass
 class Opened:
@@ -46,9 +60,10 @@ class Opened:
     seconds: float | None = None
     """How long after the server answered again it was back; None while it is not."""
 
-    def is_back(self) -> bool:
-        """Whether it shows, beside a living server, what was chosen in it."""
-        return bool(self.page.evaluate(SHOWS, self.heading)) and self._keeps()
+    def back_at(self) -> float:
+        """When it showed, after a run of a living server, what was chosen in it; 0 before."""
+        at = float(self.page.evaluate("window.backAt")) / 1e3
+        return at if at and self._keeps() else 0.0
 
     def _keeps(self) -> bool:
         """Whether link and map have the choice."""
@@ -104,17 +119,19 @@ def restart(dashboard: Dashboard, opened: list[Opened]) -> float:
     float
         Seconds for which there was no server.
     """
-    killed = time.monotonic()
+    for one in opened:
+        one.page.evaluate(WATCH, one.heading)
+    killed = time.time()
     kill(dashboard, [one.page for one in opened])
     dashboard.start()
-    answered = time.monotonic()
-    while time.monotonic() < answered + PATIENCE:
+    answered = time.time()
+    while time.time() < answered + PATIENCE:
         for one in opened:
-            if one.seconds is None and one.is_back():
-                one.seconds = time.monotonic() - answered
+            if one.seconds is None and (at := one.back_at()):
+                one.seconds = at - answered
         if all(one.seconds is not None for one in opened):
             break
-        time.sleep(0.2)
+        time.sleep(1)
     return answered - killed
 
 
