@@ -54,12 +54,15 @@ def test_readers_and_importers_meet_no_error(tmp_path, monkeypatch):
 @pytest.mark.slow
 def test_what_is_wrong_with_a_run_is_noted(monkeypatch):
     tally = Tally()
+    monkeypatch.setattr(visits, "PERIOD", 0.5)
     monkeypatch.setattr(visits, "heading_of", lambda _proposal: "a heading that no page has")
 
     async def soak(address: str) -> None:
         await read(address, tally, time.monotonic() + 6, 1)
 
     with own_dashboard() as server:
-        asyncio.run(soak(server.address))
+        patience = time.monotonic() + 120
+        while time.monotonic() < patience and not tally.toggles:
+            asyncio.run(soak(server.address))
     assert all(fault.startswith("toggle: showed") for fault in tally.faults)
     assert tally.faults
