@@ -3,15 +3,17 @@
 PORT ?= 8501
 BROWSER ?= chromium
 MINUTES ?= 10
+SECONDS ?= 300
 BIN := .venv/bin
 STAMP_RUN := .venv/.installed-run
 STAMP_TEST := .venv/.installed-test
 
-.PHONY: help dashboard install install-test test lint types bench soak accuracy docs geodata screenshots lock clean
+.PHONY: help dashboard install install-test test lint types fuzz bench soak accuracy docs geodata screenshots lock clean
 
 help:
 	@echo "make dashboard [PORT=8501]   serve the dashboard on this machine"
 	@echo "make test                    lint, types, doctests and every test"
+	@echo "make fuzz [SECONDS=300]      look for files that the readers cannot stand"
 	@echo "make install                 make .venv with the pinned packages"
 	@echo "make lint | types | bench    one of these alone"
 	@echo "make soak [MINUTES=10]       40 visitors, imports, hostile files, 1,000 visits, a kill"
@@ -39,6 +41,7 @@ $(STAMP_TEST): requirements-test.lock pyproject.toml tools/setup-venv
 # Quick tests first (the examples in docstrings among them); a browser and an installation in an empty folder come last.
 test: install-test lint types
 	$(BIN)/pytest -q -n 2 -m "not browser and not slow" tests
+	$(BIN)/python -m tests.fuzzing --seconds $(SECONDS) --seed 1
 	@BROWSER=$(BROWSER) sh tools/setup-browser
 	BROWSER=$(BROWSER) $(BIN)/pytest -q -m "browser or slow" tests
 
@@ -48,6 +51,10 @@ lint: install-test
 
 types: install-test
 	$(BIN)/mypy
+
+# What is found is kept in tests/fuzzing/corpus, where the quick tests try it from then on.
+fuzz: install-test
+	$(BIN)/python -m tests.fuzzing --seconds $(SECONDS)
 
 bench: install-test
 	$(BIN)/python -m benchmarks

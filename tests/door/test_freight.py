@@ -1,5 +1,6 @@
 """What travels to a reader's process and back is data, and nothing else."""
 
+import base64
 import datetime as dt
 import json
 import pickle
@@ -14,6 +15,7 @@ from geopandas.testing import assert_geodataframe_equal
 
 from whoholds.boundaries import load_boundaries
 from whoholds.door.freight import pack, unpack
+from whoholds.door.reader import CRASH, answer_of
 from whoholds.errors import CRSError, InputError
 from whoholds.importers.offer import Column, Offer
 from whoholds.slivers import Slivers
@@ -97,3 +99,61 @@ def test_what_is_no_record_of_whoholds_is_never_made(said):
 def test_a_pickle_is_not_read():
     with pytest.raises(ValueError, match=r"decode|char"):
         unpack(pickle.dumps({"a": 1}))
+
+
+def _nested(levels, kind=7):
+    header = b"\x01" + kind.to_bytes(4, "little") + b"\x01\x00\x00\x00"
+    return header * levels + shapely.to_wkb(shapely.Point(33, 46))
+
+
+@pytest.mark.parametrize("kind", [4, 6, 7, 0x80000007])
+def test_a_shape_that_would_crash_its_reader_is_not_read(kind):
+    said = base64.b64encode(_nested(20_000, kind)).decode()
+    with pytest.raises(ValueError, match="no shape of whoholds"):
+        unpack(json.dumps(["shape", said]).encode())
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        shapely.Point(33, 46),
+        shapely.LineString([(33, 46), (34, 47)]),
+        shapely.box(33, 46, 34, 47) - shapely.box(33.2, 46.2, 33.4, 46.4),
+        shapely.force_3d(shapely.MultiPolygon([shapely.box(33, 46, 34, 47)]), 5.0),
+        shapely.GeometryCollection([shapely.MultiPoint([(1, 2), (3, 4)]), shapely.Polygon()]),
+        shapely.Polygon(),
+        shapely.Point(),
+    ],
+    ids=str,
+)
+def test_every_kind_of_shape_travels(shape):
+    assert shapely.to_wkb(unpack(pack(shape))) == shapely.to_wkb(shape)
+
+
+def test_a_table_whose_parts_lie_outside_of_it_is_not_read():
+    table = pd.DataFrame({"a": ["x" * 40, "y"]})
+    mark, (packed, *rest) = json.loads(pack(table))
+    data = base64.b64decode(packed)
+    ends = np.array([0, 40, 41], "<i8").tobytes()
+    assert data.count(ends) == 1
+    lie = data.replace(ends, np.array([0, 40, 2**30], "<i8").tobytes())
+    said = [mark, [base64.b64encode(lie).decode(), *rest]]
+    with pytest.raises(ValueError, match="offset"):
+        unpack(json.dumps(said).encode())
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"",
+        b"1",
+        b"[1]",
+        b"[" * 10_000,
+        b'["error", []]',
+        b'["tuple", ["a", 1, 2]]',
+        pack(("fault", 1)),
+        pack((pd.DataFrame({"a": [1, 2]}), 1)),
+    ],
+)
+def test_an_answer_that_is_none_is_a_crash_of_the_reader(said):
+    assert answer_of(said)[0] == CRASH

@@ -260,6 +260,23 @@ def test_an_encrypted_archive_is_refused(tmp_path, grid):
         import_layer(path, grid)
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_another_packer_than_deflate_is_refused(tmp_path, grid, method):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", method) as archive:
+        archive.writestr("held.geojson", GOOD)
+    found = f"compression by method {method}"
+    with mistake(InputError, "not safe", where="held.geojson", found=found):
+        import_layer(tmp_path / "a.zip", grid)
+
+
+def test_a_file_without_a_name_in_an_archive_is_refused(tmp_path, grid):
+    path = write_zip(tmp_path / "a.zip", {"held.geojson": GOOD.encode()})
+    with zipfile.ZipFile(path, "a") as archive, archive.open(zipfile.ZipInfo(""), "w") as member:
+        member.write(b"a")
+    with mistake(InputError, "not safe", where=str(path), found="without a name"):
+        import_layer(path, grid)
+
+
 def test_a_link_in_an_archive_is_refused(tmp_path, grid):
     entry = zipfile.ZipInfo("held.geojson")
     entry.external_attr = 0o120777 << 16

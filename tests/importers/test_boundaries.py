@@ -2,6 +2,7 @@
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import pytest
 import shapely
 
@@ -207,3 +208,13 @@ def test_a_control_layer_on_other_boundaries_conserves_area(write):
     assert zones.frame["area_km2"].sum() == pytest.approx(
         geodesic_km2(layer.regions.geometry).sum()
     )
+
+
+@pytest.mark.parametrize("name", ["a.geojson", "a.gpkg"])
+def test_a_feature_without_a_shape_is_left_out_and_said(tmp_path, name):
+    frame = regions(iso=list(SHIPPED.index)).reset_index(drop=True)
+    nothing = gpd.GeoDataFrame({"iso": ["UA-14"]}, geometry=[None], crs="EPSG:4326")
+    pd.concat([frame, nothing], ignore_index=True).to_file(tmp_path / name)
+    report = import_boundaries(tmp_path / name).report
+    assert (report.read, len(report.matched)) == (28, 27)
+    assert [one.feature for one in report.dropped] == [28]

@@ -82,6 +82,16 @@ def test_deepstates_features_without_the_envelope_need_a_day(tmp_path, grid):
     assert import_layer(path, grid, date=DAY).report.form == "deepstate"
 
 
+@pytest.mark.parametrize("coordinate", [3.7e6, 1e308])
+def test_land_that_does_not_count_has_no_area_where_its_coordinates_are_none(
+    tmp_path, grid, coordinate
+):
+    document = deepstate(id=1755345600)
+    document["map"]["features"][3]["geometry"]["coordinates"][0][1] = [coordinate, 48]
+    report = import_layer(write_json(tmp_path / "last.json", document), grid).report
+    assert {one.feature: one.km2 is None for one in report.dropped}[4]
+
+
 def test_ground_of_unknown_status_that_is_held_too_is_held(tmp_path, grid):
     document = deepstate(id=1755345600)
     document["map"]["features"][2]["geometry"] = square(33, 46)

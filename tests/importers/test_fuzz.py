@@ -2,41 +2,16 @@
 
 import copy
 import json
-import warnings
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from tests.drawn import DAY, SQUARES, boundaries_of
+from tests.fuzzing.survival import survives
 from tests.importers.files import KML_RING, RING, collection, feature, kml, polygon, write_zip
-from whoholds.errors import WhoholdsError
-from whoholds.importers.layer import import_layer
 from whoholds.importers.sniffing import FORMATS
 
-GRID = boundaries_of(SQUARES)
-
 files = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-
-
-def survives(path: Path, content: bytes) -> None:
-    """Read a file; nothing but the project's own errors may come out, and nothing half done."""
-    path.write_bytes(content)
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        try:
-            result = import_layer(path, GRID, date=DAY)
-        except WhoholdsError as error:
-            result = error
-    if isinstance(result, WhoholdsError):
-        assert result.what
-        assert result.remedy
-        return
-    assert result.layer.held.is_valid
-    assert not result.layer.held.is_empty
-    json.dumps(result.report.to_dict(), allow_nan=False)
-    assert result.report.area_km2 > 0
 
 
 @files

@@ -10,7 +10,7 @@ from tests.drawn import DAY
 from tests.importers.files import EAST, INSIDE, write_layer, write_zip
 from tests.mistakes import mistake
 from whoholds.boundaries import load_boundaries
-from whoholds.errors import InputError
+from whoholds.errors import CRSError, InputError
 from whoholds.importers.boundaries import import_boundaries
 from whoholds.importers.layer import import_layer
 from whoholds.importers.offer import offer_of
@@ -125,3 +125,13 @@ def test_missing_attributes_are_said(tmp_path, grid):
     path.with_suffix(".dbf").unlink()
     report = import_layer(path, grid, date=DAY).report
     assert any("no file .dbf" in note for note in report.notes)
+
+
+def test_a_reference_system_in_a_code_page_is_said(tmp_path, grid):
+    path = write_layer(tmp_path / "a.shp", EAST)
+    text = path.with_suffix(".prj").read_text("ascii")
+    path.with_suffix(".prj").write_text(text.replace("GCS_WGS_1984", "СК"), encoding="cp1251")
+    with mistake(CRSError, "cannot be read", where=str(path), expected="UTF-8"):
+        import_layer(path, grid)
+    path.with_suffix(".prj").unlink()
+    assert import_layer(path, grid, crs="EPSG:4326").layer.held.equals(INSIDE)

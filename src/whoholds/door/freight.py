@@ -10,9 +10,10 @@ import base64
 import dataclasses
 import datetime as dt
 import json
+import struct
+import sys
 from collections.abc import Callable
 from enum import Enum
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,13 @@ import pyarrow as pa
 import shapely
 
 from whoholds.errors import WhoholdsError
+
+_HEADER, _COUNT = struct.Struct("<BII"), struct.Struct("<I")
+_HAS_HEIGHTS = 0x80000000
+"""How WKB begins: byte order, kind, and of all kinds but the point how many parts."""
+
+_DEEPEST = 20
+"""Deepest nesting of a shape's parts."""
 
 _ERROR = ("what", "where", "expected", "found", "remedy")
 
@@ -54,8 +62,8 @@ def unpack(data: bytes) -> Any:
 
     Raises
     ------
-    ValueError
-        When it names what is no record of whoholds.
+    Exception
+        Of any kind, when it is not what `pack` writes.
     """
     return _value(json.loads(data))
 
@@ -91,7 +99,7 @@ def _kind(home: str) -> Any:
     module, _, name = home.partition(":")
     if not module.startswith("whoholds.") or not name.isidentifier():
         raise ValueError(f"no record of whoholds: {home[:80]}")
-    kind = getattr(import_module(module), name)
+    kind = getattr(sys.modules.get(module), name, None)  # what is sent has nothing imported
     if not (isinstance(kind, type) and kind.__module__ == module):
         raise ValueError(f"no record of whoholds: {home[:80]}")
     return kind
@@ -114,7 +122,7 @@ def _record(data: Any) -> Any:
 
 def _error(data: Any) -> WhoholdsError:
     kind = _kind(data[0])
-    if not issubclass(kind, WhoholdsError):
+    if not issubclass(kind, WhoholdsError) or not all(isinstance(one, str) for one in data):
         raise ValueError(f"no error of whoholds: {data[0][:80]}")
     return kind(data[1], **dict(zip(_ERROR[1:], data[2:], strict=True)))
 
@@ -152,11 +160,41 @@ def _write_table(table: pd.DataFrame) -> list[Any]:
 def _read_table(data: Any) -> pd.DataFrame:
     packed, shapes, crs = data
     with pa.ipc.open_stream(base64.b64decode(packed)) as reader:
-        table = reader.read_all().to_pandas()
+        batch = reader.read_all()
+    batch.validate(full=True)  # Arrow takes lengths and places on trust, and so would pandas
+    table = batch.to_pandas()
     if shapes is None:
         return table
-    table[shapes] = shapely.from_wkb(table[shapes].to_numpy())
+    table[shapes] = [_read_shape(one) for one in table[shapes]]
     return gpd.GeoDataFrame(table, geometry=shapes, crs=crs)
+
+
+def _read_shape(data: bytes | None) -> shapely.Geometry | None:
+    return None if data is None else shapely.from_wkb(_checked(data))
+
+
+def _checked(data: bytes) -> bytes:
+    """WKB as `shapely.to_wkb` writes it, and not nested so deep that reading it would crash."""
+    at, waiting = 0, [1]
+    while waiting:
+        if not waiting[-1]:
+            waiting.pop()
+            continue
+        waiting[-1] -= 1
+        order, kind, count = _HEADER.unpack_from(data, at)
+        size = 24 if kind & _HAS_HEIGHTS else 16
+        kind &= ~_HAS_HEIGHTS
+        if order != 1 or kind not in range(1, 8) or len(waiting) > _DEEPEST:
+            raise ValueError("no shape of whoholds")
+        at += 5 + size if kind == 1 else _HEADER.size
+        if kind == 2:
+            at += count * size
+        elif kind == 3:
+            for _ in range(count):
+                at += 4 + _COUNT.unpack_from(data, at)[0] * size
+        elif kind > 3:
+            waiting.append(count)
+    return data
 
 
 _WRITERS: dict[Any, tuple[str, Callable[[Any], Any]]] = {
@@ -179,7 +217,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "number": lambda data: data,
     "date": dt.date.fromisoformat,
     "path": Path,
-    "shape": lambda data: shapely.from_wkb(base64.b64decode(data)),
+    "shape": lambda data: _read_shape(base64.b64decode(data)),
     "table": _read_table,
     "error": _error,
 }

@@ -117,7 +117,7 @@ def _ask(order: bytes, allowed: Allowance) -> tuple[str, Any]:
         child.connection.close()
         ended = child.ended()
     if len(data) >= LENGTH.size and len(data) == LENGTH.size + LENGTH.unpack_from(data)[0]:
-        return _outcome(data[LENGTH.size :])
+        return answer_of(data[LENGTH.size :])
     number = os.WTERMSIG(ended.status) if os.WIFSIGNALED(ended.status) else 0
     if late or number == signal.SIGXCPU:
         return TIME, None
@@ -126,13 +126,15 @@ def _ask(order: bytes, allowed: Allowance) -> tuple[str, Any]:
     return CRASH, signal.Signals(number).name if number else "an exit without a word"
 
 
-def _outcome(data: bytes) -> tuple[str, Any]:
+def answer_of(data: bytes) -> tuple[str, Any]:
     """What a child says; a child that was made to say something else has crashed."""
     try:
         outcome, found = unpack(data)
-    except (ValueError, KeyError, TypeError, AttributeError, ImportError, ArithmeticError) as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is no answer
         return CRASH, f"a result that is none: {type(error).__name__}"
-    return str(outcome), found
+    if isinstance(outcome, str) and (outcome != FAULT or isinstance(found, WhoholdsError)):
+        return outcome, found
+    return CRASH, "an answer that is none"
 
 
 def _read_until(connection: socket.socket, end: float) -> bytes:

@@ -23,6 +23,9 @@ BESIDE = {".shx", ".dbf", ".prj", ".cpg"}
 
 NESTED = {".zip", ".kmz", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".7z", ".rar"}
 
+METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""How members may be packed: each other unpacker is one more that reads what strangers wrote."""
+
 MAIN = "doc.kml"
 """Name of a KMZ's own document, lower case."""
 
@@ -35,7 +38,7 @@ def layers_in(path: Path, where: str) -> tuple[str, ...]:
         return ()
     try:
         with zipfile.ZipFile(path) as archive:
-            names = [entry.filename for entry in archive.infolist() if not entry.is_dir()]
+            names = [entry.filename for entry in _files(archive)]
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise unreadable(where, error, "a whole ZIP archive") from error
     layers = _layers(names, _is_kmz(path))
@@ -72,12 +75,13 @@ def unpack(
     Raises
     ------
     InputError
-        When a member climbs out of the folder, is encrypted, itself an archive, a link, or
-        swells beyond `MAX_RATIO` or `MAX_FILE_BYTES`; when there is no layer, or more than one.
+        When a member climbs out of the folder, is encrypted, itself an archive, a link, packed by
+        another method than deflate, or swells beyond `MAX_RATIO` or `MAX_FILE_BYTES`; when there
+        is no layer, or more than one.
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            members = [entry for entry in archive.infolist() if not entry.is_dir()]
+            members = _files(archive)
             refuse_more_than(MAX_MEMBERS, len(members), "files", where)
             for entry in members:
                 _check_member(entry, f"{where}, member {entry.filename[:200]!r}")
@@ -96,12 +100,18 @@ def unpack(
     return _target(folder, chosen), notes
 
 
+def _files(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    return [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
+
+
 def _check_member(entry: zipfile.ZipInfo, where: str) -> None:
     name = PurePosixPath(entry.filename.replace("\\", "/"))
     faults = {
         "a path that leads out of the archive": name.is_absolute()
         or ".." in name.parts
         or ":" in entry.filename,
+        "a file without a name": not entry.filename,
+        f"compression by method {entry.compress_type}": entry.compress_type not in METHODS,
         "an encrypted file": bool(entry.flag_bits & 0x1),
         "a link": stat.S_ISLNK(entry.external_attr >> 16),
         "an archive in the archive": name.suffix.lower() in NESTED,
@@ -116,7 +126,7 @@ def _unsafe(where: str, found: str) -> InputError:
     return InputError(
         "the archive is not safe to unpack",
         where=where,
-        expected=f"plain files, compressed at most {MAX_RATIO} times",
+        expected=f"plain files, packed by deflate, at most {MAX_RATIO} times",
         found=found,
         remedy="unpack it yourself, look at it, and give whoholds the layer",
     )

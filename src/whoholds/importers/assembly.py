@@ -16,7 +16,7 @@ from whoholds.errors import GeometryError, WhoholdsError
 from whoholds.importers.cleaning import Cleaned, clean, dissolve
 from whoholds.importers.forms import CONTESTED, HELD
 from whoholds.importers.measures import km2_of
-from whoholds.importers.placing import check_size, coordinate_faults
+from whoholds.importers.placing import are_degrees, check_size, coordinate_faults
 from whoholds.importers.raw import Raw
 from whoholds.importers.remarks import Remark
 from whoholds.lines import polygons_of
@@ -138,9 +138,11 @@ def _notes(cleaned: Cleaned, *, is_geojson: bool) -> list[str]:
 
 def _left_out(drawn: NDArray[Any], verdict: NDArray[Any], at: NDArray[np.int64]) -> list[Remark]:
     """Why each of these features does not count, and what it covers as far as that is known."""
-    sizes = geodesic_km2(drawn[at])
+    shapes = drawn[at]
+    shapes[~are_degrees(shapes)] = None
+    sizes = geodesic_km2(shapes)
     return [
-        Remark(int(n) + 1, verdict[n], float(km2) if np.isfinite(km2) and km2 > 0 else None)
+        Remark(int(n) + 1, verdict[n], float(km2) if km2 > 0 else None)
         for n, km2 in zip(at, sizes, strict=True)
     ]
 

@@ -146,11 +146,12 @@ def _features(file: Path, raw: Raw) -> Iterator[Feature]:
         )
     frame = to_wgs84(raw.frame, str(file))
     columns = {str(name).lower(): name for name in frame.columns}
-    for position, (_, row) in enumerate(frame.iterrows(), start=1):
+    shapes = frame.geometry.to_numpy()  # a missing one is None there, and NaN in a row
+    for position, (shape, (_, row)) in enumerate(zip(shapes, frame.iterrows(), strict=True), 1):
         yield Feature(
             file.name,
             position,
-            row.geometry,
+            shape,
             codes=_texts(row, columns, CODE_COLUMNS),
             names=_texts(row, columns, NAME_COLUMNS),
             alone=len(frame) == 1,

@@ -16,6 +16,9 @@ from whoholds.errors import CRSError, GeometryError, WhoholdsError
 MARGIN_DEGREES = 1.0
 """How far outside Ukraine's bounds a vertex still counts as being there."""
 
+_DEGREES = (360.0, 90.0)
+"""How far from 0 longitude and latitude can be."""
+
 MAX_TIMES_TERRITORY = 10
 """A layer larger than this many times Ukraine draws something else: the world, or all of Russia."""
 
@@ -105,9 +108,22 @@ def coordinate_faults(
         return faults
     if swapped := _swapped_share(points, bounds):
         faults.append(_swapped(swapped, where))
-    elif (np.abs(points) > (360.0, 90.0)).any():
+    elif (np.abs(points) > _DEGREES).any():
         faults.append(_no_degrees(points, where))
     return faults
+
+
+def are_degrees(shapes: NDArray[Any]) -> NDArray[np.bool_]:
+    """Whether every coordinate of each shape can be longitude and latitude.
+
+    Examples
+    --------
+    >>> are_degrees(np.array([shapely.Point(33, 46), shapely.Point(33, 4.6e6), None])).tolist()
+    [True, False, True]
+    """
+    points, owner = shapely.get_coordinates(shapes, return_index=True)
+    beyond = owner[~(np.abs(points) <= _DEGREES).all(axis=1)]  # what is no number is not below
+    return np.bincount(beyond, minlength=len(shapes)) == 0
 
 
 def _no_degrees(points: NDArray[Any], where: str) -> CRSError:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import geopandas as gpd
+import numpy as np
 import shapely
 
 from whoholds.importers.archives import layers_in, unpack, unzip_one
@@ -160,7 +161,8 @@ def _read_parquet(path: Path, where: str, _asked: Asked) -> Raw:
         refuse_more_than(MAX_COLUMNS, about.num_columns, "columns", where)
         refuse_more_than(MAX_FILE_BYTES, size, "bytes unpacked", where)
         _refuse_swelling(path, where)
-        frame = gpd.read_parquet(path)
+        with np.errstate(invalid="ignore"):  # a coordinate that is no number is said later
+            frame = gpd.read_parquet(path)
     except (pa.ArrowException, ValueError, KeyError, TypeError, OSError) as error:
         raise unreadable(where, error, "GeoParquet with its geo metadata") from error
     except shapely.errors.ShapelyError as error:

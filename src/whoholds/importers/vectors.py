@@ -12,7 +12,7 @@ import numpy as np
 import pyogrio
 import shapely
 
-from whoholds.errors import InputError
+from whoholds.errors import CRSError, InputError
 from whoholds.importers.choosing import choose
 from whoholds.importers.limits import MAX_COLUMNS, MAX_FEATURES, refuse_more_than
 from whoholds.importers.raw import Asked, Raw, no_frame
@@ -75,6 +75,15 @@ def _check(source: Path | bytes, layer: str, where: str) -> None:
         about = pyogrio.read_info(source, layer=layer)
     except (RuntimeError, ValueError, OSError) as error:
         raise unreadable(where, error) from error
+    except UnboundLocalError as error:  # pyogrio's own, where the text is not in UTF-8
+        raise CRSError(
+            "the reference system that the file names cannot be read",
+            where=where,
+            expected="text in UTF-8",
+            found="other bytes",
+            remedy="export the layer again; or remove the .prj of a shapefile, and name the system "
+            "with --crs",
+        ) from error
     if about["driver"] not in DRIVERS:
         raise InputError(
             "the file is not what its name says",

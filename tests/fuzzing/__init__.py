@@ -1,0 +1,1 @@
+"""Fuzzers: what strangers' files could be, found by a machine that looks where code branches."""

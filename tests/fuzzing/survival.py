@@ -1,0 +1,82 @@
+"""What every file must come to: a layer that keeps its promises, or one of the project's errors."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import tempfile
+import warnings
+import zlib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from tests.drawn import DAY, PARTS_CSV, SQUARES, boundaries_of
+from whoholds.door.freight import pack, unpack
+from whoholds.errors import WhoholdsError
+from whoholds.importers.layer import ImportResult, import_layer
+from whoholds.importers.offer import offer_of
+from whoholds.own_regions import examine_regions
+from whoholds.parts import read_parts
+from whoholds.zones import partition
+
+GRID = boundaries_of(SQUARES)
+
+
+@cache
+def _parts() -> pd.DataFrame:
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "parts.csv").write_text(PARTS_CSV, encoding="utf-8")
+        return read_parts(Path(folder, "parts.csv"))
+
+
+def survives(path: Path, content: bytes) -> None:
+    """Read a file; nothing but the project's own errors may come out, and nothing half done."""
+    path.write_bytes(content)
+    with _strict(), _or_a_sentence():
+        _keeps_its_promises(import_layer(path, GRID, date=DAY))
+
+
+def survives_every_door(path: Path) -> None:
+    """Preview a file, import it and cut the regions by it; one in eight is read as regions too."""
+    with _strict():
+        with _or_a_sentence():
+            unpack(pack(offer_of(path)))
+        result = None
+        with _or_a_sentence():
+            result = import_layer(path, GRID, date=DAY)
+        if result is not None:
+            _keeps_its_promises(unpack(pack(result)))
+            zones = partition(GRID, result.layer, _parts())
+            unpack(pack((zones.frame, zones.strips)))
+        if zlib.crc32(path.read_bytes()) % 8 == 0:
+            with _or_a_sentence():
+                unpack(pack(examine_regions(path)))
+
+
+@contextlib.contextmanager
+def _strict() -> Iterator[None]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        yield
+
+
+@contextlib.contextmanager
+def _or_a_sentence() -> Iterator[None]:
+    try:
+        yield
+    except WhoholdsError as error:
+        said = unpack(pack(error))
+    else:
+        return
+    assert said.what
+    assert said.remedy
+
+
+def _keeps_its_promises(result: ImportResult) -> None:
+    assert result.layer.held.is_valid
+    assert not result.layer.held.is_empty
+    json.dumps(result.report.to_dict(), allow_nan=False)
+    assert result.report.area_km2 > 0
