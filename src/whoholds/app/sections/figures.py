@@ -25,5 +25,7 @@ def show(content: Figures, language: str) -> None:
     """Show the key figures side by side."""
     columns = st.columns(len(content))
     for column, (figure, below) in zip(columns, content, strict=True):
-        column.metric(figure.label, figure.value, delta=figure.change, delta_color="off")
+        column.metric(
+            plain(figure.label), plain(figure.value), delta=figure.change, delta_color="off"
+        )
         column.caption(below)
