@@ -14,8 +14,7 @@ from shapely.geometry import box
 
 from tests.browser.serving import running_script
 from tests.browser.test_dashboard import map_of
-from tests.browser.test_own_layers import rest
-from tests.browser.test_pages import go
+from tests.browser.test_own_layers import go, rest
 from whoholds.app.choice import PARAMETERS
 from whoholds.labels import word
 

@@ -9,7 +9,6 @@ from playwright.sync_api import FrameLocator, Page, expect
 
 import whoholds
 from tests.browser.test_dashboard import map_of
-from tests.browser.test_pages import go
 from tests.own_layers import KINDS, NONSENSE, Kind
 from whoholds.app.choice import SECTIONS
 from whoholds.door.importing import import_zones
@@ -29,6 +28,11 @@ SLOW = ("png", "svg")
 """Files that take seconds, and are made of some kinds alone."""
 
 DRAWN = {"tiny-and-coarse", "nearly-all-of-ukraine"}
+
+
+def go(page: Page, way: str) -> None:
+    """Go to a page by the keyboard: see `press` of test_dashboard about the mouse."""
+    page.get_by_role("link", name=way, exact=True).press("Enter")
 
 
 def rest(page: Page) -> None:
@@ -92,7 +96,6 @@ def see_map(page: Page, zones: Zones, language: str, files: tuple[str, ...]) -> 
     expect(frame.locator(".wh-legend")).to_contain_text(day)
     is_well(frame, f"map in {language}")
     for section in SECTIONS:
-        # Not by the mouse: the map above takes a moment to be where the page was scrolled to.
         page.get_by_role("tab", name=word(f"section.{section}", language)).press("Enter")
         rest(page)
         expect(page.get_by_role("tabpanel")).to_be_visible()
@@ -133,3 +136,17 @@ def test_every_page_of_a_kind(dashboard, open_page, tmp_path, name):
         expect(rows).to_have_count(len(whoholds.load_claims()))
         go(page, word("page.map", language))
         see_map(page, zones, language, files if language == "en" else ())
+
+
+def test_two_layers_at_once_stand_side_by_side(dashboard, open_page, tmp_path):
+    page = open_page(f"{dashboard}/layers")
+    for name in ("days-after-a-line", "one-region"):
+        bring(page, KINDS[name].write(tmp_path, name), KINDS[name])
+    for language in ("en", "uk"):
+        if language == "uk":
+            switch_language(page)
+        column = page.get_by_role("columnheader", name=word("spread.spread", language))
+        expect(column.first).to_be_attached(timeout=60_000)
+        for name in ("days-after-a-line", "one-region"):
+            expect(page.locator("details summary").filter(has_text=name)).to_have_count(1)
+        is_well(page, f"two layers in {language}")
