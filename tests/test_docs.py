@@ -149,3 +149,11 @@ def test_every_limit_is_described_with_its_value():
     }
     rows = re.findall(r"^\| `([A-Z_]+)` \| ([\d,]+) \| ", DATA, re.M)
     assert {name: int(value.replace(",", "")) for name, value in rows} == known
+
+
+def test_what_a_visit_keeps_is_described():
+    from whoholds.app import layers
+
+    said = " ".join(DATA.split())
+    assert f"at most {layers.MOST} layers, whose zones" in said
+    assert f"at most {layers.MOST_VERTICES:,} vertices together" in said

@@ -119,3 +119,12 @@ def test_a_seventh_layer_is_not_taken(page):
     assert any("шість шарів" in warning.value for warning in page.warning)
     assert [button.label for button in page.button].count("Вилучити") == MOST
     assert english(page) == set()
+
+
+def test_layers_that_are_too_large_together_are_not_taken(page, monkeypatch):
+    bring(page, geojson("2026-01-10"))
+    monkeypatch.setattr("whoholds.app.layers.MOST_VERTICES", 5_000)
+    bring(page, geojson("2026-01-11"))
+    assert page.error[0].value == "Файл не показано"
+    assert "at most 5,000 vertices together" in page.code[0].value
+    assert [button.label for button in page.button].count("Вилучити") == 1

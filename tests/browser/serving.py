@@ -24,13 +24,22 @@ def free_port() -> int:
 @contextlib.contextmanager
 def running_dashboard(python: str = sys.executable, cwd: str | None = None) -> Iterator[str]:
     """The address of a dashboard that answers; it is stopped by its process id."""
+    with running_server(python, cwd) as (address, _):
+        yield address
+
+
+@contextlib.contextmanager
+def running_server(
+    python: str = sys.executable, cwd: str | None = None
+) -> Iterator[tuple[str, subprocess.Popen]]:
+    """The address of a dashboard that answers, and its process."""
     port = free_port()
     command = [python, "-m", "whoholds.cli", "dashboard", "--port", str(port)]
     with _running(command, port, cwd) as (address, server):
         assert server.stdout is not None
         assert address in server.stdout.readline()
         wait_for(f"{address}/_stcore/health")
-        yield address
+        yield address, server
 
 
 @contextlib.contextmanager

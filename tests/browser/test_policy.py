@@ -118,7 +118,9 @@ def test_the_map_of_the_dashboard_keeps_to_it_and_so_does_its_download(
     for mode in MODES:
         use(page, frame, mode)
     choose(frame, "anchorage-aug-2025")
-    expect(page.get_by_role("button", name="Page with all proposals").first).to_be_visible()
+    expect(page.get_by_role("heading", name="Anchorage").first).to_be_visible()
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+    page.wait_for_timeout(1_000)  # the buttons of the last choice go only now
     with page.expect_download() as download:
         press(page.get_by_role("button", name="Page with all proposals").first)
     path = tmp_path / "download.html"

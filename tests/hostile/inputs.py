@@ -306,11 +306,11 @@ KINDS: dict[str, tuple[Callable[[Path, Bait], Path], str]] = {
     "nested in GeoPackage": (nested_in_geopackage, "no polygon|ended the process"),
     "an endless view": (
         endless_view,
-        "took more than|name one with --layer",
+        "took more than|more than one layer",
     ),
     "blobs of zeros": (
         zero_blobs,
-        "no polygon|name one with --layer",
+        "no polygon|more than one layer",
     ),
     "nested in GeoParquet": (nested_in_parquet, "ended the process|cannot be read"),
     "GeoParquet that swells": (swelling_parquet, "larger than|took more than"),

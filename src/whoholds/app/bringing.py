@@ -54,13 +54,14 @@ def bring_asked(language: str) -> None:
     else:
         try:
             with st.spinner(word("layers.reading", language), show_time=True):
-                bring_layer(file.name, file.getvalue(), options)
+                bring_layer(file.name, file.getvalue(), options, language)
                 asked.clear()
         except WhoholdsError as error:
             refuse(error, language)
     done = not asked
     asked.clear()
     if done:
+        st.empty()  # lets a click that came meanwhile go first: st.rerun would take its place
         st.rerun()
 
 

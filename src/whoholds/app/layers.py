@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import shapely
 import streamlit as st
 
 from whoholds.app.choice import OWN
 from whoholds.app.state import choose
+from whoholds.app.turns import own_turn
 from whoholds.control import embedded_dates
 from whoholds.door.importing import import_zones, offer_of
 from whoholds.errors import InputError, WhoholdsError
@@ -27,6 +29,9 @@ from whoholds.zones import Zones
 
 MOST = 6
 """Layers of their own that a reader can have at a time: each keeps its zones in memory."""
+
+MOST_VERTICES = 500_000
+"""Vertices that the zones of a reader's layers have together, which take some 100 MB."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,8 +90,8 @@ def is_full() -> bool:
     return len(_own()) == MOST
 
 
-def bring_layer(name: str, content: bytes, options: Options) -> Layer:
-    """Import an uploaded file and keep its layer for this session.
+def bring_layer(name: str, content: bytes, options: Options, language: str) -> Layer:
+    """Import an uploaded file, once it is its turn, and keep its layer for this session.
 
     Parameters
     ----------
@@ -96,11 +101,14 @@ def bring_layer(name: str, content: bytes, options: Options) -> Layer:
         Its bytes.
     options
         What the reader chose for the import.
+    language
+        "en" or "uk".
 
     Raises
     ------
     WhoholdsError
-        When the file is no control layer; the session's layers stay as they were.
+        When the file is no control layer, or the layers would take too much memory; the session's
+        layers stay as they were.
     """
     if is_full():
         raise InputError(
@@ -114,10 +122,29 @@ def bring_layer(name: str, content: bytes, options: Options) -> Layer:
     # Streamlit ends a run at its next word once the reader has clicked on: between the import and
     # the layer in its place no word is said.
     own, arrived = _own(), _arrived()
-    layer = Layer(f"{OWN}{key}", *_import(name, content, options))
+    with own_turn(language):
+        zones, report = _import(name, content, options)
+    layer = Layer(f"{OWN}{key}", zones, report)
+    _require_room(name, [*own.values(), layer])
     own[layer.id] = layer
     arrived.append(layer.id)
     return layer
+
+
+def _require_room(name: str, layers: list[Layer]) -> None:
+    """Raise `InputError` when layers are larger together than one visit may keep."""
+    count = sum(
+        int(shapely.get_num_coordinates(layer.zones.frame.geometry.values).sum())
+        for layer in layers
+    )
+    if count > MOST_VERTICES:
+        raise InputError(
+            "your layers are larger together than is kept for one visit",
+            where=name,
+            expected=f"zones of at most {MOST_VERTICES:,} vertices together",
+            found=f"{count:,} vertices",
+            remedy="remove another layer, or simplify the file",
+        )
 
 
 def show_arrived() -> None:
@@ -128,7 +155,7 @@ def show_arrived() -> None:
         arrived.clear()
 
 
-def offer_for(name: str, content: bytes, layer: str | None) -> Offer:
+def offer_for(name: str, content: bytes, layer: str | None, language: str) -> Offer:
     """Say what of an uploaded file can be chosen; a file is looked into once.
 
     Parameters
@@ -137,6 +164,8 @@ def offer_for(name: str, content: bytes, layer: str | None) -> Offer:
         The file.
     layer
         Which of its layers to look at; None before one is chosen.
+    language
+        "en" or "uk".
 
     Raises
     ------
@@ -146,7 +175,8 @@ def offer_for(name: str, content: bytes, layer: str | None) -> Offer:
     key = (name, layer, hashlib.sha256(content).hexdigest())
     known: tuple[object, Offer | WhoholdsError] | None = st.session_state.get("offer")
     if known is None or known[0] != key:
-        known = (key, _look_into(name, content, layer))
+        with own_turn(language):
+            known = (key, _look_into(name, content, layer))
         st.session_state["offer"] = known
     if isinstance(known[1], WhoholdsError):
         raise known[1]

@@ -76,12 +76,12 @@ def _ask(file: UploadedFile, language: str) -> None:
     """
     content, layer = file.getvalue(), None
     with st.spinner(word("layers.looking", language), show_time=True):
-        offer = offer_for(file.name, content, None)
+        offer = offer_for(file.name, content, None, language)
     if offer.layers:
         layer = _select("layer", offer.layers, word("layers.choose", language), file, language)
         if layer:
             with st.spinner(word("layers.looking", language), show_time=True):
-                offer = offer_for(file.name, content, layer)
+                offer = offer_for(file.name, content, layer, language)
     left, right = st.columns(2)
     with left:
         _ask_day(offer, file, language)

@@ -15,6 +15,8 @@ from pyogrio import _io
 from whoholds.importers.vectors import DRIVERS
 
 _SETTINGS = {
+    # Of GeoJSON: no bound of its own; those of the importers and of the process hold.
+    "OGR_GEOJSON_MAX_OBJ_SIZE": "0",
     # Of GeoPackages: functions and tables of SQL that read other files.
     "OGR_SQLITE_ALLOW_EXTERNAL_ACCESS": "NO",
     "OGR_SQLITE_LOAD_EXTENSIONS": None,

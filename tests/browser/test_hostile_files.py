@@ -1,0 +1,105 @@
+"""Hostile files at the door of the dashboard: a sentence for who brings one, nothing for others."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from shapely.geometry import box
+
+from tests.browser.serving import running_server
+from tests.browser.test_dashboard import choose, map_of
+from tests.browser.test_pages import go
+from tests.hostile.inputs import KINDS, SECRET, Bait
+from tests.importers.files import RING, polygon, write_layer
+from tests.sources.servers import serving
+from whoholds.app.turns import AT_ONCE
+from whoholds.labels import word
+
+MEGABYTES = 1_500
+WAITS = word("layers.waiting", "en").partition("{")[0]
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    """A dashboard of these tests' own: at the end it is there, and was never large."""
+    with running_server() as (address, process):
+        yield address
+        assert process.poll() is None
+        status = Path(f"/proc/{process.pid}/status")
+        if status.exists():
+            (peak,) = re.findall(r"VmHWM:\s+(\d+) kB", status.read_text())
+            assert int(peak) / 1024 < MEGABYTES
+
+
+@pytest.fixture(scope="module")
+def bait(tmp_path_factory) -> Iterator[Bait]:
+    folder = tmp_path_factory.mktemp("bait")
+    layer, table = folder / "other.geojson", folder / "other.csv"
+    layer.write_text(json.dumps({**polygon(RING), "name": SECRET}))
+    table.write_text(f"id,word\n1,{SECRET}\n")
+    with serving(lambda say, _: say(b"HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n")) as other:
+        yield Bait(layer, table, other.server_address[1])
+        assert other.requests == []
+
+
+def lay_in(page: Page, path: Path) -> None:
+    page.locator("input[type=file]").set_input_files(path)
+    expect(page.get_by_role("button", name=re.compile("^Remove ."))).to_be_visible()
+
+
+def load(page: Page) -> None:
+    page.get_by_role("button", name="Load", exact=True).click()
+
+
+def said_of(page: Page) -> str:
+    """What the page says in the end."""
+    shown = page.get_by_text("Loaded and shown on the map")
+    expect(page.get_by_test_id("stCode").or_(shown).first).to_be_visible(timeout=90_000)
+    expect(page.get_by_test_id("stSpinner")).to_have_count(0, timeout=90_000)
+    return page.locator("body").inner_text()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_sentence_is_said_and_the_server_goes_on(server, open_page, bait, tmp_path, kind):
+    make, expected = KINDS[kind]
+    page = open_page(f"{server}/layers")
+    file = make(tmp_path, bait)
+    lay_in(page, file.rename(file.with_name(f"2025-08-16 {file.name}")))
+    told = page.get_by_text("The file is not shown")
+    expect(page.get_by_test_id("stDateInput").or_(told).first).to_be_visible(timeout=60_000)
+    if not told.is_visible():
+        load(page)
+    said = said_of(page)
+    assert re.search(expected, said), said
+    assert SECRET not in said
+    assert "Traceback" not in said
+    assert page.get_by_test_id("stException").count() == 0
+    go(page, "Map")
+    map_of(page)
+
+
+def test_who_looks_at_the_map_waits_for_nobody_and_who_brings_a_file_waits_in_sight(
+    server, open_page, bait, tmp_path
+):
+    slow = KINDS["an endless view"][0](tmp_path, bait)
+    for _ in range(AT_ONCE):
+        page = open_page(f"{server}/layers")
+        lay_in(page, slow)
+        page.get_by_label(word("layers.layer", "en")).click()
+        page.get_by_role("option", name="v", exact=True).click()
+        expect(page.get_by_test_id("stSpinner")).to_be_visible()
+    other = open_page(f"{server}/layers")
+    lay_in(other, write_layer(tmp_path / "mine.geojson", box(36, 46.5, 38, 48.5)))
+    expect(other.get_by_text(WAITS)).to_contain_text("1")
+    looks = open_page(server)
+    frame = map_of(looks)
+    choose(frame, "putin-2024")
+    expect(looks.get_by_role("heading", name=re.compile("14 June 2024"))).to_be_visible()
+    expect(other.get_by_text(WAITS)).to_be_visible()
+    expect(other.get_by_text(WAITS)).to_have_count(0, timeout=60_000)
+    expect(other.get_by_test_id("stDateInput")).to_be_visible()
