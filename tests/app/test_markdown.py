@@ -78,17 +78,17 @@ class Module:
 
     def shown(self) -> Iterator[tuple[ast.FunctionDef, ast.Call, ast.expr]]:
         """Every argument that Streamlit shows as Markdown, with the call and the function."""
-        for function in self.functions.values():
-            for call in ast.walk(function):
-                if not isinstance(call, ast.Call) or not _is_of_page(call.func):
-                    continue
-                called = call.func.attr
-                parameters = markdown_functions().get(called, [])
-                given = list(zip(parameters, call.args, strict=False))
-                given += [(word.arg or "", word.value) for word in call.keywords if parameters]
-                for name, node in given:
-                    if name in BODIES and (called, name) not in NOT_SHOWN:
-                        yield function, call, node
+        inner = {call: made for made in self.functions.values() for call in ast.walk(made)}
+        for call, function in inner.items():
+            if not isinstance(call, ast.Call) or not _is_of_page(call.func):
+                continue
+            called = call.func.attr
+            parameters = markdown_functions().get(called, [])
+            given = list(zip(parameters, call.args, strict=False))
+            given += [(word.arg or "", word.value) for word in call.keywords if parameters]
+            for name, node in given:
+                if name in BODIES and (called, name) not in NOT_SHOWN:
+                    yield function, call, node
 
     def is_safe(self, node: ast.expr, function: ast.FunctionDef) -> bool:
         """Whether an expression is our own words, or text that was escaped."""
@@ -166,9 +166,11 @@ class Module:
 
     def _is_safe_name(self, name: str, function: ast.FunctionDef) -> bool:
         """Whether everything that a name is given in a function is safe."""
-        parameters = [one.arg for one in function.args.args]
+        parameters = {one.arg: one.annotation for one in function.args.args}
         if name in parameters:
-            return is_called_safely(function.name, name, parameters.index(name))
+            is_figure = ast.unparse(parameters[name] or ast.Constant("")) in {"int", "float"}
+            position = list(parameters).index(name)
+            return is_figure or is_called_safely(function.name, name, position)
         given = []
         for node in ast.walk(function):
             match node:
