@@ -2,12 +2,13 @@
 
 PORT ?= 8501
 BROWSER ?= chromium
+MINUTES ?= 10
 SECONDS ?= 300
 BIN := .venv/bin
 STAMP_RUN := .venv/.installed-run
 STAMP_TEST := .venv/.installed-test
 
-.PHONY: help dashboard install install-test test lint types fuzz bench accuracy docs geodata screenshots lock clean
+.PHONY: help dashboard install install-test test lint types fuzz bench soak accuracy docs geodata screenshots lock clean
 
 help:
 	@echo "make dashboard [PORT=8501]   serve the dashboard on this machine"
@@ -15,6 +16,7 @@ help:
 	@echo "make fuzz [SECONDS=300]      look for files that the readers cannot stand"
 	@echo "make install                 make .venv with the pinned packages"
 	@echo "make lint | types | bench    one of these alone"
+	@echo "make soak [MINUTES=10]       40 visitors, imports, hostile files, 1,000 visits, a kill"
 	@echo "make accuracy                the lines beside the reference layers, where there are any"
 	@echo "make docs                    write docs/proposals.md and docs/claims.md from the tables"
 	@echo "make screenshots             take the README's pictures anew"
@@ -56,6 +58,9 @@ fuzz: install-test
 
 bench: install-test
 	$(BIN)/python -m benchmarks
+
+soak: install-test
+	$(BIN)/python -m benchmarks.soak --minutes $(MINUTES) --write
 
 # PICTURE=~/lines.svg draws where they differ, outside the repository.
 accuracy: install-test

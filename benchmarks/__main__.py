@@ -5,11 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import os
 import platform
-from pathlib import Path
 
 from benchmarks import browser, core, load
-
-RESULTS = Path(__file__).parent / "results.md"
+from benchmarks.results import write_tables
 
 
 def main() -> None:
@@ -42,7 +40,7 @@ def main() -> None:
         *load.rows(),
     ]
     text = "\n".join(lines) + "\n"
-    RESULTS.write_text(text, encoding="utf-8")
+    write_tables(text)
     print(text)
 
 

@@ -1,6 +1,8 @@
 """The partition of the hand-drawn grid, where every area is known beforehand."""
 
 import dataclasses
+import gc
+import weakref
 
 import pytest
 import shapely
@@ -133,3 +135,25 @@ def test_zones_know_their_line_of_contact(zones: Zones):
     moved = dataclasses.replace(zones, control=other)
     assert moved.line.equals(line_of_contact(other, zones.boundaries))
     assert not moved.line.equals(zones.line)
+
+
+def test_what_was_made_of_zones_goes_with_them():
+    from whoholds.areas_report import report
+    from whoholds.maps.files import map_file
+    from whoholds.measured import measure
+    from whoholds.places import places_under
+    from whoholds.proposals import load_catalogue
+    from whoholds.workbench import evaluate_on, zones_of
+
+    zones = zones_of(embedded_layer())
+    evaluation = evaluate_on(zones, "putin-2024")
+    places_under(evaluation)
+    report(evaluation)
+    measure(zones, evaluation, people=True)
+    for form in ("svg", "html"):
+        assert map_file(evaluation, load_catalogue(), form, "en", "light")
+    assert len(zones._derived) >= 5
+    alive = weakref.ref(zones)
+    del zones, evaluation
+    gc.collect()
+    assert alive() is None

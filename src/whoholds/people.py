@@ -9,7 +9,6 @@ villages are not mapped, the rest is spread evenly over the region's area.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -21,7 +20,7 @@ from whoholds.headcounts import Headcount, headcount
 from whoholds.settlements import load_settlements, placement_error
 from whoholds.uncertainty import SIGMAS, near_line
 from whoholds.vocabulary import Change, Holder
-from whoholds.zones import Zones
+from whoholds.zones import Zones, derived
 
 CITY_PEOPLE = 10_000
 """Residents from which a settlement that changes hands is named."""
@@ -78,7 +77,7 @@ def place_people(zones: Zones, settlements: pd.DataFrame) -> Residents:
     return Residents(people, placed.drop(columns=["lon", "lat"]), error)
 
 
-@lru_cache(maxsize=16)
+@derived
 def residents(zones: Zones) -> Residents:
     """Place the shipped settlements in some zones; the same object for the same zones.
 

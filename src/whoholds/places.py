@@ -10,7 +10,7 @@ drawings of one coast leave between them decides nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from whoholds.evaluation import Evaluation
 from whoholds.resources import seeds
 from whoholds.tables import read_table
 from whoholds.uncertainty import near_line
-from whoholds.zones import Zones
+from whoholds.zones import Zones, derived
 
 KINDS = [
     *("nuclear_plant", "dam", "canal", "bridge", "port", "rail_hub", "naval_base", "isthmus"),
@@ -137,7 +137,7 @@ class _Site:
     area_km2: pd.Series
 
 
-@lru_cache(maxsize=16)
+@derived
 def _shipped_sites(zones: Zones) -> tuple[pd.DataFrame, list[_Site]]:
     return _sites(zones, load_places())
 

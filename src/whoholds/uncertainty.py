@@ -18,8 +18,6 @@ band never grows faster than its parts: that of a union is at most the sum.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 import shapely
@@ -27,7 +25,7 @@ from numpy.typing import NDArray
 
 from whoholds.crs import geodesic_km
 from whoholds.edges import Edges, contact_edges, line_legs, outline_edges, strip_edges
-from whoholds.zones import Zones
+from whoholds.zones import Zones, derived
 
 SIGMAS = 2.0
 """A band is so many standard deviations."""
@@ -53,7 +51,7 @@ CELL_KM = CORRELATION_KM / 2
 Floats = NDArray[np.float64]
 
 
-@lru_cache(maxsize=16)
+@derived
 def line_errors(zones: Zones) -> Floats | None:
     """Return the covariance of the zones' areas that comes from the line of contact.
 
@@ -79,7 +77,7 @@ def line_errors(zones: Zones) -> Floats | None:
     )
 
 
-@lru_cache(maxsize=16)
+@derived
 def outline_errors(zones: Zones) -> Floats:
     """Return the covariance of the zones' areas that comes from the regions' outlines; km4."""
     found = outline_edges(zones)

@@ -26,8 +26,8 @@ def verdict_table(checked: Sequence[Checked], language: str = "en") -> pd.DataFr
     pandas.DataFrame
         Columns claim, said_by, said_on, text, value, unit, recomputed, band, difference,
         verdict, why, layer_date, control, source, note. Figures are rounded to the digits that
-        the claim has and two more, bands to two digits; what was not computed is "", and a figure
-        whose band exceeds it is "<" both together.
+        the claim has and two more, bands to two digits; what was not computed is "", as is a band
+        that would be written as nothing, and a figure whose band exceeds it is "<" both together.
     """
     return pd.DataFrame([_row(result, language) for result in checked])
 
@@ -59,8 +59,10 @@ def _ours(shown: Candidate | None, decimals: int) -> dict[str, str]:
         return {"recomputed": "", "band": ""}
     if shown.band is not None and shown.band >= shown.value > 0:
         return {"recomputed": f"<{rounded_up(shown.value + shown.band):.{decimals}f}", "band": ""}
-    band = None if shown.band is None else two_digits(shown.band)
-    return {"recomputed": _figure(shown.value, decimals), "band": _figure(band, decimals)}
+    band = _figure(None if shown.band is None else two_digits(shown.band), decimals)
+    # A band that would be written as nothing says nothing.
+    said = band if band and float(band) else ""
+    return {"recomputed": _figure(shown.value, decimals), "band": said}
 
 
 def _decimals(claim: Claim) -> int:

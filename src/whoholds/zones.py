@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import InitVar, dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import geopandas as gpd
 import numpy as np
@@ -18,6 +19,9 @@ from whoholds.errors import GeometryError
 from whoholds.lines import polygons_of
 from whoholds.parts import Setting, area_of_part, strip_ends
 from whoholds.slivers import Slivers, fit
+
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
 
 KEY = ["region", "held_by", "part"]
 
@@ -62,6 +66,7 @@ class Zones:
     strips: dict[str, float] = field(default_factory=dict)
     cut_with: InitVar[Setting | None] = None
     _setting: Setting = field(init=False, repr=False)
+    _derived: dict[Any, Any] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self, cut_with: Setting | None) -> None:
         object.__setattr__(self, "_setting", cut_with or Setting(self.boundaries, self.control))
@@ -86,6 +91,37 @@ class Zones:
     def held_km2(self) -> float:
         """Measured area in km2 of the territory that Russia holds."""
         return float(self.frame.loc[self.frame["held_by"] == "RU", "area_km2"].sum())
+
+
+def derived(
+    make: Callable[Concatenate[Zones, Given], Made],
+) -> Callable[Concatenate[Zones, Given], Made]:
+    """Keep what a function makes of zones with the zones: made once, and gone when they are.
+
+    Parameters
+    ----------
+    make
+        Takes zones, and what else it takes can be looked up.
+
+    Examples
+    --------
+    >>> from whoholds.workbench import baseline_zones
+    >>> @derived
+    ... def names(zones: Zones) -> list[str]:
+    ...     return list(zones.table.index)
+    >>> names(baseline_zones()) is names(baseline_zones())
+    True
+    """
+
+    @wraps(make)
+    def kept(zones: Zones, /, *given: Given.args, **named: Given.kwargs) -> Made:
+        key = (make, given, tuple(named.items()))
+        if key not in zones._derived:
+            zones._derived[key] = make(zones, *given, **named)
+        found: Made = zones._derived[key]
+        return found
+
+    return kept
 
 
 def partition(

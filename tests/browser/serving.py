@@ -12,7 +12,9 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 
 def free_port() -> int:
@@ -21,25 +23,52 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@dataclass
+class Dashboard:
+    """A dashboard's server, which keeps its port through restarts."""
+
+    python: str = sys.executable
+    cwd: str | None = None
+    log: IO[str] | None = None
+    """Where it writes its errors; with those of the caller unless it is named."""
+    port: int = field(default_factory=free_port)
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        command = [self.python, "-m", "whoholds.cli", "dashboard", "--port", str(self.port)]
+        self.server = _begin(command, self.cwd, self.log)
+        assert self.server.stdout is not None
+        assert self.address in self.server.stdout.readline()
+        wait_for(f"{self.address}/_stcore/health")
+
+    def kill(self) -> None:
+        """End it as the kernel does, without a word to it."""
+        self.server.kill()
+        self.server.wait(timeout=20)
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+
+@contextlib.contextmanager
+def own_dashboard(
+    python: str = sys.executable, cwd: str | None = None, log: IO[str] | None = None
+) -> Iterator[Dashboard]:
+    """A dashboard that answers, and can be killed and started anew; at the end it is stopped."""
+    dashboard = Dashboard(python, cwd, log)
+    try:
+        dashboard.start()
+        yield dashboard
+    finally:
+        stop(dashboard.server)
+
+
 @contextlib.contextmanager
 def running_dashboard(python: str = sys.executable, cwd: str | None = None) -> Iterator[str]:
     """The address of a dashboard that answers; it is stopped by its process id."""
-    with running_server(python, cwd) as (address, _):
-        yield address
-
-
-@contextlib.contextmanager
-def running_server(
-    python: str = sys.executable, cwd: str | None = None
-) -> Iterator[tuple[str, subprocess.Popen]]:
-    """The address of a dashboard that answers, and its process."""
-    port = free_port()
-    command = [python, "-m", "whoholds.cli", "dashboard", "--port", str(port)]
-    with _running(command, port, cwd) as (address, server):
-        assert server.stdout is not None
-        assert address in server.stdout.readline()
-        wait_for(f"{address}/_stcore/health")
-        yield address, server
+    with own_dashboard(python, cwd) as dashboard:
+        yield dashboard.address
 
 
 @contextlib.contextmanager
@@ -51,27 +80,24 @@ def running_script(script: Path) -> Iterator[str]:
         "run_script(Path(sys.argv[1]), int(sys.argv[2]))"
     )
     command = [sys.executable, "-c", code, str(script), str(port)]
-    with _running(command, port, None) as (address, _):
-        wait_for(f"{address}/_stcore/health")
-        yield address
-
-
-@contextlib.contextmanager
-def _running(
-    command: list[str], port: int, cwd: str | None
-) -> Iterator[tuple[str, subprocess.Popen]]:
-    server = subprocess.Popen(
-        command, start_new_session=True, stdout=subprocess.PIPE, text=True, cwd=cwd
-    )
+    server = _begin(command, None, None)
     try:
-        yield f"http://127.0.0.1:{port}", server
+        wait_for(f"http://127.0.0.1:{port}/_stcore/health")
+        yield f"http://127.0.0.1:{port}"
     finally:
         stop(server)
 
 
-def stop(server: subprocess.Popen) -> None:
+def _begin(command: list[str], cwd: str | None, log: IO[str] | None) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        command, start_new_session=True, stdout=subprocess.PIPE, stderr=log, text=True, cwd=cwd
+    )
+
+
+def stop(server: subprocess.Popen[str]) -> None:
     """Stop a server that leads its own process group, with what it has started."""
-    os.killpg(server.pid, signal.SIGTERM)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(server.pid, signal.SIGTERM)
     try:
         server.wait(timeout=20)
     except subprocess.TimeoutExpired:

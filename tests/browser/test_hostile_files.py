@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from shapely.geometry import box
 
-from tests.browser.serving import running_server
+from tests.browser.serving import own_dashboard
 from tests.browser.test_dashboard import choose, map_of
 from tests.browser.test_pages import go
 from tests.hostile.inputs import KINDS, SECRET, Bait
@@ -27,10 +27,10 @@ WAITS = word("layers.waiting", "en").partition("{")[0]
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
     """A dashboard of these tests' own: at the end it is there, and was never large."""
-    with running_server() as (address, process):
-        yield address
-        assert process.poll() is None
-        status = Path(f"/proc/{process.pid}/status")
+    with own_dashboard() as dashboard:
+        yield dashboard.address
+        assert dashboard.server.poll() is None
+        status = Path(f"/proc/{dashboard.server.pid}/status")
         if status.exists():
             (peak,) = re.findall(r"VmHWM:\s+(\d+) kB", status.read_text())
             assert int(peak) / 1024 < MEGABYTES

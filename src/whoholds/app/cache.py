@@ -14,6 +14,7 @@ from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from whoholds.app.components.map_frame import pack_map
 from whoholds.app.layers import Layer
@@ -53,7 +54,12 @@ def _kept(keep: Any, entries: int) -> Callable[[Made], Made]:
 
         @wraps(make)
         def kept(*arguments: Any, **options: Any) -> Any:
-            return (visit if _is_own(arguments) else common)(*arguments, **options)
+            if not _is_own(arguments):
+                return common(*arguments, **options)
+            # A file is made when its button is pressed, outside of any run of the page, where what
+            # is kept for the visit is out of reach.
+            reach = get_script_run_ctx(suppress_warning=True)
+            return (visit if reach else make)(*arguments, **options)
 
         return cast(Made, kept)
 

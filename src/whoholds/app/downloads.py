@@ -10,6 +10,7 @@ import streamlit as st
 
 from whoholds.app.cache import REGIONS, evaluation_of, file_of
 from whoholds.app.choice import Choice
+from whoholds.app.markdown import plain
 from whoholds.app.view import View
 from whoholds.evaluation import Evaluation
 from whoholds.labels import word
@@ -21,7 +22,7 @@ def show_downloads(view: View) -> None:
     language = view.language
     for proposal, reading in shown_proposals(view.choice):
         evaluation = evaluation_of(view.layer, proposal, reading)
-        st.markdown(f"### {getattr(evaluation.proposal.name, language)}")
+        st.markdown(f"### {plain(getattr(evaluation.proposal.name, language))}")
         for row in (MAP_FORMS, (REGIONS, *ZONE_FORMS)):
             with st.container(horizontal=True):
                 for form in row:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from whoholds.app.bringing import bring_asked
 from whoholds.app.cache import catalogue, settle
+from whoholds.app.components.returning import await_return
 from whoholds.app.components.tables import reach_tables
 from whoholds.app.faults import show_fault
 from whoholds.app.head import show_head
@@ -36,6 +37,7 @@ def show() -> None:
         _show_page()
         if not is_awaited():
             reach_tables()
+            await_return()
         settle()
     except WhoholdsError as error:
         show_fault(word("page.cannot_show"), error)

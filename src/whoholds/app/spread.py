@@ -48,7 +48,9 @@ def _show_group(group: Group, proposal: str, language: str) -> None:
     """Show the country's figures, those under the proposal, and the regions to who opens them."""
     names = _names(group.layers, language)
     st.markdown(
-        "\n".join(f"- **{name}**: {plain(_source(layer, language))}" for layer, name in names)
+        "\n".join(
+            f"- **{plain(name)}**: {plain(_source(layer, language))}" for layer, name in names
+        )
     )
     figures, pairs = group.table, group.pairs
     is_country = figures["region"] == COUNTRY

@@ -90,6 +90,26 @@ def hear_map(heard: Any) -> None:
     choose(**{name: heard[name] for name in MAP_FIELDS if name in heard})
 
 
+def hear_again(chosen: Any, *, drawn: bool) -> None:
+    """Take over what a map shows that was there before the visit.
+
+    Such a page has outlived its server, or was away for longer than a visit is kept. In the first
+    run of a visit Streamlit reports no change, so what the map says is looked at.
+
+    Parameters
+    ----------
+    chosen, drawn
+        What the map said last, and whether it is drawn.
+    """
+    if "heard" in st.session_state or not drawn:
+        return
+    st.session_state["drawn"] = True
+    before = st.session_state["choice"]
+    hear_map(chosen)
+    if st.session_state["choice"] != before:
+        st.rerun()
+
+
 def choose(**fields: Any) -> None:
     """Change the choice in some fields."""
     choice: Choice = {**st.session_state["choice"], **fields}  # type: ignore[typeddict-item]

@@ -18,6 +18,7 @@ from whoholds.importers.layer import Options
 from whoholds.importers.offer import Column, Offer
 from whoholds.importers.sniffing import FORMATS
 from whoholds.labels import word
+from whoholds.marks import visible
 from whoholds.slivers import Slivers
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def _select(
     def shown(option: str) -> str:
         if not option:
             return none
-        return word(f"form.{option}", language) if named else option
+        return word(f"form.{option}", language) if named else visible(option)
 
     key = f"{name}-{file.file_id}"
     return st.selectbox(label, ("", *options), format_func=shown, key=key) or None

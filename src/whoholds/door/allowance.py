@@ -13,7 +13,7 @@ IMPORT_SECONDS = 20
 IMPORT_MB = 1_000
 """Megabytes of memory for one file, beside the libraries; `MB_VARIABLE` sets another."""
 
-PATIENCE = 1.1
+PATIENCE = 1.3
 """How many times its processor time a reader may take by the clock."""
 
 MAX_OPEN_FILES = 64
@@ -36,7 +36,7 @@ class Allowance:
     Examples
     --------
     >>> Allowance().patience
-    22.0
+    26.0
     """
 
     seconds: int = IMPORT_SECONDS

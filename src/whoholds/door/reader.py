@@ -27,9 +27,9 @@ from whoholds.errors import InputError, MissingToolError, WhoholdsError
 MAX_RESULT_BYTES = 400_000_000
 """Longest result that is taken from a reader's process."""
 
-TIME = "time"
-"""How a job ends beside those that the child tells itself: it took too long, or it crashed."""
-CRASH = "crash"
+TIME, CLOCK, CRASH = "time", "clock", "crash"
+"""How a job ends beside those that the child tells itself: it took too much processor time, the
+machine was too busy to give it that in time, or it crashed."""
 
 
 @dataclass
@@ -119,8 +119,10 @@ def _ask(order: bytes, allowed: Allowance) -> tuple[str, Any]:
     if len(data) >= LENGTH.size and len(data) == LENGTH.size + LENGTH.unpack_from(data)[0]:
         return answer_of(data[LENGTH.size :])
     number = os.WTERMSIG(ended.status) if os.WIFSIGNALED(ended.status) else 0
-    if late or number == signal.SIGXCPU:
+    if number == signal.SIGXCPU:
         return TIME, None
+    if late:
+        return CLOCK, None
     if ended.bytes > allowed.bytes * 0.8:
         return MEMORY, None
     return CRASH, signal.Signals(number).name if number else "an exit without a word"
@@ -156,15 +158,20 @@ def _read_until(connection: socket.socket, end: float) -> bytes:
 
 def _fault(outcome: str, found: Any, path: Path, allowed: Allowance) -> WhoholdsError:
     """Word what became of a job that gave nothing."""
-    raise_limits = f"raise the limit with {SECONDS_VARIABLE} and {MB_VARIABLE}"
-    if outcome in (TIME, MEMORY):
-        took = f"{allowed.seconds:,} s" if outcome == TIME else f"{allowed.megabytes:,} MB"
+    took = {
+        TIME: (f"{allowed.seconds:,} s", "more time"),
+        CLOCK: (f"{allowed.patience:,.0f} s by the clock", "more time, or a machine that is busy"),
+        MEMORY: (f"{allowed.megabytes:,} MB", "more memory"),
+    }
+    if outcome in took:
+        much, found = took[outcome]
         return InputError(
-            f"reading the file took more than {took}, and was ended",
+            f"reading the file took more than {much}, and was ended",
             where=str(path),
             expected=f"a file that takes at most {allowed}",
-            found="more time" if outcome == TIME else "more memory",
-            remedy=f"simplify the file, or {raise_limits}",
+            found=found,
+            remedy=f"simplify the file, or raise the limit with {SECONDS_VARIABLE} and "
+            f"{MB_VARIABLE}",
         )
     return InputError(
         "the file ended the process that read it; nothing else was touched",

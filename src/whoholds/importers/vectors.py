@@ -81,8 +81,7 @@ def _check(source: Path | bytes, layer: str, where: str) -> None:
             where=where,
             expected="text in UTF-8",
             found="other bytes",
-            remedy="export the layer again; or remove the .prj of a shapefile, and name the system "
-            "with --crs",
+            remedy="export the layer again, or remove the .prj of a shapefile and say the system",
         ) from error
     if about["driver"] not in DRIVERS:
         raise InputError(

@@ -49,6 +49,10 @@ export default function (component) {
   // Starts anew with every frame, and no two messages of a session are the same.
   let count = Date.now();
   const tell = (message) => frame.contentWindow?.postMessage({ whoholds: "set", ...message }, "*");
+  const choose = (state) => {
+    window.whoholdsState = state;
+    setStateValue("chosen", { ...state, count: ++count });
+  };
   const drawn = () => {
     if (!seen) setStateValue("drawn", true);
     seen = true;
@@ -63,14 +67,20 @@ export default function (component) {
       drawn();
     }
     if (event.data.whoholds === "height") frame.style.height = `${event.data.height || HEIGHT}px`;
-    if (event.data.whoholds === "chosen") setStateValue("chosen", { ...event.data.state, count: ++count });
+    if (event.data.whoholds === "chosen") choose(event.data.state);
   };
   // Python steers through the other component of this package, so that the page is not sent again.
   const steer = (event) => {
     if (!frame.isConnected) return window.removeEventListener("whoholds-steer", steer);
     tell({ state: event.detail });
   };
+  // A server that was started anew knows nothing of what the map shows.
+  const again = () => {
+    if (!frame.isConnected) return window.removeEventListener("whoholds-return", again);
+    if (window.whoholdsState) choose(window.whoholdsState);
+  };
   window.addEventListener("message", hear);
+  window.addEventListener("whoholds-return", again);
   window.addEventListener("whoholds-steer", steer);
   parentElement.append(frame);
 }

@@ -10,7 +10,7 @@ import streamlit as st
 
 from whoholds.app.choice import MAP_FIELDS, Choice
 from whoholds.app.components.scripts import script
-from whoholds.app.state import await_drawn, hear_drawn, hear_map
+from whoholds.app.state import await_drawn, hear_again, hear_drawn, hear_map
 
 NAME = 64
 """Length of the name of a page, its whole SHA-256; map_frame.js has it too."""
@@ -54,13 +54,14 @@ def show_map(packed: bytes) -> None:
         another one replaces the frame.
     """
     key = f"map-{packed[:NAME].decode()}"
-    _frame(
+    frame = _frame(
         key=key,
         data=packed,
         default={"chosen": None, "drawn": False},
         on_chosen_change=lambda: hear_map(st.session_state[key].chosen),
         on_drawn_change=hear_drawn,
     )
+    hear_again(frame.chosen, drawn=bool(frame.drawn))
     await_drawn()
 
 

@@ -10,7 +10,7 @@ from babel.dates import format_skeleton
 
 from whoholds.app.cache import catalogue, checked_claims
 from whoholds.app.downloads import offer_table
-from whoholds.app.markdown import plain
+from whoholds.app.markdown import linked, plain
 from whoholds.app.notes import show_notes
 from whoholds.app.sections.sources import show_cited
 from whoholds.app.view import View
@@ -106,4 +106,4 @@ def _day(said_on: str, language: str) -> str:
 def _links(ids: list[str]) -> str:
     """The pages that the figure was read from, each by who published it."""
     sources = [catalogue().sources[name] for name in ids]
-    return "; ".join(f"[{plain(source.publisher)}](<{source.url}>)" for source in sources)
+    return "; ".join(linked(source.publisher, source.url) for source in sources)

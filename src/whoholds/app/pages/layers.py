@@ -15,6 +15,7 @@ from whoholds.app.layers import (
     own_layers,
     shipped_ids,
 )
+from whoholds.app.markdown import plain
 from whoholds.app.notes import show_notes
 from whoholds.app.sections.setting import as_text
 from whoholds.app.spread import show_spread
@@ -48,7 +49,7 @@ def _show_own(layer: Layer, view: View) -> None:
     """One of the reader's own layers, with its report."""
     language, report = view.language, layer.report
     assert report is not None
-    with st.expander(layer.title(language), expanded=layer.id == view.layer.id):
+    with st.expander(plain(layer.title(language)), expanded=layer.id == view.layer.id):
         if layer.id == view.layer.id:
             st.success(word("layers.loaded", language), icon=":material/check:")
         st.table(as_text(report.to_table(language).set_axis(_columns(language), axis="columns")))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from whoholds.app.markdown import plain
+from whoholds.app.markdown import linked, plain
 from whoholds.app.sections.setting import Setting
 from whoholds.evaluation import Evaluation
 from whoholds.formats import partial_date
@@ -68,9 +68,7 @@ def _said(evaluation: Evaluation, setting: Setting) -> Iterator[str]:
     language, sources = setting.language, setting.sources
     for row in said_of(evaluation.proposal.id, load_reactions(), language).itertuples():
         links = ", ".join(
-            f"[{plain(source.publisher)}](<{source.url}>)"
-            if source.url
-            else plain(source.publisher)
+            linked(source.publisher, source.url)
             for source in (sources[name] for name in list_ids(row.source))
         )
         day = plain(partial_date(row.day, language))

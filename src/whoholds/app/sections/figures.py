@@ -16,7 +16,7 @@ Figures = list[tuple[KeyFigure, str]]
 def build(evaluation: Evaluation, setting: Setting) -> Figures:
     """Describe what Russia holds, would hold, and what would move."""
     return [
-        (figure, plain("; ".join(filter(None, (figure.band, *figure.notes)))))
+        (figure, "; ".join(filter(None, (figure.band, *figure.notes))))
         for figure in key_figures(evaluation, setting.language)
     ]
 
@@ -25,5 +25,7 @@ def show(content: Figures, language: str) -> None:
     """Show the key figures side by side."""
     columns = st.columns(len(content))
     for column, (figure, below) in zip(columns, content, strict=True):
-        column.metric(figure.label, figure.value, delta=figure.change, delta_color="off")
-        column.caption(below)
+        column.metric(
+            plain(figure.label), plain(figure.value), delta=figure.change, delta_color="off"
+        )
+        column.caption(plain(below))

@@ -21,8 +21,9 @@ class Setting:
 
 
 def as_text(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a table whose cells Markdown shows as they are, named by its first column."""
-    return table.map(plain).set_index(table.columns[0])
+    """Return a table that Markdown shows as it is, its rows named by its first column."""
+    shown = table.map(plain).rename(columns=plain)
+    return shown.set_index(shown.columns[0])
 
 
 def areas_or_dash(values: pd.Series, language: str) -> list[str]:

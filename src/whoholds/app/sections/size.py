@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
+from whoholds.app.markdown import plain
 from whoholds.app.sections.setting import Setting, areas_or_dash, as_text
 from whoholds.comparators import comparator_of, load_comparators, nearest
 from whoholds.evaluation import Evaluation
@@ -138,4 +139,4 @@ def _show_comparison(areas: dict[str, float], language: str) -> None:
         ],
     }
     st.table(as_text(pd.DataFrame(columns)))
-    st.caption(table.loc[row, "source_note_uk" if language == "uk" else "source_note"])
+    st.caption(plain(table.loc[row, "source_note_uk" if language == "uk" else "source_note"]))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 import streamlit as st
 
-from whoholds.app.markdown import plain
+from whoholds.app.markdown import linked, plain
 from whoholds.app.sections.setting import Setting
 from whoholds.citations import Sources
 from whoholds.evaluation import Evaluation
@@ -36,8 +36,7 @@ def cited(sources: Sources, ids: Iterable[str], language: str) -> list[str]:
     lines = []
     for name in dict.fromkeys(ids):
         source = sources[name]
-        title = plain(source.title)
-        text = f"[{title}](<{source.url}>)" if source.url else title
+        text = linked(source.title, source.url)
         dated = f", {plain(short_date(source.date, language))}" if source.date else ""
         goes_back = f"; {word('page.original', language)}: {source.original}"
         original = goes_back if source.original else ""

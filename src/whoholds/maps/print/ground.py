@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from types import MappingProxyType
 
 import geopandas as gpd
@@ -26,12 +26,10 @@ from whoholds.maps.palette import Fill
 from whoholds.maps.print.paper import Paper
 from whoholds.maps.print.projection import PROJECTION, Frame, projected
 from whoholds.vocabulary import Change
-from whoholds.zones import Zones
+from whoholds.zones import Zones, derived
 
 SMALLEST_CITY = 50_000
 """Population below which no city is named."""
-
-_KEPT_ZONES, _KEPT_MAPS = 4, 16
 
 
 @dataclass(frozen=True)
@@ -53,7 +51,7 @@ class Lines:
     regions: shapely.Geometry
 
 
-@lru_cache(maxsize=_KEPT_ZONES)
+@derived
 def lines_of(zones: Zones) -> Lines:
     """Return the lines of a partition."""
     regions = shapely.boundary(zones.boundaries.regions.geometry.to_numpy())
@@ -69,7 +67,7 @@ def classes_of(evaluation: Evaluation) -> Mapping[Change, shapely.Geometry]:
     return _classes(evaluation.zones, tuple(evaluation.frame["change"]))
 
 
-@lru_cache(maxsize=_KEPT_MAPS)
+@derived
 def _classes(zones: Zones, changes: tuple[str, ...]) -> Mapping[Change, shapely.Geometry]:
     shapes = (
         pd.Series(zones.frame.geometry.to_numpy()).groupby(list(changes)).agg(shapely.union_all)
