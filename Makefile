@@ -43,7 +43,7 @@ test: install-test lint types
 	$(BIN)/pytest -q -n 2 -m "not browser and not slow" tests
 	$(BIN)/python -m tests.fuzzing --seconds $(SECONDS) --seed 1
 	@BROWSER=$(BROWSER) sh tools/setup-browser
-	BROWSER=$(BROWSER) $(BIN)/pytest -q -m "browser or slow" tests
+	BROWSER=$(BROWSER) $(BIN)/pytest -q -n 2 --dist loadfile -m "browser or slow" tests
 
 lint: install-test
 	$(BIN)/ruff check .

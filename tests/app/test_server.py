@@ -1,6 +1,5 @@
 """The server itself: one process that ends when told, and speaks with nobody from outside."""
 
-import asyncio
 import http.client
 import os
 import signal
@@ -16,6 +15,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from tests.apart import run_apart
 from tests.browser.serving import free_port, wait_for
 from whoholds.app.departed import MOST
 from whoholds.app.server import serve
@@ -186,18 +186,18 @@ async def visit(port: int, link: str = "", known: str | None = None) -> tuple[st
 def test_visits_that_ended_leave_no_descriptor_behind(start):
     server, port, _ = start()
     descriptors = Path(f"/proc/{server.pid}/fd")
-    asyncio.run(visit(port))
+    run_apart(visit(port))
     before = len(list(descriptors.iterdir()))
     for _ in range(2 * MOST):
-        asyncio.run(visit(port))
+        run_apart(visit(port))
     assert len(list(descriptors.iterdir())) < before + 3 * MOST + 10 < 150
 
 
 @pytest.mark.slow
 def test_who_comes_back_at_once_finds_the_visit_again(start):
     _, port, _ = start()
-    name, _ = asyncio.run(visit(port))
-    assert asyncio.run(visit(port, known=name))[0] == name
+    name, _ = run_apart(visit(port))
+    assert run_apart(visit(port, known=name))[0] == name
     for _ in range(MOST + 1):
-        asyncio.run(visit(port))
-    assert asyncio.run(visit(port, known=name))[0] != name
+        run_apart(visit(port))
+    assert run_apart(visit(port, known=name))[0] != name

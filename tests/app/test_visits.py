@@ -10,6 +10,7 @@ from benchmarks.visits import Tally, bring_files, read
 from benchmarks.watch import Watch
 from shapely.geometry import box
 
+from tests.apart import run_apart
 from tests.browser.serving import own_dashboard
 from tests.hostile.inputs import KINDS, Bait
 from tests.importers.files import write_layer
@@ -37,7 +38,7 @@ def test_readers_and_importers_meet_no_error(tmp_path, monkeypatch):
         while time.monotonic() < patience and not (
             len(tally.imports) > 1 and tally.pages and tally.visits > 5
         ):
-            asyncio.run(soak(server.address))
+            run_apart(soak(server.address))
         sample = Watch(server.server.pid).look()
     assert tally.faults == {}
     assert {(one.name, one.outcome) for one in tally.imports} == {
@@ -63,6 +64,6 @@ def test_what_is_wrong_with_a_run_is_noted(monkeypatch):
     with own_dashboard() as server:
         patience = time.monotonic() + 120
         while time.monotonic() < patience and not tally.toggles:
-            asyncio.run(soak(server.address))
+            run_apart(soak(server.address))
     assert all(fault.startswith("toggle: showed") for fault in tally.faults)
     assert tally.faults

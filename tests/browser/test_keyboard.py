@@ -94,8 +94,9 @@ def test_a_section_and_a_download(dashboard, open_page):
     expect(page.get_by_test_id("stTable")).to_be_visible()
     for before, name in pairwise(SECTIONS):
         if word(f"section.{before}") not in (focused(page) or ""):
-            # Streamlit's tabs now and then lose the focus when a section is shown the first time.
-            tab_to(page, word(f"section.{before}"))
+            # Streamlit's tabs now and then lose the focus when a section is shown the first time;
+            # the way goes on from within the section.
+            tab_to(page, word(f"section.{before}"), "Shift+Tab")
         # A press while a run is still under way can be lost.
         app = page.get_by_test_id("stApp")
         expect(app).to_have_attribute("data-test-script-state", "notRunning")

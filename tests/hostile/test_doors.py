@@ -5,7 +5,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from tests.importers.files import RING, polygon
 from tests.sources.servers import serving
 
 SECONDS, MEGABYTES = 30, 1_500
-"""The most that a command may take."""
+"""The most that a command may take for a file: of processor time, as machines are shared."""
 
 CODES = {0, 3, 4, 5, 7}
 """Exit codes of a command that read a file, or said what is wrong with it."""
@@ -35,7 +34,6 @@ class Ended:
 
 def run(*words: str) -> Ended:
     """Run a command, its memory measured with that of its children."""
-    began = time.monotonic()
     with subprocess.Popen(
         [sys.executable, "-m", "whoholds.cli", *words],
         stdout=subprocess.PIPE,
@@ -46,7 +44,8 @@ def run(*words: str) -> Ended:
         said = process.stdout.read().decode("utf-8", "replace")
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-    return Ended(process.returncode, said, time.monotonic() - began, used.ru_maxrss / 1024)
+    seconds = used.ru_utime + used.ru_stime  # the children's too
+    return Ended(process.returncode, said, seconds, used.ru_maxrss / 1024)
 
 
 @pytest.fixture(scope="module")
@@ -62,14 +61,14 @@ def bait(tmp_path_factory):
         assert server.requests == []
 
 
-def check(ended: Ended, expected: str = "") -> None:
+def check(ended: Ended, expected: str = "", files: int = 1) -> None:
     assert "Traceback" not in ended.said
     assert ended.code in CODES, ended.said[-500:]
     assert re.search(expected, ended.said), ended.said[-800:]
     assert SECRET not in ended.said
     assert "\u202e" not in ended.said
     assert "\x1b[31m" not in ended.said
-    assert ended.seconds < SECONDS
+    assert ended.seconds < SECONDS * files
     assert ended.megabytes < MEGABYTES
 
 
@@ -103,7 +102,8 @@ DOORS: dict[str, Callable[[str], list[str]]] = {
 @pytest.mark.parametrize("door", DOORS)
 @pytest.mark.parametrize("kind", WORST)
 def test_the_worst_at_every_other_door(kind, door, tmp_path, bait):
-    check(run(*DOORS[door](str(KINDS[kind][0](tmp_path, bait)))))
+    words = DOORS[door](str(KINDS[kind][0](tmp_path, bait)))
+    check(run(*words), files=1 + (door == "check"))
 
 
 @pytest.mark.slow

@@ -7,7 +7,8 @@ refused in sight.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -23,10 +24,24 @@ if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 
+SEEN = 5.0
+"""Seconds for which a refusal is told: who goes on sooner hears of it on the next page."""
+
+
 @dataclass(frozen=True)
 class _Asked:
     file: UploadedFile | None
     options: Options
+
+
+@dataclass(frozen=True)
+class _Refused:
+    """A refusal, the page where it was told, and when; beside the fields it is told but once."""
+
+    error: WhoholdsError
+    page: str
+    told: float = field(default_factory=time.monotonic)
+    is_of_fields: bool = True
 
 
 def ask_for(file: UploadedFile | None, options: Options) -> None:
@@ -39,11 +54,24 @@ def is_asked_for() -> bool:
     return bool(st.session_state.get("asked"))
 
 
-def bring_asked(language: str) -> None:
-    """Read the file that was asked for and show its layer, or say why not."""
+def bring_asked(language: str, *, stays: bool = False) -> None:
+    """Read the file that was asked for and show its layer, or say why not.
+
+    Parameters
+    ----------
+    language
+        "en" or "uk".
+    stays
+        Whether a refusal is said again in the runs that follow by themselves, until its reader
+        chooses something or has gone to another page; else it stands beside the fields, which a
+        change takes away.
+    """
     asked: list[_Asked] = st.session_state.get("asked", [])
     if not asked:
+        if stays:
+            _refuse_again(language)
         return
+    st.session_state.pop("refused", None)
     file, options = asked[0].file, asked[0].options
     if file is None:
         _warn("layers.no_file", language)
@@ -57,12 +85,28 @@ def bring_asked(language: str) -> None:
                 bring_layer(file.name, file.getvalue(), options, language)
                 asked.clear()
         except WhoholdsError as error:
+            page = st.session_state.get("page", "")
+            st.session_state["refused"] = _Refused(error, page, is_of_fields=not stays)
             refuse(error, language)
     done = not asked
     asked.clear()
     if done:
         st.empty()  # lets a click that came meanwhile go first: st.rerun would take its place
         st.rerun()
+
+
+def _refuse_again(language: str) -> None:
+    refused: _Refused | None = st.session_state.get("refused")
+    page = st.session_state.get("page", "")
+    if refused is None or (refused.page == page and refused.is_of_fields):
+        return
+    if refused.page == page or time.monotonic() < refused.told + SEEN:
+        st.session_state["refused"] = _Refused(
+            refused.error, page, refused.told, is_of_fields=False
+        )
+        refuse(refused.error, language)
+    else:
+        del st.session_state["refused"]
 
 
 def refuse(error: WhoholdsError, language: str) -> None:

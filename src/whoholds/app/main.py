@@ -67,7 +67,7 @@ def _show_page() -> None:
             show_notices(choice["language"])
     if not is_awaited():
         with arriving:
-            bring_asked(choice["language"])
+            bring_asked(choice["language"], stays=True)
 
 
 def _shower(name: str, views: list[View]) -> Callable[[], None]:

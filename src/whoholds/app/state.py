@@ -114,6 +114,7 @@ def choose(**fields: Any) -> None:
     """Change the choice in some fields."""
     choice: Choice = {**st.session_state["choice"], **fields}  # type: ignore[typeddict-item]
     st.session_state.update(choice=choice, chosen=True)
+    st.session_state.pop("refused", None)  # see `bringing`
 
 
 def take(field: str, key: str, meanings: dict[str, str] | None = None) -> None:
