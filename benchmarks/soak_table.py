@@ -56,7 +56,7 @@ def takings(before: Sample, samples: list[Sample], after: Sample) -> list[str]:
     rows = {
         "memory of the server": ("server", "{:.0f} MB", ""),
         "memory of the processes that read files": ("helpers", "{:.0f} MB", ""),
-        "descriptors": ("descriptors", "{}", f"under {MOST_DESCRIPTORS}"),
+        "descriptors": ("descriptors", "{}", ""),
         "threads": ("threads", "{}", ""),
         "processes that read files": ("children", "{}", ""),
     }

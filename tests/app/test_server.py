@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -18,7 +19,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from tests.apart import run_apart
 from tests.browser.serving import free_port, wait_for
 from whoholds.app.departed import MOST
-from whoholds.app.server import serve
+from whoholds.app.server import DESCRIPTORS, serve
 from whoholds.errors import InputError, MissingToolError
 
 WATCH = """
@@ -201,3 +202,19 @@ def test_who_comes_back_at_once_finds_the_visit_again(start):
     for _ in range(MOST + 1):
         run_apart(visit(port))
     assert run_apart(visit(port, known=name))[0] != name
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc is Linux's")
+def test_the_server_asks_for_more_open_files_than_a_shell_grants(start):
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (256, hard))
+    try:
+        server, _, _ = start()
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    limits = Path(f"/proc/{server.pid}/limits").read_text()
+    (granted,) = re.findall(r"Max open files\s+(\d+)", limits)
+    assert int(granted) == min(DESCRIPTORS, hard)

@@ -17,6 +17,9 @@ from whoholds.errors import InputError, MissingToolError
 
 ADDRESS = "127.0.0.1"
 
+DESCRIPTORS = 4_096
+"""Open files that the server asks its system for."""
+
 
 def serve(port: int, origins: Sequence[str] = ()) -> None:
     """Serve the dashboard until it is interrupted or told to end.
@@ -54,6 +57,7 @@ def run_script(script: Path, port: int, origins: Sequence[str] = ()) -> None:
     # What is written would wait in a buffer while a pipe is read for the address.
     os.environ["PYTHONUNBUFFERED"] = "1"
     faulthandler.enable()  # a crash of a library says where
+    _take_descriptors()
     from starlette.middleware import Middleware
     from streamlit.starlette import App
 
@@ -67,6 +71,18 @@ def run_script(script: Path, port: int, origins: Sequence[str] = ()) -> None:
     }
     guard = Middleware(Guard, origins=tuple(origins))
     App(script, middleware=[guard], lifespan=ending_visits).run(config=options)
+
+
+def _take_descriptors() -> None:
+    """Have as many open files as the system grants: macOS begins with 256, a visit takes three."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = DESCRIPTORS if hard == resource.RLIM_INFINITY else min(DESCRIPTORS, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def settings() -> dict[str, Any]:
