@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from whoholds.errors import CRSError, InputError
 from whoholds.importers.choosing import choose
 from whoholds.importers.limits import MAX_COLUMNS, MAX_FEATURES, refuse_more_than
 from whoholds.importers.raw import Asked, Raw, no_frame
-from whoholds.importers.remarks import Remark
+from whoholds.importers.remarks import Remark, plain
 from whoholds.importers.sniffing import unreadable
 
 DRIVERS = ("GeoJSON", "GPKG", "ESRI Shapefile", "KML", "LIBKML")
@@ -66,7 +67,7 @@ def read_gdal(source: Path | bytes, where: str, asked: Asked, **options: Any) ->
     if not isinstance(frame, gpd.GeoDataFrame):
         frame = no_frame()
     notes += sorted({str(one.message).strip()[:200] for one in said} - {""})
-    return Raw(where, frame, name=chosen, repaired=repaired, notes=notes)
+    return Raw(where, _told_apart(frame, notes), name=chosen, repaired=repaired, notes=notes)
 
 
 def _check(source: Path | bytes, layer: str, where: str) -> None:
@@ -103,3 +104,16 @@ def _close_rings(read: Callable[[str], gpd.GeoDataFrame]) -> tuple[gpd.GeoDataFr
     mended = read("fix")
     closed = np.flatnonzero(frame.geometry.isna() & mended.geometry.notna())
     return mended, [Remark(int(row) + 1, "a ring that was not closed") for row in closed]
+
+
+def _told_apart(frame: gpd.GeoDataFrame, notes: list[str]) -> gpd.GeoDataFrame:
+    """Give columns of the same name, which a table of a shapefile can have, a number each."""
+    names: list[str] = []
+    for name in map(str, frame.columns):
+        numbered = (f"{name} ({number})" for number in count(2))
+        names.append(name if name not in names else next(n for n in numbered if n not in names))
+    if names == list(map(str, frame.columns)):
+        return frame
+    repeated = sorted({str(name) for name in frame.columns[frame.columns.duplicated()]})
+    notes.append(f"more than one column is called {', '.join(map(plain, repeated))}: numbered")
+    return frame.set_axis(names, axis="columns")
