@@ -20,7 +20,7 @@ from tests.importers.files import (
     write_zip,
 )
 from tests.importers.test_forms import NAMES, SETTLEMENTS, square
-from tests.importers.test_shapefiles import shapefile
+from tests.importers.test_shapefiles import shapefile, twice
 from whoholds.importers.layer import import_layer
 from whoholds.importers.report import SHOWN
 from whoholds.labels import words
@@ -165,6 +165,7 @@ FILES = {
     "guess": (lambda folder: dbf(folder, "guess", "CP1252", "Überführt"), PICKED),
     "no_dbf": (no_dbf, PICKED),
     "later": (later, RU),
+    "twice": (lambda folder: twice(folder / "two.shp"), {**PICKED, "held_field": "who (2)"}),
     "one": (lambda folder: write_layer(folder / "one.gpkg", EAST, who=["ru"], date=DAY), RU),
     **{made.__name__: (made, {}) for made in (mended, whole, deepstate, mirror, isw, claims)},
 }
@@ -190,7 +191,7 @@ def test_no_item_of_a_report_in_ukrainian_has_its_english_name(reports, name):
 KEPT = """
     GeoJSON Point LineString held_by UA RU kind rumoured assessed claimed settlement RFC
     mine whole last isw claims control geojson gpkg json csv DeepState deepstate
-    columns days value layers held_ doc kmz link data kml utf cyrillic own guess bare later one shp
+    columns days value layers held_ doc kmz link data kml utf cyrillic own guess bare later one two shp
     who
     Name date dbf cpg UTF NA
     DeepStateMap deepstatemap live data cyterat map Institute for the Study War and of Critical

@@ -137,14 +137,19 @@ def test_a_reference_system_in_a_code_page_is_said(tmp_path, grid):
     assert import_layer(path, grid, crs="EPSG:4326").layer.held.equals(INSIDE)
 
 
-def test_columns_of_the_same_name_are_numbered(tmp_path, grid):
-    path = tmp_path / "twice.shp"
-    frame = gpd.GeoDataFrame({"aaa": ["?"], "bbb": ["RU"]}, geometry=[INSIDE], crs="EPSG:4326")
+def twice(path):
+    """Write a shapefile with two columns of one name."""
+    frame = gpd.GeoDataFrame({"who": ["?"], "bbb": ["RU"]}, geometry=[INSIDE], crs="EPSG:4326")
     frame.to_file(path)
     table = path.with_suffix(".dbf")
-    table.write_bytes(table.read_bytes().replace(b"bbb\0", b"aaa\0", 1))
+    table.write_bytes(table.read_bytes().replace(b"bbb\0", b"who\0", 1))
+    return path
+
+
+def test_columns_of_the_same_name_are_numbered(tmp_path, grid):
+    path = twice(tmp_path / "twice.shp")
     names = [column.name for column in offer_of(path).columns]
-    assert names == ["aaa", "aaa (2)"]
-    found = import_layer(path, grid, date=DAY, held_field="aaa (2)", held_value="RU")
+    assert names == ["who", "who (2)"]
+    found = import_layer(path, grid, date=DAY, held_field="who (2)", held_value="RU")
     assert found.report.area_km2 > 0
-    assert any("more than one column is called aaa" in note for note in found.report.notes)
+    assert any("more than one column is called who" in note for note in found.report.notes)
