@@ -41,7 +41,7 @@ $(STAMP_TEST): requirements-test.lock pyproject.toml tools/setup-venv
 # Quick tests first (the examples in docstrings among them); a browser and an installation in an empty folder come last.
 test: install-test lint types
 	$(BIN)/pytest -q -n 2 -m "not browser and not slow" tests
-	$(BIN)/python -m tests.fuzzing --seconds $(SECONDS) --seed 1
+	PYTHONHASHSEED=1 $(BIN)/python -m tests.fuzzing --seconds $(SECONDS) --seed 1 --same
 	@BROWSER=$(BROWSER) sh tools/setup-browser
 	BROWSER=$(BROWSER) $(BIN)/pytest -q -n 2 --dist loadfile -m "browser or slow" tests
 

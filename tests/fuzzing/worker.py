@@ -1,4 +1,4 @@
-"""One fuzzer in a process of its own: `python -m tests.fuzzing.worker TARGET FOLDER END SEED`.
+"""One fuzzer in a process of its own: `python -m tests.fuzzing.worker TARGET FOLDER END SEED MOST`.
 
 An exception is noted and the fuzzer goes on; a crash, a hang and too much memory end the process,
 and the input that did it lies in its folder.
@@ -63,8 +63,8 @@ class Fuzzer:
         return self.target.mutate(data, most, random.Random(seed), atheris.Mutate)
 
 
-def main(name: str, folder: Path, end: str, seed: str) -> None:
-    """Fuzz a target until a time by the clock, in seconds; never returns."""
+def main(name: str, folder: Path, end: str, seed: str, most: str) -> None:
+    """Fuzz a target until a time by the clock, in seconds, or for so many inputs; never returns."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     keep_allowed()
     fuzzer = Fuzzer(name, folder)
@@ -79,6 +79,7 @@ def main(name: str, folder: Path, end: str, seed: str) -> None:
     flags = [
         *("-verbosity=1", "-print_final_stats=1", "-reload=0", f"-max_total_time={seconds}"),
         f"-seed={seed}",
+        *([f"-runs={most}"] if int(most) else []),
         *(f"-timeout={HANGS}", f"-rss_limit_mb={MEMORY_MB}", f"-max_len={fuzzer.target.longest}"),
         *("-len_control=0", f"-artifact_prefix={folder}/"),
         *([f"-dict={folder / 'words'}"] if words else []),

@@ -191,8 +191,8 @@ def test_no_item_of_a_report_in_ukrainian_has_its_english_name(reports, name):
 KEPT = """
     GeoJSON Point LineString held_by UA RU kind rumoured assessed claimed settlement RFC
     mine whole last isw claims control geojson gpkg json csv DeepState deepstate
-    columns days value layers held_ doc kmz link data kml utf cyrillic own guess bare later one two shp
-    who
+    columns days value layers held_ doc kmz link data kml utf cyrillic own guess bare later one shp
+    who two
     Name date dbf cpg UTF NA
     DeepStateMap deepstatemap live data cyterat map Institute for the Study War and of Critical
     Threats Project ISW VIINA CADR CALR Occupied Abkhazia territories abkhazia geoJSON

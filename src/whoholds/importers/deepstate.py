@@ -55,7 +55,7 @@ def _select(raw: Raw, _wanted: Wanted) -> Selection:
     if column is None and "name" in frame.columns:
         column = "name"
     if not _is_mirror(raw) or _label_column(raw) is not None:
-        names = frame[column].fillna("") if column is not None else [""] * len(frame)
+        names = frame[column].astype(object).fillna("") if column is not None else [""] * len(frame)
         verdicts = [verdict_of(str(name)) for name in names]
         source = "DeepStateMap (deepstatemap.live), territory it marks as occupied"
     else:
