@@ -49,6 +49,8 @@ def start(tmp_path):
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
+            # Where the tests run under nohup, the signal would be ignored, as it should be there.
+            preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),
         )
         started.append(server)
         wait_for(f"http://127.0.0.1:{port}/_stcore/health")
