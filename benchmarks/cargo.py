@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shapely.geometry import Polygon, box
-from tests.hostile.inputs import KINDS, Bait
-from tests.importers.files import RING, polygon, write_json, write_layer, write_zip
-from tests.sources.servers import serving
+from tests.hostile.inputs import KINDS, laid_bait
+from tests.importers.files import write_layer, write_zip
 
 DAY = "2025-08-14"
 
@@ -30,10 +29,7 @@ class Brought:
 @contextlib.contextmanager
 def files(folder: Path) -> Iterator[list[Brought]]:
     """Make all files, an ordinary one before every other one; nobody may call at the bait's."""
-    with serving(lambda say, _: say(b"HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n")) as trap:
-        bait = Bait(folder / "other.geojson", folder / "other.csv", trap.server_address[1])
-        write_json(bait.layer, polygon(RING))
-        bait.table.write_text("id,word\n1,other\n")
+    with laid_bait(folder) as bait:
         ordinary, hostile = _ordinary(folder / "ordinary"), []
         for number, (name, (make, _)) in enumerate(KINDS.items()):
             own = folder / str(number)
@@ -48,8 +44,6 @@ def files(folder: Path) -> Iterator[list[Brought]]:
             for number, bad in enumerate(hostile)
             for one in (ordinary[number % len(ordinary)], bad)
         ]
-        if trap.requests:
-            raise RuntimeError(f"a file that was brought made the server ask: {trap.requests}")
 
 
 def _sent(path: Path) -> Path:

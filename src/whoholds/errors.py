@@ -11,6 +11,9 @@ from typing import ClassVar
 
 from whoholds.marks import visible
 
+FIELDS = ("what", "where", "expected", "found", "remedy")
+"""What an error says, in reading order."""
+
 
 class WhoholdsError(Exception):
     """Base of all errors that a user can cause and mend.
@@ -57,18 +60,11 @@ class WhoholdsError(Exception):
 
     def details(self) -> dict[str, str]:
         """Return the filled fields beside `what`, in reading order."""
-        fields = {
-            "where": self.where,
-            "expected": self.expected,
-            "found": self.found,
-            "remedy": self.remedy,
-        }
-        return {name: text for name, text in fields.items() if text}
+        return {name: text for name in FIELDS[1:] if (text := getattr(self, name))}
 
     def to_dict(self) -> dict[str, str]:
         """Return all five fields, those that are not filled as empty texts."""
-        names = ("what", "where", "expected", "found", "remedy")
-        return {name: visible(getattr(self, name)) for name in names}
+        return {name: visible(getattr(self, name)) for name in FIELDS}
 
     def __str__(self) -> str:
         lines = [f"  {name + ':':<9} {text}" for name, text in self.details().items()]

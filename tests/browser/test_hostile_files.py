@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,9 +13,8 @@ from shapely.geometry import box
 from tests.browser.serving import own_dashboard
 from tests.browser.test_dashboard import choose, map_of
 from tests.browser.test_pages import go
-from tests.hostile.inputs import KINDS, SECRET, Bait
-from tests.importers.files import RING, polygon, write_layer
-from tests.sources.servers import serving
+from tests.hostile.inputs import KINDS, SECRET, Bait, laid_bait
+from tests.importers.files import write_layer
 from whoholds.app.turns import AT_ONCE
 from whoholds.labels import word
 
@@ -38,13 +36,8 @@ def server() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def bait(tmp_path_factory) -> Iterator[Bait]:
-    folder = tmp_path_factory.mktemp("bait")
-    layer, table = folder / "other.geojson", folder / "other.csv"
-    layer.write_text(json.dumps({**polygon(RING), "name": SECRET}))
-    table.write_text(f"id,word\n1,{SECRET}\n")
-    with serving(lambda say, _: say(b"HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n")) as other:
-        yield Bait(layer, table, other.server_address[1])
-        assert other.requests == []
+    with laid_bait(tmp_path_factory.mktemp("bait")) as laid:
+        yield laid
 
 
 def lay_in(page: Page, path: Path) -> None:

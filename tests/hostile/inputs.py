@@ -6,6 +6,7 @@ machine, and `Trap` is a real server that counts who comes.
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import json
 import random
@@ -13,7 +14,7 @@ import sqlite3
 import stat
 import struct
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +25,7 @@ import shapely
 from pyarrow import parquet
 
 from tests.importers.files import KML_RING, RING, collection, feature, kml, polygon, write_json
+from tests.sources.servers import serving
 
 SECRET = "hidden-line-of-another-file"
 BOX = shapely.box(33, 46, 35, 50)
@@ -43,6 +45,17 @@ class Bait:
     layer: Path
     table: Path
     port: int
+
+
+@contextlib.contextmanager
+def laid_bait(folder: Path) -> Iterator[Bait]:
+    """Lay down another layer and table, and watch a port; in the end nobody may have come."""
+    layer, table = folder / "other.geojson", folder / "other.csv"
+    layer.write_text(json.dumps({**polygon(RING), "name": SECRET}))
+    table.write_text(f"id,word\n1,{SECRET}\n")
+    with serving(lambda say, _: say(b"HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n")) as server:
+        yield Bait(layer, table, server.server_address[1])
+        assert server.requests == [], "a file made its reader ask"
 
 
 def _write(path: Path, text: str | bytes) -> Path:

@@ -1,6 +1,5 @@
 """Hostile files at every door: a sentence, in time, in bounds; nothing read, nobody asked."""
 
-import json
 import os
 import re
 import subprocess
@@ -11,9 +10,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.hostile.inputs import KINDS, SECRET, WORST, Bait
-from tests.importers.files import RING, polygon
-from tests.sources.servers import serving
+from tests.hostile.inputs import KINDS, SECRET, WORST, laid_bait
 
 SECONDS, MEGABYTES = 30, 1_500
 """The most that a command may take for a file: of processor time, as machines are shared."""
@@ -51,14 +48,8 @@ def run(*words: str) -> Ended:
 @pytest.fixture(scope="module")
 def bait(tmp_path_factory):
     """Another file of the machine, a table, and a server that counts who comes."""
-    folder = tmp_path_factory.mktemp("bait")
-    layer = folder / "other.geojson"
-    layer.write_text(json.dumps({**polygon(RING), "name": SECRET}))
-    table = folder / "other.csv"
-    table.write_text(f"id,word\n1,{SECRET}\n")
-    with serving(lambda say, _: say(b"HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n")) as server:
-        yield Bait(layer, table, server.server_address[1])
-        assert server.requests == []
+    with laid_bait(tmp_path_factory.mktemp("bait")) as laid:
+        yield laid
 
 
 def check(ended: Ended, expected: str = "", files: int = 1) -> None:

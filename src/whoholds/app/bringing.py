@@ -8,7 +8,7 @@ refused in sight.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -101,9 +101,7 @@ def _refuse_again(language: str) -> None:
     if refused is None or (refused.page == page and refused.is_of_fields):
         return
     if refused.page == page or time.monotonic() < refused.told + SEEN:
-        st.session_state["refused"] = _Refused(
-            refused.error, page, refused.told, is_of_fields=False
-        )
+        st.session_state["refused"] = replace(refused, page=page, is_of_fields=False)
         refuse(refused.error, language)
     else:
         del st.session_state["refused"]

@@ -19,7 +19,7 @@ from whoholds.app.state import choose
 from whoholds.app.turns import own_turn
 from whoholds.control import embedded_dates
 from whoholds.door.importing import import_zones, offer_of
-from whoholds.errors import InputError, WhoholdsError
+from whoholds.errors import FIELDS, InputError, WhoholdsError
 from whoholds.formats import long_date
 from whoholds.importers.layer import Options
 from whoholds.importers.offer import Offer
@@ -220,6 +220,6 @@ def _laid_down(name: str, content: bytes) -> Iterator[Path]:
         try:
             yield path
         except WhoholdsError as error:
-            for field in ("what", "where", "expected", "found", "remedy"):
+            for field in FIELDS:
                 setattr(error, field, getattr(error, field).replace(f"{folder}/", ""))
             raise

@@ -23,7 +23,7 @@ import pandas as pd
 import pyarrow as pa
 import shapely
 
-from whoholds.errors import WhoholdsError
+from whoholds.errors import FIELDS, WhoholdsError
 
 _HEADER, _COUNT = struct.Struct("<BII"), struct.Struct("<I")
 _HAS_HEIGHTS = 0x80000000
@@ -31,8 +31,6 @@ _HAS_HEIGHTS = 0x80000000
 
 _DEEPEST = 20
 """Deepest nesting of a shape's parts."""
-
-_ERROR = ("what", "where", "expected", "found", "remedy")
 
 
 def pack(value: Any) -> bytes:
@@ -124,7 +122,7 @@ def _error(data: Any) -> WhoholdsError:
     kind = _kind(data[0])
     if not issubclass(kind, WhoholdsError) or not all(isinstance(one, str) for one in data):
         raise ValueError(f"no error of whoholds: {data[0][:80]}")
-    return kind(data[1], **dict(zip(_ERROR[1:], data[2:], strict=True)))
+    return kind(data[1], **dict(zip(FIELDS[1:], data[2:], strict=True)))
 
 
 def _member(data: Any) -> Enum:
@@ -205,7 +203,7 @@ _WRITERS: dict[Any, tuple[str, Callable[[Any], Any]]] = {
     Path: ("path", str),
     shapely.Geometry: ("shape", _write_shape),
     pd.DataFrame: ("table", _write_table),
-    WhoholdsError: ("error", lambda found: [_home(found), *(getattr(found, n) for n in _ERROR)]),
+    WhoholdsError: ("error", lambda found: [_home(found), *(getattr(found, n) for n in FIELDS)]),
 }
 
 _READERS: dict[str, Callable[[Any], Any]] = {
