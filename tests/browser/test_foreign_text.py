@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from pyproj import CRS
 from shapely.geometry import box
 
+from tests.browser.frames import in_frames
 from tests.browser.serving import running_script
 from tests.browser.test_dashboard import map_of
 from tests.browser.test_own_layers import go, rest
@@ -92,8 +93,7 @@ UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 def is_unhurt(page: Page) -> None:
-    for frame in page.frames:
-        assert frame.evaluate("window.hurt") is None
+    assert set(in_frames(page, "window.hurt")) == {None}
     for hurt in HURTS:
         found = page.locator(hurt).evaluate_all("all => all.map((one) => one.outerHTML)")
         assert found == [], hurt

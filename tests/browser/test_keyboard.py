@@ -8,6 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 import whoholds
+from tests.browser.frames import in_map
 from tests.browser.test_dashboard import map_of
 from tests.browser.test_link import expect_link
 from whoholds.app.choice import SECTIONS
@@ -31,7 +32,7 @@ def focused(page: Page) -> str | None:
     outer = page.evaluate(FOCUSED)
     if outer is None or not outer.startswith("IFRAME"):
         return outer
-    return next(frame for frame in page.frames if frame.parent_frame).evaluate(FOCUSED)
+    return in_map(page, FOCUSED)
 
 
 def expect_focus(page: Page, wanted: str) -> None:

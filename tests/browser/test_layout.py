@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
+from tests.browser.frames import in_map
 from tests.browser.test_dashboard import choose, map_of
 
 SCREENS = [(1280, 900), (1600, 1000), (800, 900), (390, 844)]
@@ -45,19 +46,18 @@ def test_headings_are_in_sight_and_the_legend_follows_the_map(dashboard, open_pa
     page = open_page(f"{dashboard}/?language={language}", **size)
     frame = map_of(page)
     choose(frame, "anchorage-aug-2025")
-    inner = next(one for one in page.frames if one.parent_frame)
-    height = inner.evaluate("innerHeight")
+    height = in_map(page, "innerHeight")
     for text in HEADINGS[language]:
         title = heading(frame, text)
         expect(title).to_be_visible()
         place = title.evaluate("node => node.getBoundingClientRect().toJSON()")
         assert 0 <= place["top"] < place["bottom"] <= height
-    assert 0 <= inner.evaluate(GAP) < 24
+    assert 0 <= in_map(page, GAP) < 24
     canvas = frame.locator(".wh-canvas").first.bounding_box()
     assert canvas["height"] > {1600: 400, 1280: 400, 800: 320, 390: 240}[size["width"]]
     if size["width"] >= 720:
-        assert inner.evaluate("document.documentElement.scrollHeight") <= height
-    assert inner.evaluate(CUT) == []
+        assert in_map(page, "document.documentElement.scrollHeight") <= height
+    assert in_map(page, CUT) == []
 
 
 def test_the_chosen_proposal_and_its_readings_stay_in_sight(dashboard, open_page, size):
@@ -88,10 +88,9 @@ def test_the_legend_follows_the_map_in_every_mode(dashboard, open_page, mode):
     page = open_page(f"{dashboard}/?proposal=anchorage-aug-2025&mode={mode}")
     frame = map_of(page)
     expect(frame.locator(f"input[name=mode][value={mode}]")).to_be_checked()
-    inner = next(one for one in page.frames if one.parent_frame)
-    assert 0 <= inner.evaluate(GAP) < 24
-    assert inner.evaluate("document.documentElement.scrollHeight - innerHeight") <= 0
-    assert inner.evaluate(CUT) == []
+    assert 0 <= in_map(page, GAP) < 24
+    assert in_map(page, "document.documentElement.scrollHeight - innerHeight") <= 0
+    assert in_map(page, CUT) == []
 
 
 @pytest.mark.parametrize("language", ["en", "uk"])

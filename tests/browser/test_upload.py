@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from shapely.geometry import box
 
 import whoholds
+from tests.browser.frames import in_frames
 from tests.browser.test_dashboard import kilometres, map_of, metric
 from tests.browser.test_pages import go
 from tests.importers.files import write_layer
@@ -102,8 +103,7 @@ def test_names_in_a_layer_are_shown_as_text(page, tmp_path):
     go(page, "Map")
     map_of(page)
     expect(page.get_by_text(HURT).first).to_be_visible()
-    for frame in page.frames:
-        assert frame.evaluate("window.hurt") is None
+    assert set(in_frames(page, "window.hurt")) == {None}
     assert page.locator("img[src=x]").count() == 0
 
 
