@@ -15,9 +15,9 @@ import pyproj
 import shapely
 from numpy.typing import NDArray
 
-from whoholds.boundaries import BoundaryLayer
-from whoholds.likeness import intersection_over_union
-from whoholds.lines import polygons_of
+from whoholds.layers.boundaries import BoundaryLayer
+from whoholds.layers.rings import polygons_of
+from whoholds.spread.likeness import intersection_over_union
 
 STRIP_KM = 4.0
 """Width up to which land between a layer and the coast or state border is put down to the border.

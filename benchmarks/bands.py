@@ -1,6 +1,6 @@
 """How often the bands of areas cover what another map differs by: the calibration of the model.
 
-The model (`whoholds.uncertainty`) is applied to stretches of a line, and to its whole, piece by
+The model (`whoholds.zones.bands`) is applied to stretches of a line, and to its whole, piece by
 piece from its constants, without the zones: what a stretch would gain or lose is its standard
 error, and what it does lose to the other map is measured. Both layers are closed to coast and
 border, and the difference goes to the nearest piece of the line.
@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 
 from benchmarks.accuracy import flat
 from benchmarks.pairs import Bench, table
-from whoholds.control import BASELINE_DATE, ControlLayer, embedded_layer
-from whoholds.importers.precision import DEFAULT_KM
-from whoholds.uncertainty import CORRELATION_KM, LEAN, SIGMAS, SPREAD
+from whoholds.importers.land.precision import DEFAULT_KM
+from whoholds.layers.control import BASELINE_DATE, ControlLayer, embedded_layer
+from whoholds.zones.bands import CORRELATION_KM, LEAN, SIGMAS, SPREAD
 
 Floats = NDArray[np.float64]
 

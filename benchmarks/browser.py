@@ -12,10 +12,10 @@ from tests.browser.chromium import FLAGS, find
 from tests.browser.serving import running_dashboard, running_script
 
 from benchmarks.measure import Row
+from whoholds.desk import baseline_zones
+from whoholds.figures.people import residents
 from whoholds.maps.build import build_map, render
-from whoholds.people import residents
-from whoholds.proposals import load_catalogue
-from whoholds.workbench import baseline_zones
+from whoholds.proposals.catalogue import load_catalogue
 
 TOGGLES = 20
 VISITS = 7

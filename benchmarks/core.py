@@ -5,12 +5,12 @@ from __future__ import annotations
 import geopandas as gpd
 
 from benchmarks.measure import Row, alternate, python
-from whoholds.boundaries import load_boundaries
-from whoholds.control import embedded_layer
-from whoholds.evaluation import evaluate
-from whoholds.proposals import load_catalogue
-from whoholds.workbench import baseline_zones
-from whoholds.zones import partition
+from whoholds.desk import baseline_zones
+from whoholds.layers.boundaries import load_boundaries
+from whoholds.layers.control import embedded_layer
+from whoholds.proposals.catalogue import load_catalogue
+from whoholds.proposals.evaluation import evaluate
+from whoholds.zones.partition import partition
 
 EVERYTHING = "import whoholds; [getattr(whoholds, name) for name in whoholds.__all__]"
 

@@ -6,9 +6,9 @@ import datetime as dt
 
 from benchmarks.accuracy import overlap
 from benchmarks.pairs import BEFORE_2022, READINGS, Bench, Pair, table
-from whoholds.control import embedded_layer
-from whoholds.statistics import headline
-from whoholds.zones import partition
+from whoholds.figures.areas import headline
+from whoholds.layers.control import embedded_layer
+from whoholds.zones.partition import partition
 
 PUBLISHED_KM2 = {dt.date(2025, 8, 16): 114_493}
 """DeepState's own total of the next day (Ukrainska Pravda, 17 August 2025)."""

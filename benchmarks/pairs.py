@@ -13,9 +13,9 @@ import shapely
 from benchmarks import references
 from benchmarks.accuracy import Country, Towns, flat
 from benchmarks.references import Reference
-from whoholds.boundaries import load_boundaries
-from whoholds.control import ControlLayer, embedded_dates, embedded_layer
-from whoholds.resources import geodata
+from whoholds.ground.resources import geodata
+from whoholds.layers.boundaries import load_boundaries
+from whoholds.layers.control import ControlLayer, embedded_dates, embedded_layer
 
 NEAR_DAYS = 31
 READINGS = ("as drawn", "closed")

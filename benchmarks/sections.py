@@ -10,8 +10,8 @@ import shapely
 from benchmarks import references
 from benchmarks.accuracy import distances, flat, overlap, stretches
 from benchmarks.pairs import BEFORE_2022, READINGS, Bench, Pair, nearest, table
-from whoholds.control import BASELINE_DATE, embedded_dates, embedded_layer
-from whoholds.resources import geodata
+from whoholds.ground.resources import geodata
+from whoholds.layers.control import BASELINE_DATE, embedded_dates, embedded_layer
 
 HELD_BEFORE_2022 = ("UA-14", "UA-09", "UA-43", "UA-40")
 LATER = ("UA-23", "UA-65", "UA-63", "UA-59")

@@ -4,11 +4,11 @@ import folium
 import streamlit as st
 from streamlit_folium import st_folium
 
-from whoholds.evaluation import evaluate
+from whoholds.desk import baseline_zones
+from whoholds.figures.areas import by_change, by_region
 from whoholds.maps.palette import FILLS
-from whoholds.proposals import load_catalogue
-from whoholds.statistics import by_change, by_region
-from whoholds.workbench import baseline_zones
+from whoholds.proposals.catalogue import load_catalogue
+from whoholds.proposals.evaluation import evaluate
 
 catalogue, zones = load_catalogue(), baseline_zones()
 proposal = st.selectbox("Proposal", list(catalogue.proposals), key="proposal")

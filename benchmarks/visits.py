@@ -17,8 +17,8 @@ from benchmarks.cargo import DAY, Brought
 from benchmarks.load import chosen_in_map, heading_of
 from benchmarks.visitor import Seen, Visitor
 from whoholds.app.pages import PAGES
-from whoholds.labels import word
-from whoholds.proposals import load_catalogue
+from whoholds.proposals.catalogue import load_catalogue
+from whoholds.words.reader import word
 
 PERIOD = 5.0
 STAY = (30.0, 120.0)

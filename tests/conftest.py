@@ -15,14 +15,14 @@ from hypothesis import HealthCheck, settings
 
 from tests import drawn
 from whoholds import cli
-from whoholds.boundaries import BoundaryLayer
-from whoholds.citations import read_sources
-from whoholds.control import ControlLayer, embedded_dates, embedded_layer
-from whoholds.evaluation import Evaluation, evaluate
-from whoholds.parts import read_parts
-from whoholds.proposals import Catalogue, read_catalogue
-from whoholds.workbench import zones_of
-from whoholds.zones import Zones, partition
+from whoholds.desk import zones_of
+from whoholds.layers.boundaries import BoundaryLayer
+from whoholds.layers.control import ControlLayer, embedded_dates, embedded_layer
+from whoholds.proposals.catalogue import Catalogue, read_catalogue
+from whoholds.proposals.citations import read_sources
+from whoholds.proposals.evaluation import Evaluation, evaluate
+from whoholds.zones.partition import Zones, partition
+from whoholds.zones.parts import read_parts
 
 # No deadline: a slow machine is no fault. Derandomised: the same commit gives the same verdict;
 # `pytest --hypothesis-profile=thorough tests/properties` looks further.

@@ -24,9 +24,9 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from whoholds.boundaries import REGIONS_SCHEMA, BoundaryLayer, make_boundaries
-from whoholds.control import ControlLayer
-from whoholds.tables import read_table
+from whoholds.ground.tables import read_table
+from whoholds.layers.boundaries import REGIONS_SCHEMA, BoundaryLayer, make_boundaries
+from whoholds.layers.control import ControlLayer
 
 DAY = dt.date(2025, 8, 16)
 

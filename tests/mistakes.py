@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from whoholds.errors import WhoholdsError
+from whoholds.ground.errors import WhoholdsError
 
 
 @contextlib.contextmanager

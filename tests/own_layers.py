@@ -13,8 +13,8 @@ import shapely
 from shapely.geometry import mapping
 
 from tests.importers.files import collection, feature, write_json
-from whoholds.boundaries import load_boundaries
-from whoholds.control import embedded_layer
+from whoholds.layers.boundaries import load_boundaries
+from whoholds.layers.control import embedded_layer
 
 DAY = "2025-08-16"
 

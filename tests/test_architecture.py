@@ -14,43 +14,30 @@ from tests.conftest import ROOT
 SOURCE = Path(whoholds.__file__).parent
 
 FLOORS = [
-    "marks",
-    "errors vocabulary",
-    "resources labels texts",
-    "formats intact",
-    "tables entries outputs crs headcounts",
-    "citations comparators boundaries downloads",
-    "lines waypoints official_areas",
-    "city_limits",
-    "control proposal_file",
-    "parts",
-    "slivers",
-    "zones proposals settlements",
-    "edges",
-    "uncertainty",
-    "layer_line",
-    "evaluation terms claim_table reactions",
-    "tracts sides",
-    "statistics people places frontline claims likeness",
-    "verdict_rule measured multiples succession key_figures areas_report",
-    "records",
-    "verdicts",
-    "verdict_report salvage side_by_side record_text",
-    "inspection spread",
-    "spread_report",
-    "pages",
-    "importers sources",
-    "placement own_regions",
-    "door",
-    "examination",
-    "checks workbench",
-    "maps",
+    "conflict ground",
+    "fetch geometry words",
+    "layers",
+    "zones",
+    "importers proposals",
+    "door figures",
+    "claims maps records",
+    "checks handbook spread",
+    "desk",
     "app",
     "cli",
 ]
-"""From the ground up. A module imports from lower floors; a package also from itself."""
+"""From the ground up, a package a room. It imports from lower floors and from itself."""
 
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms.split()}
+
+FETCHING = (
+    "fetch.transfer",
+    "fetch.body",
+    "fetch.deadline",
+    "fetch.fetching",
+    "fetch.cache",
+    "fetch.listing",
+)
 
 ROOMS = {
     "streamlit": ("app",),
@@ -61,7 +48,7 @@ ROOMS = {
     "matplotlib": ("maps",),
     "typer": ("cli",),
     "rich": ("cli",),
-    "socket": ("app.server", "sources.deadline", "door.reader", "door.nursery"),
+    "socket": ("app.server", "fetch.deadline", "door.reader", "door.nursery"),
     **dict.fromkeys(
         [
             "urllib.request",
@@ -73,7 +60,7 @@ ROOMS = {
             "urllib3",
             "ftplib",
         ],
-        ("sources",),
+        FETCHING,
     ),
 }
 """Libraries and the only modules that may import them."""
@@ -89,7 +76,7 @@ def room_of(name: str) -> str:
     return name.split(".")[0]
 
 
-OUTER = {"sources", "maps", "app", "cli"}
+OUTER = {"fetch", "maps", "app", "cli"}
 CORE = [name for name in MODULES if room_of(name) not in OUTER and not name.endswith("__init__")]
 
 
@@ -130,18 +117,18 @@ def test_imports_go_down_and_libraries_stay_in_their_rooms(module):
 @pytest.mark.parametrize(
     ("module", "code"),
     [
-        ("zones", "from whoholds.evaluation import evaluate"),
-        ("zones", "import whoholds.proposals"),
-        ("statistics", "def f():\n    from whoholds.maps.build import build_map"),
+        ("zones.partition", "from whoholds.proposals.evaluation import evaluate"),
+        ("zones.partition", "import whoholds.proposals.catalogue"),
+        ("figures.areas", "def f():\n    from whoholds.maps.build import build_map"),
         ("maps.build", "import streamlit as st"),
-        ("evaluation", "from folium import Map"),
+        ("proposals.evaluation", "from folium import Map"),
         ("app.cache", "import folium"),
         ("app.cache", "from matplotlib.figure import Figure"),
-        ("control", "from urllib.request import urlopen"),
-        ("control", "import http.client"),
-        ("downloads", "import pooch"),
+        ("layers.control", "from urllib.request import urlopen"),
+        ("layers.control", "import http.client"),
+        ("fetch.downloads", "import pooch"),
         ("cli.fetch", "import requests"),
-        ("importers.reading", "from urllib3 import PoolManager"),
+        ("importers.open.reading", "from urllib3 import PoolManager"),
         ("app.main", "import socket"),
         ("app.cache", "from whoholds.cli import main"),
     ],
@@ -153,10 +140,10 @@ def test_a_forbidden_edge_is_found(module, code):
 @pytest.mark.parametrize(
     ("module", "code"),
     [
-        ("zones", "from whoholds.crs import WGS84\nimport geopandas"),
+        ("zones.partition", "from whoholds.geometry.areas import WGS84\nimport geopandas"),
         ("app.server", "import socket"),
         ("app.components.map_frame", "from whoholds.app import cache\nimport streamlit"),
-        ("control", "from urllib.parse import quote"),
+        ("layers.control", "from urllib.parse import quote"),
     ],
 )
 def test_an_allowed_edge_is_not(module, code):
@@ -187,11 +174,9 @@ def test_a_download_reads_the_clock_once_to_date_the_retrieval():
     reading = {
         name: methods_called(name) & CLOCKS_AND_GLOBALS
         for name in MODULES
-        if room_of(name) in ("sources", "cli")
+        if room_of(name) in ("fetch", "cli")
     }
-    assert {name: calls for name, calls in reading.items() if calls} == {
-        "sources.fetching": {"now"}
-    }
+    assert {name: calls for name, calls in reading.items() if calls} == {"fetch.fetching": {"now"}}
 
 
 def test_the_public_names_come_from_the_core():
@@ -283,19 +268,19 @@ def test_the_page_has_each_module_inside_a_package(package):
 
 
 def test_the_page_has_the_files_of_the_map_page_in_their_order():
-    from whoholds.maps.layers import SCRIPTS, STYLES
+    from whoholds.maps.document import SCRIPTS, STYLES
 
     files = [name for cell in table_below("The map") for name in in_ticks(cell)]
     assert files == [*(f"{name}.js" for name in SCRIPTS), *(f"{name}.css" for name in STYLES)]
-    assert set(files) == {path.name for path in (SOURCE / "maps" / "page").iterdir()}
+    assert set(files) == {path.name for path in (SOURCE / "maps" / "web").iterdir()}
 
 
 NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight"]
 
 
 def test_the_page_has_the_modes_the_pages_and_the_limit_of_the_dashboard():
-    from whoholds.app.layers import MOST
     from whoholds.app.pages import PAGES
+    from whoholds.app.visit_layers import MOST
     from whoholds.maps.payload import MODES
 
     assert [mode for mode in MODES if f"`{mode}`" not in PAGE] == []

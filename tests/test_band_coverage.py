@@ -15,15 +15,15 @@ import pytest
 from benchmarks.bands import others_beside, shipped_beside
 from benchmarks.pairs import Bench
 
-from whoholds.boundaries import load_boundaries
-from whoholds.claims import load_claims
-from whoholds.control import embedded_layer
-from whoholds.crs import geodesic_km2
+from whoholds.claims.checking import check_claims
+from whoholds.claims.claim import load_claims
+from whoholds.desk import baseline_zones, claim_layers, control_layer, zones_of
+from whoholds.geometry.areas import geodesic_km2
+from whoholds.importers.land.precision import DEFAULT_KM
 from whoholds.importers.layer import import_layer
-from whoholds.importers.precision import DEFAULT_KM
-from whoholds.uncertainty import SIGMAS, band_of, bands
-from whoholds.verdicts import check_claims
-from whoholds.workbench import baseline_zones, claim_layers, control_layer, zones_of
+from whoholds.layers.boundaries import load_boundaries
+from whoholds.layers.control import embedded_layer
+from whoholds.zones.bands import SIGMAS, band_of, bands
 
 AUGUST = dt.date(2025, 8, 16)
 

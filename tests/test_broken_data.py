@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from whoholds import intact
-from whoholds.errors import InputError
+from whoholds.ground import intact
+from whoholds.ground.errors import InputError
 
 BREAKS = {
     "missing": lambda path: path.unlink(),

@@ -8,9 +8,9 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.drawn import edit
-from whoholds.checks import _CHECKS, run_checks
-from whoholds.citations import unnamed_sources
-from whoholds.errors import CheckFailedError
+from whoholds.checks.report import _CHECKS, run_checks
+from whoholds.ground.errors import CheckFailedError
+from whoholds.proposals.citations import unnamed_sources
 
 
 @pytest.fixture
@@ -231,7 +231,7 @@ def test_a_missing_table_stops_no_other_check(folder, name):
 
 def test_the_command_shows_faults_and_notes(run, monkeypatch, folder):
     add(folder / "claims.csv", "x")
-    monkeypatch.setattr("whoholds.checks.seeds", lambda: folder)
+    monkeypatch.setattr("whoholds.checks.report.seeds", lambda: folder)
     done = run("check")
     assert done.returncode == CheckFailedError.exit_code
     assert "FAILED claims:" in done.stdout

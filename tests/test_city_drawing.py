@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tools.geodata.steps.errors import BuildError
 from tools.geodata.steps.limits import redraw_cities
 
-from whoholds.city_limits import WINDS
+from whoholds.layers.city_limits import WINDS
 
 HEADER = "region,sequence,kind,place,side,km,towards,precision_km,source,note"
 PLACES = [

@@ -13,14 +13,14 @@ import shapely
 
 from tests.drawn import edit
 from tests.mistakes import mistake
-from whoholds.boundaries import load_boundaries
-from whoholds.checks import _CHECKS
-from whoholds.city_limits import WINDS, limit_faults, read_limits, waypoints
-from whoholds.crs import geodesic_km2
-from whoholds.errors import InputError, UnknownNameError
-from whoholds.inspection import Tables
-from whoholds.parts import settlement_points
-from whoholds.resources import geodata, seeds
+from whoholds.checks.report import _CHECKS
+from whoholds.checks.tables import Tables
+from whoholds.geometry.areas import geodesic_km2
+from whoholds.ground.errors import InputError, UnknownNameError
+from whoholds.ground.resources import geodata, seeds
+from whoholds.layers.boundaries import load_boundaries
+from whoholds.layers.city_limits import WINDS, limit_faults, read_limits, waypoints
+from whoholds.zones.parts import settlement_points
 
 REGIONS = load_boundaries().regions
 ROWS = read_limits(seeds("city_limits.csv"))

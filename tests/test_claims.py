@@ -19,18 +19,18 @@ from hypothesis import strategies as st
 from tests import drawn
 from tests.conftest import ROOT
 from tests.mistakes import mistake
-from whoholds.claim_table import CLAIMS_SCHEMA, UNITS, How, Quantity
-from whoholds.claims import Claim, load_claims, read_claims
-from whoholds.control import embedded_layer, layer_frame
-from whoholds.crs import WGS84
-from whoholds.errors import InputError, UnknownNameError
-from whoholds.outputs import write_vector
-from whoholds.uncertainty import bands
-from whoholds.verdict_report import explanation, verdict_report, verdict_table
-from whoholds.verdict_rule import Candidate, Outcome, Verdict, half_unit, outcome_of, verdict_of
-from whoholds.verdicts import Reason, check_claim, check_claims
-from whoholds.workbench import claim_layers
-from whoholds.zones import partition
+from whoholds.claims.checking import Reason, check_claim, check_claims
+from whoholds.claims.claim import Claim, load_claims, read_claims
+from whoholds.claims.report import explanation, verdict_report, verdict_table
+from whoholds.claims.rule import Candidate, Outcome, Verdict, half_unit, outcome_of, verdict_of
+from whoholds.claims.table import CLAIMS_SCHEMA, UNITS, How, Quantity
+from whoholds.desk import claim_layers
+from whoholds.geometry.areas import WGS84
+from whoholds.ground.errors import InputError, UnknownNameError
+from whoholds.ground.outputs import write_vector
+from whoholds.layers.control import embedded_layer, layer_frame
+from whoholds.zones.bands import bands
+from whoholds.zones.partition import partition
 
 COLUMNS = list(CLAIMS_SCHEMA.columns)
 PLAIN = {
@@ -215,7 +215,7 @@ def test_half_of_the_last_published_digit(value, digits, half):
     ],
 )
 def test_quantities_are_recomputed(read, measured, monkeypatch, change, value):
-    monkeypatch.setattr("whoholds.claim_table.load_parts", lambda: {"part": ["pocket", "east"]})
+    monkeypatch.setattr("whoholds.claims.table.load_parts", lambda: {"part": ["pocket", "east"]})
     found = check_claim(read(change)[0], [measured])
     assert found.candidates[1].value == pytest.approx(value)
     assert found.difference == pytest.approx(10_000 - found.shown.value)

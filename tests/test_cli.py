@@ -17,8 +17,8 @@ import pytest
 import whoholds
 from tests.conftest import ROOT
 from tests.drawn import edit
-from whoholds.proposals import load_catalogue
-from whoholds.vocabulary import Basis, Change, Holder, Recognition
+from whoholds.conflict.vocabulary import Basis, Change, Holder, Recognition
+from whoholds.proposals.catalogue import load_catalogue
 
 SCHEMA = json.loads((files("whoholds") / "areas.schema.json").read_text(encoding="utf-8"))
 PROPOSAL = "anchorage-aug-2025"
@@ -65,7 +65,7 @@ def test_the_published_form_has_the_vocabulary():
     assert SCHEMA["$defs"]["change"]["enum"] == list(Change)
     assert zone["recognition"]["enum"] == list(Recognition)
     assert zone["basis"]["enum"] == list(Basis)
-    assert SCHEMA["properties"]["schema"]["const"] == whoholds.areas_report.SCHEMA
+    assert SCHEMA["properties"]["schema"]["const"] == whoholds.figures.report.SCHEMA
 
 
 def test_figures_are_the_same_by_every_way(run):

@@ -8,15 +8,15 @@ from tools.geodata.steps.writing import write_csv
 
 import whoholds
 from tests.mistakes import mistake
-from whoholds.comparators import (
+from whoholds.figures.comparators import (
     comparator_of,
     compare,
     compare_all,
     load_comparators,
     nearest,
 )
-from whoholds.errors import UnknownNameError
-from whoholds.resources import geodata
+from whoholds.ground.errors import UnknownNameError
+from whoholds.ground.resources import geodata
 
 
 @pytest.mark.parametrize(("measure", "ratio"), [("total", 0.986), ("land", 1.082)])

@@ -7,9 +7,9 @@ from shapely import box
 
 from tests.drawn import control_of
 from tests.mistakes import mistake
-from whoholds.control import embedded_dates, embedded_layer, layer_frame
-from whoholds.errors import UnknownNameError
-from whoholds.outputs import write_vector
+from whoholds.ground.errors import UnknownNameError
+from whoholds.ground.outputs import write_vector
+from whoholds.layers.control import embedded_dates, embedded_layer, layer_frame
 
 
 def test_geojson_of_features_is_wound_as_rfc7946_asks(tmp_path, grid):

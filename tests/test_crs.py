@@ -12,8 +12,8 @@ from shapely import (
 )
 
 from tests.mistakes import mistake
-from whoholds.crs import buffer_km, geodesic_km, geodesic_km2, require_wgs84
-from whoholds.errors import CRSError
+from whoholds.geometry.areas import buffer_km, geodesic_km, geodesic_km2, require_wgs84
+from whoholds.ground.errors import CRSError
 
 SQUARE, FAR_SQUARE = box(30, 48, 32, 50), box(36, 48, 38, 50)
 HOLE = box(30.5, 48.5, 31.5, 49.5)

@@ -9,15 +9,15 @@ from tools.docs import pages
 
 from tests.conftest import ROOT
 from tests.importers.files import feature, polygon, write_json
-from whoholds.boundaries import load_boundaries
-from whoholds.citations import load_sources
-from whoholds.claims import load_claims
+from whoholds.claims.claim import load_claims
+from whoholds.desk import evaluate_proposal
 from whoholds.importers.layer import import_layer
-from whoholds.labels import word
-from whoholds.proposals import load_catalogue
-from whoholds.reactions import reactions_to
-from whoholds.records import proposal_record
-from whoholds.workbench import evaluate_proposal
+from whoholds.layers.boundaries import load_boundaries
+from whoholds.proposals.catalogue import load_catalogue
+from whoholds.proposals.citations import load_sources
+from whoholds.proposals.reactions import reactions_to
+from whoholds.records.record import proposal_record
+from whoholds.words.reader import word
 
 
 @pytest.fixture(scope="module")
@@ -139,7 +139,7 @@ def test_the_report_of_an_import_is_described_key_by_key(tmp_path):
 
 def test_every_limit_is_described_with_its_value():
     from whoholds.door import allowance
-    from whoholds.importers import limits
+    from whoholds.importers.open import limits
 
     modules = {**vars(limits), **vars(allowance)}
     known = {
@@ -152,7 +152,7 @@ def test_every_limit_is_described_with_its_value():
 
 
 def test_what_a_visit_keeps_is_described():
-    from whoholds.app import layers
+    from whoholds.app import visit_layers as layers
 
     said = " ".join(DATA.split())
     assert f"at most {layers.MOST} layers, whose zones" in said

@@ -1,4 +1,4 @@
-from whoholds import errors
+from whoholds.ground import errors
 
 
 def test_each_class_of_error_has_its_own_exit_code_and_a_narrower_one_that_of_its_parent():

@@ -3,13 +3,13 @@ import pytest
 
 from tests.drawn import edit
 from tests.mistakes import mistake
-from whoholds.citations import read_sources
-from whoholds.errors import CoverageError, UnknownNameError
-from whoholds.evaluation import check_parts, evaluate, join_statuses
-from whoholds.parts import read_parts
-from whoholds.proposals import read_catalogue
-from whoholds.vocabulary import change_of
-from whoholds.zones import partition
+from whoholds.conflict.vocabulary import change_of
+from whoholds.ground.errors import CoverageError, UnknownNameError
+from whoholds.proposals.catalogue import read_catalogue
+from whoholds.proposals.citations import read_sources
+from whoholds.proposals.evaluation import check_parts, evaluate, join_statuses
+from whoholds.zones.partition import partition
+from whoholds.zones.parts import read_parts
 
 PLAIN = {
     "administration": "",

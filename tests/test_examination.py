@@ -7,12 +7,12 @@ import shapely
 
 from tests.conftest import ROOT
 from tests.importers.files import feature, polygon, write_json, write_layer
-from whoholds.boundaries import load_boundaries
-from whoholds.checks import _CHECKS, run_checks
-from whoholds.control import embedded_layer, layer_frame
-from whoholds.errors import CheckFailedError
-from whoholds.examination import OwnFiles
-from whoholds.inspection import Tables
+from whoholds.checks.own_files import OwnFiles
+from whoholds.checks.report import _CHECKS, run_checks
+from whoholds.checks.tables import Tables
+from whoholds.ground.errors import CheckFailedError
+from whoholds.layers.boundaries import load_boundaries
+from whoholds.layers.control import embedded_layer, layer_frame
 
 SHIPPED = load_boundaries().regions
 RING = [[37, 47.5], [38, 47.5], [38, 48], [37, 48], [37, 47.5]]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from whoholds.key_figures import balance_text, key_figures
-from whoholds.proposals import load_catalogue
-from whoholds.sides import balance, by_side
-from whoholds.workbench import evaluate_proposal
+from whoholds.desk import evaluate_proposal
+from whoholds.figures.key_figures import balance_text, key_figures
+from whoholds.figures.sides import balance, by_side
+from whoholds.proposals.catalogue import load_catalogue
 
 
 def figures(proposal, language="en"):

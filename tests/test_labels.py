@@ -9,7 +9,8 @@ from pathlib import Path
 import whoholds
 
 SOURCE = Path(whoholds.__file__).parent
-ROWS = list(csv.DictReader(files("whoholds").joinpath("words.csv").read_text("utf-8").splitlines()))
+WORDS = files("whoholds.words").joinpath("words.csv").read_text("utf-8")
+ROWS = list(csv.DictReader(WORDS.splitlines()))
 CODE = "".join(path.read_text("utf-8") for path in SOURCE.rglob("*.py"))
 
 

@@ -9,17 +9,17 @@ import pytest
 
 from tests.drawn import HELD, control_of, edit
 from tests.mistakes import mistake
-from whoholds.areas_report import report
-from whoholds.citations import load_sources, read_sources
-from whoholds.errors import InputError
-from whoholds.evaluation import evaluate
+from whoholds.desk import control_layer, shipped_zones, zones_of
+from whoholds.figures.report import report
+from whoholds.ground.errors import InputError
 from whoholds.maps.files import map_file
 from whoholds.maps.sheet import sheet_of
 from whoholds.maps.statuses import statuses_of
-from whoholds.proposals import load_catalogue, read_catalogue
-from whoholds.records import proposal_record
-from whoholds.workbench import control_layer, shipped_zones, zones_of
-from whoholds.zones import partition
+from whoholds.proposals.catalogue import load_catalogue, read_catalogue
+from whoholds.proposals.citations import load_sources, read_sources
+from whoholds.proposals.evaluation import evaluate
+from whoholds.records.record import proposal_record
+from whoholds.zones.partition import partition
 
 LINE, OLD_LINE = "line-2025-08-16", "line-2022-02-23"
 DAY = dt.date(2026, 3, 31)

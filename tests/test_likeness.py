@@ -5,9 +5,9 @@ import pytest
 import shapely
 
 from tests.drawn import HELD, control_of
-from whoholds.crs import geodesic_km2
-from whoholds.likeness import intersection_over_union, likeness
-from whoholds.zones import partition
+from whoholds.geometry.areas import geodesic_km2
+from whoholds.spread.likeness import intersection_over_union, likeness
+from whoholds.zones.partition import partition
 
 LESS = shapely.union_all([shapely.box(33.5, 48, 35, 50), shapely.box(32, 46, 34, 48)])
 """Of UA-02 the last quarter, which is half of what the drawn layer holds; UA-04; no UA-03."""

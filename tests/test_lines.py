@@ -7,11 +7,11 @@ import shapely
 
 from tests.drawn import SQUARES
 from tests.mistakes import mistake
-from whoholds.crs import geodesic_km2
-from whoholds.errors import GeometryError, InputError, UnknownNameError
-from whoholds.lines import contact_legs, held_territory
-from whoholds.resources import geodata
-from whoholds.waypoints import read_line
+from whoholds.geometry.areas import geodesic_km2
+from whoholds.ground.errors import GeometryError, InputError, UnknownNameError
+from whoholds.ground.resources import geodata
+from whoholds.layers.rings import contact_legs, held_territory
+from whoholds.layers.waypoints import read_line
 
 HEADER = "segment,sequence,kind,lon,lat,place,side,precision_km,source\n"
 

@@ -8,10 +8,10 @@ import shapely
 
 from tests.conftest import ROOT
 from tests.mistakes import mistake
-from whoholds.boundaries import load_boundaries
-from whoholds.errors import InputError
-from whoholds.importers.boundaries import import_boundaries
-from whoholds.official_areas import (
+from whoholds.ground.errors import InputError
+from whoholds.importers.regions.layer import import_boundaries
+from whoholds.layers.boundaries import load_boundaries
+from whoholds.layers.official_areas import (
     ALLOWED,
     NOTED,
     compare_areas,

@@ -2,9 +2,9 @@ import pytest
 
 from tests.drawn import HELD, control_of
 from tests.mistakes import mistake
-from whoholds.control import layer_frame
-from whoholds.errors import InputError
-from whoholds.outputs import replacing, write_text, write_vector
+from whoholds.ground.errors import InputError
+from whoholds.ground.outputs import replacing, write_text, write_vector
+from whoholds.layers.control import layer_frame
 
 
 @pytest.fixture

@@ -36,8 +36,8 @@ def test_wheel_has_every_table_and_no_builder(wheel):
             if path.is_file() and "__pycache__" not in path.parts:
                 assert f"whoholds/_data/{path.relative_to(ROOT).as_posix()}" in names
     assert not [name for name in names if name.startswith("whoholds/_data") and ".py" in name]
-    for path in (ROOT / "src/whoholds/maps/page").iterdir():
-        assert f"whoholds/maps/page/{path.name}" in names
+    for path in (ROOT / "src/whoholds/maps/web").iterdir():
+        assert f"whoholds/maps/web/{path.name}" in names
     assert "whoholds/app/config.toml" in names
 
 

@@ -6,11 +6,11 @@ import shapely
 
 from tests.drawn import HELD, PARTS_CSV, SQUARES, boundaries_of, control_of, edit
 from tests.mistakes import mistake
-from whoholds.control import BASELINE_DATE, embedded_layer
-from whoholds.crs import geodesic_km, geodesic_km2
-from whoholds.errors import InputError
-from whoholds.parts import load_parts, read_parts, settlement_points
-from whoholds.zones import partition
+from whoholds.geometry.areas import geodesic_km, geodesic_km2
+from whoholds.ground.errors import InputError
+from whoholds.layers.control import BASELINE_DATE, embedded_layer
+from whoholds.zones.partition import partition
+from whoholds.zones.parts import load_parts, read_parts, settlement_points
 
 COLUMNS = PARTS_CSV.splitlines()[0].split(",")
 ENERHODAR = "709276"

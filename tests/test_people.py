@@ -16,12 +16,8 @@ from hypothesis import strategies as st
 from tests import drawn
 from tests.conftest import ROOT
 from tests.mistakes import mistake
-from whoholds.boundaries import load_boundaries
-from whoholds.crs import WGS84
-from whoholds.errors import InputError, UnknownNameError
-from whoholds.evaluation import evaluate
-from whoholds.headcounts import headcount, rounded, told
-from whoholds.people import (
+from whoholds.desk import baseline_zones
+from whoholds.figures.people import (
     cities_changing,
     people_by_change,
     people_by_holder,
@@ -30,9 +26,7 @@ from whoholds.people import (
     place_people,
     residents,
 )
-from whoholds.proposals import load_catalogue
-from whoholds.resources import geodata
-from whoholds.settlements import (
+from whoholds.figures.settlements import (
     POPULATIONS_SCHEMA,
     leave_one_out,
     load_settlements,
@@ -40,9 +34,15 @@ from whoholds.settlements import (
     placement_tests,
     read_settlements,
 )
-from whoholds.tables import read_table
-from whoholds.workbench import baseline_zones
-from whoholds.zones import partition
+from whoholds.geometry.areas import WGS84
+from whoholds.ground.errors import InputError, UnknownNameError
+from whoholds.ground.resources import geodata
+from whoholds.ground.tables import read_table
+from whoholds.layers.boundaries import load_boundaries
+from whoholds.proposals.catalogue import load_catalogue
+from whoholds.proposals.evaluation import evaluate
+from whoholds.words.headcounts import headcount, rounded, told
+from whoholds.zones.partition import partition
 
 
 def towns(*rows):

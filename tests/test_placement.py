@@ -3,10 +3,10 @@ import pytest
 import shapely
 
 from tests.mistakes import mistake
-from whoholds.citations import load_sources
-from whoholds.errors import UnknownNameError
-from whoholds.parts import settlement_points
-from whoholds.placement import check_sources, misplaced
+from whoholds.checks.named_places import check_sources, misplaced
+from whoholds.ground.errors import UnknownNameError
+from whoholds.proposals.citations import load_sources
+from whoholds.zones.parts import settlement_points
 
 CHERKASY, ENERHODAR = "710791", "709276"
 WEST, COUNTRY = shapely.box(30, 46, 33, 51), shapely.box(30, 46, 36, 51)

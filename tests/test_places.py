@@ -9,14 +9,14 @@ import shapely
 
 from tests.drawn import HELD, control_of, edit
 from tests.mistakes import mistake
-from whoholds.citations import load_sources, read_sources
-from whoholds.errors import InputError
-from whoholds.evaluation import evaluate
-from whoholds.places import load_places, places_under, read_places
-from whoholds.proposals import load_catalogue, read_catalogue
-from whoholds.tables import list_ids
-from whoholds.workbench import control_layer, zones_of
-from whoholds.zones import partition
+from whoholds.desk import control_layer, zones_of
+from whoholds.figures.places import load_places, places_under, read_places
+from whoholds.ground.errors import InputError
+from whoholds.ground.tables import list_ids
+from whoholds.proposals.catalogue import load_catalogue, read_catalogue
+from whoholds.proposals.citations import load_sources, read_sources
+from whoholds.proposals.evaluation import evaluate
+from whoholds.zones.partition import partition
 
 HEADER = "place,kind,region,lon,lat,exact,reach_km,name_en,name_uk,why_en,why_uk,source\n"
 REST = "Name,Назва,Why,Чому,atlas\n"

@@ -2,11 +2,11 @@ import pytest
 
 from tests.drawn import SWAP_TOML, edit
 from tests.mistakes import mistake
-from whoholds.citations import read_sources
-from whoholds.errors import InputError, UnknownNameError
-from whoholds.evaluation import evaluate
-from whoholds.proposals import load_catalogue, read_catalogue
-from whoholds.resources import seeds as shipped_seeds
+from whoholds.ground.errors import InputError, UnknownNameError
+from whoholds.ground.resources import seeds as shipped_seeds
+from whoholds.proposals.catalogue import load_catalogue, read_catalogue
+from whoholds.proposals.citations import read_sources
+from whoholds.proposals.evaluation import evaluate
 
 
 def read(folder):

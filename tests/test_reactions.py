@@ -6,10 +6,10 @@ import pytest
 
 import whoholds
 from tests.mistakes import mistake
-from whoholds.citations import load_sources
-from whoholds.errors import InputError, UnknownNameError
-from whoholds.proposals import load_catalogue
-from whoholds.reactions import REACTIONS_SCHEMA, load_reactions, read_reactions
+from whoholds.ground.errors import InputError, UnknownNameError
+from whoholds.proposals.catalogue import load_catalogue
+from whoholds.proposals.citations import load_sources
+from whoholds.proposals.reactions import REACTIONS_SCHEMA, load_reactions, read_reactions
 
 HEADER = ",".join(REACTIONS_SCHEMA.columns)
 ROW = "swap,2025-01-03,Ann,Анна,a reader,читачка,No.,Ні.,atlas gazette"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 import shapely
 
-from whoholds.crs import geodesic_km, geodesic_km2
-from whoholds.frontline import line_lengths, line_step_km, measure
-from whoholds.sides import balance, by_recognition, by_side
-from whoholds.workbench import evaluate_proposal
+from whoholds.desk import evaluate_proposal
+from whoholds.figures.lengths import line_lengths, line_step_km, measure
+from whoholds.figures.sides import balance, by_recognition, by_side
+from whoholds.geometry.areas import geodesic_km, geodesic_km2
 
 
 def box(*bounds):

@@ -7,11 +7,11 @@ import shapely
 from shapely import MultiPolygon, Polygon, box
 
 from tests.drawn import boundaries_of, control_of
-from whoholds.boundaries import load_boundaries
-from whoholds.control import embedded_layer
-from whoholds.crs import geodesic_km2
-from whoholds.slivers import SLIVER_WIDTH_KM, find_slivers, fit, sliver_km2
-from whoholds.zones import partition
+from whoholds.geometry.areas import geodesic_km2
+from whoholds.layers.boundaries import load_boundaries
+from whoholds.layers.control import embedded_layer
+from whoholds.zones.partition import partition
+from whoholds.zones.slivers import SLIVER_WIDTH_KM, find_slivers, fit, sliver_km2
 
 UKRAINE = box(30, 46, 34, 50)
 EAST = box(33, 46, 34, 50)

@@ -9,17 +9,17 @@ import shapely
 
 from tests.drawn import DAY, HELD, SQUARES, control_of, grid_of
 from tests.mistakes import mistake
-from whoholds.boundaries import TERRITORY_KM2, load_boundaries
-from whoholds.control import embedded_layer, layer_frame
-from whoholds.crs import geodesic_km2
-from whoholds.errors import InputError, TooFarApartError
-from whoholds.evaluation import evaluate
+from whoholds.desk import spread_of
+from whoholds.geometry.areas import geodesic_km2
+from whoholds.ground.errors import InputError, TooFarApartError
+from whoholds.ground.outputs import write_vector
 from whoholds.importers.layer import import_layer
-from whoholds.measured import measure
-from whoholds.outputs import write_vector
-from whoholds.spread import NEAR_DAYS, spread
-from whoholds.workbench import spread_of
-from whoholds.zones import partition
+from whoholds.layers.boundaries import TERRITORY_KM2, load_boundaries
+from whoholds.layers.control import embedded_layer, layer_frame
+from whoholds.proposals.evaluation import evaluate
+from whoholds.spread.groups import NEAR_DAYS, spread
+from whoholds.spread.measured import measure
+from whoholds.zones.partition import partition
 
 LESS = shapely.union_all([shapely.box(33.5, 48, 35, 50), shapely.box(32, 46, 34, 48)])
 """A quarter of UA-02 where HELD has half, UA-04 as HELD has it, nothing of UA-03."""

@@ -9,14 +9,14 @@ import jsonschema
 import pytest
 
 from tests.importers.files import feature, polygon, write_json
-from whoholds.boundaries import load_boundaries
-from whoholds.control import embedded_layer
-from whoholds.importers.generic import KINDS
+from whoholds.conflict.vocabulary import Change, Holder
+from whoholds.desk import spread_of
+from whoholds.importers.forms.generic import KINDS
 from whoholds.importers.layer import import_layer
-from whoholds.spread import ASSESSED, CLAIMED, FAR
-from whoholds.spread_report import SCHEMA, spread_report
-from whoholds.vocabulary import Change, Holder
-from whoholds.workbench import spread_of
+from whoholds.layers.boundaries import load_boundaries
+from whoholds.layers.control import embedded_layer
+from whoholds.spread.groups import ASSESSED, CLAIMED, FAR
+from whoholds.spread.report import SCHEMA, spread_report
 
 RING = [[37, 47.5], [38, 47.5], [38, 48], [37, 48], [37, 47.5]]
 

@@ -4,11 +4,11 @@ import pytest
 import shapely
 
 from tests.drawn import SQUARES
-from whoholds.areas_report import report
-from whoholds.boundaries import TERRITORY_KM2
-from whoholds.crs import geodesic_km2
-from whoholds.statistics import by_change, by_holder, by_region, by_zone, headline
-from whoholds.uncertainty import told
+from whoholds.figures.areas import by_change, by_holder, by_region, by_zone, headline
+from whoholds.figures.report import report
+from whoholds.geometry.areas import geodesic_km2
+from whoholds.layers.boundaries import TERRITORY_KM2
+from whoholds.zones.bands import told
 
 
 def measured_box(*bounds):

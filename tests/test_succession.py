@@ -4,15 +4,15 @@ import pytest
 
 from tests.drawn import DAY, edit
 from tests.mistakes import mistake
-from whoholds.citations import read_sources
-from whoholds.errors import UnknownNameError
-from whoholds.evaluation import evaluate
-from whoholds.formats import kilometres, long_date
-from whoholds.proposals import load_catalogue, read_catalogue
-from whoholds.sides import balance
-from whoholds.statistics import by_change
-from whoholds.succession import step_from_earlier, step_text
-from whoholds.workbench import baseline_zones
+from whoholds.desk import baseline_zones
+from whoholds.figures.areas import by_change
+from whoholds.figures.sides import balance
+from whoholds.figures.succession import step_from_earlier, step_text
+from whoholds.ground.errors import UnknownNameError
+from whoholds.proposals.catalogue import load_catalogue, read_catalogue
+from whoholds.proposals.citations import read_sources
+from whoholds.proposals.evaluation import evaluate
+from whoholds.words.numbers import kilometres, long_date
 
 SWAP = 'id = "swap"\nkind = "proposal"\ndate = 2025-01-02\n'
 

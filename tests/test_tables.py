@@ -3,10 +3,10 @@ import pydantic
 import pytest
 
 from tests.mistakes import mistake
-from whoholds.entries import validate_model
-from whoholds.errors import InputError
-from whoholds.tables import DAY, list_ids, read_table
-from whoholds.texts import read_toml
+from whoholds.ground.entries import validate_model
+from whoholds.ground.errors import InputError
+from whoholds.ground.tables import DAY, list_ids, read_table
+from whoholds.ground.texts import read_toml
 
 SCHEMA = pa.DataFrameSchema(
     {

@@ -7,10 +7,10 @@ import json
 import pytest
 
 from tests.mistakes import mistake
-from whoholds.errors import UnknownNameError
-from whoholds.proposals import load_catalogue
-from whoholds.terms import terms_matrix, terms_table
-from whoholds.vocabulary import TermName, TermStatus
+from whoholds.conflict.vocabulary import TermName, TermStatus
+from whoholds.ground.errors import UnknownNameError
+from whoholds.proposals.catalogue import load_catalogue
+from whoholds.proposals.terms import terms_matrix, terms_table
 
 
 @pytest.fixture(scope="module")

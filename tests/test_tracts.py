@@ -8,16 +8,16 @@ import pytest
 import shapely
 
 from tests.drawn import edit
-from whoholds.citations import read_sources
-from whoholds.crs import geodesic_km2
-from whoholds.evaluation import TREATED, evaluate
-from whoholds.parts import read_parts
-from whoholds.proposals import load_catalogue, read_catalogue
-from whoholds.statistics import by_zone
-from whoholds.tracts import tract_keys, tract_shapes, tracts
-from whoholds.uncertainty import band_of
-from whoholds.workbench import shipped_zones
-from whoholds.zones import partition
+from whoholds.desk import shipped_zones
+from whoholds.figures.areas import by_zone
+from whoholds.geometry.areas import geodesic_km2
+from whoholds.proposals.catalogue import load_catalogue, read_catalogue
+from whoholds.proposals.citations import read_sources
+from whoholds.proposals.evaluation import TREATED, evaluate
+from whoholds.proposals.tracts import tract_keys, tract_shapes, tracts
+from whoholds.zones.bands import band_of
+from whoholds.zones.partition import partition
+from whoholds.zones.parts import read_parts
 
 AUGUST = dt.date(2025, 8, 16)
 EAST = "swap,,UA-02,RU,east,UA,,,none,reported,atlas gazette,\n"

@@ -11,10 +11,10 @@ import pytest
 import shapely
 
 from tests import drawn
-from whoholds.crs import WGS84, geodesic_km
-from whoholds.parts import PARTS_SCHEMA
-from whoholds.statistics import by_holder, by_zone, headline
-from whoholds.uncertainty import (
+from whoholds.desk import evaluate_proposal
+from whoholds.figures.areas import by_holder, by_zone, headline
+from whoholds.geometry.areas import WGS84, geodesic_km
+from whoholds.zones.bands import (
     CORRELATION_KM,
     LEAN,
     OUTLINE_KM,
@@ -25,8 +25,8 @@ from whoholds.uncertainty import (
     line_errors,
     near_line,
 )
-from whoholds.workbench import evaluate_proposal
-from whoholds.zones import partition
+from whoholds.zones.partition import partition
+from whoholds.zones.parts import PARTS_SCHEMA
 
 # The meridian of 33 is the line of contact in UA-02.
 LEG = shapely.LineString([(33, 48), (33, 50)])

@@ -1,7 +1,6 @@
 import pytest
 
-from whoholds.labels import word
-from whoholds.vocabulary import (
+from whoholds.conflict.vocabulary import (
     Basis,
     Change,
     HeldBy,
@@ -11,6 +10,7 @@ from whoholds.vocabulary import (
     TermStatus,
     change_of,
 )
+from whoholds.words.reader import word
 
 CHANGES = {
     ("UA", "UA"): "ua_keeps",

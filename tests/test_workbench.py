@@ -6,10 +6,10 @@ import shapely
 import whoholds
 from tests.drawn import control_of
 from tests.mistakes import mistake
-from whoholds.boundaries import load_boundaries
-from whoholds.control import BASELINE_DATE, embedded_dates
-from whoholds.crs import geodesic_km2
-from whoholds.errors import InputError, UnknownNameError
+from whoholds.geometry.areas import geodesic_km2
+from whoholds.ground.errors import InputError, UnknownNameError
+from whoholds.layers.boundaries import load_boundaries
+from whoholds.layers.control import BASELINE_DATE, embedded_dates
 
 
 def test_every_public_name_is_there_and_documented():
@@ -34,8 +34,8 @@ def test_a_shipped_layer_by_date(day):
 
 
 def test_a_layer_of_ones_own_is_used(tmp_path):
-    from whoholds.control import layer_frame
-    from whoholds.outputs import write_vector
+    from whoholds.ground.outputs import write_vector
+    from whoholds.layers.control import layer_frame
 
     path = tmp_path / "mine.geojson"
     square = shapely.box(33, 48, 34, 49)

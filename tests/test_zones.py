@@ -9,11 +9,11 @@ import shapely
 
 from tests.drawn import HELD, SQUARES, boundaries_of, control_of
 from tests.mistakes import mistake
-from whoholds.boundaries import BoundaryLayer, load_boundaries
-from whoholds.control import ControlLayer, embedded_dates, embedded_layer, line_of_contact
-from whoholds.crs import geodesic_km2
-from whoholds.errors import GeometryError
-from whoholds.zones import Zones, partition
+from whoholds.geometry.areas import geodesic_km2
+from whoholds.ground.errors import GeometryError
+from whoholds.layers.boundaries import BoundaryLayer, load_boundaries
+from whoholds.layers.control import ControlLayer, embedded_dates, embedded_layer, line_of_contact
+from whoholds.zones.partition import Zones, partition
 
 
 def areas(zones: Zones) -> dict[str, float]:
@@ -138,12 +138,12 @@ def test_zones_know_their_line_of_contact(zones: Zones):
 
 
 def test_what_was_made_of_zones_goes_with_them():
-    from whoholds.areas_report import report
+    from whoholds.desk import evaluate_on, zones_of
+    from whoholds.figures.places import places_under
+    from whoholds.figures.report import report
     from whoholds.maps.files import map_file
-    from whoholds.measured import measure
-    from whoholds.places import places_under
-    from whoholds.proposals import load_catalogue
-    from whoholds.workbench import evaluate_on, zones_of
+    from whoholds.proposals.catalogue import load_catalogue
+    from whoholds.spread.measured import measure
 
     zones = zones_of(embedded_layer())
     evaluation = evaluate_on(zones, "putin-2024")

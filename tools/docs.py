@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from whoholds.citations import load_sources
-from whoholds.claims import load_claims
-from whoholds.outputs import write_text
-from whoholds.pages.claims import claims_page
-from whoholds.pages.proposals import proposals_page
-from whoholds.proposals import load_catalogue
-from whoholds.verdicts import check_claims
-from whoholds.workbench import baseline_zones, claim_layers
+from whoholds.claims.checking import check_claims
+from whoholds.claims.claim import load_claims
+from whoholds.desk import baseline_zones, claim_layers
+from whoholds.ground.outputs import write_text
+from whoholds.handbook.claims import claims_page
+from whoholds.handbook.proposals import proposals_page
+from whoholds.proposals.catalogue import load_catalogue
+from whoholds.proposals.citations import load_sources
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from whoholds.app.layers import MOST
-from whoholds.labels import words
+from whoholds.app.visit_layers import MOST
+from whoholds.words.reader import words
 
 DONETSK = [[37.5, 47.6], [38.3, 47.6], [38.3, 48.2], [37.5, 48.2], [37.5, 47.6]]
 BOW = [[37.5, 47.6], [38.3, 48.2], [38.3, 47.6], [37.5, 48.2], [37.5, 47.6]]
@@ -22,9 +22,9 @@ def layers_page() -> None:
 
     from whoholds.app.cache import catalogue
     from whoholds.app.choice import default_choice
-    from whoholds.app.layers import layer_of, show_arrived
     from whoholds.app.pages import layers
     from whoholds.app.view import View
+    from whoholds.app.visit_layers import layer_of, show_arrived
 
     chosen = {**default_choice(catalogue()), "language": "uk"}
     st.session_state.setdefault("choice", chosen)
@@ -123,7 +123,7 @@ def test_a_seventh_layer_is_not_taken(page):
 
 def test_layers_that_are_too_large_together_are_not_taken(page, monkeypatch):
     bring(page, geojson("2026-01-10"))
-    monkeypatch.setattr("whoholds.app.layers.MOST_VERTICES", 5_000)
+    monkeypatch.setattr("whoholds.app.visit_layers.MOST_VERTICES", 5_000)
     bring(page, geojson("2026-01-11"))
     assert page.error[0].value == "Файл не показано"
     assert "at most 5,000 vertices together" in page.code[0].value

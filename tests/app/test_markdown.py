@@ -12,7 +12,7 @@ import pytest
 import streamlit as st
 
 import whoholds.app
-from whoholds import formats
+from whoholds.words import numbers as formats
 
 APP = Path(whoholds.app.__file__).parent
 

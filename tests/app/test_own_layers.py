@@ -13,14 +13,14 @@ import pytest
 from tests.own_layers import KINDS, NONSENSE
 from whoholds.app.pages.claims import _shown
 from whoholds.app.sections import SECTIONS, Setting
-from whoholds.claims import load_claims
+from whoholds.claims.checking import check_claims
+from whoholds.claims.claim import load_claims
+from whoholds.claims.report import verdict_report, verdict_table
+from whoholds.desk import claim_layers, evaluate_on
 from whoholds.door.importing import import_zones
 from whoholds.importers.layer import Options
-from whoholds.labels import LANGUAGES
-from whoholds.proposals import load_catalogue
-from whoholds.verdict_report import verdict_report, verdict_table
-from whoholds.verdicts import check_claims
-from whoholds.workbench import claim_layers, evaluate_on
+from whoholds.proposals.catalogue import load_catalogue
+from whoholds.words.reader import LANGUAGES
 
 PROPOSALS = ("line-2025-08-16", "anchorage-aug-2025")
 """The layer itself, and a proposal in which both sides leave land."""

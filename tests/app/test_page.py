@@ -12,13 +12,17 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import whoholds
-from whoholds import boundaries, citations, parts, proposals, resources
 from whoholds.app.markdown import plain
-from whoholds.frontline import line_lengths
-from whoholds.labels import word
-from whoholds.people import cities_changing
-from whoholds.places import places_under
-from whoholds.succession import step_text
+from whoholds.figures.lengths import line_lengths
+from whoholds.figures.people import cities_changing
+from whoholds.figures.places import places_under
+from whoholds.figures.succession import step_text
+from whoholds.ground import resources
+from whoholds.layers import boundaries
+from whoholds.proposals import catalogue as proposals
+from whoholds.proposals import citations
+from whoholds.words.reader import word
+from whoholds.zones import parts
 
 ROOT = Path(__file__).resolve().parents[2]
 

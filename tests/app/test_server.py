@@ -20,7 +20,7 @@ from tests.apart import run_apart
 from tests.browser.serving import free_port, wait_for
 from whoholds.app.departed import MOST
 from whoholds.app.server import DESCRIPTORS, serve
-from whoholds.errors import InputError, MissingToolError
+from whoholds.ground.errors import InputError, MissingToolError
 
 WATCH = """
 import os, sys

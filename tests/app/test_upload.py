@@ -17,10 +17,10 @@ import whoholds
 from tests.app.test_layers_page import layers_page
 from tests.importers.files import write_layer, write_zip
 from whoholds.app.remedies import COMMAND_LINE, FIELDS, remedy_in_fields
-from whoholds.errors import CRSError, InputError
-from whoholds.formats import long_date
+from whoholds.ground.errors import CRSError, InputError
 from whoholds.importers.layer import import_layer
-from whoholds.labels import word
+from whoholds.words.numbers import long_date
+from whoholds.words.reader import word
 
 HELD, FREE = box(37, 47.2, 38, 48), box(35, 47.8, 35.5, 48.2)
 EVE, DAY = dt.date(2025, 8, 15), dt.date(2025, 8, 16)
@@ -190,7 +190,7 @@ def test_the_next_file_starts_with_nothing_chosen(page, tmp_path):
     assert not page.multiselect
 
 
-IMPORTERS = sorted(Path(whoholds.__file__).parent.joinpath("importers").glob("*.py"))
+IMPORTERS = sorted(Path(whoholds.__file__).parent.joinpath("importers").rglob("*.py"))
 
 
 def said_in(path: Path) -> list[str]:

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 import whoholds
 from tests.browser.map_pages import FIRST, SECOND, enter, is_ready, page_html, write_page
-from whoholds.workbench import baseline_zones
+from whoholds.desk import baseline_zones
 
 MODES = ("single", "side", "difference", "swipe")
 PHONE = {"width": 390, "height": 844}

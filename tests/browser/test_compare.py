@@ -10,15 +10,15 @@ from playwright.sync_api import Page, expect
 
 import whoholds
 from tests.browser.map_pages import FIRST, SECOND, enter, is_ready, write_framed, write_page
-from whoholds.formats import kilometres
-from whoholds.headcounts import rounded, told
-from whoholds.labels import word
+from whoholds.desk import baseline_zones
+from whoholds.figures.people import people_by_change, people_of, residents
 from whoholds.maps.build import build_map, render
-from whoholds.people import people_by_change, people_of, residents
-from whoholds.proposals import load_catalogue
-from whoholds.tracts import tract_keys
-from whoholds.uncertainty import bands
-from whoholds.workbench import baseline_zones
+from whoholds.proposals.catalogue import load_catalogue
+from whoholds.proposals.tracts import tract_keys
+from whoholds.words.headcounts import rounded, told
+from whoholds.words.numbers import kilometres
+from whoholds.words.reader import word
+from whoholds.zones.bands import bands
 
 MODES = ("single", "side", "difference", "swipe")
 

@@ -17,7 +17,7 @@ from tests.browser.serving import running_script
 from tests.browser.test_dashboard import map_of
 from tests.browser.test_own_layers import go, rest
 from whoholds.app.choice import PARAMETERS
-from whoholds.labels import word
+from whoholds.words.reader import word
 
 MARKDOWN = (
     "[x](http://evil.example) ![i](https://evil.example/i.png) https://evil.example/a "

@@ -16,7 +16,7 @@ from tests.browser.test_pages import go
 from tests.hostile.inputs import KINDS, SECRET, Bait, laid_bait
 from tests.importers.files import write_layer
 from whoholds.app.turns import AT_ONCE
-from whoholds.labels import word
+from whoholds.words.reader import word
 
 MEGABYTES = 1_500
 WAITS = word("layers.waiting", "en").partition("{")[0]

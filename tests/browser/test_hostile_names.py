@@ -11,11 +11,11 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.frames import in_frames
 from tests.browser.map_pages import enter, is_ready
-from whoholds.citations import Source
+from whoholds.desk import baseline_zones
 from whoholds.maps.build import build_map, render
-from whoholds.proposal_file import Text
-from whoholds.proposals import load_catalogue
-from whoholds.workbench import baseline_zones
+from whoholds.proposals.catalogue import load_catalogue
+from whoholds.proposals.citations import Source
+from whoholds.proposals.file import Text
 
 HOSTILE = (
     "<img src=x onerror=window.hurt=1></script><script>window.hurt=1</script>"

@@ -12,7 +12,7 @@ from tests.browser.frames import in_map
 from tests.browser.test_dashboard import map_of
 from tests.browser.test_link import expect_link
 from whoholds.app.choice import SECTIONS
-from whoholds.labels import word
+from whoholds.words.reader import word
 
 MOST_STOPS = 60
 

@@ -11,10 +11,10 @@ from playwright.sync_api import expect
 
 import whoholds
 from tests.browser.map_pages import is_ready, write_page
-from whoholds.control import embedded_layer
+from whoholds.desk import baseline_zones
+from whoholds.layers.control import embedded_layer
 from whoholds.maps.build import build_map
-from whoholds.proposals import load_catalogue
-from whoholds.workbench import baseline_zones
+from whoholds.proposals.catalogue import load_catalogue
 
 
 @pytest.fixture(scope="module")

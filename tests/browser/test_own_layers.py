@@ -12,11 +12,11 @@ from tests.browser.test_dashboard import map_of
 from tests.own_layers import KINDS, NONSENSE, Kind
 from whoholds.app.choice import SECTIONS
 from whoholds.door.importing import import_zones
-from whoholds.formats import kilometres, long_date
 from whoholds.importers.layer import Options
 from whoholds.importers.report import ImportReport
-from whoholds.labels import word
-from whoholds.zones import Zones
+from whoholds.words.numbers import kilometres, long_date
+from whoholds.words.reader import word
+from whoholds.zones.partition import Zones
 
 EMPTY = {"nan", "None", "NaN"}
 """What no cell of a table says."""

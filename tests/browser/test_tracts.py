@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.map_pages import FIRST, SECOND, enter, is_ready, write_page
-from whoholds.proposals import load_catalogue
-from whoholds.tracts import tract_keys
-from whoholds.workbench import evaluate_proposal
+from whoholds.desk import evaluate_proposal
+from whoholds.proposals.catalogue import load_catalogue
+from whoholds.proposals.tracts import tract_keys
 
 STRIPS = "us-ua-20-dec-2025"
 READINGS = [

@@ -13,12 +13,12 @@ import pytest
 import shapely
 from geopandas.testing import assert_geodataframe_equal
 
-from whoholds.boundaries import load_boundaries
 from whoholds.door.freight import pack, unpack
 from whoholds.door.reader import CRASH, answer_of
-from whoholds.errors import CRSError, InputError
+from whoholds.ground.errors import CRSError, InputError
 from whoholds.importers.offer import Column, Offer
-from whoholds.slivers import Slivers
+from whoholds.layers.boundaries import load_boundaries
+from whoholds.zones.slivers import Slivers
 
 VALUES = [
     None,
@@ -85,10 +85,10 @@ def test_anything_else_does_not_travel(value):
         ["record", ["whoholds.door.reader:run", {}]],
         ["record", ["whoholds.door.reader:subprocess.Popen", {}]],
         ["record", ["whoholds.door.reader:subprocess", {}]],
-        ["record", ["whoholds.outputs:write_text", {}]],
+        ["record", ["whoholds.ground.outputs:write_text", {}]],
         ["record", ["whoholds.door.reader:Path", {}]],
         ["error", ["whoholds.door.allowance:Allowance", "", "", "", "", ""]],
-        ["member", ["whoholds.errors:InputError", 1]],
+        ["member", ["whoholds.ground.errors:InputError", 1]],
     ],
 )
 def test_what_is_no_record_of_whoholds_is_never_made(said):

@@ -22,14 +22,14 @@ from tests.importers.files import (
     write_layer,
     write_zip,
 )
-from whoholds.boundaries import load_boundaries
 from whoholds.door import jobs, reader
 from whoholds.door.allowance import allowance
 from whoholds.door.importing import import_boundaries, import_layer, import_zones, offer_of
-from whoholds.errors import InputError, WhoholdsError
+from whoholds.ground.errors import InputError, WhoholdsError
 from whoholds.importers.layer import Options
 from whoholds.importers.layer import import_layer as import_here
-from whoholds.zones import partition
+from whoholds.layers.boundaries import load_boundaries
+from whoholds.zones.partition import partition
 
 OPTIONS = Options(date=DAY)
 

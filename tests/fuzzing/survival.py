@@ -15,12 +15,12 @@ import pandas as pd
 
 from tests.drawn import DAY, PARTS_CSV, SQUARES, boundaries_of
 from whoholds.door.freight import pack, unpack
-from whoholds.errors import WhoholdsError
+from whoholds.ground.errors import WhoholdsError
 from whoholds.importers.layer import ImportResult, import_layer
 from whoholds.importers.offer import offer_of
-from whoholds.own_regions import examine_regions
-from whoholds.parts import read_parts
-from whoholds.zones import partition
+from whoholds.importers.regions.examined import examine_regions
+from whoholds.zones.partition import partition
+from whoholds.zones.parts import read_parts
 
 GRID = boundaries_of(SQUARES)
 

@@ -35,7 +35,7 @@ from tests.importers.test_forms import SETTLEMENTS, deepstate
 from tests.importers.test_kml import document, ring, timed
 from whoholds.door.freight import pack
 from whoholds.door.reader import answer_of
-from whoholds.errors import InputError
+from whoholds.ground.errors import InputError
 from whoholds.importers.layer import Options, salvage_layer
 from whoholds.importers.offer import offer_of
 

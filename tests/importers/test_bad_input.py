@@ -24,9 +24,9 @@ from tests.importers.files import (
     write_zip,
 )
 from tests.mistakes import mistake
-from whoholds.errors import CRSError, GeometryError, InputError
-from whoholds.importers import limits
+from whoholds.ground.errors import CRSError, GeometryError, InputError
 from whoholds.importers.layer import import_layer
+from whoholds.importers.open import limits
 
 GOOD = json.dumps(collection(feature(polygon(RING))))
 DEEP = '{"type": "Polygon", "coordinates": ' + "[" * 10_000 + "]" * 10_000 + "}"
@@ -186,7 +186,7 @@ def test_a_line_around_the_antimeridian_is_too_large(tmp_path, grid):
 def test_what_is_larger_than_a_limit_is_refused_with_it(
     tmp_path, grid, monkeypatch, name, limit, unit
 ):
-    from whoholds.importers import documents, reading, sniffing
+    from whoholds.importers.open import documents, reading, sniffing
 
     path = write_json(tmp_path / "a.geojson", collection(feature(polygon(RING))))
     for module in (documents, reading, sniffing):

@@ -7,13 +7,13 @@ import pytest
 import shapely
 
 from tests.mistakes import mistake
-from whoholds.boundaries import load_boundaries
-from whoholds.control import embedded_layer
-from whoholds.crs import geodesic_km2
-from whoholds.errors import CRSError, GeometryError, InputError
-from whoholds.importers.boundaries import import_boundaries
-from whoholds.importers.matching import KOATUU, region_of_code, region_of_name
-from whoholds.zones import partition
+from whoholds.geometry.areas import geodesic_km2
+from whoholds.ground.errors import CRSError, GeometryError, InputError
+from whoholds.importers.regions.layer import import_boundaries
+from whoholds.importers.regions.matching import KOATUU, region_of_code, region_of_name
+from whoholds.layers.boundaries import load_boundaries
+from whoholds.layers.control import embedded_layer
+from whoholds.zones.partition import partition
 
 SHIPPED = load_boundaries().regions
 PCODES = {region: f"UA{code}" for code, region in KOATUU.items()}

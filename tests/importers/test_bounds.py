@@ -9,10 +9,10 @@ import shapely
 
 from tests.drawn import DAY
 from tests.importers.files import RING, collection, feature, polygon, write_json
-from whoholds.errors import GeometryError, InputError
-from whoholds.importers.crossings import crossings
+from whoholds.ground.errors import GeometryError, InputError
+from whoholds.importers.land.crossings import crossings
 from whoholds.importers.layer import import_layer
-from whoholds.importers.limits import MAX_CROSSINGS
+from whoholds.importers.open.limits import MAX_CROSSINGS
 
 
 def scribble(count, seed=1):

@@ -5,9 +5,9 @@ import json
 import pytest
 
 from tests.importers.files import feature, polygon, write_json, write_layer
-from whoholds.boundaries import load_boundaries
-from whoholds.importers.detection import FORMS
+from whoholds.importers.forms.detection import FORMS
 from whoholds.importers.layer import import_layer
+from whoholds.layers.boundaries import load_boundaries
 
 RING = [[37, 47.5], [38, 47.5], [38, 48], [37, 48], [37, 47.5]]
 BOW = [[36, 47], [38, 49], [38, 47], [36, 49], [36, 47]]
@@ -117,6 +117,6 @@ def test_a_map_takes_a_layer_and_boundaries(run, mine, tmp_path):
 
 
 def test_the_command_knows_every_form():
-    from whoholds.cli.layers import As
+    from whoholds.cli.importing import As
 
     assert list(As) == list(FORMS)

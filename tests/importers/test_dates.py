@@ -6,8 +6,8 @@ import pytest
 
 from tests.importers.files import RING, collection, feature, polygon, write_json
 from tests.mistakes import mistake
-from whoholds.errors import InputError
-from whoholds.importers.dates import days_in_name, parse_day
+from whoholds.ground.errors import InputError
+from whoholds.importers.land.dates import days_in_name, parse_day
 from whoholds.importers.layer import import_layer
 
 DAY = dt.date(2025, 8, 16)

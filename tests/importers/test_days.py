@@ -8,8 +8,8 @@ from shapely import box
 from tests.drawn import DAY
 from tests.importers.files import EAST, write_layer
 from tests.mistakes import mistake
-from whoholds.crs import geodesic_km2
-from whoholds.errors import InputError
+from whoholds.geometry.areas import geodesic_km2
+from whoholds.ground.errors import InputError
 from whoholds.importers.layer import import_layer
 from whoholds.importers.offer import offer_of
 

@@ -20,7 +20,7 @@ from tests.importers.files import (
     write_zip,
 )
 from tests.mistakes import mistake
-from whoholds.errors import InputError
+from whoholds.ground.errors import InputError
 from whoholds.importers.layer import import_layer
 from whoholds.importers.offer import offer_of
 

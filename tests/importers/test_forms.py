@@ -18,8 +18,8 @@ from tests.importers.files import (
     write_layer,
 )
 from tests.mistakes import mistake
-from whoholds.crs import geodesic_km2
-from whoholds.errors import GeometryError, InputError
+from whoholds.geometry.areas import geodesic_km2
+from whoholds.ground.errors import GeometryError, InputError
 from whoholds.importers.layer import import_layer
 
 WEST = [[30, 46], [31, 46], [31, 47], [30, 47], [30, 46]]
@@ -266,7 +266,7 @@ def test_a_history_needs_a_day_that_it_covers(wide, grid, day, match, found):
 
 
 def test_the_long_table_of_version_2(tmp_path):
-    from whoholds.boundaries import load_boundaries
+    from whoholds.layers.boundaries import load_boundaries
 
     path = tmp_path / "control.csv"
     rows = ["706483,20220301,RU", "706483,20220401,UA", "703448,20220301,UA", "1,20220301,RU"]
@@ -281,7 +281,7 @@ def changes(path, **entries):
 
 
 def test_changes_in_any_order_and_a_status_that_holds_until_the_next(tmp_path):
-    from whoholds.boundaries import load_boundaries
+    from whoholds.layers.boundaries import load_boundaries
 
     history = [[20220501, "LIBERATED"], [20220301, "RU"], [20220401, "CONTESTED"]]
     path = changes(tmp_path / "a.json", **{"706483": history, "703448": [[20220601, "UA"]]})

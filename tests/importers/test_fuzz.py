@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.fuzzing.survival import survives
 from tests.importers.files import KML_RING, RING, collection, feature, kml, polygon, write_zip
-from whoholds.importers.sniffing import FORMATS
+from whoholds.importers.open.sniffing import FORMATS
 
 files = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 

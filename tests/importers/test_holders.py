@@ -7,10 +7,10 @@ from shapely import box
 from tests.drawn import DAY
 from tests.importers.files import EAST, INSIDE, KML_RING, kml, write_layer
 from tests.mistakes import mistake
-from whoholds.boundaries import load_boundaries
-from whoholds.errors import GeometryError, InputError
-from whoholds.importers.holders import meaning_of
+from whoholds.ground.errors import GeometryError, InputError
+from whoholds.importers.forms.holders import meaning_of
 from whoholds.importers.layer import import_layer
+from whoholds.layers.boundaries import load_boundaries
 
 WEST = box(30, 46, 31, 48)
 SAID = {
@@ -157,7 +157,7 @@ def test_a_layer_without_crimea_is_warned_of(tmp_path):
 
 
 def test_the_shipped_layer_is_not_warned_of(tmp_path):
-    from whoholds.control import embedded_layer, layer_frame
+    from whoholds.layers.control import embedded_layer, layer_frame
 
     layer_frame(embedded_layer()).to_file(tmp_path / "a.gpkg")
     assert import_layer(tmp_path / "a.gpkg", load_boundaries()).report.in_short() == []

@@ -5,10 +5,10 @@ import pytest
 from tests.drawn import DAY
 from tests.importers.files import KML_RING, kml, write_zip
 from tests.mistakes import mistake
-from whoholds.errors import InputError
-from whoholds.importers.kml import plain_kml
+from whoholds.ground.errors import InputError
 from whoholds.importers.layer import import_layer
 from whoholds.importers.offer import offer_of
+from whoholds.importers.open.kml import plain_kml
 
 
 def ring(west, south):

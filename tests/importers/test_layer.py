@@ -24,11 +24,11 @@ from tests.importers.files import (
     write_zip,
 )
 from tests.mistakes import mistake
-from whoholds.control import layer_frame
-from whoholds.crs import geodesic_km2
-from whoholds.errors import CRSError, GeometryError, InputError
+from whoholds.geometry.areas import geodesic_km2
+from whoholds.ground.errors import CRSError, GeometryError, InputError
+from whoholds.ground.outputs import write_vector
 from whoholds.importers.layer import import_layer
-from whoholds.outputs import write_vector
+from whoholds.layers.control import layer_frame
 
 BOW = Polygon([(30, 47), (32, 49), (32, 47), (30, 49)])
 
@@ -392,9 +392,9 @@ def test_held_areas_of_the_report_add_up(write, grid):
 
 
 def test_names_with_markup_and_control_characters_stay_harmless(tmp_path, grid):
+    from whoholds.desk import control_layer, zones_of
     from whoholds.maps.build import build_map, render  # the page that shows a source
-    from whoholds.proposals import load_catalogue
-    from whoholds.workbench import control_layer, zones_of
+    from whoholds.proposals.catalogue import load_catalogue
 
     evil = "<script>alert(1)</script>\x1b[31m\n{{ 7*7 }}"
     ring = [[37, 47.5], [38, 47.5], [38, 48], [37, 47.5]]

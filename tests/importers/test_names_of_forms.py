@@ -9,12 +9,12 @@ from tests.drawn import DAY
 from tests.importers.files import EAST, collection, feature, write_json, write_layer
 from tests.importers.test_forms import square
 from tests.mistakes import mistake
-from whoholds.boundaries import load_boundaries
-from whoholds.crs import geodesic_km2
-from whoholds.errors import GeometryError, InputError
-from whoholds.importers.deepstate_labels import LIBERATED, verdict_of
-from whoholds.importers.forms import CONTESTED, HELD
+from whoholds.geometry.areas import geodesic_km2
+from whoholds.ground.errors import GeometryError, InputError
+from whoholds.importers.forms.deepstate_labels import LIBERATED, verdict_of
+from whoholds.importers.forms.form import CONTESTED, HELD
 from whoholds.importers.layer import import_layer
+from whoholds.layers.boundaries import load_boundaries
 
 # DeepState, before there were keys
 

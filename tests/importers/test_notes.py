@@ -18,10 +18,10 @@ from tests.importers.files import (
     write_layer,
 )
 from tests.mistakes import mistake
-from whoholds.boundaries import load_boundaries
-from whoholds.errors import InputError
+from whoholds.ground.errors import InputError
 from whoholds.importers.layer import import_layer
 from whoholds.importers.offer import MOST_VALUES, offer_of
+from whoholds.layers.boundaries import load_boundaries
 
 BOW = [[36, 47], [38, 49], [38, 47], [36, 49], [36, 47]]
 LIBERATED = [[36, 49.2], [37, 49.2], [37, 49.8], [36, 49.8], [36, 49.2]]
@@ -75,7 +75,7 @@ def test_the_notes_are_data_in_both_languages(mine):
 
 
 def test_a_layer_with_nothing_to_say_is_quiet(run, tmp_path):
-    from whoholds.control import embedded_layer, layer_frame
+    from whoholds.layers.control import embedded_layer, layer_frame
 
     layer_frame(embedded_layer()).to_file(tmp_path / "a.gpkg")
     done = run("areas", "putin-2024", "--control", tmp_path / "a.gpkg", "--format", "json")

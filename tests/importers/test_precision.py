@@ -10,14 +10,14 @@ import shapely
 
 from tests import drawn
 from tests.mistakes import mistake
-from whoholds.control import embedded_layer, layer_frame
-from whoholds.errors import InputError
-from whoholds.importers.detection import FORMS
+from whoholds.desk import control_layer, zones_of
+from whoholds.ground.errors import InputError
+from whoholds.ground.outputs import write_vector
+from whoholds.importers.forms.detection import FORMS
+from whoholds.importers.land.precision import DEFAULT_KM
 from whoholds.importers.layer import import_layer
-from whoholds.importers.precision import DEFAULT_KM
-from whoholds.outputs import write_vector
-from whoholds.uncertainty import band_of
-from whoholds.workbench import control_layer, zones_of
+from whoholds.layers.control import embedded_layer, layer_frame
+from whoholds.zones.bands import band_of
 
 
 @pytest.fixture

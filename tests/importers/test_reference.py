@@ -8,10 +8,10 @@ import tarfile
 
 import pytest
 
-from whoholds.boundaries import TERRITORY_KM2, load_boundaries
-from whoholds.importers.boundaries import import_boundaries
+from whoholds.desk import evaluate_proposal, zones_of
 from whoholds.importers.layer import import_layer
-from whoholds.workbench import evaluate_proposal, zones_of
+from whoholds.importers.regions.layer import import_boundaries
+from whoholds.layers.boundaries import TERRITORY_KM2, load_boundaries
 
 # DeepState's whole polygon, geodesic km2, by day: published monthly series and day's figures.
 # The file of a day may be a day or two from the published one, and a day of fighting moves some

@@ -23,7 +23,7 @@ from tests.importers.test_forms import NAMES, SETTLEMENTS, square
 from tests.importers.test_shapefiles import shapefile, twice
 from whoholds.importers.layer import import_layer
 from whoholds.importers.report import SHOWN
-from whoholds.labels import words
+from whoholds.words.reader import words
 
 DAY = "2025-08-16"
 FLAT = [[30, 46]] * 4

@@ -8,13 +8,13 @@ import pytest
 import shapely
 
 from tests.mistakes import mistake
-from whoholds.boundaries import load_boundaries
-from whoholds.crs import geodesic_km2
-from whoholds.errors import GeometryError, InputError
-from whoholds.examination import OwnFiles
-from whoholds.importers.boundaries import import_boundaries
-from whoholds.inspection import Tables
-from whoholds.resources import geodata, seeds
+from whoholds.checks.own_files import OwnFiles
+from whoholds.checks.tables import Tables
+from whoholds.geometry.areas import geodesic_km2
+from whoholds.ground.errors import GeometryError, InputError
+from whoholds.ground.resources import geodata, seeds
+from whoholds.importers.regions.layer import import_boundaries
+from whoholds.layers.boundaries import load_boundaries
 
 SHIPPED = load_boundaries().regions
 COAST = ["UA-14", "UA-23", "UA-40", "UA-43", "UA-48", "UA-51", "UA-65"]

@@ -9,11 +9,11 @@ from shapely import box
 from tests.drawn import DAY
 from tests.importers.files import EAST, INSIDE, write_layer, write_zip
 from tests.mistakes import mistake
-from whoholds.boundaries import load_boundaries
-from whoholds.errors import CRSError, InputError
-from whoholds.importers.boundaries import import_boundaries
+from whoholds.ground.errors import CRSError, InputError
 from whoholds.importers.layer import import_layer
 from whoholds.importers.offer import offer_of
+from whoholds.importers.regions.layer import import_boundaries
+from whoholds.layers.boundaries import load_boundaries
 
 VALUES = ["утримується", "вільне"]
 

@@ -6,7 +6,7 @@ import shapely
 from benchmarks.accuracy import Country, Towns, distances, flat, overlap, stretches
 
 from tests.drawn import boundaries_of
-from whoholds.crs import geodesic_km2
+from whoholds.geometry.areas import geodesic_km2
 
 TOWNS = Towns(
     pd.DataFrame(

@@ -11,15 +11,15 @@ import shapely
 from benchmarks import references
 from benchmarks.accuracy import Country, flat, overlap
 
-from whoholds.boundaries import load_boundaries
-from whoholds.citations import load_sources
-from whoholds.control import BASELINE_DATE, embedded_dates, embedded_layer
-from whoholds.lines import held_territory
-from whoholds.placement import misplaced
-from whoholds.resources import geodata, seeds
-from whoholds.statistics import headline
-from whoholds.tables import list_ids
-from whoholds.waypoints import read_line
+from whoholds.checks.named_places import misplaced
+from whoholds.figures.areas import headline
+from whoholds.ground.resources import geodata, seeds
+from whoholds.ground.tables import list_ids
+from whoholds.layers.boundaries import load_boundaries
+from whoholds.layers.control import BASELINE_DATE, embedded_dates, embedded_layer
+from whoholds.layers.rings import held_territory
+from whoholds.layers.waypoints import read_line
+from whoholds.proposals.citations import load_sources
 
 GEOD = pyproj.Geod(ellps="WGS84")
 BEFORE = dt.date(2022, 2, 23)

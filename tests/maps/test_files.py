@@ -17,11 +17,12 @@ from PIL import Image
 from tests.conftest import ROOT
 from tests.drawn import edit
 from tests.mistakes import mistake
-from whoholds.citations import read_sources
-from whoholds.control import embedded_layer
-from whoholds.crs import geodesic_km2
-from whoholds.errors import InputError
-from whoholds.evaluation import evaluate
+from whoholds.desk import evaluate_proposal, zones_of
+from whoholds.figures.areas import AREAS, told_by_region, told_by_zone
+from whoholds.figures.people import residents
+from whoholds.geometry.areas import geodesic_km2
+from whoholds.ground.errors import InputError
+from whoholds.layers.control import embedded_layer
 from whoholds.maps.build import build_map, render
 from whoholds.maps.files import (
     MAP_FORMS,
@@ -35,11 +36,10 @@ from whoholds.maps.files import (
     zones_file,
 )
 from whoholds.maps.zone_table import zones_frame
-from whoholds.people import residents
-from whoholds.proposals import load_catalogue, read_catalogue
-from whoholds.statistics import AREAS, told_by_region, told_by_zone
-from whoholds.workbench import evaluate_proposal, zones_of
-from whoholds.zones import partition
+from whoholds.proposals.catalogue import load_catalogue, read_catalogue
+from whoholds.proposals.citations import read_sources
+from whoholds.proposals.evaluation import evaluate
+from whoholds.zones.partition import partition
 
 PROPOSAL, READING = "us-ua-20-dec-2025", "dmz-40"
 NAMES = ["<img src=x onerror=alert(1)>", "$x$", "a & b", '"quoted", с комою']
@@ -291,8 +291,8 @@ def test_a_mistake_is_told_and_writes_nothing(run, tmp_path, monkeypatch, argume
 
 def test_a_page_does_not_pay_for_the_drawing_library():
     code = (
-        "import sys\nfrom whoholds.workbench import evaluate_proposal\n"
-        "from whoholds.proposals import load_catalogue\n"
+        "import sys\nfrom whoholds.desk import evaluate_proposal\n"
+        "from whoholds.proposals.catalogue import load_catalogue\n"
         "from whoholds.maps.files import map_file, zones_file\n"
         f"evaluation = evaluate_proposal({PROPOSAL!r})\n"
         "map_file(evaluation, load_catalogue(), 'html')\nzones_file(evaluation, 'geojson')\n"

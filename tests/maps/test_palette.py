@@ -7,8 +7,8 @@ from itertools import combinations
 import pytest
 from coloraide import Color
 
+from whoholds.conflict.vocabulary import Change
 from whoholds.maps.palette import DIFFERENCES, FILLS, SURFACES, THEMES, stylesheet
-from whoholds.vocabulary import Change
 
 VISION = ("normal", "protan", "deutan", "tritan")
 

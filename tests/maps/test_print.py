@@ -18,12 +18,13 @@ from PIL import Image
 from tests.conftest import ROOT
 from tests.drawn import SQUARES, boundaries_of, control_of, edit
 from tests.mistakes import mistake
-from whoholds.boundaries import load_boundaries
-from whoholds.citations import read_sources
-from whoholds.crs import geodesic_km2
-from whoholds.errors import UnknownNameError
-from whoholds.evaluation import evaluate
-from whoholds.labels import LANGUAGES, word
+from whoholds.conflict.vocabulary import Change
+from whoholds.desk import evaluate_proposal
+from whoholds.geometry.areas import geodesic_km2
+from whoholds.ground.errors import UnknownNameError
+from whoholds.ground.resources import geodata
+from whoholds.ground.texts import read_toml
+from whoholds.layers.boundaries import load_boundaries
 from whoholds.maps.backdrop import KAKHOVKA_BREACH
 from whoholds.maps.palette import FILLS, SURFACES, THEMES
 from whoholds.maps.print import map_png, map_svg
@@ -33,12 +34,11 @@ from whoholds.maps.print.paper import HATCHES
 from whoholds.maps.print.placing import Room
 from whoholds.maps.print.projection import projected
 from whoholds.maps.sheet import sheet_of
-from whoholds.proposals import load_catalogue, read_catalogue
-from whoholds.resources import geodata
-from whoholds.texts import read_toml
-from whoholds.vocabulary import Change
-from whoholds.workbench import evaluate_proposal
-from whoholds.zones import partition
+from whoholds.proposals.catalogue import load_catalogue, read_catalogue
+from whoholds.proposals.citations import read_sources
+from whoholds.proposals.evaluation import evaluate
+from whoholds.words.reader import LANGUAGES, word
+from whoholds.zones.partition import partition
 
 SVG = "{http://www.w3.org/2000/svg}"
 MAPS = {"anchorage-aug-2025": "narrow", "us-ua-20-dec-2025": "dmz-40"}
@@ -334,8 +334,8 @@ def test_a_strip_along_the_border_is_drawn_and_counted_with_the_land_behind():
 OTHER_PROCESS = """
 import sys
 from pathlib import Path
-from whoholds.proposals import load_catalogue
-from whoholds.workbench import evaluate_proposal
+from whoholds.proposals.catalogue import load_catalogue
+from whoholds.desk import evaluate_proposal
 from whoholds.maps.print import map_png, map_svg
 evaluation, sources = evaluate_proposal("us-ua-20-dec-2025", "dmz-40"), load_catalogue().sources
 Path("map.svg").write_bytes(map_svg(evaluation, sources, "uk", "dark"))

@@ -8,13 +8,13 @@ import datetime as dt
 import pytest
 import shapely
 
-from whoholds.boundaries import TERRITORY_KM2, load_boundaries
-from whoholds.comparators import compare
-from whoholds.control import BASELINE_DATE, embedded_layer, line_of_contact
-from whoholds.crs import geodesic_km, geodesic_km2
+from whoholds.figures.areas import headline
+from whoholds.figures.comparators import compare
+from whoholds.geometry.areas import geodesic_km, geodesic_km2
 from whoholds.importers.layer import import_layer
-from whoholds.statistics import headline
-from whoholds.zones import partition
+from whoholds.layers.boundaries import TERRITORY_KM2, load_boundaries
+from whoholds.layers.control import BASELINE_DATE, embedded_layer, line_of_contact
+from whoholds.zones.partition import partition
 
 PUBLISHED_KM2 = 114_493
 """DeepState for 17 August 2025, the day after the baseline; 18.97 % of 603,628."""

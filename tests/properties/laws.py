@@ -6,16 +6,16 @@ import numpy as np
 import pytest
 import shapely
 
-from whoholds.crs import geodesic_km2
-from whoholds.evaluation import Evaluation
-from whoholds.formats import SMALLEST_KM2
-from whoholds.frontline import line_lengths
-from whoholds.people import cities_changing, people_by_change, people_by_holder, residents
-from whoholds.places import ON_LINE, places_under
-from whoholds.proposals import STATUS
-from whoholds.sides import balance, by_recognition, by_side
-from whoholds.statistics import by_change, by_holder, by_region, by_zone
-from whoholds.zones import Zones
+from whoholds.figures.areas import by_change, by_holder, by_region, by_zone
+from whoholds.figures.lengths import line_lengths
+from whoholds.figures.people import cities_changing, people_by_change, people_by_holder, residents
+from whoholds.figures.places import ON_LINE, places_under
+from whoholds.figures.sides import balance, by_recognition, by_side
+from whoholds.geometry.areas import geodesic_km2
+from whoholds.proposals.catalogue import STATUS
+from whoholds.proposals.evaluation import Evaluation
+from whoholds.words.numbers import SMALLEST_KM2
+from whoholds.zones.partition import Zones
 
 TOLERANCE = 1e-9
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.properties.worlds import layers, worlds
-from whoholds.uncertainty import bands
-from whoholds.zones import partition
+from whoholds.zones.bands import bands
+from whoholds.zones.partition import partition
 
 ROUNDING = 1e-6
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from tests.drawn import boundaries_of, control_of
 from tests.properties.laws import check_evaluation, check_partition
 from tests.properties.worlds import catalogues, layers, worlds
-from whoholds.evaluation import evaluate
-from whoholds.zones import SLIVER_KM2, partition
+from whoholds.proposals.evaluation import evaluate
+from whoholds.zones.partition import SLIVER_KM2, partition
 
 
 @given(worlds())

@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.ops import substring
 
-from whoholds.boundaries import load_boundaries
-from whoholds.control import embedded_layer
-from whoholds.crs import geodesic_km2
-from whoholds.lines import polygons_of
-from whoholds.sides import balance
-from whoholds.workbench import baseline_zones, evaluate_on, zones_of
+from whoholds.desk import baseline_zones, evaluate_on, zones_of
+from whoholds.figures.sides import balance
+from whoholds.geometry.areas import geodesic_km2
+from whoholds.layers.boundaries import load_boundaries
+from whoholds.layers.control import embedded_layer
+from whoholds.layers.rings import polygons_of
 
 SCALE = 111.2 * np.array([np.cos(np.radians(48)), 1.0])
 

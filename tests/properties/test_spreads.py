@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from tests.drawn import boundaries_of, control_of
 from tests.properties.worlds import cells, regions, territories
-from whoholds.errors import InputError
-from whoholds.measured import measure
-from whoholds.spread import NEAR_DAYS, spread
-from whoholds.zones import partition
+from whoholds.ground.errors import InputError
+from whoholds.spread.groups import NEAR_DAYS, spread
+from whoholds.spread.measured import measure
+from whoholds.zones.partition import partition
 
 
 @st.composite

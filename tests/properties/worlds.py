@@ -17,9 +17,9 @@ import shapely
 from hypothesis import strategies as st
 
 from tests.drawn import boundaries_of, control_of
-from whoholds.proposal_file import Clause, Elsewhere, Proposal, Reading
-from whoholds.proposals import STATUS_SCHEMA, Catalogue
-from whoholds.vocabulary import Holder, TermName
+from whoholds.conflict.vocabulary import Holder, TermName
+from whoholds.proposals.catalogue import STATUS_SCHEMA, Catalogue
+from whoholds.proposals.file import Clause, Elsewhere, Proposal, Reading
 
 WEST, SOUTH, EAST, NORTH = 30.0, 46.0, 34.0, 50.0
 

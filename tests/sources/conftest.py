@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.sources.servers import Answer, Server, serving
-from whoholds.downloads import Download
-from whoholds.sources.limits import Limits, Watcher
+from whoholds.fetch.downloads import Download
+from whoholds.fetch.limits import Limits, Watcher
 
 DAY = dt.date(2025, 8, 16)
 

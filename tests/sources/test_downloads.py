@@ -7,9 +7,9 @@ import datetime as dt
 import pytest
 
 from tests.mistakes import mistake
-from whoholds.downloads import load_downloads, read_downloads, require_download
-from whoholds.errors import InputError, UnknownNameError
-from whoholds.resources import seeds
+from whoholds.fetch.downloads import load_downloads, read_downloads, require_download
+from whoholds.ground.errors import InputError, UnknownNameError
+from whoholds.ground.resources import seeds
 
 GOOD = """
 [test]

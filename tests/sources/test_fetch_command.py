@@ -15,7 +15,7 @@ import pytest
 from tests.sources.conftest import contents
 from tests.sources.servers import drip, head, in_turn, layer, reply
 from tests.test_architecture import loaded_after
-from whoholds.sources.cache import provenance_of
+from whoholds.fetch.cache import provenance_of
 
 BODY = layer()
 SCRIPT = Path(sys.executable).with_name("whoholds")
@@ -155,5 +155,5 @@ def test_processes_at_the_same_time_leave_one_whole_file(serve, listed, cache):
 
 
 def test_the_command_line_loads_no_network_library_before_it_is_asked():
-    loaded = loaded_after("import whoholds.cli, whoholds.sources")
+    loaded = loaded_after("import whoholds.cli, whoholds.fetch")
     assert loaded & {"requests", "urllib3", "pooch"} == set()

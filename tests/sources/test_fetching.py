@@ -16,11 +16,11 @@ import pytest
 from tests.mistakes import mistake
 from tests.sources.conftest import DAY, QUICK, Told, contents, entry_at
 from tests.sources.servers import in_turn, layer, reply
-from whoholds.errors import DownloadError, InputError, UnknownNameError
-from whoholds.sources.cache import kept, note_of, place_of, provenance_of
-from whoholds.sources.fetching import fetch
-from whoholds.sources.listing import newest_day
-from whoholds.sources.transfer import AGENT
+from whoholds.fetch.cache import kept, note_of, place_of, provenance_of
+from whoholds.fetch.fetching import fetch
+from whoholds.fetch.listing import newest_day
+from whoholds.fetch.transfer import AGENT
+from whoholds.ground.errors import DownloadError, InputError, UnknownNameError
 
 BODY = layer()
 

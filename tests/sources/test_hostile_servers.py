@@ -22,10 +22,10 @@ from tests.sources.servers import (
     reply,
     sleep,
 )
-from whoholds.errors import DownloadError
-from whoholds.sources import transfer
-from whoholds.sources.cache import provenance_of
-from whoholds.sources.fetching import fetch
+from whoholds.fetch import transfer
+from whoholds.fetch.cache import provenance_of
+from whoholds.fetch.fetching import fetch
+from whoholds.ground.errors import DownloadError
 
 BODY = layer()
 HALF = BODY[: len(BODY) // 2]

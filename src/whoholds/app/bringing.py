@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from whoholds.app.faults import show_fault
-from whoholds.app.layers import bring_layer, is_full
 from whoholds.app.remedies import remedy_in_fields
-from whoholds.errors import WhoholdsError
+from whoholds.app.visit_layers import bring_layer, is_full
+from whoholds.ground.errors import WhoholdsError
 from whoholds.importers.layer import Options
-from whoholds.labels import word
+from whoholds.words.reader import word
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile

@@ -17,20 +17,20 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from whoholds.app.components.map_frame import pack_map
-from whoholds.app.layers import Layer
 from whoholds.app.sections import SECTIONS, Setting
-from whoholds.claims import load_claims
-from whoholds.evaluation import Evaluation, check_parts, evaluate
-from whoholds.labels import word
+from whoholds.app.visit_layers import Layer
+from whoholds.claims.checking import Checked, check_claims
+from whoholds.claims.claim import load_claims
+from whoholds.desk import claim_layers
+from whoholds.figures.people import residents
 from whoholds.maps.build import build_map, render
 from whoholds.maps.files import ZONE_FORMS, map_file, regions_csv, zones_file
-from whoholds.measured import measure
-from whoholds.parts import load_parts
-from whoholds.people import residents
-from whoholds.proposals import Catalogue, load_catalogue
-from whoholds.spread import Spread, spread
-from whoholds.verdicts import Checked, check_claims
-from whoholds.workbench import claim_layers
+from whoholds.proposals.catalogue import Catalogue, load_catalogue
+from whoholds.proposals.evaluation import Evaluation, check_parts, evaluate
+from whoholds.spread.groups import Spread, spread
+from whoholds.spread.measured import measure
+from whoholds.words.reader import word
+from whoholds.zones.parts import load_parts
 
 _BY_ID: dict[str | type[Any], Callable[[Any], Any]] = {Layer: attrgetter("id")}
 

@@ -7,11 +7,11 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from whoholds.evaluation import Evaluation
-from whoholds.formats import kilometres, percent
-from whoholds.labels import word
+from whoholds.conflict.vocabulary import Change
 from whoholds.maps.palette import FILLS
-from whoholds.vocabulary import Change
+from whoholds.proposals.evaluation import Evaluation
+from whoholds.words.numbers import kilometres, percent
+from whoholds.words.reader import word
 
 ROW_HEIGHT = 26
 """Pixels from one bar to the next: a line of text fits beside each."""

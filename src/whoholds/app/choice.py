@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypedDict, cast
 
 from whoholds.app.sections import BELOW
-from whoholds.control import BASELINE_DATE
-from whoholds.errors import UnknownNameError
-from whoholds.labels import LANGUAGES, word
+from whoholds.ground.errors import UnknownNameError
+from whoholds.layers.control import BASELINE_DATE
 from whoholds.maps.payload import MODES
-from whoholds.proposals import Catalogue
+from whoholds.proposals.catalogue import Catalogue
+from whoholds.words.reader import LANGUAGES, word
 
 SECTIONS = (*BELOW, "downloads")
 """What can be read below the map, one at a time."""
@@ -129,7 +129,7 @@ def link_of(choice: Choice, catalogue: Catalogue) -> dict[str, str]:
 
     Examples
     --------
-    >>> from whoholds.proposals import load_catalogue
+    >>> from whoholds.proposals.catalogue import load_catalogue
     >>> catalogue = load_catalogue()
     >>> link_of({**default_choice(catalogue), "language": "uk"}, catalogue)
     {'language': 'uk'}

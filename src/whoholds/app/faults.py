@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from whoholds.errors import WhoholdsError
+from whoholds.ground.errors import WhoholdsError
 
 
 def show_fault(headline: str, error: WhoholdsError) -> None:

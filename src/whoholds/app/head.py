@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from whoholds.app.choice import Choice, link_of
-from whoholds.app.layers import layer_ids, layer_of
 from whoholds.app.markdown import plain
 from whoholds.app.state import is_awaited, take
-from whoholds.labels import LANGUAGES, word
-from whoholds.proposals import Catalogue
+from whoholds.app.visit_layers import layer_ids, layer_of
+from whoholds.proposals.catalogue import Catalogue
+from whoholds.words.reader import LANGUAGES, word
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import Page

@@ -13,13 +13,13 @@ from whoholds.app.components.returning import await_return
 from whoholds.app.components.tables import reach_tables
 from whoholds.app.faults import show_fault
 from whoholds.app.head import show_head
-from whoholds.app.layers import layer_ids, layer_of, show_arrived
 from whoholds.app.pages import PAGES
 from whoholds.app.state import current_choice, is_awaited, show_notices, write_link
 from whoholds.app.view import View
-from whoholds.boundaries import load_boundaries
-from whoholds.errors import WhoholdsError
-from whoholds.labels import word
+from whoholds.app.visit_layers import layer_ids, layer_of, show_arrived
+from whoholds.ground.errors import WhoholdsError
+from whoholds.layers.boundaries import load_boundaries
+from whoholds.words.reader import word
 
 _STYLE = "\n".join(
     files("whoholds.app").joinpath(name).read_text("utf-8") for name in ("style.css", "print.css")

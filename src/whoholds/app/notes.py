@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from whoholds.app.layers import Layer
 from whoholds.app.markdown import plain
-from whoholds.labels import word
+from whoholds.app.visit_layers import Layer
+from whoholds.words.reader import word
 
 
 def show_notes(layer: Layer, language: str) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import copy
 import re
 
-from whoholds.errors import WhoholdsError
-from whoholds.labels import word
+from whoholds.ground.errors import WhoholdsError
+from whoholds.words.reader import word
 
 FIELDS = {
     r"--layer\b": ("layer",),
@@ -34,7 +34,7 @@ def remedy_in_fields(error: WhoholdsError, language: str) -> WhoholdsError:
 
     Examples
     --------
-    >>> from whoholds.errors import InputError
+    >>> from whoholds.ground.errors import InputError
     >>> error = InputError("more than one layer", remedy="name one with --layer")
     >>> remedy_in_fields(error, "en").remedy
     'choose in the field “Layer of the file”'

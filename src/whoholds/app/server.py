@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from whoholds.errors import InputError, MissingToolError
+from whoholds.ground.errors import InputError, MissingToolError
 
 ADDRESS = "127.0.0.1"
 

@@ -26,8 +26,8 @@ from whoholds.app.choice import (
     linked_choice,
 )
 from whoholds.app.markdown import plain
-from whoholds.labels import word
-from whoholds.proposals import Catalogue
+from whoholds.proposals.catalogue import Catalogue
+from whoholds.words.reader import word
 
 
 def current_choice(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from whoholds.labels import word
+from whoholds.words.reader import word
 
 AT_ONCE = max(1, (os.cpu_count() or 1) // 2)
 """Files that are read at once: half of the processors are left to who looks at the map."""

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from whoholds.app.bringing import ask_for, bring_asked, is_asked_for, refuse
-from whoholds.app.layers import offer_for
 from whoholds.app.markdown import plain
+from whoholds.app.visit_layers import offer_for
 from whoholds.door.reader import warm
-from whoholds.errors import WhoholdsError
-from whoholds.formats import long_date
-from whoholds.importers.detection import FORMS
-from whoholds.importers.holders import HELD, meaning_of
+from whoholds.ground.errors import WhoholdsError
+from whoholds.ground.marks import visible
+from whoholds.importers.forms.detection import FORMS
+from whoholds.importers.forms.holders import HELD, meaning_of
 from whoholds.importers.layer import Options
 from whoholds.importers.offer import Column, Offer
-from whoholds.importers.sniffing import FORMATS
-from whoholds.labels import word
-from whoholds.marks import visible
-from whoholds.slivers import Slivers
+from whoholds.importers.open.sniffing import FORMATS
+from whoholds.words.numbers import long_date
+from whoholds.words.reader import word
+from whoholds.zones.slivers import Slivers
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile

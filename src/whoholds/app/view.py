@@ -8,8 +8,8 @@ import streamlit as st
 
 from whoholds.app.cache import section_of
 from whoholds.app.choice import Choice
-from whoholds.app.layers import Layer
 from whoholds.app.sections import SECTIONS
+from whoholds.app.visit_layers import Layer
 
 
 @dataclass(frozen=True)

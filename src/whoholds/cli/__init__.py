@@ -11,7 +11,7 @@ from whoholds.cli.checking import check
 from whoholds.cli.claims import claims, terms
 from whoholds.cli.ending import ended, open_streams
 from whoholds.cli.fetch import app as fetch_app
-from whoholds.cli.layers import import_, layer
+from whoholds.cli.importing import import_, layer
 from whoholds.cli.pages import dashboard, map_, zones
 from whoholds.cli.proposals import areas, proposals
 from whoholds.cli.spread import spread

@@ -14,7 +14,7 @@ from whoholds.cli.options import (
     parsed_date,
 )
 from whoholds.cli.printing import print_json, tell
-from whoholds.errors import CheckFailedError
+from whoholds.ground.errors import CheckFailedError
 
 
 def check(
@@ -34,7 +34,7 @@ def check(
     Examples: [bold]whoholds check[/bold],
     [bold]whoholds check --boundaries oblasts.gpkg --control held.geojson[/bold]
     """
-    from whoholds.checks import check_report, run_checks
+    from whoholds.checks.report import check_report, run_checks
 
     results = run_checks(boundaries=boundaries, control=control, date=parsed_date(control_date))
     if format is ReportFormat.JSON:

@@ -43,11 +43,11 @@ def claims(
     Examples: [bold]whoholds claims[/bold], [bold]whoholds claims --format json[/bold],
     [bold]whoholds claims --control my-layer.geojson[/bold]
     """
-    from whoholds.claims import load_claims
-    from whoholds.labels import require_language
-    from whoholds.verdict_report import verdict_report, verdict_table
-    from whoholds.verdicts import check_claims
-    from whoholds.workbench import claim_layers
+    from whoholds.claims.checking import check_claims
+    from whoholds.claims.claim import load_claims
+    from whoholds.claims.report import verdict_report, verdict_table
+    from whoholds.desk import claim_layers
+    from whoholds.words.reader import require_language
 
     require_language(language)
     regions = chosen_boundaries(boundaries)
@@ -81,10 +81,10 @@ def terms(
 
     Examples: [bold]whoholds terms --term nato[/bold], [bold]whoholds terms --format csv[/bold]
     """
-    from whoholds.errors import UnknownNameError
-    from whoholds.proposals import load_catalogue
-    from whoholds.terms import terms_matrix, terms_table
-    from whoholds.vocabulary import TermName
+    from whoholds.conflict.vocabulary import TermName
+    from whoholds.ground.errors import UnknownNameError
+    from whoholds.proposals.catalogue import load_catalogue
+    from whoholds.proposals.terms import terms_matrix, terms_table
 
     catalogue = load_catalogue()
     if term is not None and term not in list(TermName):

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from types import FrameType
 from typing import NoReturn
 
-from whoholds.errors import WhoholdsError
-from whoholds.marks import visible
+from whoholds.ground.errors import WhoholdsError
+from whoholds.ground.marks import visible
 
 INTERRUPTED = 130
 """Exit code of a command that was interrupted (Ctrl-C)."""

@@ -16,7 +16,7 @@ from whoholds.cli.options import ReportFormat, parsed_date
 from whoholds.cli.printing import print_json, print_table, say, tell
 
 if TYPE_CHECKING:
-    from whoholds.sources.limits import Watcher
+    from whoholds.fetch.limits import Watcher
 
 PATIENCE_S = 0.5
 """Time after which a person wants to see that something is going on."""
@@ -59,8 +59,8 @@ def list_(
 
     Example: [bold]whoholds fetch list[/bold]
     """
-    from whoholds.downloads import load_downloads
-    from whoholds.sources.cache import kept
+    from whoholds.fetch.cache import kept
+    from whoholds.fetch.downloads import load_downloads
 
     rows = []
     for name, entry in load_downloads(sources).items():
@@ -122,9 +122,9 @@ def file(
     Examples: [bold]whoholds fetch deepstate --date 2025-08-16[/bold],
     [bold]whoholds fetch isw -o isw.geojson[/bold]
     """
-    from whoholds.downloads import load_downloads, require_download
-    from whoholds.sources.fetching import fetch
-    from whoholds.sources.listing import newest_day
+    from whoholds.fetch.downloads import load_downloads, require_download
+    from whoholds.fetch.fetching import fetch
+    from whoholds.fetch.listing import newest_day
 
     entry = require_download(name, load_downloads(sources))
     with _watched(name) as watcher:
@@ -146,7 +146,7 @@ def _watched(name: str) -> Iterator[Watcher]:
     """Give a watcher that shows, after half a second and on a terminal, how much has come."""
     from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
 
-    from whoholds.sources.limits import Watcher
+    from whoholds.fetch.limits import Watcher
 
     console = Console(stderr=True)
     bar = Progress(

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from whoholds.cli.printing import say
-from whoholds.errors import InputError
+from whoholds.ground.errors import InputError
 
 if TYPE_CHECKING:
-    from whoholds.boundaries import BoundaryLayer
-    from whoholds.control import ControlLayer
+    from whoholds.layers.boundaries import BoundaryLayer
+    from whoholds.layers.control import ControlLayer
 
 
 class Format(StrEnum):
@@ -33,7 +33,7 @@ class ReportFormat(StrEnum):
 
 
 class SliverChoice(StrEnum):
-    """What becomes of strips along coast and border, as `whoholds.slivers.Slivers` has it."""
+    """What becomes of strips along coast and border, as `whoholds.zones.slivers.Slivers` has it."""
 
     COUNT = "count"
     LEAVE = "leave"
@@ -96,7 +96,7 @@ def chosen_control(
         return imported_layer(file, date, boundaries, slivers, precision)
     if date is None and precision is None and slivers is SliverChoice.COUNT:
         return None
-    from whoholds.workbench import control_layer
+    from whoholds.desk import control_layer
 
     return control_layer(date=parsed_date(date), slivers=slivers, precision_km=precision)
 
@@ -109,9 +109,9 @@ def imported_layer(
     precision: float | None = None,
 ) -> ControlLayer:
     """The layer of a file, with a word on everything that its import noted."""
+    from whoholds.desk import boundary_layer
     from whoholds.door.importing import import_layer
     from whoholds.importers.layer import Options
-    from whoholds.workbench import boundary_layer
 
     day, regions = parsed_date(date), boundaries or boundary_layer()
     options = Options(date=day, slivers=slivers.value, precision_km=precision)

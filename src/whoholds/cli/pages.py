@@ -25,8 +25,8 @@ from whoholds.cli.options import (
 from whoholds.cli.printing import say
 
 if TYPE_CHECKING:
-    from whoholds.evaluation import Evaluation
     from whoholds.maps.files import PageOptions
+    from whoholds.proposals.evaluation import Evaluation
 
 
 class Theme(StrEnum):
@@ -82,9 +82,9 @@ def map_(
     [bold]whoholds map putin-2024 -o map.png --language uk --theme dark[/bold],
     [bold]whoholds map putin-2024 -o map.html --compare anchorage-aug-2025:wide --mode swipe[/bold]
     """
-    from whoholds.labels import require_language
     from whoholds.maps.files import MAP_FORMS, form_of, map_file, save
-    from whoholds.proposals import load_catalogue
+    from whoholds.proposals.catalogue import load_catalogue
+    from whoholds.words.reader import require_language
 
     form = form_of(output, MAP_FORMS)
     require_language(language)
@@ -144,7 +144,7 @@ def _evaluation(
     slivers: SliverChoice,
     precision: float | None,
 ) -> Evaluation:
-    from whoholds.workbench import evaluate_proposal
+    from whoholds.desk import evaluate_proposal
 
     regions = chosen_boundaries(boundaries)
     chosen = chosen_control(control, control_date, regions, slivers, precision)

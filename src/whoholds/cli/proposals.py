@@ -60,7 +60,7 @@ def proposals(
     [bold]whoholds proposals anchorage-aug-2025[/bold],
     [bold]whoholds proposals putin-2024 --language uk --format json[/bold]
     """
-    from whoholds.labels import require_language
+    from whoholds.words.reader import require_language
 
     require_language(language)
     if proposal is None:
@@ -72,8 +72,8 @@ def proposals(
 def _print_list(language: str, form: Format) -> None:
     import pandas as pd
 
-    from whoholds.labels import word
-    from whoholds.proposals import load_catalogue
+    from whoholds.proposals.catalogue import load_catalogue
+    from whoholds.words.reader import word
 
     rows = [
         {
@@ -95,10 +95,10 @@ def _print_list(language: str, form: Format) -> None:
 def _print_whole(name: str, language: str, form: Format) -> None:
     import pandas as pd
 
-    from whoholds.proposals import load_catalogue
-    from whoholds.record_text import record_lines, record_rows
-    from whoholds.records import proposal_record
-    from whoholds.workbench import evaluate_proposal
+    from whoholds.desk import evaluate_proposal
+    from whoholds.proposals.catalogue import load_catalogue
+    from whoholds.records.record import proposal_record
+    from whoholds.records.record_text import record_lines, record_rows
 
     record = proposal_record(evaluate_proposal(name), load_catalogue(), language)
     if form is Format.JSON:
@@ -128,9 +128,9 @@ def areas(
     [bold]whoholds areas putin-2024 --compare-with portugal[/bold],
     [bold]whoholds areas formula-2022 --control my-layer.geojson --format json[/bold]
     """
-    from whoholds.areas_report import report
-    from whoholds.multiples import as_multiples
-    from whoholds.workbench import evaluate_proposal
+    from whoholds.desk import evaluate_proposal
+    from whoholds.figures.multiples import as_multiples
+    from whoholds.figures.report import report
 
     regions = chosen_boundaries(boundaries)
     layer = chosen_control(control, control_date, regions, slivers, precision)
@@ -157,7 +157,7 @@ def areas(
 
 def _in_words(evaluation: Any) -> list[str]:
     """What a sum by holder does not say: what Russia would hold beside silence, and the net."""
-    from whoholds.key_figures import balance_text, key_figures
+    from whoholds.figures.key_figures import balance_text, key_figures
 
     after = next(one for one in key_figures(evaluation, "en") if one.key == "after")
     said = "; ".join(filter(None, (after.value, after.band, *after.notes)))
@@ -168,8 +168,8 @@ def _in_words(evaluation: Any) -> list[str]:
 def _table(evaluation: Any, by: By) -> pd.DataFrame:
     import pandas as pd
 
-    from whoholds.statistics import by_change, by_holder, told_by_region, told_by_zone
-    from whoholds.uncertainty import told
+    from whoholds.figures.areas import by_change, by_holder, told_by_region, told_by_zone
+    from whoholds.zones.bands import told
 
     if by is not By.COUNTRY:
         return told_by_zone(evaluation) if by is By.ZONE else told_by_region(evaluation)
@@ -185,7 +185,7 @@ def _table(evaluation: Any, by: By) -> pd.DataFrame:
 
 def _print_multiples(compared: pd.DataFrame, form: Format) -> None:
     """Print the table whole as CSV, and without ids and sources in a grid."""
-    from whoholds.formats import times
+    from whoholds.words.numbers import times
 
     if form is Format.CSV:
         print_table(compared, form, title="")

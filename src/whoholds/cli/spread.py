@@ -21,16 +21,16 @@ from whoholds.cli.options import (
     parsed_date,
 )
 from whoholds.cli.printing import print_json, print_table, say
-from whoholds.errors import InputError
-from whoholds.formats import rounded_up, two_digits
+from whoholds.ground.errors import InputError
+from whoholds.words.numbers import rounded_up, two_digits
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from whoholds.boundaries import BoundaryLayer
-    from whoholds.control import ControlLayer
-    from whoholds.side_by_side import Group
-    from whoholds.spread import Spread
+    from whoholds.layers.boundaries import BoundaryLayer
+    from whoholds.layers.control import ControlLayer
+    from whoholds.spread.groups import Spread
+    from whoholds.spread.side_by_side import Group
 
 UNITS = {"km2": "{:,.0f}", "percent": "{:.2f} %", "people": "{:,.0f}"}
 
@@ -71,8 +71,8 @@ def spread(
     [bold]whoholds spread theirs.gpkg --with 2025-08-16 --proposal anchorage-aug-2025[/bold],
     [bold]whoholds spread a.gpkg viina.json=2025-08-16 --format json[/bold]
     """
-    from whoholds.spread_report import spread_report
-    from whoholds.workbench import spread_of
+    from whoholds.desk import spread_of
+    from whoholds.spread.report import spread_report
 
     regions = chosen_boundaries(boundaries)
     layers = list(_layers(files or [], shipped or [], regions, slivers, precision))
@@ -95,7 +95,7 @@ def _layers(
     slivers: SliverChoice,
     precision: float | None,
 ) -> Iterator[ControlLayer]:
-    from whoholds.workbench import control_layer
+    from whoholds.desk import control_layer
 
     for text in files:
         name, _, day = (text, "", "") if Path(text).exists() else text.rpartition("=")

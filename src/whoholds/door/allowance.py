@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
-from whoholds.errors import InputError
+from whoholds.ground.errors import InputError
 
 IMPORT_SECONDS = 20
 """Seconds of processor time for one file; `SECONDS_VARIABLE` in the environment sets another."""

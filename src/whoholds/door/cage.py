@@ -22,8 +22,8 @@ from pathlib import Path
 from typing import Any
 
 from whoholds.door.allowance import MAX_OPEN_FILES, Allowance
-from whoholds.importers.limits import MAX_FILE_BYTES
-from whoholds.resources import geodata, seeds
+from whoholds.ground.resources import geodata, seeds
+from whoholds.importers.open.limits import MAX_FILE_BYTES
 
 _PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP = 1, 38, 22
 _SECCOMP_MODE_FILTER = 2

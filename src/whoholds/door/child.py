@@ -14,7 +14,7 @@ from whoholds.door.cage import shut_in
 from whoholds.door.drivers import keep_allowed
 from whoholds.door.freight import pack, unpack
 from whoholds.door.jobs import JOBS
-from whoholds.errors import WhoholdsError
+from whoholds.ground.errors import WhoholdsError
 
 LENGTH = struct.Struct("!Q")
 """How the length of a message is written before it."""

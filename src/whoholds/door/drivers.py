@@ -12,7 +12,7 @@ import ctypes
 import pyogrio
 from pyogrio import _io
 
-from whoholds.importers.vectors import DRIVERS
+from whoholds.importers.open.vectors import DRIVERS
 
 _SETTINGS = {
     # Of GeoJSON: no bound of its own; those of the importers and of the process hold.

@@ -23,7 +23,7 @@ import pandas as pd
 import pyarrow as pa
 import shapely
 
-from whoholds.errors import FIELDS, WhoholdsError
+from whoholds.ground.errors import FIELDS, WhoholdsError
 
 _HEADER, _COUNT = struct.Struct("<BII"), struct.Struct("<I")
 _HAS_HEIGHTS = 0x80000000

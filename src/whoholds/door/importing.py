@@ -6,15 +6,15 @@ import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
-from whoholds.boundaries import BoundaryLayer, load_boundaries
 from whoholds.door.reader import run
-from whoholds.errors import WhoholdsError
-from whoholds.importers.boundaries import BoundaryImport
+from whoholds.ground.errors import WhoholdsError
+from whoholds.ground.finding import Finding
 from whoholds.importers.layer import ImportResult, Options
 from whoholds.importers.offer import Offer
+from whoholds.importers.regions.layer import BoundaryImport
 from whoholds.importers.report import ImportReport
-from whoholds.inspection import Finding
-from whoholds.zones import Zones
+from whoholds.layers.boundaries import BoundaryLayer, load_boundaries
+from whoholds.zones.partition import Zones
 
 
 def salvage_layer(
@@ -69,13 +69,13 @@ def offer_of(path: Path, layer: str | None = None, date: dt.date | None = None) 
 
 
 def import_boundaries(path: str | Path) -> BoundaryImport:
-    """Read finer regions; see `whoholds.importers.boundaries.import_boundaries`."""
+    """Read finer regions; see `whoholds.importers.regions.layer.import_boundaries`."""
     found: BoundaryImport = run("boundaries", Path(path))
     return found
 
 
 def examine_regions(path: Path) -> tuple[list[tuple[str, Finding]], BoundaryLayer | None]:
-    """Make every check of boundaries; see `whoholds.own_regions.examine_regions`."""
+    """Make every check of boundaries; see `whoholds.importers.regions.examined.examine_regions`."""
     found: tuple[list[tuple[str, Finding]], BoundaryLayer | None] = run("regions", path)
     return found
 

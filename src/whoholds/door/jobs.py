@@ -10,14 +10,14 @@ from typing import Any
 
 import geopandas as gpd
 
-from whoholds.boundaries import BoundaryLayer, load_boundaries
-from whoholds.errors import WhoholdsError
-from whoholds.importers.boundaries import BoundaryImport, import_boundaries
+from whoholds.ground.errors import WhoholdsError
 from whoholds.importers.layer import ImportResult, Options, salvage_layer
 from whoholds.importers.offer import Offer, offer_of
-from whoholds.own_regions import examine_regions
-from whoholds.parts import load_parts
-from whoholds.zones import partition
+from whoholds.importers.regions.examined import examine_regions
+from whoholds.importers.regions.layer import BoundaryImport, import_boundaries
+from whoholds.layers.boundaries import BoundaryLayer, load_boundaries
+from whoholds.zones.partition import partition
+from whoholds.zones.parts import load_parts
 
 
 def _layer(

@@ -22,7 +22,7 @@ from whoholds.door.allowance import MB_VARIABLE, SECONDS_VARIABLE, Allowance, al
 from whoholds.door.child import DONE, FAULT, LENGTH, MEMORY, live, write_message
 from whoholds.door.freight import pack, unpack
 from whoholds.door.nursery import PID, STATUS
-from whoholds.errors import InputError, MissingToolError, WhoholdsError
+from whoholds.ground.errors import InputError, MissingToolError, WhoholdsError
 
 MAX_RESULT_BYTES = 400_000_000
 """Longest result that is taken from a reader's process."""

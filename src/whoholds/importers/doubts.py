@@ -7,11 +7,11 @@ from collections import Counter, defaultdict
 
 import shapely
 
-from whoholds.boundaries import BoundaryLayer
-from whoholds.control import embedded_dates, embedded_layer
-from whoholds.crs import geodesic_km2
+from whoholds.geometry.areas import geodesic_km2
 from whoholds.importers.remarks import Remark
-from whoholds.lines import polygons_of
+from whoholds.layers.boundaries import BoundaryLayer
+from whoholds.layers.control import embedded_dates, embedded_layer
+from whoholds.layers.rings import polygons_of
 
 LARGE_KM2 = 100.0
 """What is left out and larger than this is a warning."""

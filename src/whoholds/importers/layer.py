@@ -10,26 +10,26 @@ from pathlib import Path
 
 import shapely
 
-from whoholds.boundaries import BoundaryLayer
-from whoholds.control import ControlLayer
-from whoholds.errors import GeometryError, WhoholdsError
-from whoholds.importers import viina
-from whoholds.importers.assembly import Placed, gather, misplaced, place
-from whoholds.importers.dates import days_in_names
-from whoholds.importers.detection import form_of
+from whoholds.ground.errors import GeometryError, WhoholdsError
 from whoholds.importers.doubts import dropped_warnings, missing_warnings
-from whoholds.importers.forms import Selection, Wanted
-from whoholds.importers.measures import held_by_region, km2_of, total_of
-from whoholds.importers.mistaken import refuse_country
-from whoholds.importers.placing import to_wgs84
-from whoholds.importers.precision import precision_of
-from whoholds.importers.reading import open_file
+from whoholds.importers.forms import viina
+from whoholds.importers.forms.detection import form_of
+from whoholds.importers.forms.form import Selection, Wanted
+from whoholds.importers.forms.mistaken import refuse_country
+from whoholds.importers.land.assembly import Placed, gather, misplaced, place
+from whoholds.importers.land.dates import days_in_names
+from whoholds.importers.land.measures import held_by_region, km2_of, total_of
+from whoholds.importers.land.placing import to_wgs84
+from whoholds.importers.land.precision import precision_of
+from whoholds.importers.land.settling import settle_day
+from whoholds.importers.open.reading import open_file
 from whoholds.importers.remarks import plain
 from whoholds.importers.report import ImportReport
-from whoholds.importers.settling import settle_day
-from whoholds.labels import LOCALES
-from whoholds.lines import polygons_of
-from whoholds.slivers import Slivers, fit, sliver_km2
+from whoholds.layers.boundaries import BoundaryLayer
+from whoholds.layers.control import ControlLayer
+from whoholds.layers.rings import polygons_of
+from whoholds.words.reader import LOCALES
+from whoholds.zones.slivers import Slivers, fit, sliver_km2
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def import_layer(
     boundaries
         What the layer is clipped to and measured by.
     form
-        One of `whoholds.importers.detection.FORMS`; None to tell it from the content.
+        One of `whoholds.importers.forms.detection.FORMS`; None to tell it from the content.
     date
         The layer's day, where its data do not say it; which day, where they are of several.
     held_field, held_value
@@ -76,10 +76,10 @@ def import_layer(
         be reprojected.
     slivers
         "count": thin strips between the layer and coast or border take the side of the land behind
-        them (`whoholds.slivers`); "leave": they stay as the file draws them.
+        them (`whoholds.zones.slivers`); "leave": they stay as the file draws them.
     precision_km
         How precise its line of contact is, for the bands of areas; None for the default of its
-        form (`whoholds.importers.precision`).
+        form (`whoholds.importers.land.precision`).
 
     Returns
     -------
@@ -98,7 +98,7 @@ def import_layer(
     Examples
     --------
     >>> import tempfile
-    >>> from whoholds.boundaries import load_boundaries
+    >>> from whoholds.layers.boundaries import load_boundaries
     >>> ring = "[[[37.0, 47.2], [38.0, 47.2], [38.0, 48.0], [37.0, 48.0], [37.0, 47.2]]]"
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     file = Path(folder) / "mine_2025-08-16.geojson"

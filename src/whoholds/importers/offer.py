@@ -8,8 +8,8 @@ from pathlib import Path
 
 import geopandas as gpd
 
-from whoholds.importers.days import days_of
-from whoholds.importers.reading import layer_names, open_file
+from whoholds.importers.land.days import days_of
+from whoholds.importers.open.reading import layer_names, open_file
 from whoholds.importers.remarks import cell_text
 
 MOST_VALUES = 50

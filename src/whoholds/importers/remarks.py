@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from whoholds.marks import visible
+from whoholds.ground.marks import visible
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from typing import Any
 import pandas as pd
 from babel.numbers import format_decimal
 
-from whoholds.boundaries import TERRITORY_KM2
-from whoholds.formats import length, number, signed
 from whoholds.importers.remarks import Remark
-from whoholds.labels import LOCALES, word, words
+from whoholds.layers.boundaries import TERRITORY_KM2
+from whoholds.words.numbers import length, number, signed
+from whoholds.words.reader import LOCALES, word, words
 
 
 @dataclass(frozen=True)

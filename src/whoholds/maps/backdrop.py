@@ -11,7 +11,7 @@ from functools import cache
 import geopandas as gpd
 import pandas as pd
 
-from whoholds.intact import intact
+from whoholds.ground.intact import intact
 
 FILES = {"land": "neighbours", "water": "reservoirs", "rivers": "rivers"}
 """The layers of the ground and the files of geodata/ that they come from."""

@@ -11,14 +11,14 @@ import pandas as pd
 from folium.template import Template
 from xstatic.pkg import leaflet
 
-from whoholds.errors import InputError, require_one_of
-from whoholds.formats import area_note
-from whoholds.labels import word, words
-from whoholds.maps.layers import Inline, Page, ProposalLayer
+from whoholds.ground.errors import InputError, require_one_of
+from whoholds.maps.document import Inline, Page, ProposalLayer
 from whoholds.maps.payload import MODES, Chosen, Tiles, page_data
 from whoholds.maps.policy import tile_hosts
-from whoholds.proposals import Catalogue
-from whoholds.zones import Zones
+from whoholds.proposals.catalogue import Catalogue
+from whoholds.words.numbers import area_note
+from whoholds.words.reader import word, words
+from whoholds.zones.partition import Zones
 
 CENTRE = (48.6, 31.4)
 
@@ -119,8 +119,8 @@ def build_map(
 
     Examples
     --------
-    >>> from whoholds.proposals import load_catalogue
-    >>> from whoholds.workbench import baseline_zones
+    >>> from whoholds.proposals.catalogue import load_catalogue
+    >>> from whoholds.desk import baseline_zones
     >>> page = render(build_map(load_catalogue(), baseline_zones(), "putin-2024"))
     >>> "http://cdn" in page or "https://cdn" in page
     False

@@ -11,13 +11,13 @@ from typing import TypedDict, Unpack
 
 import pandas as pd
 
-from whoholds.errors import InputError
-from whoholds.evaluation import Evaluation
+from whoholds.figures.areas import told_by_region, told_by_zone
+from whoholds.figures.people import residents
+from whoholds.ground.errors import InputError
+from whoholds.ground.outputs import replacing
 from whoholds.maps.zone_table import write_zones
-from whoholds.outputs import replacing
-from whoholds.people import residents
-from whoholds.proposals import Catalogue
-from whoholds.statistics import told_by_region, told_by_zone
+from whoholds.proposals.catalogue import Catalogue
+from whoholds.proposals.evaluation import Evaluation
 
 MAP_FORMS = ("html", "svg", "png")
 ZONE_FORMS = ("geojson", "gpkg", "csv")
@@ -108,7 +108,7 @@ def zones_file(evaluation: Evaluation, form: str) -> bytes:
     evaluation
         Whose zones.
     form
-        One of `ZONE_FORMS`; "csv" is the table of `whoholds.statistics.told_by_zone`, the others
+        One of `ZONE_FORMS`; "csv" is the table of `whoholds.figures.areas.told_by_zone`, the others
         have the shapes too (`whoholds.maps.zone_table`).
 
     Returns
@@ -123,7 +123,7 @@ def zones_file(evaluation: Evaluation, form: str) -> bytes:
 
     Examples
     --------
-    >>> from whoholds.workbench import evaluate_proposal
+    >>> from whoholds.desk import evaluate_proposal
     >>> zones_file(evaluate_proposal("putin-2024"), "csv").decode("utf-8-sig")[:19]
     'region,held_by,part'
     """
@@ -137,7 +137,7 @@ def zones_file(evaluation: Evaluation, form: str) -> bytes:
 
 
 def regions_csv(evaluation: Evaluation) -> bytes:
-    """Return the table of `whoholds.statistics.told_by_region` as CSV."""
+    """Return the table of `whoholds.figures.areas.told_by_region` as CSV."""
     return csv_file(told_by_region(evaluation))
 
 
@@ -168,7 +168,7 @@ def file_name(evaluation: Evaluation, form: str, table: str = "") -> str:
 
     Examples
     --------
-    >>> from whoholds.workbench import evaluate_proposal
+    >>> from whoholds.desk import evaluate_proposal
     >>> file_name(evaluate_proposal("putin-2024"), "csv", "regions")
     'putin-2024_stated_2025-08-16_regions.csv'
     """

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from whoholds.vocabulary import Change
+from whoholds.conflict.vocabulary import Change
 
 THEMES = ("light", "dark")
 

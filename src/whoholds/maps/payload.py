@@ -8,16 +8,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from whoholds.formats import long_date
-from whoholds.labels import LOCALES, require_language, word, words
+from whoholds.conflict.vocabulary import Change
+from whoholds.figures.people import residents
 from whoholds.maps.backdrop import dry_reservoirs, named_places, seas_frame
-from whoholds.maps.shapes import edges, ground, zone_features
+from whoholds.maps.outlines import edges, ground, zone_features
 from whoholds.maps.statuses import statuses_of
-from whoholds.people import residents
-from whoholds.proposals import Catalogue
-from whoholds.uncertainty import SIGMAS, line_errors, outline_errors
-from whoholds.vocabulary import Change
-from whoholds.zones import Zones
+from whoholds.proposals.catalogue import Catalogue
+from whoholds.words.numbers import long_date
+from whoholds.words.reader import LOCALES, require_language, word, words
+from whoholds.zones.bands import SIGMAS, line_errors, outline_errors
+from whoholds.zones.partition import Zones
 
 SMALLEST_PLACE = 8_000
 """Population below which no settlement is named on the map."""

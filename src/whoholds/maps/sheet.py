@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from whoholds.citations import Sources
-from whoholds.evaluation import Evaluation
-from whoholds.formats import (
+from whoholds.conflict.vocabulary import Change
+from whoholds.figures.areas import by_change
+from whoholds.figures.key_figures import key_figures
+from whoholds.figures.sides import balance
+from whoholds.proposals.citations import Sources
+from whoholds.proposals.evaluation import Evaluation
+from whoholds.words.numbers import (
     SMALLEST_KM2,
     area_note,
     kilometres,
@@ -14,11 +18,7 @@ from whoholds.formats import (
     percent,
     short_date,
 )
-from whoholds.key_figures import key_figures
-from whoholds.labels import require_language, word, words
-from whoholds.sides import balance
-from whoholds.statistics import by_change
-from whoholds.vocabulary import Change
+from whoholds.words.reader import require_language, word, words
 
 
 @dataclass(frozen=True)
@@ -90,8 +90,8 @@ def sheet_of(evaluation: Evaluation, sources: Sources, language: str = "en") -> 
 
     Examples
     --------
-    >>> from whoholds.citations import load_sources
-    >>> from whoholds.workbench import evaluate_proposal
+    >>> from whoholds.proposals.citations import load_sources
+    >>> from whoholds.desk import evaluate_proposal
     >>> sheet = sheet_of(evaluate_proposal("formula-2022"), load_sources())
     >>> [row.name for row in sheet.legend]
     ['Ukraine keeps', 'Russia would return']

@@ -6,14 +6,14 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from whoholds.evaluation import TREATED, Evaluation, evaluate
-from whoholds.formats import short_date
-from whoholds.layer_line import on_layer
-from whoholds.parts import load_parts
-from whoholds.proposal_file import Proposal
-from whoholds.proposals import Catalogue
-from whoholds.tables import list_ids
-from whoholds.zones import Zones
+from whoholds.ground.tables import list_ids
+from whoholds.proposals.catalogue import Catalogue
+from whoholds.proposals.evaluation import TREATED, Evaluation, evaluate
+from whoholds.proposals.file import Proposal
+from whoholds.proposals.layer_line import on_layer
+from whoholds.words.numbers import short_date
+from whoholds.zones.partition import Zones
+from whoholds.zones.parts import load_parts
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from whoholds.control import ControlLayer, embedded_dates, embedded_layer
-from whoholds.evaluation import Evaluation
-from whoholds.outputs import write_vector
-from whoholds.statistics import told_by_zone
-from whoholds.tracts import tract_shapes
+from whoholds.figures.areas import told_by_zone
+from whoholds.ground.outputs import write_vector
+from whoholds.layers.control import ControlLayer, embedded_dates, embedded_layer
+from whoholds.proposals.evaluation import Evaluation
+from whoholds.proposals.tracts import tract_shapes
 
 
 def zones_frame(evaluation: Evaluation) -> gpd.GeoDataFrame:

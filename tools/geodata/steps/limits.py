@@ -13,9 +13,9 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from whoholds.city_limits import Places, read_limits, waypoints
-from whoholds.errors import WhoholdsError
-from whoholds.lines import Points
+from whoholds.ground.errors import WhoholdsError
+from whoholds.layers.city_limits import Places, read_limits, waypoints
+from whoholds.layers.rings import Points
 
 from .boundaries import check_coverage
 from .errors import BuildError

@@ -9,16 +9,16 @@ import streamlit as st
 from babel.dates import format_skeleton
 
 from whoholds.app.cache import catalogue, checked_claims
-from whoholds.app.downloads import offer_table
 from whoholds.app.markdown import linked, plain
 from whoholds.app.notes import show_notes
 from whoholds.app.sections.sources import show_cited
+from whoholds.app.take_home import offer_table
 from whoholds.app.view import View
-from whoholds.formats import short_date, signed
-from whoholds.labels import LOCALES, word, words
-from whoholds.tables import list_ids
-from whoholds.verdict_report import verdict_table
-from whoholds.verdict_rule import Verdict
+from whoholds.claims.report import verdict_table
+from whoholds.claims.rule import Verdict
+from whoholds.ground.tables import list_ids
+from whoholds.words.numbers import short_date, signed
+from whoholds.words.reader import LOCALES, word, words
 
 
 def show(view: View) -> None:

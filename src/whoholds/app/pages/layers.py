@@ -8,26 +8,26 @@ import streamlit as st
 from whoholds.app.cache import catalogue, spread_of
 from whoholds.app.choice import default_choice
 from whoholds.app.faults import show_fault
-from whoholds.app.layers import (
+from whoholds.app.markdown import plain
+from whoholds.app.notes import show_notes
+from whoholds.app.sections.setting import as_text
+from whoholds.app.spread_tables import show_spread
+from whoholds.app.state import choose
+from whoholds.app.upload import show_upload
+from whoholds.app.view import View
+from whoholds.app.visit_layers import (
     Layer,
     drop_layer,
     layer_of,
     own_layers,
     shipped_ids,
 )
-from whoholds.app.markdown import plain
-from whoholds.app.notes import show_notes
-from whoholds.app.sections.setting import as_text
-from whoholds.app.spread import show_spread
-from whoholds.app.state import choose
-from whoholds.app.upload import show_upload
-from whoholds.app.view import View
-from whoholds.boundaries import load_boundaries
-from whoholds.errors import InputError, TooFarApartError
-from whoholds.formats import kilometres, percent
+from whoholds.ground.errors import InputError, TooFarApartError
 from whoholds.importers.report import ImportReport
-from whoholds.labels import word
-from whoholds.spread import NEAR_DAYS
+from whoholds.layers.boundaries import load_boundaries
+from whoholds.spread.groups import NEAR_DAYS
+from whoholds.words.numbers import kilometres, percent
+from whoholds.words.reader import word
 
 
 def show(view: View) -> None:

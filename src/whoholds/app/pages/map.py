@@ -7,11 +7,11 @@ import streamlit as st
 from whoholds.app.cache import map_page
 from whoholds.app.choice import SECTIONS
 from whoholds.app.components.map_frame import show_map, steer_map
-from whoholds.app.downloads import show_downloads
 from whoholds.app.notes import show_notes
 from whoholds.app.state import is_awaited, take
+from whoholds.app.take_home import show_downloads
 from whoholds.app.view import View
-from whoholds.labels import word
+from whoholds.words.reader import word
 
 
 def show(view: View) -> None:

@@ -8,14 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from whoholds.app.cache import catalogue
-from whoholds.app.downloads import offer_table
 from whoholds.app.sections.setting import as_text
 from whoholds.app.sections.sources import show_cited
+from whoholds.app.take_home import offer_table
 from whoholds.app.view import View
-from whoholds.formats import short_date
-from whoholds.labels import word
-from whoholds.terms import terms_matrix, terms_table
-from whoholds.vocabulary import TermName
+from whoholds.conflict.vocabulary import TermName
+from whoholds.proposals.terms import terms_matrix, terms_table
+from whoholds.words.numbers import short_date
+from whoholds.words.reader import word
 
 NAME_WIDTH, TERM_WIDTH, ROW_HEIGHT = 130, 210, 96
 """Pixels of the matrix: on a narrow phone a name and a term stand side by side, five lines high."""

@@ -9,14 +9,14 @@ import streamlit as st
 
 from whoholds.app.markdown import linked, plain
 from whoholds.app.sections.setting import Setting
-from whoholds.evaluation import Evaluation
-from whoholds.formats import partial_date
-from whoholds.key_figures import balance_text
-from whoholds.labels import word
-from whoholds.proposals import load_catalogue
-from whoholds.reactions import load_reactions, said_of
-from whoholds.succession import step_text
-from whoholds.tables import list_ids
+from whoholds.figures.key_figures import balance_text
+from whoholds.figures.succession import step_text
+from whoholds.ground.tables import list_ids
+from whoholds.proposals.catalogue import load_catalogue
+from whoholds.proposals.evaluation import Evaluation
+from whoholds.proposals.reactions import load_reactions, said_of
+from whoholds.words.numbers import partial_date
+from whoholds.words.reader import word
 
 
 @dataclass(frozen=True)

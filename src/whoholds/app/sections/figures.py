@@ -6,8 +6,8 @@ import streamlit as st
 
 from whoholds.app.markdown import plain
 from whoholds.app.sections.setting import Setting
-from whoholds.evaluation import Evaluation
-from whoholds.key_figures import KeyFigure, key_figures
+from whoholds.figures.key_figures import KeyFigure, key_figures
+from whoholds.proposals.evaluation import Evaluation
 
 Figures = list[tuple[KeyFigure, str]]
 """Key figures, each with the words below it."""

@@ -8,12 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from whoholds.app.sections.setting import Setting, as_text
-from whoholds.evaluation import Evaluation
-from whoholds.formats import long_date, number, percent
-from whoholds.headcounts import Headcount, rounded, told
-from whoholds.labels import word
-from whoholds.people import cities_changing, people_by_change, residents
-from whoholds.places import ON_LINE, places_under
+from whoholds.figures.people import cities_changing, people_by_change, residents
+from whoholds.figures.places import ON_LINE, places_under
+from whoholds.proposals.evaluation import Evaluation
+from whoholds.words.headcounts import Headcount, rounded, told
+from whoholds.words.numbers import long_date, number, percent
+from whoholds.words.reader import word
 
 EXACT = "yes"
 

@@ -10,11 +10,11 @@ import streamlit as st
 
 from whoholds.app.charts import region_bars
 from whoholds.app.sections.setting import Setting, areas_or_dash, as_text
-from whoholds.evaluation import Evaluation
-from whoholds.formats import area_note, kilometres, percent
-from whoholds.key_figures import held_label
-from whoholds.labels import word
-from whoholds.statistics import by_region
+from whoholds.figures.areas import by_region
+from whoholds.figures.key_figures import held_label
+from whoholds.proposals.evaluation import Evaluation
+from whoholds.words.numbers import area_note, kilometres, percent
+from whoholds.words.reader import word
 
 
 @dataclass(frozen=True)

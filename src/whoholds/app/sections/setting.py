@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from whoholds.app.markdown import plain
-from whoholds.citations import Sources
-from whoholds.formats import SMALLEST_KM2, kilometres
+from whoholds.proposals.citations import Sources
+from whoholds.words.numbers import SMALLEST_KM2, kilometres
 
 
 @dataclass(frozen=True)

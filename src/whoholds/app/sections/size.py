@@ -9,13 +9,13 @@ import streamlit as st
 
 from whoholds.app.markdown import plain
 from whoholds.app.sections.setting import Setting, areas_or_dash, as_text
-from whoholds.comparators import comparator_of, load_comparators, nearest
-from whoholds.evaluation import Evaluation
-from whoholds.formats import compared, kilometres, length, long_date, percent
-from whoholds.frontline import LineLength, line_lengths
-from whoholds.labels import word
-from whoholds.multiples import areas_to_compare
-from whoholds.sides import by_recognition, by_side
+from whoholds.figures.comparators import comparator_of, load_comparators, nearest
+from whoholds.figures.lengths import LineLength, line_lengths
+from whoholds.figures.multiples import areas_to_compare
+from whoholds.figures.sides import by_recognition, by_side
+from whoholds.proposals.evaluation import Evaluation
+from whoholds.words.numbers import compared, kilometres, length, long_date, percent
+from whoholds.words.reader import word
 
 
 @dataclass(frozen=True)

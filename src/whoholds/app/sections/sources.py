@@ -9,12 +9,12 @@ import streamlit as st
 
 from whoholds.app.markdown import linked, plain
 from whoholds.app.sections.setting import Setting
-from whoholds.citations import Sources
-from whoholds.evaluation import Evaluation
-from whoholds.formats import short_date
-from whoholds.labels import word
-from whoholds.reactions import load_reactions, said_of
-from whoholds.tables import list_ids
+from whoholds.ground.tables import list_ids
+from whoholds.proposals.citations import Sources
+from whoholds.proposals.evaluation import Evaluation
+from whoholds.proposals.reactions import load_reactions, said_of
+from whoholds.words.numbers import short_date
+from whoholds.words.reader import word
 
 
 def build(evaluation: Evaluation, setting: Setting) -> str:

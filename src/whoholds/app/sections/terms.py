@@ -6,9 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from whoholds.app.sections.setting import Setting, as_text
-from whoholds.evaluation import Evaluation
-from whoholds.labels import word
-from whoholds.vocabulary import TermStatus
+from whoholds.conflict.vocabulary import TermStatus
+from whoholds.proposals.evaluation import Evaluation
+from whoholds.words.reader import word
 
 
 def build(evaluation: Evaluation, setting: Setting) -> pd.DataFrame:

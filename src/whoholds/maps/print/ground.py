@@ -15,7 +15,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from whoholds.evaluation import Evaluation
+from whoholds.conflict.vocabulary import Change
 from whoholds.maps.backdrop import (
     backdrop_frames,
     dry_reservoirs,
@@ -25,8 +25,8 @@ from whoholds.maps.backdrop import (
 from whoholds.maps.palette import Fill
 from whoholds.maps.print.paper import Paper
 from whoholds.maps.print.projection import PROJECTION, Frame, projected
-from whoholds.vocabulary import Change
-from whoholds.zones import Zones, derived
+from whoholds.proposals.evaluation import Evaluation
+from whoholds.zones.partition import Zones, derived
 
 SMALLEST_CITY = 50_000
 """Population below which no city is named."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import shapely
 
-from whoholds.labels import word
+from whoholds.conflict.vocabulary import Change
 from whoholds.maps.palette import Fill
 from whoholds.maps.print.ground import drained, lines_of
 from whoholds.maps.print.lettering import LINE_HEIGHT, POINT, font, width, wrapped, writable
 from whoholds.maps.print.paper import HEIGHT, MARGIN, WIDTH, Paper
 from whoholds.maps.print.projection import Frame
 from whoholds.maps.sheet import LegendRow, Sheet
-from whoholds.vocabulary import Change
-from whoholds.zones import Zones
+from whoholds.words.reader import word
+from whoholds.zones.partition import Zones
 
 LEGEND = 2.45
 """Width of the legend in inches."""

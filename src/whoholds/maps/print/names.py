@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 import shapely
 
-from whoholds.evaluation import Evaluation
+from whoholds.conflict.vocabulary import Change
 from whoholds.maps.print.ground import cities, classes_of, lines_of, neighbours, seas
 from whoholds.maps.print.lettering import POINT, font, width, writable
 from whoholds.maps.print.paper import Box, Paper
 from whoholds.maps.print.placing import Room
 from whoholds.maps.print.projection import Frame
-from whoholds.vocabulary import Change
+from whoholds.proposals.evaluation import Evaluation
 
 LARGE_CITY = 100_000
 """Population from which cities are named everywhere; smaller ones are near the line of contact."""

@@ -11,9 +11,8 @@ from typing import Any
 
 import matplotlib as mpl
 
-from whoholds.citations import Sources
-from whoholds.errors import require_one_of
-from whoholds.evaluation import Evaluation
+from whoholds.conflict.vocabulary import Change
+from whoholds.ground.errors import require_one_of
 from whoholds.maps.palette import FILLS, SURFACES, THEMES, Fill
 from whoholds.maps.print.ground import draw_ground, lines_of
 from whoholds.maps.print.lettering import writable
@@ -29,7 +28,8 @@ from whoholds.maps.print.names import draw_names
 from whoholds.maps.print.paper import MARGIN, WIDTH, Paper
 from whoholds.maps.print.projection import Frame
 from whoholds.maps.sheet import Sheet, sheet_of
-from whoholds.vocabulary import Change
+from whoholds.proposals.citations import Sources
+from whoholds.proposals.evaluation import Evaluation
 
 PIXELS = 2000
 """Width of the PNG unless another is asked for: 200 a printed inch."""
@@ -71,8 +71,8 @@ def map_svg(
 
     Examples
     --------
-    >>> from whoholds.citations import load_sources
-    >>> from whoholds.workbench import evaluate_proposal
+    >>> from whoholds.proposals.citations import load_sources
+    >>> from whoholds.desk import evaluate_proposal
     >>> picture = map_svg(evaluate_proposal("anchorage-aug-2025"), load_sources())
     >>> picture[:5], b"16 August 2025" in picture
     (b'<?xml', True)

@@ -9,7 +9,7 @@ import numpy as np
 import pyproj
 import shapely
 
-from whoholds.crs import WGS84
+from whoholds.geometry.areas import WGS84
 from whoholds.maps.print.paper import Box
 
 PROJECTION = "+proj=aea +lat_1=45.7 +lat_2=51.1 +lat_0=48.4 +lon_0=31.2 +ellps=WGS84 +units=m"

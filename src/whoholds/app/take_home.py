@@ -1,0 +1,79 @@
+"""What is on the screen, to take home: the map, its table and its zones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from whoholds.app.cache import REGIONS, evaluation_of, file_of
+from whoholds.app.choice import Choice
+from whoholds.app.markdown import plain
+from whoholds.app.view import View
+from whoholds.maps.files import MAP_FORMS, MEDIA_TYPES, ZONE_FORMS, csv_file, file_name
+from whoholds.proposals.evaluation import Evaluation
+from whoholds.words.reader import word
+
+
+def show_downloads(view: View) -> None:
+    """Show a button a file; a file is made when its button is pressed."""
+    language = view.language
+    for proposal, reading in shown_proposals(view.choice):
+        evaluation = evaluation_of(view.layer, proposal, reading)
+        st.markdown(f"### {plain(getattr(evaluation.proposal.name, language))}")
+        for row in (MAP_FORMS, (REGIONS, *ZONE_FORMS)):
+            with st.container(horizontal=True):
+                for form in row:
+                    _button(view, evaluation, form)
+    st.caption(word("download.note", language))
+
+
+def shown_proposals(choice: Choice) -> list[tuple[str, str]]:
+    """Return the proposals on the screen with their readings: one, or the two compared."""
+    one = (choice["proposal"], choice["reading"])
+    other = (choice["other"], choice["otherReading"])
+    return [one] if choice["mode"] == "single" or one == other else [one, other]
+
+
+def _button(view: View, evaluation: Evaluation, form: str) -> None:
+    kind = "csv" if form == REGIONS else form
+    choice, names = view.choice, (evaluation.proposal.id, evaluation.reading.id)
+    compared = {"mode": choice["mode"]}
+    compared |= {"other": choice["other"], "other_reading": choice["otherReading"]}
+    make = partial(file_of, form, view.layer, *names, view.language, view.theme)
+    _offer(
+        word(f"download.{form}", view.language),
+        partial(make, **compared) if form == "html" else make,
+        file_name(evaluation, kind, REGIONS if form == REGIONS else ""),
+        key=" ".join([form, *names]),
+    )
+
+
+def offer_table(table: pd.DataFrame, name: str, language: str) -> None:
+    """Show a button that gives a table as CSV.
+
+    Parameters
+    ----------
+    table
+        What is in the file, without its index.
+    name
+        Of the file.
+    language
+        "en" or "uk".
+    """
+    _offer(word("download.table", language), csv_file(table), name, key=name)
+
+
+def _offer(label: str, content: bytes | Callable[[], bytes], name: str, key: str) -> None:
+    """Show a button that gives a file and does not run the page anew."""
+    st.download_button(
+        label,
+        data=content,
+        file_name=name,
+        mime=MEDIA_TYPES[name.rpartition(".")[2]],
+        key=key,
+        on_click="ignore",
+        icon=":material/download:",
+    )

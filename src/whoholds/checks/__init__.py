@@ -1,0 +1,1 @@
+"""The preflight report on tables and files, every fault at once."""

@@ -1,0 +1,229 @@
+"""What is wrong with the edited tables of a folder, file by file and row by row.
+
+Where the other modules stop at the first fault, because nothing can be computed from a faulty
+table, this one goes on: a person who mends tables wants the whole list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+
+from whoholds.checks.salvage import Salvaged
+from whoholds.claims.table import CLAIMS_SCHEMA, claim_faults
+from whoholds.conflict.vocabulary import TermStatus
+from whoholds.figures.places import PLACES_SCHEMA
+from whoholds.figures.settlements import POPULATIONS_SCHEMA, read_settlements
+from whoholds.ground.errors import WhoholdsError
+from whoholds.ground.finding import Finding
+from whoholds.ground.intact import intact
+from whoholds.ground.tables import list_ids, salvage_table
+from whoholds.layers.boundaries import REGIONS_SCHEMA, load_boundaries
+from whoholds.proposals.catalogue import earlier_faults, reading_faults, status_faults
+from whoholds.proposals.citations import is_weak, source_faults, unnamed_sources
+from whoholds.proposals.evaluation import empty_part_faults, evaluate, part_faults
+from whoholds.proposals.reactions import REACTIONS_SCHEMA, reaction_faults
+from whoholds.zones.partition import Zones
+
+
+class Tables:
+    """What is found in the tables of a folder.
+
+    Parameters
+    ----------
+    folder
+        A folder of the form of seeds/.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._read = Salvaged(folder)
+
+    # Sources
+
+    @property
+    def sources(self) -> Finding:
+        """The list of sources."""
+        sources, faults = self._read.sources
+        unnamed = unnamed_sources(self.folder)
+        notes = [f"sources.toml, [{name}]: nothing names this source" for name in unnamed]
+        return Finding(f"{len(sources)} sources", faults, notes)
+
+    # Proposals and their status
+
+    @property
+    def part_rows(self) -> pd.DataFrame:
+        """The rows of the table of parts that could be read."""
+        return self._read.parts[0]
+
+    @property
+    def proposals(self) -> Finding:
+        """The proposal files."""
+        proposals, faults = self._read.proposals
+        readings = sum(len(proposal.readings) for proposal in proposals)
+        notes = [
+            f"proposals/{proposal.id}.toml, term {term.term}: only weak sources"
+            for proposal in proposals
+            for term in proposal.terms
+            if term.status is not TermStatus.NOT_STATED and self._is_weak(term.sources)
+        ]
+        broken = self._broken_proposals()
+        found = [
+            *faults,
+            *(
+                fault
+                for fault in earlier_faults(self._read.catalogue)
+                # A proposal whose file has faults is not an unknown one.
+                if fault.found not in broken
+            ),
+        ]
+        return Finding(f"{len(proposals)} proposals, {readings} readings", found, notes)
+
+    def _broken_proposals(self) -> set[str]:
+        """Ids of the proposals whose files have faults, so that they could not be read."""
+        files = {path.stem for path in self.folder.glob("proposals/*.toml")}
+        return files - set(self._read.catalogue.proposals)
+
+    @property
+    def status(self) -> Finding:
+        """The control-status table, by itself and against proposals, sources, parts and layers."""
+        table, faults = self._read.status
+        path = str(self.folder / "control_status.csv")
+        broken = self._broken_proposals()
+        found = [
+            *faults,
+            *(
+                fault
+                for fault in status_faults(self._read.catalogue, path)
+                # A proposal whose file has faults is not an unknown one.
+                if fault.found not in broken
+            ),
+            *reading_faults(self._read.catalogue, "control_status.csv"),
+            *part_faults(self._read.catalogue, self._read.parts[0]),
+            *self._empty_parts(),
+        ]
+        rows = zip(table.index, table["source"], strict=True)
+        notes = [
+            f"control_status.csv, line {position + 2}: only weak sources"
+            for position, ids in rows
+            if self._is_weak(list_ids(ids))
+        ]
+        return Finding(f"{len(table)} rows of control status", found, notes)
+
+    def _empty_parts(self) -> Iterator[WhoholdsError]:
+        defined = set(
+            self._read.parts[0][["region", "held_by", "part"]].itertuples(index=False, name=None)
+        )
+        for fault in empty_part_faults(self._read.catalogue, self._read.zones[0]):
+            part, _, rest = fault.found.partition(" in ")
+            region, _, side = rest.partition(" held by ")
+            # A part that is not defined is reported as such.
+            if (region, side, part) in defined:
+                yield fault
+
+    @property
+    def parts(self) -> Finding:
+        """The table of parts."""
+        table, faults = self._read.parts
+        return Finding(f"{table['part'].nunique()} parts", faults)
+
+    # Other tables
+
+    @property
+    def reactions(self) -> Finding:
+        """What was said of the proposals."""
+        path = self.folder / "reactions.csv"
+        table, faults = salvage_table(path, REACTIONS_SCHEMA)
+        known = {*self._read.catalogue.proposals, *self._broken_proposals()}
+        found = [*faults, *reaction_faults(table, known, self._read.sources[0], str(path))]
+        rows = zip(table.index, table["source"], strict=True)
+        notes = [
+            f"reactions.csv, line {position + 2}: only weak sources"
+            for position, ids in rows
+            if self._is_weak(list_ids(ids))
+        ]
+        return Finding(f"{len(table)} reactions", found, notes)
+
+    @property
+    def regions(self) -> Finding:
+        """The table of regions."""
+        table, faults = salvage_table(self.folder / "regions.csv", REGIONS_SCHEMA)
+        return Finding(f"{len(table)} regions with areas and populations", list(faults))
+
+    @property
+    def claims(self) -> Finding:
+        """The published figures."""
+        path = self.folder / "claims.csv"
+        table, faults = salvage_table(path, CLAIMS_SCHEMA)
+        found = [*faults, *claim_faults(table, self._read.sources[0], str(path))]
+        notes = [
+            f"claims.csv, claim {name}: only weak sources"
+            for name, ids in zip(table["claim"], table["source"], strict=True)
+            if self._is_weak(list_ids(ids))
+        ]
+        return Finding(f"{len(table)} published figures", found, notes)
+
+    @property
+    def places(self) -> Finding:
+        """The places that decide negotiations."""
+        path = self.folder / "places.csv"
+        table, faults = salvage_table(path, PLACES_SCHEMA)
+        found: list[WhoholdsError] = [*faults, *self.cited(table, path)]
+        for position, region in table["region"].items():
+            try:
+                load_boundaries().require_region(region, f"{path}, line {position + 2}")
+            except WhoholdsError as error:
+                found.append(error)
+        rough = (table["exact"] == "approximate").sum()
+        return Finding(f"{len(table)} places, {rough} of them approximate", found)
+
+    @property
+    def populations(self) -> Finding:
+        """The corrections to the populations of settlements."""
+        path = self.folder / "populations.csv"
+        table, faults = salvage_table(path, POPULATIONS_SCHEMA)
+        found: list[WhoholdsError] = [*faults, *self.cited(table, path)]
+        try:
+            read_settlements(intact("settlements.csv"), table)
+        except WhoholdsError as error:
+            found.append(error)
+        return Finding(f"{len(table)} populations corrected", found)
+
+    def cited(self, table: pd.DataFrame, path: Path) -> Iterator[WhoholdsError]:
+        """Yield an error for every source that a table names in its column and does not exist."""
+        for position, ids in table["source"].items():
+            line = f"{path}, line {position + 2}, column source"
+            yield from source_faults(list_ids(ids), self._read.sources[0], line)
+
+    def _is_weak(self, ids: list[str]) -> bool:
+        return is_weak(ids, self._read.sources[0])
+
+    # The tables together
+
+    @property
+    def partition(self) -> Finding:
+        """The partition of every shipped layer by the parts."""
+        zones, faults = self._read.zones
+        counts = [f"{item.control.date}: {len(item.frame)} zones" for item in zones]
+        return Finding("zones add up to their regions; " + ", ".join(counts), faults)
+
+    @property
+    def coverage(self) -> Finding:
+        """Every proposal and reading on every shipped layer."""
+        return self.evaluated(self._read.zones[0])
+
+    def evaluated(self, layers: list[Zones]) -> Finding:
+        """Every proposal and reading on the zones of some layers."""
+        count, faults = 0, {}
+        for zones in layers:
+            for proposal in self._read.catalogue.proposals.values():
+                for reading in proposal.readings:
+                    try:
+                        evaluate(self._read.catalogue, proposal.id, zones, reading.id)
+                        count += 1
+                    except WhoholdsError as error:
+                        faults[str(error)] = error
+        text = f"every zone has one status in {count} evaluations (proposal x reading x layer)"
+        return Finding(text, list(faults.values()))

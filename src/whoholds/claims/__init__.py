@@ -1,0 +1,1 @@
+"""Published figures, and the rule that judges them."""

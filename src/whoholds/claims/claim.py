@@ -1,0 +1,115 @@
+"""Published figures: who said what, of which land, on which day; `verdicts` checks them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from whoholds.claims.table import CLAIMS_SCHEMA, How, Quantity, claim_faults
+from whoholds.ground.resources import seeds
+from whoholds.ground.tables import list_ids, read_table
+from whoholds.proposals.citations import Sources, load_sources
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A published figure.
+
+    Attributes
+    ----------
+    claim
+        Its id.
+    said_by_en, said_by_uk, said_on
+        Who published it and when, as far as is known.
+    text_en, text_uk
+        What it says, in the project's words.
+    quantity
+        What the number is of.
+    regions, parts
+        Of which land: region codes, or ids of parts; both empty for the country.
+    operand_km2
+        The area whose share is claimed, for `Quantity.SHARE_OF_KM2`; else None.
+    denominators
+        What it is a share or multiple of: "territory", "regions", or comparators such as
+        "ohio:land"; several where the claim leaves it open.
+    layer_date
+        The day that it describes; None for arithmetic.
+    control
+        "assessed", or "claimed" where a side's claims are counted in.
+    needs_en, needs_uk
+        What is needed to check it and not shipped; "" for nothing.
+    how, value, digits, unit
+        The figure, how it was given, and to how many significant digits.
+    sources, note_en, note_uk
+        Where it stands, and what else is to be known.
+    """
+
+    claim: str
+    said_by_en: str
+    said_by_uk: str
+    said_on: str
+    text_en: str
+    text_uk: str
+    quantity: Quantity
+    regions: tuple[str, ...]
+    parts: tuple[str, ...]
+    operand_km2: float | None
+    denominators: tuple[str, ...]
+    layer_date: dt.date | None
+    control: str
+    needs_en: str
+    needs_uk: str
+    how: How
+    value: float
+    digits: int
+    unit: str
+    sources: tuple[str, ...]
+    note_en: str
+    note_uk: str
+
+
+def read_claims(path: Path, sources: Sources) -> list[Claim]:
+    """Read a table of claims and check what its rows refer to.
+
+    Raises
+    ------
+    InputError
+        When a row is malformed or its columns do not fit its quantity.
+    UnknownNameError
+        When a row names a region, part, comparator or source that does not exist.
+    """
+    table = read_table(path, CLAIMS_SCHEMA)
+    for fault in claim_faults(table, sources, str(path)):
+        raise fault
+    return [_claim(row) for row in table.to_dict("records")]
+
+
+@cache
+def load_claims() -> list[Claim]:
+    """Load the shipped claims. The same list at each call: treat it as read-only.
+
+    Examples
+    --------
+    >>> "ohio" in {claim.claim for claim in load_claims()}
+    True
+    """
+    return read_claims(seeds("claims.csv"), load_sources())
+
+
+def _claim(row: dict[str, Any]) -> Claim:
+    day, operand = row["layer_date"], row["operand_km2"]
+    parsed = {
+        **row,
+        "quantity": Quantity(row["quantity"]),
+        "how": How(row["how"]),
+        "regions": tuple(row["regions"].split()),
+        "parts": tuple(row["parts"].split()),
+        "operand_km2": float(operand) if operand else None,
+        "denominators": tuple(row["denominator"].split()),
+        "layer_date": dt.date.fromisoformat(day) if day else None,
+        "sources": tuple(list_ids(row["source"])),
+    }
+    return Claim(**{field.name: parsed[field.name] for field in fields(Claim)})

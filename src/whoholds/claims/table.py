@@ -1,0 +1,193 @@
+"""The table of published figures: its columns, and what its rows may say and refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Any
+
+import pandas as pd
+import pandera.pandas as pa
+
+from whoholds.figures.comparators import load_comparators
+from whoholds.ground.errors import InputError, UnknownNameError, WhoholdsError
+from whoholds.ground.tables import list_ids
+from whoholds.layers.boundaries import load_boundaries
+from whoholds.proposals.citations import Sources, source_faults
+from whoholds.words.reader import LANGUAGES
+from whoholds.zones.parts import load_parts
+
+
+class Quantity(StrEnum):
+    """What a claim says a number of; each of these can be computed."""
+
+    HELD_KM2 = "held_km2"
+    UNHELD_KM2 = "unheld_km2"
+    PART_KM2 = "part_km2"
+    HELD_SHARE = "held_share"
+    UNHELD_SHARE = "unheld_share"
+    HELD_TIMES = "held_times"
+    SHARE_OF_KM2 = "share_of_km2"
+
+
+class How(StrEnum):
+    """How a figure was given."""
+
+    EXACTLY = "exactly"
+    ABOUT = "about"
+    AT_MOST = "at_most"
+    AT_LEAST = "at_least"
+
+
+UNITS = {
+    Quantity.HELD_KM2: "km2",
+    Quantity.UNHELD_KM2: "km2",
+    Quantity.PART_KM2: "km2",
+    Quantity.HELD_SHARE: "percent",
+    Quantity.UNHELD_SHARE: "percent",
+    Quantity.HELD_TIMES: "times",
+    Quantity.SHARE_OF_KM2: "percent",
+}
+"""The unit of each quantity."""
+
+_DAY = r"^\d{4}-\d\d-\d\d$|^$"
+_IDS = r"^([A-Za-z0-9-]+( [A-Za-z0-9-]+)*)?$"
+
+CLAIMS_SCHEMA = pa.DataFrameSchema(
+    {
+        "claim": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]+$")),
+        "said_by_en": pa.Column(str, pa.Check.str_length(min_value=1)),
+        "said_by_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
+        "said_on": pa.Column(
+            str,
+            pa.Check.str_matches(r"^(\d{4}(-\d\d(-\d\d)?)?)?$"),
+            description="a day, month or year such as 2025-08-17, or nothing",
+        ),
+        "text_en": pa.Column(str, pa.Check.str_length(min_value=1)),
+        "text_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
+        "quantity": pa.Column(
+            str, pa.Check.isin(list(Quantity)), description="one of " + ", ".join(Quantity)
+        ),
+        "regions": pa.Column(str, pa.Check.str_matches(_IDS), description="codes such as UA-14"),
+        "parts": pa.Column(str, pa.Check.str_matches(_IDS), description="ids of seeds/parts.csv"),
+        "operand_km2": pa.Column(
+            str, pa.Check.str_matches(r"^\d*$"), description="whole km2, or nothing"
+        ),
+        "denominator": pa.Column(str),
+        "layer_date": pa.Column(
+            str, pa.Check.str_matches(_DAY), description="a date such as 2025-08-17, or nothing"
+        ),
+        "control": pa.Column(
+            str, pa.Check.isin(["assessed", "claimed"]), description="assessed or claimed"
+        ),
+        "needs_en": pa.Column(str),
+        "needs_uk": pa.Column(str),
+        "how": pa.Column(str, pa.Check.isin(list(How)), description="one of " + ", ".join(How)),
+        "value": pa.Column(float, pa.Check.gt(0), description="a number above 0"),
+        "digits": pa.Column(
+            int, pa.Check.in_range(1, 9), description="significant digits as published, 1 to 9"
+        ),
+        "unit": pa.Column(
+            str,
+            pa.Check.isin(sorted(set(UNITS.values()))),
+            description="one of " + ", ".join(sorted(set(UNITS.values()))),
+        ),
+        "source": pa.Column(
+            str, pa.Check.str_length(min_value=1), description="ids of seeds/sources.toml"
+        ),
+        "note_en": pa.Column(str),
+        "note_uk": pa.Column(str),
+    },
+    unique=["claim"],
+    coerce=True,
+    strict=True,
+)
+
+
+def claim_faults(table: pd.DataFrame, sources: Sources, where: str) -> Iterator[WhoholdsError]:
+    """Yield an error for every row that does not fit together.
+
+    Parameters
+    ----------
+    table
+        Rows of `CLAIMS_SCHEMA`.
+    sources, where
+        The list of sources, and the file's name for messages.
+    """
+    for position, row in zip(table.index, table.itertuples(index=False), strict=True):
+        line = f"{where}, line {position + 2}, claim {row.claim}"
+        yield from _name_faults(row, line)
+        yield from _form_faults(row, line)
+        yield from _language_faults(row, line)
+        yield from source_faults(list_ids(row.source), sources, f"{line}, column source")
+
+
+def _name_faults(row: Any, line: str) -> Iterator[WhoholdsError]:
+    known = {
+        "regions": list(load_boundaries().regions.index),
+        "parts": sorted(set(load_parts()["part"])),
+        "denominator": ["territory", "regions", *_measures()],
+    }
+    for column, names in known.items():
+        for name in getattr(row, column).split():
+            if name not in names:
+                yield UnknownNameError(
+                    f"unknown {column.removesuffix('s')} {name!r}",
+                    where=f"{line}, column {column}",
+                    expected=", ".join(names),
+                    found=name,
+                    remedy="use one of these",
+                )
+
+
+def _measures() -> list[str]:
+    table = load_comparators()
+    return sorted(table["comparator"] + ":" + table["measure"])
+
+
+def _form_faults(row: Any, line: str) -> Iterator[WhoholdsError]:
+    """The columns that a quantity needs, and the words that they may have."""
+    quantity = Quantity(row.quantity)
+    whole = "regions" if row.regions else "territory"
+    expected = {
+        "unit": UNITS[quantity],
+        "denominator": {"km2": "", "percent": whole}.get(UNITS[quantity], row.denominator),
+    }
+    for column, value in expected.items():
+        if getattr(row, column) != value:
+            yield _form_fault(line, column, value or "nothing", getattr(row, column), quantity)
+    required = {
+        "parts": quantity is Quantity.PART_KM2,
+        "operand_km2": quantity is Quantity.SHARE_OF_KM2,
+        "layer_date": quantity is not Quantity.SHARE_OF_KM2,
+    }
+    for column, needed in required.items():
+        if needed != bool(getattr(row, column)):
+            form = "a value" if needed else "nothing"
+            yield _form_fault(line, column, form, getattr(row, column), quantity)
+    if quantity is Quantity.HELD_TIMES and ":" not in row.denominator:
+        yield _form_fault(line, "denominator", "such as ohio:land", row.denominator, quantity)
+
+
+def _language_faults(row: Any, line: str) -> Iterator[InputError]:
+    """What is said in one language and not in the other."""
+    for name in ("needs", "note"):
+        empty = [f"{name}_{code}" for code in LANGUAGES if not getattr(row, f"{name}_{code}")]
+        if 0 < len(empty) < len(LANGUAGES):
+            yield InputError(
+                f"the column {empty[0]} is empty, and that of the other language is not",
+                where=f"{line}, column {empty[0]}",
+                expected="the same in English and Ukrainian, or nothing in both",
+                found="nothing",
+                remedy="fill in the other language, or empty both cells",
+            )
+
+
+def _form_fault(line: str, column: str, expected: str, found: str, quantity: str) -> InputError:
+    return InputError(
+        f"the column {column} does not fit the quantity {quantity}",
+        where=f"{line}, column {column}",
+        expected=expected,
+        found=repr(found),
+        remedy="mend the cell or the quantity; docs/data.md has a table of both",
+    )

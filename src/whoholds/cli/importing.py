@@ -1,0 +1,123 @@
+"""The commands about control layers: write a shipped one, import one of somebody else."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from whoholds.cli.options import (
+    BoundariesOption,
+    PrecisionOption,
+    ReportFormat,
+    SliverChoice,
+    SliversOption,
+    chosen_boundaries,
+    parsed_date,
+)
+from whoholds.cli.printing import print_json, print_table, say
+
+if TYPE_CHECKING:
+    from whoholds.importers.report import ImportReport
+
+
+class As(StrEnum):
+    """Forms of data, as `whoholds.importers.forms.detection.FORMS` has them."""
+
+    DEEPSTATE = "deepstate"
+    ISW = "isw"
+    VIINA = "viina"
+    GENERIC = "generic"
+
+
+def layer(
+    date: Annotated[str, typer.Argument(help="Date of a shipped control layer.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="A .geojson or .gpkg file.")],
+) -> None:
+    """Write the control layer of a date to a file.
+
+    Example: [bold]whoholds layer 2025-08-16 -o held.geojson[/bold]
+    """
+    from whoholds.ground.outputs import write_vector
+    from whoholds.layers.control import embedded_layer, layer_frame
+
+    chosen = embedded_layer(parsed_date(date))
+    write_vector(layer_frame(chosen), output)
+    say(f"{output}: territory held by Russia on {chosen.date}")
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(help="GeoJSON, GeoPackage, shapefile, KML, ZIP ...")],
+    form: Annotated[
+        As | None, typer.Option("--as", help="Form of the data; told from the content if left out.")
+    ] = None,
+    date: Annotated[
+        str | None,
+        typer.Option("--date", help="Its day, where the data do not say it or have several."),
+    ] = None,
+    held_field: Annotated[
+        str | None, typer.Option("--held-field", help="Column that says who holds a polygon.")
+    ] = None,
+    held_value: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--held-value", help="What it says where Russia does; RU. May be given again."
+        ),
+    ] = None,
+    layer: Annotated[
+        str | None, typer.Option("--layer", help="Which layer of the file, if it has several.")
+    ] = None,
+    crs: Annotated[
+        str | None, typer.Option("--crs", help="Reference system, where the file names none.")
+    ] = None,
+    reproject: Annotated[
+        bool, typer.Option("--reproject", help="Allow another reference system than EPSG:4326.")
+    ] = False,
+    slivers: SliversOption = SliverChoice.COUNT,
+    precision: PrecisionOption = None,
+    boundaries: BoundariesOption = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="A .geojson or .gpkg file to write.")
+    ] = None,
+    format: Annotated[  # noqa: A002 - the option's name
+        ReportFormat, typer.Option("--format", help="How to print the report.")
+    ] = ReportFormat.TABLE,
+) -> None:
+    """Turn a file into a control layer, and report what was repaired, dropped and measured.
+
+    Examples: [bold]whoholds import deepstatemap_data_20250816.geojson -o held.gpkg[/bold],
+    [bold]whoholds import viina.json --date 2025-08-16[/bold],
+    [bold]whoholds import map.kmz --held-field Name --held-value occupied --format json[/bold]
+    """
+    from whoholds.desk import boundary_layer
+    from whoholds.door.importing import import_layer
+    from whoholds.ground.outputs import write_vector
+    from whoholds.importers.layer import Options
+    from whoholds.layers.control import layer_frame
+
+    options = Options(
+        form and form.value,
+        parsed_date(date),
+        held_field,
+        tuple(held_value or ()),
+        layer,
+        crs,
+        reproject=reproject,
+        slivers=slivers.value,
+        precision_km=precision,
+    )
+    result = import_layer(file, chosen_boundaries(boundaries) or boundary_layer(), options)
+    if output is not None:
+        write_vector(layer_frame(result.layer), output)
+        say(f"{output}: territory held by Russia on {result.layer.date}")
+    _print_report(result.report, format)
+
+
+def _print_report(report: ImportReport, form: ReportFormat) -> None:
+    if form is ReportFormat.JSON:
+        print_json(report.to_dict())
+        return
+    print_table(report.to_table(), form, title=f"Import of {report.file}")
+    print_table(report.regions, form, title="Held by region, km2")

@@ -1,0 +1,1 @@
+"""The closed words for who holds and what changes."""

@@ -1,0 +1,197 @@
+"""Fetch a file of the list of downloads into the cache, or leave all as it was and say why."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import logging
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pooch
+
+from whoholds.fetch.body import Received
+from whoholds.fetch.cache import Provenance, keep, make_place, provenance_of
+from whoholds.fetch.content import check_content, own_day
+from whoholds.fetch.downloads import Download
+from whoholds.fetch.limits import Limits, Watcher
+from whoholds.fetch.transfer import AGENT, download
+from whoholds.ground.errors import DownloadError
+from whoholds.ground.outputs import workshop
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """A file that is there.
+
+    Attributes
+    ----------
+    path
+        Where.
+    provenance
+        Where it came from.
+    is_new
+        Whether it came just now, and not earlier from the cache.
+    """
+
+    path: Path
+    provenance: Provenance
+    is_new: bool
+
+
+def fetch(
+    name: str,
+    entry: Download,
+    day: dt.date | None,
+    *,
+    output: Path | None = None,
+    refresh: bool = False,
+    limits: Limits | None = None,
+    watcher: Watcher | None = None,
+) -> Fetched:
+    """Fetch the file of one day, into the cache and from there to `output`.
+
+    Parameters
+    ----------
+    name, entry
+        Id and entry in the list of downloads.
+    day
+        Which file; None where the source has one for all days.
+    output
+        Where to put a copy, with a note of its provenance beside it.
+    refresh
+        Whether to ask the source although a copy is in the cache. Sources that change what they
+        have published are always asked.
+    limits, watcher
+        What it may cost, and who is told how it goes.
+
+    Raises
+    ------
+    DownloadError
+        When the file does not come, or is not what it should be. What was in its place before
+        stays there.
+    UnknownNameError
+        When the source has no such day.
+    InputError
+        When the file cannot be written.
+    """
+    entry.require_day(day)
+    path = make_place(name) / entry.name_for(day)
+    known = None if refresh or entry.changes else _usable(path, entry, day)
+    with contextlib.ExitStack() as stack:
+        # Made before the download, so that a place that takes no file is found out first.
+        place = stack.enter_context(workshop(output)) if output else None
+        note = known or _renew(path, name, entry, day, limits or Limits(), watcher or Watcher())
+        if output and place:
+            keep(Path(shutil.copyfile(path, place / output.name)), note, output)
+    return Fetched(output or path, note, is_new=known is None)
+
+
+def _usable(path: Path, entry: Download, day: dt.date | None) -> Provenance | None:
+    """Return the note of a cached copy that is whole, from this address and of the known hash."""
+    note = provenance_of(path)
+    right = note is not None and note.url == entry.url_for(day)
+    hashed = entry.hash_for(day)
+    return note if right and note and hashed in (None, note.sha256) else None
+
+
+def _renew(
+    path: Path, name: str, entry: Download, day: dt.date | None, limits: Limits, watcher: Watcher
+) -> Provenance:
+    """Download to `path`; when that fails, say what stands there now."""
+    try:
+        with workshop(path) as place:
+            received, own = _download(place / path.name, entry, day, limits, watcher)
+            note = Provenance(
+                id=name,
+                title=entry.title,
+                licence=entry.licence,
+                url=entry.url_for(day),
+                final_url=received.url,
+                retrieved=dt.datetime.now(dt.UTC).replace(microsecond=0),
+                day=day,
+                data_date=own,
+                sha256=received.sha256,
+                size=received.size,
+                content_type=received.content_type,
+                etag=received.etag,
+                last_modified=received.last_modified,
+                agent=AGENT,
+            )
+            keep(place / path.name, note, path)
+    except DownloadError as error:
+        state = f"{path} is as it was before" if path.is_file() else "nothing was written"
+        raise DownloadError(
+            error.what,
+            where=error.where,
+            expected=error.expected,
+            found=error.found,
+            remedy=f"{error.remedy}; {state}",
+        ) from error
+    return note
+
+
+class _Downloader:
+    """Our transfer, in the form that pooch calls."""
+
+    def __init__(self, entry: Download, limits: Limits, watcher: Watcher) -> None:
+        self.entry, self.limits, self.watcher = entry, limits, watcher
+        self.received: Received | None = None
+        self.own_day: dt.date | None = None
+
+    def __call__(self, url: str, draft: str, _pooch: object) -> None:
+        path, most = Path(draft), int(self.entry.max_mb * 1e6)
+
+        def check(received: Received) -> None:
+            data = check_content(path, self.entry.content, url, received.content_type)
+            self.own_day = own_day(data, self.entry.form)
+
+        self.received = download(url, path, most, check, self.limits, self.watcher)
+
+
+def _download(
+    draft: Path, entry: Download, day: dt.date | None, limits: Limits, watcher: Watcher
+) -> tuple[Received, dt.date | None]:
+    """Write a checked file to `draft`; return what came and the day it gives itself."""
+    url, hashed = entry.url_for(day), entry.hash_for(day)
+    transfer = _Downloader(entry, limits, watcher)
+    try:
+        with _without_notes():
+            known = f"sha256:{hashed}" if hashed else None
+            pooch.retrieve(url, known, draft.name, draft.parent, downloader=transfer)
+    except ValueError as error:  # so pooch says that the hash is another
+        raise DownloadError(
+            "the file is not the one whose hash is known",
+            where=url,
+            expected=f"SHA-256 {hashed}",
+            found=transfer.received.sha256 if transfer.received else str(error),
+            remedy="do not use it; ask its publisher whether the file was changed",
+        ) from error
+    own = transfer.own_day
+    assert transfer.received is not None
+    if day and own and own != day:
+        raise DownloadError(
+            "the file is of another day",
+            where=url,
+            expected=str(day),
+            found=str(own),
+            remedy="ask for that day, or tell its publisher",
+        )
+    return transfer.received, own
+
+
+@contextlib.contextmanager
+def _without_notes() -> Iterator[None]:
+    """Keep pooch from telling about its temporary files; warnings still pass."""
+
+    def is_warning(record: logging.LogRecord) -> bool:
+        return record.levelno >= logging.WARNING
+
+    logger = pooch.get_logger()
+    logger.addFilter(is_warning)
+    try:
+        yield
+    finally:
+        logger.removeFilter(is_warning)

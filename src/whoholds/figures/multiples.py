@@ -1,0 +1,111 @@
+"""How large what is held, ceded and returned is, beside well-known areas."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from whoholds.conflict.vocabulary import HeldBy
+from whoholds.figures.comparators import Comparison, compare_all, nearest
+from whoholds.figures.sides import by_side
+from whoholds.proposals.evaluation import Evaluation
+from whoholds.words.numbers import SMALLEST_KM2
+
+COLUMNS = [
+    "of",
+    "area_km2",
+    "match",
+    "comparator",
+    "name_en",
+    "name_uk",
+    "measure",
+    "comparator_km2",
+    "times",
+    "source",
+]
+
+
+def areas_to_compare(evaluation: Evaluation) -> dict[str, float]:
+    """Return the areas of an evaluation that are worth a comparison.
+
+    Returns
+    -------
+    dict
+        Measured areas in km2 by what they are: held (by Russia, on the layer's day) and after (what
+        it would hold), left (by Ukraine: ceded, or demilitarised and counted as Russian), returned
+        (by Russia), net (of the two before), other (from either side: demilitarised, under an
+        international administration, left open or not mentioned). What is nothing is left out.
+
+    Examples
+    --------
+    >>> from whoholds.desk import evaluate_proposal
+    >>> list(areas_to_compare(evaluate_proposal("anchorage-aug-2025")))
+    ['held', 'after', 'left', 'returned', 'net', 'other']
+    """
+    sides = by_side(evaluation).set_index("side")
+    russia = sides.loc[HeldBy.RU.value]
+    areas = {
+        "held": russia["held_km2"],
+        "after": russia["after_km2"],
+        "left": russia["gains_km2"],
+        "returned": russia["leaves_km2"],
+        "net": abs(russia["gains_km2"] - russia["leaves_km2"]),
+        "other": sides["other_km2"].sum(),
+    }
+    return {name: float(area) for name, area in areas.items() if area >= SMALLEST_KM2}
+
+
+def as_multiples(evaluation: Evaluation, comparator: str) -> pd.DataFrame:
+    """Compare the areas of an evaluation with a chosen area, and with the one most alike.
+
+    Parameters
+    ----------
+    evaluation
+        A proposal under a control layer.
+    comparator
+        Id of a comparator, or ISO 3166-1 alpha-2 code of a country.
+
+    Returns
+    -------
+    pandas.DataFrame
+        For each of `areas_to_compare` a row with every measure of the chosen area, whose `match` is
+        "chosen", and one whose `match` is "nearest". Columns of, area_km2, match, comparator,
+        name_en, name_uk, measure, comparator_km2, times (area_km2 / comparator_km2), source.
+
+    Raises
+    ------
+    UnknownNameError
+        When there is no such comparator.
+
+    Examples
+    --------
+    >>> from whoholds.desk import evaluate_proposal
+    >>> table = as_multiples(evaluate_proposal("anchorage-aug-2025"), "portugal")
+    >>> table.loc[:1, ["of", "match", "name_en", "measure"]].to_records(index=False).tolist()
+    [('held', 'chosen', 'Portugal', 'total'), ('held', 'nearest', 'Ohio', 'total')]
+    """
+    compare_all(0.0, comparator)  # an unknown name is refused also where nothing is held
+    rows = [
+        _row(name, area, match, one)
+        for name, area in areas_to_compare(evaluation).items()
+        for match, found in (
+            ("chosen", compare_all(area, comparator)),
+            ("nearest", [nearest(area)]),
+        )
+        for one in found
+    ]
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _row(name: str, area: float, match: str, one: Comparison) -> dict[str, object]:
+    return {
+        "of": name,
+        "area_km2": area,
+        "match": match,
+        "comparator": one.comparator,
+        "name_en": one.name_en,
+        "name_uk": one.name_uk,
+        "measure": one.measure,
+        "comparator_km2": one.area_km2,
+        "times": one.ratio,
+        "source": one.source,
+    }

@@ -1,0 +1,148 @@
+"""Settlements with their pre-war populations, and how far the people of a region can be placed."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+
+import pandas as pd
+import pandera.pandas as pa
+
+from whoholds.ground.errors import UnknownNameError
+from whoholds.ground.intact import intact
+from whoholds.ground.resources import seeds
+from whoholds.ground.tables import DAY, read_table
+from whoholds.layers.boundaries import BoundaryLayer
+
+NEIGHBOUR_DEGREES = 0.05
+"""Regions whose polygons come this close are neighbours."""
+
+ERROR_QUANTILE = 0.68
+"""Share of the tests of the method that its stated error covers."""
+
+POPULATIONS_SCHEMA = pa.DataFrameSchema(
+    {
+        "geonames_id": pa.Column(str, pa.Check.str_matches(r"^\d+$")),
+        "population": pa.Column(int, pa.Check.gt(0), description="residents, above 0"),
+        "date": pa.Column(DAY, description="a date such as 2022-01-01"),
+        "source": pa.Column(
+            str, pa.Check.str_length(min_value=1), description="ids of seeds/sources.toml"
+        ),
+        "note": pa.Column(str),
+    },
+    unique=["geonames_id"],
+    coerce=True,
+    strict=True,
+)
+
+
+def read_settlements(path: Path, corrections: pd.DataFrame) -> pd.DataFrame:
+    """Read the settlements, without the districts of cities, and correct their populations.
+
+    Parameters
+    ----------
+    path
+        geodata/settlements.csv.
+    corrections
+        Rows of seeds/populations.csv.
+
+    Raises
+    ------
+    UnknownNameError
+        When a correction is for a settlement that the file does not have.
+    """
+    table = pd.read_csv(path, dtype={"geonames_id": str, "section_of": str})
+    table = table[table["section_of"].isna()].set_index("geonames_id")
+    unknown = corrections.loc[~corrections["geonames_id"].isin(table.index), "geonames_id"]
+    if len(unknown):
+        raise UnknownNameError(
+            f"unknown settlement {unknown.iloc[0]}",
+            where=f"populations.csv, line {unknown.index[0] + 2}, column geonames_id",
+            expected="a geonames_id of geodata/settlements.csv that is not part of a city",
+            found=unknown.iloc[0],
+            remedy="mend the id or remove the row",
+        )
+    table.loc[corrections["geonames_id"], "population"] = corrections["population"].to_numpy()
+    names = ["name_en", "name_uk", "region", "population", "lon", "lat"]
+    return table[names].assign(name_uk=table["name_uk"].fillna(table["name_en"])).reset_index()
+
+
+@cache
+def load_settlements() -> pd.DataFrame:
+    """Load the shipped settlements with their pre-war populations.
+
+    Examples
+    --------
+    >>> table = load_settlements().set_index("name_en")
+    >>> int(table.loc["Mariupol", "population"])
+    425681
+    """
+    corrections = read_table(seeds("populations.csv"), POPULATIONS_SCHEMA)
+    return read_settlements(intact("settlements.csv"), corrections)
+
+
+# How good the method is
+
+
+def placement_tests(settlements: pd.DataFrame, boundaries: BoundaryLayer) -> pd.DataFrame:
+    """Test the method where the answer is known: two neighbouring regions taken as one.
+
+    The joint population of the two is placed as that of one region is, and what falls to each is
+    compared with its official figure. Cities with a status of their own are left out: they have
+    no countryside to spread people over.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a pair: first, second (codes), error (people misplaced, as a fraction of the
+        smaller region).
+    """
+    regions = boundaries.regions[boundaries.regions["kind"] != "city"]
+    official, area = regions["population"], regions["area_km2"]
+    mapped = settlements.groupby("region")["population"].sum().reindex(regions.index, fill_value=0)
+    rows = []
+    for first, second in combinations(regions.index, 2):
+        shapes = regions.geometry
+        if shapes[first].distance(shapes[second]) > NEIGHBOUR_DEGREES:
+            continue
+        both, known = official[[first, second]].sum(), mapped[[first, second]].sum()
+        scale, rest = min(1.0, both / known), max(0.0, both - known)
+        found = mapped[first] * scale + rest * area[first] / area[[first, second]].sum()
+        wrong = abs(found - official[first]) / official[[first, second]].min()
+        rows.append((first, second, float(wrong)))
+    return pd.DataFrame(rows, columns=["first", "second", "error"])
+
+
+def placement_error(settlements: pd.DataFrame, boundaries: BoundaryLayer) -> float:
+    """Return the relative error that two in three of the tests of the method stay below."""
+    return float(placement_tests(settlements, boundaries)["error"].quantile(ERROR_QUANTILE))
+
+
+def leave_one_out(settlements: pd.DataFrame, boundaries: BoundaryLayer) -> pd.DataFrame:
+    """Compare settlements with official figures, and guess each oblast from the others.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row an oblast: region, name_en, official, mapped (share of the official figure that
+        the mapped settlements have) and error (of the guess that scales its settlements by the
+        median of the other oblasts).
+    """
+    regions = boundaries.regions[boundaries.regions["kind"] != "city"]
+    official = regions["population"].astype(float)
+    mapped = settlements.groupby("region")["population"].sum().reindex(regions.index, fill_value=0)
+    share = mapped / official
+    guesses = {region: mapped[region] / share.drop(region).median() for region in regions.index}
+    return (
+        pd.DataFrame(
+            {
+                "name_en": regions["name_en"],
+                "official": official,
+                "mapped": share,
+                "error": pd.Series(guesses) / official - 1.0,
+            }
+        )
+        .rename_axis("region")
+        .reset_index()
+    )

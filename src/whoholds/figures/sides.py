@@ -1,0 +1,176 @@
+"""What each side holds, would leave and get, and with which recognition; the net of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from whoholds.conflict.vocabulary import Change, HeldBy, Holder, Recognition
+from whoholds.proposals.evaluation import Evaluation
+from whoholds.words.numbers import SMALLEST_KM2
+from whoholds.zones.bands import band_of, bands
+
+_GIVES = {HeldBy.UA: Change.UA_CEDES, HeldBy.RU: Change.RU_RETURNS}
+_MAY_BE_NONE = ["after_band_km2", "change_km2"]
+_OTHER = {HeldBy.UA: HeldBy.RU, HeldBy.RU: HeldBy.UA}
+
+
+def counted_for(frame: pd.DataFrame) -> pd.Series:
+    """Return the side that each zone would be counted for: its holder, or a demilitarised zone's.
+
+    Parameters
+    ----------
+    frame
+        `Evaluation.frame`.
+
+    Returns
+    -------
+    pandas.Series
+        UA or RU; "" where a proposal leaves it to neither side.
+    """
+    return (
+        frame["counted_for"]
+        .where(frame["holder"] == Holder.DMZ, frame["holder"])
+        .where(lambda side: side.isin(list(HeldBy)), "")
+    )
+
+
+def unsettled(frame: pd.DataFrame) -> pd.Series:
+    """Say which zones a proposal leaves open or does not mention."""
+    return frame["change"].isin([Change.LEFT_OPEN, Change.NOT_MENTIONED])
+
+
+def by_side(evaluation: Evaluation) -> pd.DataFrame:
+    """Say what each side holds on the layer's day and would hold, for the country.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a side, areas measured: side; held_km2, on the day; after_km2, what it would hold,
+        with after_band_km2 (None where the line's precision is not known) and after_share (of
+        Ukraine); counted_km2, that with the demilitarised land that is counted for it; gives_km2,
+        held by it and after by the other side; demilitarised_km2, held by it, demilitarised and
+        counted for the other; leaves_km2, the two together; gains_km2, what the other leaves;
+        left_open_km2 and not_mentioned_km2, held by it and not settled by the proposal; other_km2,
+        held by it and after neither side's; at_most_km2, counted_km2 with what it holds and the
+        proposal does not settle; change_km2, counted_km2 less held_km2, None where anything that
+        it holds is not settled: silence takes nothing away.
+    """
+    rows = [_side(evaluation, side) for side in HeldBy]
+    # As objects, so that what is not known stays None.
+    unknown = {name: pd.Series([row[name] for row in rows], dtype=object) for name in _MAY_BE_NONE}
+    return pd.DataFrame(rows).assign(**unknown)
+
+
+def _side(evaluation: Evaluation, side: HeldBy) -> dict[str, object]:
+    frame, whole = evaluation.frame, evaluation.zones.boundaries.area_km2
+    mine, after = frame["held_by"] == side, frame["holder"] == side
+    counted = counted_for(frame)
+    held, given = _sum(frame, mine), _sum(frame, frame["change"] == _GIVES[side])
+    leaves = _sum(frame, mine & (counted == _OTHER[side]))
+    left_open = _sum(frame, mine & (frame["change"] == Change.LEFT_OPEN))
+    silent = _sum(frame, mine & (frame["change"] == Change.NOT_MENTIONED))
+    total, settled = _sum(frame, counted == side), left_open + silent < SMALLEST_KM2
+    return {
+        "side": side.value,
+        "held_km2": held,
+        "after_km2": _sum(frame, after),
+        "after_band_km2": band_of(evaluation.zones, after),
+        "after_share": _sum(frame, after) / whole,
+        "counted_km2": total,
+        "gives_km2": given,
+        "demilitarised_km2": leaves - given,
+        "leaves_km2": leaves,
+        "gains_km2": _sum(frame, (frame["held_by"] == _OTHER[side]) & (counted == side)),
+        "left_open_km2": left_open,
+        "not_mentioned_km2": silent,
+        "other_km2": _sum(frame, mine & ~frame["holder"].isin(list(HeldBy))),
+        "at_most_km2": total + left_open + silent,
+        "change_km2": total - held if settled else None,
+    }
+
+
+@dataclass(frozen=True)
+class Balance:
+    """What Ukraine would leave less what it would get back, with the parts.
+
+    Attributes
+    ----------
+    leaves_km2, demilitarised_km2
+        Held by Ukraine and after counted as Russian; of it demilitarised.
+    returned_km2
+        Held by Russia and after counted as Ukrainian.
+    net_km2
+        leaves_km2 less returned_km2: above 0 to Russia, below 0 to Ukraine.
+    band_km2
+        Plus or minus of the net; None where the line's precision is not known.
+    unsettled_km2
+        Left open or not mentioned, held by either side: in none of the others.
+    """
+
+    leaves_km2: float
+    demilitarised_km2: float
+    returned_km2: float
+    net_km2: float
+    band_km2: float | None
+    unsettled_km2: float
+
+
+def balance(evaluation: Evaluation) -> Balance:
+    """Return the net of what changes sides under a proposal.
+
+    Examples
+    --------
+    >>> from whoholds.desk import evaluate_proposal
+    >>> net = balance(evaluate_proposal("us-28-nov-2025"))
+    >>> net.leaves_km2 > net.demilitarised_km2 > net.net_km2 > 0
+    True
+    """
+    frame = evaluation.frame
+    ukraine = by_side(evaluation).set_index("side").loc[HeldBy.UA.value]
+    counted = counted_for(frame)
+    # What Ukraine leaves is added to the net, what it gets back is taken off.
+    moves = (frame["held_by"] == HeldBy.UA) & (counted == HeldBy.RU)
+    back = (frame["held_by"] == HeldBy.RU) & (counted == HeldBy.UA)
+    leaves, returned = float(ukraine["leaves_km2"]), float(ukraine["gains_km2"])
+    return Balance(
+        leaves_km2=leaves,
+        demilitarised_km2=float(ukraine["demilitarised_km2"]),
+        returned_km2=returned,
+        net_km2=leaves - returned,
+        band_km2=band_of(evaluation.zones, moves.astype(float) - back),
+        unsettled_km2=_sum(frame, unsettled(frame)),
+    )
+
+
+def by_recognition(evaluation: Evaluation) -> pd.DataFrame:
+    """Split what Russia would hold by the legal standing that the proposal gives it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a recognition that occurs: recognition, area_km2, official_km2, band_km2 (None
+        where the line's precision is not known), share (of Ukraine).
+    """
+    frame = evaluation.frame
+    after = frame["recognition"].where(frame["holder"] == Holder.RU, "")
+    found = bands(evaluation.zones, after)
+    rows = [
+        {
+            "recognition": name.value,
+            "area_km2": _sum(frame, after == name),
+            "official_km2": float(frame.loc[after == name, "official_km2"].sum()),
+            "band_km2": found[name.value],
+            "share": _sum(frame, after == name) / evaluation.zones.boundaries.area_km2,
+        }
+        for name in Recognition
+        if (after == name).any()
+    ]
+    return pd.DataFrame(
+        rows, columns=["recognition", "area_km2", "official_km2", "band_km2", "share"]
+    )
+
+
+def _sum(frame: pd.DataFrame, rows: pd.Series) -> float:
+    return float(frame.loc[rows, "area_km2"].sum())

@@ -1,0 +1,1 @@
+"""What everything stands on: faults, readers of edited files, files written whole."""

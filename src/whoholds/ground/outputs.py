@@ -1,0 +1,118 @@
+"""Files that the user asked for: written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from whoholds.ground.errors import InputError
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+import shapely
+
+VECTOR_DRIVERS = {".geojson": "GeoJSON", ".json": "GeoJSON", ".gpkg": "GPKG"}
+
+GEOJSON_DEGREES = 1e-7
+"""Grid of the coordinates in a GeoJSON file, about a centimetre; RFC 7946 asks for no more."""
+
+
+@contextlib.contextmanager
+def workshop(path: Path) -> Iterator[Path]:
+    """Give a temporary folder beside `path`, gone when the block ends.
+
+    Raises
+    ------
+    InputError
+        When `path` cannot be written, now or later in the block.
+    """
+    if path.is_dir() or not path.parent.is_dir():
+        raise InputError(
+            "the file cannot be written",
+            where=str(path),
+            expected="a file name in a folder that exists",
+            found="a folder" if path.is_dir() else f"no folder {path.parent}",
+            remedy="create the folder first, or name a file",
+        )
+    try:
+        with tempfile.TemporaryDirectory(prefix=".whoholds-", dir=path.parent) as folder:
+            yield Path(folder)
+    except OSError as error:
+        raise InputError(
+            "the file cannot be written",
+            where=str(path),
+            found=error.strerror or str(error),
+            remedy="check the rights and the free space of that folder",
+        ) from error
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Give a temporary path beside `path`, and move it there when the block ends well.
+
+    When the block fails, what was at `path` before stays as it was.
+    """
+    with workshop(path) as folder:
+        draft = folder / path.name
+        yield draft
+        draft.replace(path)
+
+
+def write_text(text: str, path: Path) -> None:
+    """Write a UTF-8 text file, whole or not at all."""
+    with replacing(path) as draft:
+        draft.write_text(text, encoding="utf-8")
+
+
+def write_vector(frame: gpd.GeoDataFrame, path: Path) -> None:
+    """Write a GeoJSON or GeoPackage file, whole or not at all.
+
+    Raises
+    ------
+    InputError
+        When the suffix is neither, or the folder does not exist.
+    """
+    driver = VECTOR_DRIVERS.get(path.suffix.lower())
+    if driver is None:
+        raise InputError(
+            "the format of the file is not known",
+            where=str(path),
+            expected=", ".join(VECTOR_DRIVERS),
+            found=path.suffix or "no suffix",
+            remedy="end the name with .geojson or .gpkg",
+        )
+    options = {}
+    if driver == "GeoJSON":
+        options["RFC7946"] = "YES"
+        # GDAL rounds so too, but a sliver that collapses makes it write a GeometryCollection.
+        rounded = shapely.set_precision(frame.geometry.to_numpy(), GEOJSON_DEGREES)
+        frame = frame.set_geometry(rounded, crs=frame.crs)
+    with replacing(path) as draft:
+        try:
+            if is_utf8(draft):
+                frame.to_file(draft, driver=driver, **options)
+            else:  # Python writes to such a path, GDAL does not
+                content = io.BytesIO()
+                frame.to_file(content, driver=driver, layer="layer", **options)
+                draft.write_bytes(content.getbuffer())
+        except RuntimeError as error:  # so pyogrio says that GDAL cannot write
+            raise OSError(str(error)) from error
+
+
+def is_utf8(path: Path) -> bool:
+    r"""Whether a path can be written in UTF-8, as names of files mostly are.
+
+    Examples
+    --------
+    >>> is_utf8(Path("Крим.gpkg")), is_utf8(Path("\udcff.gpkg"))
+    (True, False)
+    """
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,40 @@
+"""Text files that people edit: UTF-8 and TOML, read whole or refused with what is wrong."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from whoholds.ground.errors import InputError
+
+
+def read_text(path: Path) -> str:
+    """Read a UTF-8 file, with or without a byte order mark, or say what is wrong with it."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise InputError(
+            "the file does not exist", where=str(path), remedy="check the name and the folder"
+        ) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(
+            "the file cannot be read as UTF-8 text",
+            where=str(path),
+            found=str(error),
+            remedy="save it as UTF-8 and make it readable",
+        ) from error
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Read a TOML file into a dictionary, or say where its syntax breaks."""
+    text = read_text(path)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(
+            "the file is not valid TOML",
+            where=str(path),
+            found=str(error),
+            remedy="mend the line named above; strings are quoted, tables are in [brackets]",
+        ) from error

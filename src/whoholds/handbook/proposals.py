@@ -1,0 +1,156 @@
+"""The page of proposals: what each is, would move and says beside territory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from whoholds.conflict.vocabulary import Change, TermName, TermStatus
+from whoholds.figures.areas import headline
+from whoholds.figures.lengths import line_step_km
+from whoholds.figures.sides import balance, by_side
+from whoholds.figures.succession import step_text
+from whoholds.ground.tables import list_ids
+from whoholds.handbook.territory import moved, readings
+from whoholds.handbook.wording import MADE, km2, link, source
+from whoholds.proposals.catalogue import Catalogue
+from whoholds.proposals.citations import Sources
+from whoholds.proposals.evaluation import Evaluation, evaluate
+from whoholds.proposals.file import Proposal
+from whoholds.proposals.reactions import load_reactions, said_of
+from whoholds.records.record import cited_by
+from whoholds.words.numbers import SMALLEST_KM2, long_date, partial_date
+from whoholds.words.reader import word
+from whoholds.zones.partition import Zones
+
+
+def proposals_page(catalogue: Catalogue, zones: Zones) -> str:
+    """Write the catalogue as Markdown.
+
+    Parameters
+    ----------
+    catalogue
+        Proposals and their control-status table.
+    zones
+        Zones of the layer that the figures are for.
+    """
+    proposals = [item for item in catalogue.proposals.values() if item.kind == "proposal"]
+    lines = [MADE, "", "# The proposals, and what each would move", ""]
+    lines += [*_introduction(zones), "", *_overview(catalogue, zones, proposals)]
+    for proposal in proposals:
+        lines += ["", *_section(catalogue, zones, proposal)]
+    return "\n".join(lines) + "\n"
+
+
+def _introduction(zones: Zones) -> Iterator[str]:
+    figure, step = headline(zones), line_step_km(zones)
+    dated = long_date(zones.control.date, "en")
+    yield (
+        f"{word('page.scope')} {word('page.order')} "
+        f"Figures are for the line of contact of {dated}: on that day Russia held "
+        f"{km2(figure.area_km2, figure.band_km2)} of Ukraine, {figure.share:.1%} of it, Crimea "
+        f"included. That is {figure.ohio_total.ratio:.0%} of the whole of Ohio, "
+        f"with its part of Lake Erie, or {figure.ohio_land.ratio:.0%} of its land."
+    )
+    yield ""
+    yield (
+        "Areas are in km² with plus or minus what the imprecision of the line makes of them. "
+        "People are residents before the war, by the method of [assumptions.md](assumptions.md), "
+        "not people who live there since. *Holds* says who controls land, never whose it is by "
+        "law: Ukraine's border is the internationally recognised one throughout. *Reported* "
+        "marks what a source says, *inferred* what the project reads into one. Lines are measured "
+        f"inside Ukraine, as drawn, with a point about every {step:.0f} km; finer drawings of the "
+        "same lines come out longer."
+    )
+
+
+def _overview(catalogue: Catalogue, zones: Zones, proposals: list[Proposal]) -> Iterator[str]:
+    """All proposals in one table, each in its default reading."""
+    yield (
+        "| proposal | date | by | would count as Russian | Ukraine would leave "
+        "| of it demilitarised | Russia would return | net | left open | not mentioned |"
+    )
+    yield "|---|---|---|---:|---:|---:|---:|---:|---:|---:|"
+    for proposal in proposals:
+        cells = " | ".join(_overview_cells(evaluate(catalogue, proposal.id, zones)))
+        yield (
+            f"| [{proposal.name.en}](#{proposal.id}) | {proposal.date} | {proposal.proposer.en} "
+            f"| {cells} |"
+        )
+    yield ""
+    yield (
+        "What a text leaves open or does not mention is in none of the other columns. The net is "
+        "what Ukraine would leave less what Russia would return: plus to Russia, minus to Ukraine."
+    )
+
+
+def _overview_cells(evaluation: Evaluation) -> Iterator[str]:
+    """Areas of one proposal, a dash for what is nothing."""
+    russia = by_side(evaluation).set_index("side").loc["RU"]
+    net, moved_areas = balance(evaluation), moved(evaluation)
+    for area in (
+        russia["counted_km2"],
+        net.leaves_km2,
+        net.demilitarised_km2,
+        net.returned_km2,
+    ):
+        yield km2(float(area)) if area >= SMALLEST_KM2 else "–"
+    if max(net.leaves_km2, net.returned_km2) < SMALLEST_KM2:
+        yield "–"
+    else:
+        yield f"{'+' if net.net_km2 > 0 else '−'}{km2(abs(net.net_km2), net.band_km2)}"
+    for change in (Change.LEFT_OPEN, Change.NOT_MENTIONED):
+        yield moved_areas.get(change, "–")
+
+
+def _section(catalogue: Catalogue, zones: Zones, proposal: Proposal) -> Iterator[str]:
+    """One proposal: what, when, who, what became of it, territory, terms and sources."""
+    yield f'<a id="{proposal.id}"></a>'
+    yield ""
+    yield f"## {proposal.name.en}"
+    yield ""
+    yield f"{long_date(proposal.date, 'en')} · {proposal.proposer.en} · `{proposal.id}`"
+    yield ""
+    step = step_text(evaluate(catalogue, proposal.id, zones), catalogue, "en")
+    yield " ".join(filter(None, [proposal.summary.en, step]))
+    yield ""
+    yield f"**What became of it.** {proposal.standing.en}"
+    yield from _said(proposal, catalogue.sources)
+    yield from readings(catalogue, zones, proposal)
+    yield ""
+    yield "### Beside territory"
+    yield ""
+    yield from _terms(proposal, catalogue.sources)
+    yield ""
+    yield "### Sources"
+    yield ""
+    yield from (f"- {source(name, catalogue.sources)}" for name in cited_by(proposal, catalogue))
+
+
+def _said(proposal: Proposal, sources: Sources) -> Iterator[str]:
+    """What was said of a proposal, as a list."""
+    table = said_of(proposal.id, load_reactions(), "en")
+    if len(table):
+        yield ""
+    for row in table.itertuples():
+        links = " · ".join(link(name, sources) for name in list_ids(row.source))
+        day = partial_date(row.day, "en")
+        yield f"- {day}, **{row.who}** ({row.role}): {row.said} {links}"
+
+
+def _terms(proposal: Proposal, sources: Sources) -> Iterator[str]:
+    terms = {term.term: term for term in proposal.terms}
+    yield "| term | what the sources say | status | sources |"
+    yield "|---|---|---|---|"
+    for key in TermName:
+        term = terms[key]
+        if term.status is TermStatus.NOT_STATED or term.value is None:
+            continue
+        links = " · ".join(link(name, sources) for name in term.sources)
+        status = word(f"status.{term.status}")
+        yield f"| {word(f'term.{key}')} | {term.value.en} | {status} | {links} |"
+    silent = [
+        word(f"term.{name}") for name in TermName if terms[name].status is TermStatus.NOT_STATED
+    ]
+    if silent:
+        yield ""
+        yield f"Not found in the sources read: {', '.join(silent)}."

@@ -1,0 +1,76 @@
+"""What the importers have in common: a file's features in, a verdict on each out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import geopandas as gpd
+
+from whoholds.importers.land.dates import Said
+from whoholds.importers.open.raw import Raw
+from whoholds.layers.boundaries import BoundaryLayer
+
+HELD, CONTESTED = "held", "contested"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the caller asks of an importer.
+
+    Attributes
+    ----------
+    boundaries
+        The regions that settlements belong to.
+    date
+        The day that was named, None where none was.
+    held_field, held_values
+        Which column, and which values in it, mean held by Russia.
+    """
+
+    boundaries: BoundaryLayer
+    date: dt.date | None = None
+    held_field: str | None = None
+    held_values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The features of a file with a verdict on each.
+
+    Attributes
+    ----------
+    frame
+        n features, index 0..n-1.
+    verdicts
+        n texts: `HELD`, `CONTESTED`, or the reason why the feature is left out.
+    source, kind
+        As in `whoholds.layers.control.ControlLayer`.
+    said
+        What the data say about their day.
+    notes
+        What the reader of the report should know.
+    is_whole
+        Whether the whole file counts as held because nothing in it says what is.
+    stated_km2
+        The area that the file itself gives for what is held, None where it does not.
+    """
+
+    frame: gpd.GeoDataFrame
+    verdicts: list[str]
+    source: str
+    kind: str = "assessed"
+    said: list[Said] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    is_whole: bool = False
+    stated_km2: float | None = None
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form of data: how it is recognised and how it is read."""
+
+    name: str
+    recognises: Callable[[Raw], bool]
+    select: Callable[[Raw, Wanted], Selection]

@@ -1,0 +1,198 @@
+"""VIINA's control of settlements: status changes over time, turned into polygons.
+
+VIINA (Yuri Zhukov) gives the status of each populated place of GeoNames: UA, RU or CONTESTED; a
+packed form adds LIBERATED, which is Ukraine's again. Three shapes are read:
+
+- JSON, ``{"461727": [[20220224, "RU"], ...], ...}``: changes, in any order;
+- CSV with ``geonameid, date, status``: a row a place and day (version 2);
+- CSV with ``geonameid, ..., longitude, latitude, ..., ctr_20220315...``: a column a time of day.
+
+A place has the status of its last entry on or before the day; before its first entry, and when a
+file does not list it at all, it is Ukraine's. Coordinates come from the file or, where it has
+none, from geodata/settlements.csv. Every place stands for the cell of ground that is nearer to it
+than to another place of its region (Voronoi cells, longitudes scaled by the cosine of the middle
+latitude). The result is no line of contact: it is as coarse as the settlements are apart.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import cache
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from whoholds.geometry.areas import WGS84
+from whoholds.ground.errors import InputError
+from whoholds.ground.intact import intact
+from whoholds.importers.forms.cells import cells_of
+from whoholds.importers.forms.form import CONTESTED, HELD, Form, Selection, Wanted
+from whoholds.importers.land.dates import parse_day
+from whoholds.importers.open.raw import Raw
+
+_FREE = "held by Ukraine"
+
+NOTHING = ("", "NA")
+"""What stands where the data have no status: no entry, and not one of Ukraine's."""
+
+STATUSES = {"RU": HELD, "CONTESTED": CONTESTED, "UA": _FREE, "LIBERATED": _FREE}
+"""Statuses of the data and what they say; anything else is refused."""
+
+Changes = dict[str, list[tuple[dt.date, str]]]
+
+Entry = tuple[str, str, str]
+
+
+def _recognises(raw: Raw) -> bool:
+    if raw.table is not None:
+        return "geonameid" in raw.table.columns
+    return (
+        isinstance(raw.document, dict)
+        and "type" not in raw.document
+        and bool(raw.document)
+        and all(key.isdigit() and isinstance(raw.document[key], list) for key in raw.document)
+    )
+
+
+def _select(raw: Raw, wanted: Wanted) -> Selection:
+    entries = _entries(raw)
+    changes = _changes(entries, raw.where)
+    days = [day for history in changes.values() for day, _ in history]
+    date = wanted.date
+    if date is None or not days or not min(days) <= date <= max(days):
+        raise InputError(
+            "a history of settlements needs a day" if date is None else "no status on that day",
+            where=raw.where,
+            expected=f"a day from {min(days)} to {max(days)}" if days else "at least one entry",
+            found="none named" if date is None else date.isoformat(),
+            remedy="name the day with --date, such as --date 2025-08-16",
+        )
+    status = {place: _status_at(history, date) for place, history in changes.items()}
+    points = _points(raw)
+    places = np.array(list(points))
+    cells, far = cells_of(np.array(list(points.values())).reshape(-1, 2), wanted.boundaries)
+    verdicts = np.array([status.get(place, _FREE) for place in places], dtype=object)
+    drawn = (verdicts != _FREE) & ~shapely.is_missing(cells)
+    return Selection(
+        gpd.GeoDataFrame({"place": places[drawn]}, geometry=cells[drawn], crs=WGS84),
+        list(verdicts[drawn]),
+        f"VIINA, control of settlements; polygons are the Voronoi cells of {len(places) - far:,} "
+        "settlements",
+        kind="settlement",
+        notes=_notes(status, points, far) + _unsaid(entries, changes),
+    )
+
+
+def _notes(status: dict[str, str], points: dict[str, tuple[float, float]], far: int) -> list[str]:
+    """How many settlements the polygons stand for, and how many are missing."""
+    notes = [
+        f"{len(status):,} settlements in the file",
+        f"{len(set(status) - set(points)):,} of them without coordinates, not drawn",
+        f"{len(set(points) - set(status)):,} settlements that the file does not list count as "
+        "held by Ukraine",
+    ]
+    return [*notes, f"{far:,} settlements too far from every region"] if far else notes
+
+
+def _status_at(history: list[tuple[dt.date, str]], date: dt.date) -> str:
+    """The last status on or before a day; of two on one day, the later in the file."""
+    known = [entry for entry in history if entry[0] <= date]
+    return max(known, key=lambda entry: entry[0])[1] if known else _FREE
+
+
+def _unsaid(entries: list[Entry], changes: Changes) -> list[str]:
+    """How many entries say nothing, and how many settlements have no other."""
+    nothing = [place for place, _, status in entries if status.strip() in NOTHING]
+    if not nothing:
+        return []
+    never = set(nothing) - set(changes)
+    return [
+        f"{len(nothing):,} entries have no status (NA); {len(never):,} settlements have no other "
+        "and count as held by Ukraine"
+    ]
+
+
+def _entries(raw: Raw) -> list[Entry]:
+    """Settlement, day and status of every entry, as they stand in the file."""
+    if raw.table is not None:
+        return _table_entries(raw.table, raw.where)
+    return [
+        (place, *_pair(entry, place, raw.where))
+        for place, history in raw.document.items()
+        for entry in history
+    ]
+
+
+def _changes(entries: list[Entry], where: str) -> Changes:
+    changes: Changes = {}
+    for place, day, status in entries:
+        if status.strip() in NOTHING:
+            continue
+        date, known = parse_day(day), STATUSES.get(status.strip().upper())
+        if date is None or known is None:
+            raise _bad_entry(f"{day}, {status}", place, where)
+        changes.setdefault(place, []).insert(0, (date, known))
+    return changes
+
+
+def _pair(entry: Any, place: str, where: str) -> tuple[str, str]:
+    if not isinstance(entry, list) or len(entry) != 2:
+        raise _bad_entry(str(entry), place, where)
+    return str(entry[0]), str(entry[1])
+
+
+def _table_entries(table: pd.DataFrame, where: str) -> list[Entry]:
+    ids = table["geonameid"].str.removesuffix(".0")
+    if {"date", "status"} <= set(table.columns):
+        rows = pd.DataFrame({"id": ids, "date": table["date"], "status": table["status"]})
+        return list(rows.itertuples(index=False, name=None))
+    times = [name for name in table.columns if re.fullmatch(r"ctr_\d{8,14}", name)]
+    if not times:
+        raise InputError(
+            "the table does not say who controls the settlements",
+            where=where,
+            expected="columns geonameid, date, status; or geonameid and ctr_YYYYMMDD...",
+            found=", ".join(map(str, table.columns))[:200],
+            remedy="take VIINA's control file",
+        )
+    return [
+        (place, name[4:12], status)
+        for name in sorted(times)
+        for place, status in zip(ids, table[name], strict=True)
+    ]
+
+
+def _bad_entry(found: str, place: str, where: str) -> InputError:
+    return InputError(
+        "an entry of a settlement is not a day and a status",
+        where=f"{where}, settlement {place[:40]}",
+        expected="a day such as 20220224 and one of " + ", ".join(STATUSES),
+        found=found[:100],
+        remedy="mend that entry",
+    )
+
+
+def _points(raw: Raw) -> dict[str, tuple[float, float]]:
+    table = raw.table
+    if table is None or not {"longitude", "latitude"} <= set(table.columns):
+        return _gazetteer()
+    ids = table["geonameid"].str.removesuffix(".0")
+    lon = pd.to_numeric(table["longitude"], errors="coerce")
+    lat = pd.to_numeric(table["latitude"], errors="coerce")
+    good = np.isfinite(lon) & np.isfinite(lat)
+    rows = zip(ids[good], lon[good], lat[good], strict=True)
+    return {place: (float(x), float(y)) for place, x, y in rows}
+
+
+@cache
+def _gazetteer() -> dict[str, tuple[float, float]]:
+    table = pd.read_csv(intact("settlements.csv"), dtype={"geonames_id": str})
+    rows = table[["geonames_id", "lon", "lat"]].itertuples(index=False, name=None)
+    return {place: (float(lon), float(lat)) for place, lon, lat in rows}
+
+
+FORM = Form("viina", _recognises, _select)

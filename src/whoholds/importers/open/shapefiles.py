@@ -1,0 +1,152 @@
+"""The files beside a shapefile: what is missing, and in which encoding its attributes stand.
+
+Only the file .cpg says the encoding for certain. Without it GDAL takes the byte in the .dbf, or
+Latin letters where that says nothing, and Cyrillic becomes something that no name matches.
+"""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from whoholds.ground.errors import InputError
+from whoholds.importers.open.encodings import is_cyrillic
+from whoholds.importers.open.sniffing import unreadable
+
+NEEDED = (".shx",)
+"""Suffixes of files without which a shapefile cannot be read."""
+
+CODE_PAGES = {
+    0x01: "cp437",
+    0x02: "cp850",
+    0x03: "cp1252",
+    0x13: "cp932",
+    0x26: "cp866",
+    0x57: "cp1252",
+    0x64: "cp852",
+    0x65: "cp866",
+    0x66: "cp865",
+    0xC8: "cp1250",
+    0xC9: "cp1251",
+    0xCC: "cp1257",
+}
+"""The byte of a .dbf that names its code page; others are not told from each other."""
+
+WESTERN = ("cp437", "cp850", "cp1252", "cp865")
+"""Code pages that programs write without being asked; they say little where letters are none."""
+
+
+def check_shapefile(path: Path, where: str) -> tuple[dict[str, Any], list[str]]:
+    """Look for the files beside a .shp, and tell the encoding of its attributes.
+
+    Returns
+    -------
+    tuple
+        Options for pyogrio, and notes.
+
+    Raises
+    ------
+    InputError
+        When a file is missing without which it cannot be read.
+    """
+    beside = {
+        file.suffix.lower(): file
+        for file in path.parent.iterdir()
+        if file.stem == path.stem and file.is_file()
+    }
+    missing = [suffix for suffix in NEEDED if suffix not in beside]
+    if missing:
+        raise InputError(
+            "a file of the shapefile is missing",
+            where=where,
+            expected=", ".join(f"{path.stem}{suffix}" for suffix in (".shp", ".shx", ".dbf"))
+            + " in one folder",
+            found="no " + ", no ".join(f"{path.stem}{suffix}" for suffix in missing),
+            remedy="copy all files of that name, or pack them into one ZIP",
+        )
+    if ".dbf" not in beside:
+        return {}, ["no file .dbf beside the shapefile: its polygons have no attributes"]
+    if ".cpg" in beside:
+        return {}, []
+    try:
+        encoding, how = dbf_encoding(beside[".dbf"].read_bytes())
+    except OSError as error:
+        raise unreadable(where, error) from error
+    if not encoding:
+        return {}, []
+    return {"encoding": encoding}, [f"attributes are read as {encoding}: {how}"]
+
+
+def dbf_encoding(data: bytes) -> tuple[str, str]:
+    """Tell the encoding of a .dbf that no .cpg names.
+
+    Parameters
+    ----------
+    data
+        The whole file.
+
+    Returns
+    -------
+    tuple
+        A name that pyogrio takes, and why it is that one; "" twice where all is ASCII.
+    """
+    texts = _texts(data)
+    if all(text.isascii() for text in texts):
+        return "", ""
+    if all(_is_utf8(text) for text in texts):
+        return "UTF-8", "no file .cpg says so, but they are valid UTF-8"
+    together = b" ".join(text for text in texts if not text.isascii())
+    own = CODE_PAGES.get(data[29], "")
+    reads_as_own = bool(own) and _decodes(together, own)
+    if is_cyrillic(together, "cp1251") and (own in WESTERN or not reads_as_own):
+        return "cp1251", "no file .cpg says so, but they are Cyrillic in that code page"
+    if reads_as_own:
+        return own, "the .dbf says so, and there is no file .cpg"
+    return "cp1252", "a guess, for neither a .cpg nor the .dbf says it; add a .cpg if it is wrong"
+
+
+def _texts(data: bytes) -> list[bytes]:
+    """The different texts of a .dbf: names of its columns, cells of its columns of text."""
+    if len(data) < 33:
+        return []
+    count = int.from_bytes(data[4:8], "little")
+    start, width = int.from_bytes(data[8:10], "little"), int.from_bytes(data[10:12], "little")
+    texts: set[bytes] = set()
+    columns: list[tuple[int, int]] = []
+    at, offset = 32, 1  # a record begins with a byte that marks deleted ones
+    while at + 32 <= start and data[at : at + 1] != b"\r":
+        texts.add(data[at : at + 11].split(b"\0")[0])
+        size = data[at + 16]
+        if data[at + 11 : at + 12] == b"C":
+            size += data[at + 17] << 8
+            columns.append((offset, size))
+        at, offset = at + 32, offset + size
+    count = min(count, (len(data) - start) // width) if width else 0
+    if not count or start > len(data):
+        return sorted(texts)
+    rows = np.frombuffer(data, np.uint8, count * width, start).reshape(count, width)
+    for first, size in columns:
+        cells = np.ascontiguousarray(rows[:, first : first + size])
+        if cells.shape[1]:
+            texts |= {bytes(cell) for cell in np.unique(cells.view(f"S{cells.shape[1]}"))}
+    return sorted(text.strip(b" \0") for text in texts)
+
+
+def _is_utf8(text: bytes) -> bool:
+    """Whether a cell is UTF-8, a letter that its end cuts through left aside."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(text)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _decodes(text: bytes, encoding: str) -> bool:
+    try:
+        text.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""A person's own boundaries: which region is which, and whether they can be used."""

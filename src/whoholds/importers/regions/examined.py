@@ -1,0 +1,76 @@
+"""A user's own boundaries for the preflight report: what was found, and whether it can be used."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+from whoholds.ground.finding import Finding
+from whoholds.importers.regions.found import Salvage, salvage_boundaries
+from whoholds.importers.regions.layer import import_boundaries
+from whoholds.importers.regions.sea import sea_lines
+from whoholds.importers.regions.soundness import Drawn
+from whoholds.layers.boundaries import BoundaryLayer, load_boundaries
+
+
+def examine_regions(file: Path) -> tuple[list[tuple[str, Finding]], BoundaryLayer | None]:
+    """Make every check of boundaries that can be made.
+
+    Parameters
+    ----------
+    file
+        A file or folder of boundaries.
+
+    Returns
+    -------
+    tuple
+        Name and outcome of each check; and the boundaries where they can be used, else None.
+    """
+    own = OwnRegions(file)
+    found = [("your regions", own.regions())]
+    if own.found.shapes:
+        found += [("your areas", own.drawn.areas()), ("your seams", own.drawn.seams())]
+    faulty = any(finding.faults for _, finding in found)
+    return found, None if faulty else import_boundaries(file).layer
+
+
+class OwnRegions:
+    """The regions of a file as far as they can be read.
+
+    Parameters
+    ----------
+    file
+        A file or folder of boundaries.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+
+    @cached_property
+    def found(self) -> Salvage:
+        """What the file has."""
+        return salvage_boundaries(self.file, load_boundaries())
+
+    @cached_property
+    def drawn(self) -> Drawn:
+        """Its polygons, measured."""
+        return Drawn(self.file, self.found.shapes)
+
+    def regions(self) -> Finding:
+        """Which regions the file has, and what was done to its features."""
+        found, regions = self.found, load_boundaries().regions
+        ways = sorted(set(found.matched.values()))
+        matched = {
+            how: sorted(region for region, way in found.matched.items() if way == how)
+            for how in ways
+        }
+        notes = [
+            *(f"matched by {how}: {', '.join(names)}" for how, names in matched.items()),
+            *(f"feature {one.feature} repaired: {one.reason}" for one in found.repaired),
+            *(f"feature {one.feature} not used: {one.reason}" for one in found.dropped),
+            *(f"{region} from the {how}" for region, how in found.added.items()),
+            *sea_lines(found.sea_km2),
+            *found.notes,
+        ]
+        detail = f"{len(found.shapes)} of {len(regions)} regions in {found.read} features"
+        return Finding(detail, found.faults, notes)

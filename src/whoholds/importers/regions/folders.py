@@ -1,0 +1,165 @@
+"""The features of one file, or of all files in a folder, with what names each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import shapely
+
+from whoholds.ground.errors import InputError, WhoholdsError
+from whoholds.importers.land.placing import to_wgs84
+from whoholds.importers.open.raw import Raw
+from whoholds.importers.open.reading import open_file
+from whoholds.importers.open.sniffing import FORMATS
+from whoholds.importers.regions.matching import (
+    CODE_COLUMNS,
+    NAME_COLUMNS,
+    is_district,
+    region_of_code,
+    region_of_name,
+)
+from whoholds.importers.remarks import plain
+
+
+@dataclass(frozen=True)
+class Feature:
+    """A polygon that may be a region.
+
+    Attributes
+    ----------
+    file, position
+        Where it stands; positions count from 1.
+    shape
+        As drawn; None where there is none.
+    codes, names
+        What its columns say, as column and text.
+    alone
+        Whether it is the only feature of its file, so that the file's name is its own.
+    """
+
+    file: str
+    position: int
+    shape: shapely.Geometry | None
+    codes: tuple[tuple[str, str], ...]
+    names: tuple[tuple[str, str], ...]
+    alone: bool
+
+    @property
+    def label(self) -> str:
+        """The file and the place in it, for messages."""
+        return self.file if self.alone else f"{self.file}, feature {self.position}"
+
+    def match(self) -> tuple[str, str]:
+        """Return the region's code and what it was matched by; "" and the names where none.
+
+        Raises
+        ------
+        InputError
+            When a code and a name mean two regions.
+        """
+        stem = Path(self.file).stem if self.alone else ""
+        by_file = [(region_of_code(stem + "_") or region_of_name(stem), "file name")]
+        codes, names = self._by_code(), self._by_name()
+        if codes and names and {region for region, _ in names}.isdisjoint({codes[0][0]}):
+            raise InputError(
+                "a region's code and its name disagree",
+                where=self.label,
+                expected="a code and a name of the same region",
+                found=f"{codes[0][1]} says {codes[0][0]}, {names[0][1]} says {names[0][0]}",
+                remedy="correct one of the two columns",
+            )
+        for region, how in [*codes, *names, *by_file]:
+            if region:
+                return region, how
+        said = ", ".join(text for _, text in (*self.codes, *self.names)) or self.file
+        return "", plain(said, 80)
+
+    def candidates(self) -> set[str]:
+        """Every region that a code or a name of the feature means."""
+        return {region for region, _ in (*self._by_code(), *self._by_name())}
+
+    def is_district(self) -> bool:
+        """Whether a code or a name is of a part of a region."""
+        return any(is_district(text) for _, text in (*self.codes, *self.names))
+
+    def _by_code(self) -> list[tuple[str, str]]:
+        known = ((region_of_code(text), name) for name, text in self.codes)
+        return [(region, how) for region, how in known if region]
+
+    def _by_name(self) -> list[tuple[str, str]]:
+        known = ((region_of_name(text), name) for name, text in self.names)
+        return [(region, how) for region, how in known if region]
+
+
+def salvage_features(path: Path) -> tuple[list[Feature], list[WhoholdsError], list[str]]:
+    """Read the features of a file, or of every vector file in a folder, in order of names.
+
+    Returns
+    -------
+    tuple
+        The features of the files that can be read; an error for each of the others: one that is
+        broken or in another reference system, or a folder without a vector file; and what reading
+        noted.
+    """
+    features: list[Feature] = []
+    faults: list[WhoholdsError] = []
+    notes: list[str] = []
+    try:
+        files = _files(path)
+    except InputError as error:
+        return [], [error], []
+    for file in files:
+        try:
+            raw = open_file(file)
+            features += _features(file, raw)
+            notes += [f"{file.name}: {note}" for note in raw.notes]
+        except WhoholdsError as error:
+            faults.append(error)
+    return features, faults, notes
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    files = sorted(file for file in path.iterdir() if file.suffix.lower() in FORMATS)
+    if not files:
+        raise InputError(
+            "the folder has no vector file",
+            where=str(path),
+            expected="files such as " + ", ".join(FORMATS),
+            found=f"{sum(1 for _ in path.iterdir())} other files",
+            remedy="name the folder with the boundaries",
+        )
+    return files
+
+
+def _features(file: Path, raw: Raw) -> Iterator[Feature]:
+    if not len(raw.frame):
+        raise InputError(
+            "the file has no features",
+            where=str(file),
+            expected="a polygon a region",
+            remedy="export the boundaries again",
+        )
+    frame = to_wgs84(raw.frame, str(file))
+    columns = {str(name).lower(): name for name in frame.columns}
+    shapes = frame.geometry.to_numpy()  # a missing one is None there, and NaN in a row
+    for position, (shape, (_, row)) in enumerate(zip(shapes, frame.iterrows(), strict=True), 1):
+        yield Feature(
+            file.name,
+            position,
+            shape,
+            codes=_texts(row, columns, CODE_COLUMNS),
+            names=_texts(row, columns, NAME_COLUMNS),
+            alone=len(frame) == 1,
+        )
+
+
+def _texts(
+    row: pd.Series, columns: dict[str, str], wanted: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
+    cells = [(name, row[columns[name]]) for name in wanted if name in columns]
+    return tuple((name, str(value)) for name, value in cells if isinstance(value, (str, int)))

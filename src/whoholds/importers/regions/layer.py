@@ -1,0 +1,147 @@
+"""Finer regions from a file or a folder of files: OCHA's COD-AB, geoBoundaries, OpenStreetMap."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from whoholds.geometry.areas import WGS84
+from whoholds.ground.resources import seeds
+from whoholds.ground.tables import read_table
+from whoholds.importers.land.cleaning import dissolve
+from whoholds.importers.regions.found import salvage_boundaries
+from whoholds.importers.regions.sea import sea_lines
+from whoholds.importers.regions.soundness import Drawn
+from whoholds.importers.remarks import Remark
+from whoholds.layers.boundaries import (
+    REGIONS_SCHEMA,
+    BoundaryLayer,
+    load_boundaries,
+    make_boundaries,
+)
+
+OFF_SHARE = 0.1
+"""A polygon that differs by more than this from its official area is named."""
+
+
+@dataclass(frozen=True)
+class BoundaryReport:
+    """What an import of boundaries did.
+
+    Attributes
+    ----------
+    file
+        The file or folder.
+    read, matched
+        How many features it has, and how each region was matched, by its code.
+    repaired, dropped
+        Remarks on features, with the reasons.
+    added
+        Regions taken from the shipped boundaries, and out of which region they were cut.
+    sea_km2
+        How much sea was cut off each region where the file takes it in, at the shipped coast.
+    notes
+        What reading alone noticed.
+    overlap_km2
+        What the regions cover more than once.
+    regions
+        One row a region: region, name_en, area_km2 (of the polygon), official_km2.
+    """
+
+    file: str
+    read: int
+    matched: dict[str, str]
+    repaired: list[Remark]
+    dropped: list[Remark]
+    added: dict[str, str]
+    sea_km2: dict[str, float]
+    notes: list[str]
+    overlap_km2: float
+    regions: pd.DataFrame = field(repr=False)
+
+    def lines(self) -> list[str]:
+        """Return the report in sentences, for the terminal."""
+        repairs = [f"feature {one.feature} repaired: {one.reason}" for one in self.repaired]
+        unused = [f"feature {one.feature} not used: {one.reason}" for one in self.dropped]
+        cities = [f"{region} from the {how}" for region, how in self.added.items()]
+        found = f"{self.file}: {len(self.matched)} regions found by code or name"
+        seas = sea_lines(self.sea_km2)
+        overlap = f"regions overlap by {self.overlap_km2:,.1f} km2"
+        off = [
+            f"{row.region} {row.name_en}: {row.area_km2:,.0f} km2, officially "
+            f"{row.official_km2:,.0f} ({row.area_km2 / row.official_km2 - 1:+.0%})"
+            for row in self.regions.itertuples()
+            if abs(row.area_km2 / row.official_km2 - 1) > OFF_SHARE
+        ]
+        overlaps = [overlap] if self.overlap_km2 > 0.05 else []
+        return [found, *repairs, *unused, *cities, *seas, *off, *overlaps, *self.notes]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the report as numbers, texts, lists and dictionaries, ready for JSON."""
+        return {
+            **vars(self),
+            "repaired": [asdict(remark) for remark in self.repaired],
+            "dropped": [asdict(remark) for remark in self.dropped],
+            "regions": self.regions.to_dict("records"),
+        }
+
+
+@dataclass(frozen=True)
+class BoundaryImport:
+    """A boundary layer and the report of its import."""
+
+    layer: BoundaryLayer
+    report: BoundaryReport
+
+
+def import_boundaries(path: str | Path, shipped: BoundaryLayer | None = None) -> BoundaryImport:
+    """Read the 27 regions from a file or a folder of files.
+
+    Parameters
+    ----------
+    path
+        A vector file with a polygon a region, or a folder with one or more such files. A folder
+        may draw a region twice if both drawings are the same.
+    shipped
+        Where a city that is missing is taken from; None for the shipped boundaries.
+
+    Raises
+    ------
+    InputError
+        When a region is missing, is drawn in two ways, or its code and its name disagree.
+    GeometryError, CRSError
+        When polygons are in the wrong place or in another reference system, are not of the
+        region that they are named after, overlap or leave gaps.
+    """
+    path, shipped = Path(path), shipped or load_boundaries()
+    found = salvage_boundaries(path, shipped)
+    if found.faults:
+        raise found.faults[0]
+    Drawn(path, found.shapes).refuse_unsound()
+    layer = make_boundaries(
+        gpd.GeoDataFrame(
+            {"region": list(found.shapes)}, geometry=list(found.shapes.values()), crs=WGS84
+        ),
+        read_table(seeds("regions.csv"), REGIONS_SCHEMA),
+        source=f"{path.name}, boundaries of the user's own",
+        licence="as its publisher says",
+        point_of_view="Ukraine within its internationally recognised border",
+    )
+    columns = ["name_en", "area_km2", "official_km2"]
+    report = BoundaryReport(
+        file=path.name,
+        read=found.read,
+        matched=found.matched,
+        repaired=found.repaired,
+        dropped=found.dropped,
+        added=found.added,
+        sea_km2=found.sea_km2,
+        notes=found.notes,
+        overlap_km2=dissolve(layer.regions.geometry.to_numpy())[1],
+        regions=pd.DataFrame(layer.regions[columns]).reset_index(),
+    )
+    return BoundaryImport(layer, report)

@@ -1,0 +1,227 @@
+"""The boundary layer: polygons of Ukraine's 27 regions with their official figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pandera.pandas as pa
+import shapely
+
+from whoholds.geometry.areas import WGS84, geodesic_km2, require_wgs84
+from whoholds.ground.errors import GeometryError, InputError, UnknownNameError
+from whoholds.ground.intact import intact, recorded
+from whoholds.ground.resources import seeds
+from whoholds.ground.tables import DAY, read_table
+
+TERRITORY_KM2 = 603_628
+"""Ukraine's official territory in km2: the denominator of shares by official areas.
+
+The 27 official areas in seeds/regions.csv add up to 603,540; see docs/assumptions.md.
+"""
+
+REGIONS_SCHEMA = pa.DataFrameSchema(
+    {
+        "region": pa.Column(
+            str, pa.Check.str_matches(r"^UA-\d\d$"), description="ISO 3166-2 code such as UA-14"
+        ),
+        "kind": pa.Column(
+            str,
+            pa.Check.isin(["oblast", "autonomous_republic", "city"]),
+            description="oblast, autonomous_republic or city",
+        ),
+        "name_en": pa.Column(str, pa.Check.str_length(min_value=1)),
+        "name_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
+        "official_km2": pa.Column(
+            float, pa.Check.gt(0), description="official area in km2, above 0"
+        ),
+        "area_source": pa.Column(str),
+        "population": pa.Column(int, pa.Check.gt(0), description="residents, above 0"),
+        "population_date": pa.Column(DAY, description="a date such as 2022-01-01"),
+        "population_source": pa.Column(str),
+    },
+    unique=["region"],
+    coerce=True,
+    strict=True,
+)
+
+
+@dataclass(frozen=True)
+class BoundaryLayer:
+    """Polygons of the regions with names and official areas.
+
+    Attributes
+    ----------
+    regions
+        One row a region, indexed and sorted by its ISO 3166-2 code, in EPSG:4326; columns
+        name_en, name_uk, kind, area_km2 (geodesic, of the polygon), official_km2,
+        population, population_date, geometry.
+    source, licence, scale, point_of_view
+        Provenance of the polygons, for captions.
+    caption_uk
+        Source, scale and licence in Ukrainian; "" where the layer has none.
+    """
+
+    regions: gpd.GeoDataFrame
+    source: str
+    licence: str = ""
+    scale: str = ""
+    point_of_view: str = ""
+    caption_uk: str = ""
+
+    def caption(self, language: str) -> str:
+        """Return source, scale and licence in a language; in English where it has no other.
+
+        Examples
+        --------
+        >>> load_boundaries().caption("en").rpartition("; limits ")[2]
+        'of Kyiv and Sevastopol: own drawing, 1:10,000,000, Public domain (limits: MIT)'
+        >>> load_boundaries().caption("uk").rpartition(", ")[2]
+        'суспільне надбання (межі: MIT)'
+        """
+        english = ", ".join(filter(None, (self.source, self.scale, self.licence)))
+        return (self.caption_uk if language == "uk" else "") or english
+
+    @cached_property
+    def territory(self) -> shapely.Geometry:
+        """The regions together: Ukraine within its internationally recognised border."""
+        return shapely.union_all(self.regions.geometry.to_numpy())
+
+    @cached_property
+    def area_km2(self) -> float:
+        """Area of all regions' polygons in km2: the denominator of shares of the country.
+
+        Examples
+        --------
+        >>> 590_000 < load_boundaries().area_km2 < TERRITORY_KM2
+        True
+        """
+        return float(self.regions["area_km2"].sum())
+
+    @cached_property
+    def sizes(self) -> pd.DataFrame:
+        """Both areas of every region, by its code: region_area_km2 and region_official_km2."""
+        both = self.regions[["area_km2", "official_km2"]]
+        return pd.DataFrame(both).add_prefix("region_")
+
+    def require_region(self, region: str, where: str) -> None:
+        """Raise `UnknownNameError` unless `region` is one of the layer's codes."""
+        if region not in self.regions.index:
+            raise UnknownNameError(
+                f"unknown region {region!r}",
+                where=where,
+                expected=", ".join(self.regions.index),
+                found=region,
+                remedy="use the ISO 3166-2 code as in seeds/regions.csv",
+            )
+
+
+def make_boundaries(
+    polygons: gpd.GeoDataFrame, facts: pd.DataFrame, **provenance: Any
+) -> BoundaryLayer:
+    """Join polygons with the table of regions, by code, one to one.
+
+    Parameters
+    ----------
+    polygons
+        Column region and geometry in EPSG:4326, one row a region.
+    facts
+        The table of seeds/regions.csv (`REGIONS_SCHEMA`).
+    **provenance
+        source, licence, scale, point_of_view, caption_uk.
+
+    Raises
+    ------
+    CRSError
+        When the polygons are in another reference system.
+    GeometryError
+        When a polygon is empty or invalid.
+    InputError
+        When a region is missing, doubled or unknown on either side.
+    """
+    where = str(provenance.get("source", "boundary layer"))
+    require_wgs84(polygons.crs, where)
+    _check_keys(polygons["region"], facts["region"], where)
+    _check_polygons(polygons, where)
+    columns = [
+        "region",
+        "kind",
+        "name_en",
+        "name_uk",
+        "official_km2",
+        "population",
+        "population_date",
+    ]
+    joined = polygons[["region", "geometry"]].merge(
+        facts[columns], on="region", how="inner", validate="one_to_one"
+    )
+    joined = joined.set_index("region").sort_index()
+    joined["area_km2"] = geodesic_km2(joined.geometry)
+    return BoundaryLayer(regions=joined, **provenance)
+
+
+def _check_keys(drawn: pd.Series, listed: pd.Series, where: str) -> None:
+    doubled = sorted(set(drawn[drawn.duplicated()]))
+    missing, unknown = sorted(set(listed) - set(drawn)), sorted(set(drawn) - set(listed))
+    if doubled or missing or unknown:
+        faults = {"doubled": doubled, "missing": missing, "unknown": unknown}
+        raise InputError(
+            "the polygons do not match the table of regions",
+            where=where,
+            expected="each region of seeds/regions.csv once",
+            found="; ".join(
+                f"{name}: {', '.join(codes)}" for name, codes in faults.items() if codes
+            ),
+            remedy="mend the column 'region' of the boundary file",
+        )
+
+
+def _check_polygons(polygons: gpd.GeoDataFrame, where: str) -> None:
+    shapes = polygons.geometry.to_numpy()
+    empty = shapely.is_missing(shapes) | shapely.is_empty(shapes)
+    bad = empty | ~shapely.is_valid(shapes)
+    if bad.any():
+        position = int(np.flatnonzero(bad)[0])
+        raise GeometryError(
+            "a region's polygon cannot be used",
+            where=f"{where}, region {polygons['region'].iloc[position]}",
+            expected="a valid polygon that is not empty",
+            found="nothing" if empty[position] else shapely.is_valid_reason(shapes[position]),
+            remedy="repair the file (shapely.make_valid, or QGIS: Fix geometries)",
+        )
+
+
+@cache
+def load_boundaries() -> BoundaryLayer:
+    """Load the shipped boundaries: Natural Earth 1:10m, Crimea and Sevastopol in Ukraine.
+
+    The limits of Kyiv and Sevastopol are the project's own drawing (`whoholds.layers.city_limits`).
+
+    Returns
+    -------
+    BoundaryLayer
+        27 regions in EPSG:4326. The same object at each call: treat it as read-only.
+
+    Examples
+    --------
+    >>> layer = load_boundaries()
+    >>> len(layer.regions), layer.regions.loc["UA-14", "name_en"]
+    (27, 'Donetsk')
+    """
+    path = intact("regions.geojson")
+    provenance = recorded()["regions.geojson"]
+    polygons = gpd.read_file(path)
+    facts = read_table(seeds("regions.csv"), REGIONS_SCHEMA)
+    return make_boundaries(
+        polygons.set_crs(WGS84, allow_override=False),
+        facts,
+        source=provenance["source"],
+        licence=provenance["licence"],
+        scale="1:10,000,000",
+        point_of_view=provenance["point_of_view"],
+        caption_uk=provenance["caption_uk"],
+    )

@@ -1,0 +1,185 @@
+"""From a list of waypoints to the polygon of held territory.
+
+A file in seeds/lines/ draws each held area as one ring of waypoints (a segment). Where the line
+of contact follows a river or a region's boundary, the file says so and the geometry comes from
+geodata/; where the ring runs outside Ukraine it only has to close. Held territory is what the
+rings and Ukraine have in common.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+from shapely.ops import substring
+
+from whoholds.geometry.areas import WGS84
+from whoholds.ground.errors import GeometryError, InputError, UnknownNameError
+from whoholds.ground.intact import intact
+from whoholds.layers.boundaries import BoundaryLayer
+
+Points = NDArray[np.float64]
+
+
+def held_territory(rows: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> shapely.Geometry:
+    """Build the polygon of held territory from waypoints.
+
+    Parameters
+    ----------
+    rows
+        Waypoints as `whoholds.layers.waypoints.read_line` gives them.
+    boundaries
+        The boundary layer that the territory is cut from.
+    where
+        The file's name, for messages.
+
+    Returns
+    -------
+    shapely.Geometry
+        Valid polygon or multipolygon in EPSG:4326, inside the boundary layer's territory.
+
+    Raises
+    ------
+    GeometryError
+        When a ring crosses itself or holds nothing of Ukraine.
+    """
+    rings = [
+        _ring(group, boundaries, f"{where}, segment {segment}")
+        for segment, group in rows.groupby("segment", sort=False)
+    ]
+    held = shapely.union_all(rings).intersection(boundaries.territory)
+    return polygons_of(held)
+
+
+def contact_legs(rows: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> gpd.GeoDataFrame:
+    """Return the legs of the line of contact with the precision that the file gives each.
+
+    Parameters
+    ----------
+    rows
+        Waypoints as `whoholds.layers.waypoints.read_line` gives them.
+    boundaries
+        The boundary layer; legs outside Ukraine are left out.
+    where
+        The file's name, for messages.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        One row a leg between waypoints, in EPSG:4326, with precision_km of the worse of its ends.
+    """
+    legs, precisions = [], []
+    for _, group in rows.groupby("segment", sort=False):
+        pieces = _follow(group, boundaries, where)
+        known = pd.to_numeric(group["precision_km"], errors="coerce").to_numpy()
+        for index in range(1, len(pieces)):
+            if np.isfinite(known[index - 1 : index + 1]).all():
+                path = np.vstack([pieces[index - 1][-1:], pieces[index]])
+                legs.append(shapely.linestrings(path))
+                precisions.append(known[index - 1 : index + 1].max())
+    frame = gpd.GeoDataFrame({"precision_km": precisions}, geometry=legs, crs=WGS84)
+    return frame.assign(geometry=frame.geometry.intersection(boundaries.territory)).loc[
+        lambda table: ~table.geometry.is_empty
+    ]
+
+
+def polygons_of(geometry: shapely.Geometry) -> shapely.Geometry:
+    """Keep the polygons of a geometry: overlay leaves touching points and lines behind."""
+    parts = shapely.get_parts(geometry)
+    areal = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
+    return areal[0] if len(areal) == 1 else shapely.multipolygons(areal)
+
+
+def _ring(group: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> shapely.Geometry:
+    ring = shapely.Polygon(np.vstack(_follow(group, boundaries, where)))
+    if not ring.is_valid:
+        raise GeometryError(
+            "the line crosses itself",
+            where=where,
+            expected="a ring of waypoints that nowhere crosses itself",
+            found=shapely.is_valid_reason(ring),
+            remedy="put the waypoints near that point in the right order",
+        )
+    if not ring.intersects(boundaries.territory):
+        raise GeometryError(
+            "the ring lies outside Ukraine",
+            where=where,
+            expected="longitude, then latitude, around territory held in Ukraine",
+            found="bounds " + " ".join(f"{value:.2f}" for value in ring.bounds),
+            remedy="check that lon and lat are not swapped",
+        )
+    return ring
+
+
+def _follow(group: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> list[Points]:
+    """Points of a segment, one piece a waypoint.
+
+    What is followed takes the place of the waypoint at its end, which need not lie just on it.
+    """
+    pieces: list[Points] = []
+    for row in group.itertuples():
+        here = np.array([[row.lon, row.lat]])
+        what, _, name = row.kind.partition(":")
+        if name:
+            line = f"{where}, line {row.Index + 2}, column kind"
+            if not pieces:
+                raise _first_follows(row.kind, line)
+            ends = pieces[-1][-1], here[0]
+            if what == "river":
+                here = _along_line(_river(name, line), *ends)
+            else:
+                boundaries.require_region(name, line)
+                here = _along_boundary(boundaries.regions.geometry[name], *ends)
+        pieces.append(here)
+    return pieces
+
+
+def _first_follows(kind: str, where: str) -> InputError:
+    return InputError(
+        "the first waypoint of a segment follows something",
+        where=where,
+        expected="contact or closure",
+        found=kind,
+        remedy="begin the segment with a waypoint of its own; the next may follow",
+    )
+
+
+@cache
+def _rivers() -> dict[str, shapely.Geometry]:
+    rivers = gpd.read_file(intact("rivers.geojson"))
+    return dict(zip(rivers["river"], rivers.geometry, strict=True))
+
+
+def _river(name: str, where: str) -> shapely.Geometry:
+    if name not in _rivers():
+        raise UnknownNameError(
+            f"unknown river {name!r}",
+            where=where,
+            expected=", ".join(sorted(_rivers())),
+            found=name,
+            remedy="use one of these names, or draw waypoints",
+        )
+    return _rivers()[name]
+
+
+def _along_line(line: shapely.Geometry, start: Points, end: Points) -> Points:
+    """Points of `line` between the places on it that are nearest to `start` and `end`."""
+    first, last = (shapely.line_locate_point(line, shapely.Point(p)) for p in (start, end))
+    return shapely.get_coordinates(substring(line, first, last))
+
+
+def _along_boundary(region: shapely.Geometry, start: Points, end: Points) -> Points:
+    """Points of a region's boundary between `start` and `end`, the shorter way round."""
+    rings = shapely.get_rings(shapely.get_parts(region))
+    ring = rings[np.argmin(shapely.distance(rings, shapely.Point(start)))]
+    first, last = (shapely.line_locate_point(ring, shapely.Point(p)) for p in (start, end))
+    direct = substring(ring, first, last)
+    if direct.length <= ring.length / 2:
+        return shapely.get_coordinates(direct)
+    seam = (0.0, ring.length) if first <= last else (ring.length, 0.0)
+    around = [substring(ring, first, seam[0]), substring(ring, seam[1], last)]
+    return np.vstack([shapely.get_coordinates(piece) for piece in around])

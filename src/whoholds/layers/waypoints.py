@@ -1,0 +1,75 @@
+"""The waypoints of a control layer: the table that people edit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pandera.pandas as pa
+
+from whoholds.ground.errors import InputError
+from whoholds.ground.tables import read_table
+
+KIND_PATTERN = r"^(contact|closure|river:[a-z-]+|region:UA-\d\d)$"
+
+LINE_SCHEMA = pa.DataFrameSchema(
+    {
+        "segment": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]+$")),
+        "sequence": pa.Column(int, pa.Check.ge(1), description="1, 2, 3 ... within the segment"),
+        "kind": pa.Column(
+            str,
+            pa.Check.str_matches(KIND_PATTERN),
+            description="contact, closure, river:NAME or region:UA-NN",
+        ),
+        "lon": pa.Column(float, pa.Check.in_range(15, 50), description="degrees east, 15 to 50"),
+        "lat": pa.Column(float, pa.Check.in_range(40, 60), description="degrees north, 40 to 60"),
+        "place": pa.Column(str, pa.Check.str_matches(r"^\d*$"), description="a GeoNames id"),
+        "side": pa.Column(str, pa.Check.isin(["UA", "RU", ""]), description="UA or RU"),
+        "precision_km": pa.Column(str, pa.Check.str_matches(r"^(\d+(\.\d+)?)?$")),
+        "source": pa.Column(str),
+    },
+    unique=["segment", "sequence"],
+    coerce=True,
+    strict=True,
+)
+
+
+def read_line(path: Path) -> pd.DataFrame:
+    """Read the waypoints of a control layer, in order.
+
+    Parameters
+    ----------
+    path
+        A file of seeds/lines/ (`LINE_SCHEMA`).
+
+    Returns
+    -------
+    pandas.DataFrame
+        The waypoints, segments together, each in the order of its sequence.
+
+    Raises
+    ------
+    InputError
+        When a row is malformed, names a place without its side, a segment's sequence has a gap,
+        or one has under three rows.
+    """
+    rows = read_table(path, LINE_SCHEMA)
+    half = rows[(rows["place"] == "") != (rows["side"] == "")]
+    if len(half):
+        raise InputError(
+            "a place and the side that holds it go together",
+            where=f"{path}, line {half.index[0] + 2}, column side",
+            expected="both or neither",
+            found=f"place {half['place'].iloc[0]!r}, side {half['side'].iloc[0]!r}",
+            remedy="fill in or empty the other cell",
+        )
+    for segment, group in rows.groupby("segment", sort=False):
+        if list(group["sequence"]) != list(range(1, len(group) + 1)) or len(group) < 3:
+            raise InputError(
+                f"the waypoints of segment {segment!r} are not in order",
+                where=str(path),
+                expected="at least three rows with sequence 1, 2, 3 ...",
+                found=" ".join(map(str, group["sequence"]))[:80],
+                remedy="number the rows of the segment anew",
+            )
+    return rows

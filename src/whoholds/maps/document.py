@@ -1,0 +1,146 @@
+"""Folium elements of our own: the proposal layer, and the page that goes around it.
+
+What folium renders through its macros passes the template engine twice, and with the second pass
+a name that holds `{{ ... }}` would be run. So the texts and data of the page go in as they are.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from html import escape
+from importlib.resources import files
+from typing import Any
+
+from branca.element import Element, Figure, MacroElement, Template
+
+from whoholds.maps.palette import pattern_definitions, stylesheet
+from whoholds.maps.policy import content_policy
+
+SCRIPTS = (
+    "words", "shapes", "places", "tracts", "describe", "restyle", "legend", "tip", "marks",
+    "details", "gestures", "paper", "stage", "compare", "choose", "show", "frame", "page",
+)  # fmt: skip
+STYLES = ("page", "map", "choose", "panels", "paper")
+
+
+def page_file(name: str) -> str:
+    """Return the text of a file of the map page that ships with the package."""
+    return files("whoholds.maps").joinpath("web", name).read_text(encoding="utf-8")
+
+
+def page_script() -> str:
+    """Return the script of the page: its files, with one name that is seen outside them."""
+    code = "\n".join(page_file(f"{name}.js") for name in SCRIPTS)
+    return f'const whoholdsPage = (() => {{\n"use strict";\n{code}\nreturn whoholdsPage;\n}})();'
+
+
+def page_style() -> str:
+    """Return the style sheet of the page, the colours of the palette before everything else."""
+    return "\n".join([stylesheet(), *(page_file(f"{name}.css") for name in STYLES)])
+
+
+def script_data(data: Any) -> str:
+    r"""Return data as a JavaScript literal that cannot end the script element it stands in.
+
+    Examples
+    --------
+    >>> script_data({"name": "</script>"})
+    '{"name":"\\u003c/script\\u003e"}'
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text
+
+
+class Verbatim(Element):
+    """Text that goes into the page as it is; no template engine reads it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+    def render(self, **kwargs: object) -> str:  # noqa: ARG002 - branca passes them
+        """Return the text."""
+        return self.text
+
+
+class Inline(Verbatim):
+    """A script or a style sheet of ours, which the page's policy allows."""
+
+    def __init__(self, tag: str, text: str) -> None:
+        super().__init__(f"<{tag}>{text}</{tag}>")
+        self.tag, self.inner = tag, text
+
+
+class Page(Figure):
+    """The HTML document, with its language, its title and the policy that it keeps to.
+
+    The policy has the hashes of what was put in as `Inline` and of the page's last script. They are
+    not read off the finished page, where they would also allow what somebody smuggled into it.
+    """
+
+    _template = Template(
+        '<!DOCTYPE html>\n<html lang="{{ this.language }}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta http-equiv="Content-Security-Policy" content="{{ this.policy|e }}">\n'
+        "<title>{{ this.title|e }}</title>\n{{ this.header.render(**kwargs) }}\n</head>\n"
+        "<body>\n{{ this.html.render(**kwargs) }}\n</body>\n"
+        "<script>{{ this.code }}</script>\n</html>\n"
+    )
+
+    def __init__(self, title: str, language: str, image_hosts: Iterable[str] = ()) -> None:
+        super().__init__(width="100%", height="780px", title=title)
+        self._id = "whoholds"
+        del self.header._children["meta_http"]  # the template has it, before all else
+        self.language, self.image_hosts = language, list(image_hosts)
+        self.code = self.policy = ""
+
+    def render(self, **kwargs: object) -> str:
+        """Return the document."""
+        for child in self._children.values():
+            child.render(**kwargs)
+        self.code = self.script.render(**kwargs)
+        ours = [one for one in self.header._children.values() if isinstance(one, Inline)]
+        scripts = [one.inner for one in ours if one.tag == "script"]
+        styles = [one.inner for one in ours if one.tag == "style"]
+        self.policy = content_policy([*scripts, self.code], styles, self.image_hosts)
+        return str(self._template.render(this=self, kwargs=kwargs))
+
+
+class ProposalLayer(MacroElement):
+    """Zones drawn once and restyled in the browser for the chosen proposal.
+
+    Parameters
+    ----------
+    data
+        From `whoholds.maps.payload.page_data`.
+    title, dated, footer
+        Texts of the page's head and foot; the dashboard, which has its own, hides the head.
+    """
+
+    def __init__(self, data: dict[str, Any], *, title: str, dated: str, footer: str) -> None:
+        super().__init__()
+        self._name, self._id = "ProposalLayer", "whoholds"
+        self.data, self.title, self.dated, self.footer = data, title, dated, footer
+
+    def render(self, **kwargs: object) -> None:  # noqa: ARG002 - branca passes them
+        """Put style, script, markup and data into the page around the map."""
+        page, name = self.get_root(), self.get_name()
+        call = f"whoholdsPage({self._parent.get_name()}, {script_data(self.data)});"
+        page.header.add_child(Inline("style", page_style()), name=f"{name}_css")
+        page.header.add_child(Inline("script", page_script()), name=f"{name}_js")
+        page.html.add_child(Verbatim(self._markup()), name=name)
+        page.script.add_child(Verbatim(call), name=name)
+
+    def _markup(self) -> str:
+        return f"""{pattern_definitions()}
+<header class="wh-head"><h1>{escape(self.title)}</h1>
+<p class="wh-date">{escape(self.dated)}</p></header>
+<main class="wh-main">
+<div class="wh-side"><fieldset class="wh-proposals"></fieldset>
+<fieldset class="wh-readings" hidden></fieldset></div>
+<div class="wh-stage"><div class="wh-bar"><fieldset class="wh-modes"></fieldset>
+<div class="wh-compare" hidden></div></div></div>
+</main>
+<footer class="wh-foot">{escape(self.footer)}</footer>"""

@@ -1,0 +1,116 @@
+"""Geometry as the map page takes it: GeoJSON in EPSG:4326, rounded once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from whoholds.figures.people import settlements_of
+from whoholds.geometry.areas import WGS84
+from whoholds.maps.backdrop import backdrop_frames, dry_reservoirs
+from whoholds.zones.partition import Zones
+
+DECIMALS = 4
+"""Of coordinates in the page: 0.0001 degree is 7 to 11 m, finer than any line on the map."""
+
+NEAR_DEGREES = 0.03
+"""How far two drawings of one border may lie apart, at most: 2.1 to 3.3 km."""
+
+
+def zone_features(zones: Zones, language: str, people: pd.Series | None) -> dict[str, Any]:
+    """Return the zones in the order in which a keyboard goes through them.
+
+    Regions come from west to east, and in each what Ukraine holds comes first; `index` is the
+    place of a zone's status in a reading's list.
+    """
+    frame = zones.frame.copy()
+    frame["name"] = frame["region"].map(zones.boundaries.regions[f"name_{language}"])
+    frame = frame.assign(
+        index=range(len(frame)),
+        heldBy=frame["held_by"],
+        area=frame["area_km2"].round(3),
+        share=frame["share_of_region"].round(5),
+        at=[_inside(shape) for shape in frame.geometry],
+    )
+    columns = ["index", "region", "name", "heldBy", "area", "share", "at", "geometry"]
+    if people is not None:
+        frame["people"] = people.reindex(frame.index).round().astype(int)
+        frame["settled"] = settlements_of(zones).reindex(frame.index)
+        columns += ["people", "settled"]
+    points = zones.boundaries.regions.geometry.representative_point()
+    frame["west"] = frame["region"].map(points.x)
+    ordered = frame.sort_values(["west", "region", "heldBy", "index"], ascending=[1, 1, 0, 1])
+    return _collection(ordered[columns])
+
+
+def edges(zones: Zones) -> dict[str, dict[str, Any]]:
+    """Return the lines above the zones: regions, border on land, coast, line of contact."""
+    regions = zones.boundaries.regions
+    outlines = regions[["geometry"]].set_geometry(regions.boundary).reset_index()
+    outer = zones.boundaries.territory.boundary
+    on_land = shapely.intersection(outer, _neighbourhood())
+    return {
+        "regions": _collection(outlines),
+        "border": _shapes([on_land]),
+        "coast": _shapes([shapely.difference(outer, on_land)]),
+        "line": _shapes([zones.line]),
+    }
+
+
+def ground(zones: Zones) -> dict[str, dict[str, Any]]:
+    """Return what lies around the zones and on them, without names: drawn, not told.
+
+    A reservoir that the day of the control layer finds without water is apart from the others.
+    """
+    water = backdrop_frames()["water"]
+    dry = water.index.isin(dry_reservoirs(zones.control.date).index)
+    return {
+        **_around(),
+        "water": _shapes(water.geometry[~dry]),
+        "dry": _shapes(shapely.boundary(water.geometry[dry])),
+    }
+
+
+@cache
+def _neighbourhood() -> shapely.Geometry:
+    """The neighbours' land and a little around it: where it meets Ukraine, a border is on land."""
+    land = shapely.union_all(backdrop_frames()["land"].geometry.to_numpy())
+    return shapely.buffer(land, NEAR_DEGREES, quad_segs=2)
+
+
+@cache
+def _around() -> dict[str, dict[str, Any]]:
+    frames = backdrop_frames()
+    land = frames["land"]
+    # A wide screen shows more than the extent of the backdrop: the rest is drawn as land.
+    beyond = shapely.box(-60, 5, 120, 80) - shapely.box(*land.total_bounds)
+    return {
+        "land": _shapes(land.geometry),
+        "rivers": _shapes(frames["rivers"].geometry),
+        "beyond": _shapes([beyond]),
+    }
+
+
+def _inside(shape: shapely.Geometry) -> list[float]:
+    """A point well within the largest piece of a zone."""
+    largest = max(shapely.get_parts(shape), key=lambda piece: piece.area)
+    point = shapely.maximum_inscribed_circle(largest, tolerance=0.01).coords[0]
+    return [round(float(degrees), 3) for degrees in point]
+
+
+def _shapes(geometries: Iterable[shapely.Geometry]) -> dict[str, Any]:
+    frame = gpd.GeoDataFrame(geometry=list(geometries), crs=WGS84)
+    return _collection(frame[~frame.geometry.is_empty])
+
+
+def _collection(frame: gpd.GeoDataFrame) -> dict[str, Any]:
+    rounded = shapely.transform(frame.geometry.to_numpy(), lambda points: points.round(DECIMALS))
+    features = frame.set_geometry(rounded, crs=frame.crs).to_json(drop_id=True)
+    collection: dict[str, Any] = json.loads(features)
+    return collection

@@ -1,0 +1,119 @@
+/* What is said about a tract: one set of words for the tooltip, the panel and the screen reader. */
+function tractName({ name, part }) {
+  return part ? `${name}, ${part}` : name;
+}
+
+/* Who would hold it; of a demilitarised zone, whose it counts as; what a text does not mention. */
+function holderName(words, status) {
+  if (status.change === "not_mentioned") return words.changes.not_mentioned;
+  const place = status.administration ? ` (${words.holder[status.administration]})` : "";
+  const counts = status.counted_for ? `, ${words.counted_for[status.counted_for]}` : "";
+  return words.holder[status.holder] + place + counts;
+}
+
+function recognitionName(words, status) {
+  return `${words.recognitions[status.recognition]} (${words.bases[status.basis]})`;
+}
+
+/* What is cited for statuses; where nothing is, the layer itself says who holds the land. */
+function sourcesOf(page, statuses) {
+  const ids = [...new Set(statuses.flatMap(({ sources }) => sources))];
+  const found = ids.map((id) => page.data.sources[id]);
+  return found.length ? found : [{ name: page.data.heldSource, title: "", url: "" }];
+}
+
+function extent(page, { area, share, zones }) {
+  const { words, forms } = page;
+  const part = share > 0.99995 ? words.whole : `${forms.share(share)} ${words.ofRegion}`;
+  return `${forms.sized(area, bandOf(page, zones))}, ${part}`;
+}
+
+/* As whoholds.figures.people: how many, whether anybody is known of, and plus or minus how many. */
+function crowd(page, { people, settled, zones }) {
+  return { people, settled, band: peopleBand(page, zones) };
+}
+
+function measures(page, tract) {
+  const { words, forms } = page;
+  const rows = [[words.area, extent(page, tract)]];
+  if (Number.isFinite(tract.people)) rows.push([words.people, forms.count(crowd(page, tract))]);
+  return rows;
+}
+
+/* The rows about a tract as a map shows it: under one proposal, or under both. */
+function tractRows(page, tract, shown) {
+  const { words } = page;
+  const { heldBy, statuses } = tract;
+  const held = [words.held, words.holder[heldBy]];
+  if (shown.length === 1) {
+    const [status] = statuses;
+    return [
+      held,
+      [words.after, holderName(words, status)],
+      [words.change, words.changes[status.change]],
+      ...measures(page, tract),
+      [words.recognition, recognitionName(words, status)],
+      [words.source, sourcesOf(page, statuses).map(({ name }) => name).join("; ")],
+    ];
+  }
+  const both = shown.map(({ title }, index) => {
+    const status = statuses[index];
+    return [title, `${words.changes[status.change]}; ${recognitionName(words, status)}`];
+  });
+  return [held, ...both, ...measures(page, tract)];
+}
+
+/* What happens to a tract on a map, for each of the proposals that it shows. */
+function happenings(page, { statuses }, shown) {
+  const { words } = page;
+  if (statuses.length === 1) return [words.changes[statuses[0].change]];
+  if (page.state.mode === "difference") return [difference(page, ...statuses).text];
+  return statuses.map(({ change }, index) => `${shown[index].title}: ${words.changes[change]}`);
+}
+
+/* The name of a tract's button: place and what happens to it on this map. */
+function tractLabel(page, tract, shown) {
+  const said = happenings(page, tract, shown);
+  if (said.length > 1) return `${tractName(tract)}. ${said.join(". ")}`;
+  return [`${tractName(tract)}: ${said[0]}`, ...unsaid(page, tract)].join(". ");
+}
+
+function tractDescription(page, tract, shown) {
+  return tractRows(page, tract, shown).map(([term, value]) => `${term}: ${value}`).join(". ");
+}
+
+/* Who holds the land, where the words for what happens to it do not say so. */
+const UNSAID = ["demilitarised", "international", "left_open", "not_mentioned"];
+
+function unsaid({ words }, { statuses, heldBy }) {
+  const [{ change }, second] = statuses;
+  return !second && UNSAID.includes(change) ? [words.held_by[heldBy]] : [];
+}
+
+/* The lines of the tooltip: place and what happens, how much that is, and no more. */
+function tipLines(page, tract, shown) {
+  const said = happenings(page, tract, shown);
+  const lines = said.length === 1
+    ? [`${tractName(tract)}: ${said[0]}`, ...unsaid(page, tract)] : [tractName(tract), ...said];
+  return [...lines, ...figures(page, tract)];
+}
+
+function figures(page, tract) {
+  const told = Number.isFinite(tract.people) ? [page.forms.about(crowd(page, tract))] : [];
+  return [extent(page, tract), ...told];
+}
+
+/* How two statuses of a tract differ: the class that paints it, and the words for it. */
+function difference(page, first, second) {
+  const { words } = page;
+  const [before, after] = [holderName(words, first), holderName(words, second)];
+  if (before !== after) {
+    const kind = { UA: "ua", RU: "ru" }[second.holder] ?? "other";
+    return { kind: `differ_${kind}`, text: `${before} → ${after}` };
+  }
+  if (first.recognition !== second.recognition) {
+    const [former, later] = [first, second].map(({ recognition }) => words.recognitions[recognition]);
+    return { kind: "differ_terms", text: `${before}: ${former} → ${later}` };
+  }
+  return { kind: "same", text: words.same };
+}

@@ -1,0 +1,1 @@
+"""The proposals: their files, the catalogue, what each says of every zone."""

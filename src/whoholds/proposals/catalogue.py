@@ -1,0 +1,223 @@
+"""The catalogue of proposals: who would hold what, in which reading, says who.
+
+The catalogue joins proposals/*.toml (names, sources, terms, readings) with control_status.csv
+(territory). It is checked as a whole when it is loaded: a row for a proposal that does not
+exist is an error, not a row without effect.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+import pandas as pd
+import pandera.pandas as pa
+
+from whoholds.conflict.vocabulary import Basis, HeldBy, Holder, Recognition
+from whoholds.ground.errors import InputError, UnknownNameError, WhoholdsError
+from whoholds.ground.resources import seeds
+from whoholds.ground.tables import list_ids, read_table
+from whoholds.proposals.citations import Sources, load_sources, source_faults
+from whoholds.proposals.file import Proposal, clause_fault, read_proposal
+
+STATUS = ["holder", "administration", "counted_for", "recognition", "basis", "source", "note"]
+
+Key = tuple[str, str, str]
+Status = tuple[str, ...]
+
+STATUS_KEY = ["proposal", "reading", "region", "held_by", "part"]
+
+STATUS_SCHEMA = pa.DataFrameSchema(
+    {
+        "proposal": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]+$")),
+        "reading": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]*$")),
+        "region": pa.Column(
+            str, pa.Check.str_matches(r"^UA-\d\d$"), description="ISO 3166-2 code such as UA-14"
+        ),
+        "held_by": pa.Column(str, pa.Check.isin(list(HeldBy)), description="UA or RU"),
+        "part": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]*$")),
+        "holder": pa.Column(
+            str, pa.Check.isin(list(Holder)), description="one of " + ", ".join(Holder)
+        ),
+        "administration": pa.Column(str, pa.Check.isin(["", "UA", "RU", "INT"])),
+        "counted_for": pa.Column(str, pa.Check.isin(["", "UA", "RU"])),
+        "recognition": pa.Column(
+            str, pa.Check.isin(list(Recognition)), description="one of " + ", ".join(Recognition)
+        ),
+        "basis": pa.Column(
+            str, pa.Check.isin(list(Basis)), description="one of " + ", ".join(Basis)
+        ),
+        "source": pa.Column(
+            str, pa.Check.str_length(min_value=1), description="ids of seeds/sources.toml"
+        ),
+        "note": pa.Column(str),
+    },
+    unique=STATUS_KEY,
+    coerce=True,
+    strict=True,
+)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All proposals with their control-status table.
+
+    Attributes
+    ----------
+    proposals
+        By id: the lines, newest first, then the proposals, oldest first.
+    status
+        The control-status table (`STATUS_SCHEMA`).
+    sources
+        What the ids in both refer to.
+    """
+
+    proposals: dict[str, Proposal]
+    status: pd.DataFrame
+    sources: Sources
+
+    @cached_property
+    def rows(self) -> dict[tuple[str, str], dict[Key, Status]]:
+        """The table by proposal and reading, then by region, who holds it and part."""
+        rows: dict[tuple[str, str], dict[Key, Status]] = {}
+        for row in self.status[[*STATUS_KEY, *STATUS]].itertuples(index=False, name=None):
+            rows.setdefault((row[0], row[1]), {})[row[2:5]] = row[5:]
+        return rows
+
+    @property
+    def baseline(self) -> str:
+        """Id of what is shown where nothing is asked for: the newest line."""
+        return next(iter(self.proposals))
+
+    def __getitem__(self, name: str) -> Proposal:
+        if name not in self.proposals:
+            raise UnknownNameError(
+                f"unknown proposal {name!r}",
+                where="the catalogue of proposals",
+                expected=", ".join(self.proposals),
+                found=name,
+                remedy="use one of these ids; `whoholds proposals` lists them",
+            )
+        return self.proposals[name]
+
+
+def read_catalogue(folder: Path, sources: Sources) -> Catalogue:
+    """Read and cross-check a folder with proposals/*.toml and control_status.csv.
+
+    Raises
+    ------
+    InputError
+        When a file is malformed.
+    UnknownNameError
+        When a row or key names a proposal, reading or source that does not exist.
+    """
+    proposals = [read_proposal(path, sources) for path in sorted(folder.glob("proposals/*.toml"))]
+    proposals.sort(key=rank)
+    if not proposals:
+        raise InputError(
+            "there are no proposals",
+            where=str(folder / "proposals"),
+            expected="at least one TOML file",
+            remedy="restore the folder from a release",
+        )
+    path = folder / "control_status.csv"
+    catalogue = Catalogue(
+        {proposal.id: proposal for proposal in proposals},
+        read_table(path, STATUS_SCHEMA),
+        sources,
+    )
+    check_status(catalogue, str(path))
+    for fault in earlier_faults(catalogue):
+        raise fault
+    return catalogue
+
+
+def rank(proposal: Proposal) -> tuple[bool, int, str]:
+    """Lines before proposals; the newest line first, the oldest proposal first."""
+    is_line = proposal.kind == "line"
+    day = proposal.date.toordinal()
+    return not is_line, -day if is_line else day, proposal.id
+
+
+def check_status(catalogue: Catalogue, where: str) -> None:
+    """Raise unless every row of the control-status table refers to things that exist."""
+    for fault in status_faults(catalogue, where):
+        raise fault
+
+
+def status_faults(catalogue: Catalogue, where: str) -> Iterator[WhoholdsError]:
+    """Yield an error for every row whose cells refer to nothing or do not fit together."""
+    rows = catalogue.status.itertuples(index=False)
+    for position, row in zip(catalogue.status.index, rows, strict=True):
+        line = f"{where}, line {position + 2}"
+        proposal = catalogue.proposals.get(row.proposal)
+        if proposal is None:
+            yield UnknownNameError(
+                f"unknown proposal {row.proposal!r}",
+                where=line + ", column proposal",
+                expected=", ".join(catalogue.proposals),
+                found=row.proposal,
+                remedy="add proposals/<id>.toml or mend the id",
+            )
+        elif row.reading:
+            try:
+                proposal.reading(row.reading, line + ", column reading")
+            except UnknownNameError as error:
+                yield error
+        yield from source_faults(list_ids(row.source), catalogue.sources, line + ", column source")
+        fault = clause_fault(row.holder, row.administration, row.counted_for, row.basis)
+        if fault:
+            yield InputError(
+                "the cells of a row do not fit together",
+                where=f"{line}, column {fault.column}",
+                expected=fault.expected,
+                found=f"holder {row.holder}, {fault.column} {getattr(row, fault.column)!r}",
+                remedy="fill in or empty the cell",
+            )
+
+
+def earlier_faults(catalogue: Catalogue) -> Iterator[WhoholdsError]:
+    """Yield an error for every proposal whose earlier one does not exist or is not earlier."""
+    for proposal in catalogue.proposals.values():
+        earlier = catalogue.proposals.get(proposal.earlier)
+        if proposal.earlier and (earlier is None or earlier.date >= proposal.date):
+            yield UnknownNameError(
+                f"no earlier proposal {proposal.earlier!r}",
+                where=f"proposals/{proposal.id}.toml, key earlier",
+                expected=f"the id of a proposal dated before {proposal.date}",
+                found=proposal.earlier + (f", of {earlier.date}" if earlier else ""),
+                remedy="mend the id, or remove the key",
+            )
+
+
+def reading_faults(catalogue: Catalogue, where: str) -> Iterator[WhoholdsError]:
+    """Yield an error for every reading beside the default one that no row uses.
+
+    Without a row of its own such a reading says the same as the rows for all readings.
+    """
+    used = set(zip(catalogue.status["proposal"], catalogue.status["reading"], strict=True))
+    for proposal in catalogue.proposals.values():
+        for reading in proposal.readings:
+            if not reading.default and (proposal.id, reading.id) not in used:
+                yield UnknownNameError(
+                    f"no row uses the reading {reading.id!r}",
+                    where=f"proposals/{proposal.id}.toml, key readings, id {reading.id}",
+                    expected=f"at least one row of {where} with this proposal and reading",
+                    found="none",
+                    remedy="add the rows in which it differs, or remove the reading",
+                )
+
+
+@cache
+def load_catalogue() -> Catalogue:
+    """Load the shipped catalogue. The same object at each call: treat it as read-only.
+
+    Examples
+    --------
+    >>> catalogue = load_catalogue()
+    >>> catalogue["putin-2024"].date.isoformat()
+    '2024-06-14'
+    """
+    return read_catalogue(seeds(), load_sources())

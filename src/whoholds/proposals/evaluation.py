@@ -1,0 +1,231 @@
+"""Evaluation: proposal + reading + zones -> the status of every zone.
+
+The rule: among the rows of the control-status table for a zone's region and holder on the day, a
+row of the chosen reading replaces the row for all readings with the same key; a row for one of the
+zone's parts goes before the row for the whole; a zone without a row takes the proposal's
+`elsewhere` clause. Two rows for parts that a zone both belongs to would leave a choice, and
+raise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from whoholds.conflict.vocabulary import change_of
+from whoholds.ground.errors import CoverageError, UnknownNameError
+from whoholds.proposals.catalogue import STATUS, Catalogue, Key, Status
+from whoholds.proposals.file import Proposal, Reading
+from whoholds.proposals.layer_line import on_layer
+from whoholds.zones.partition import PART_SEPARATOR, Zones
+
+TREATED = "treated"
+"""Column of the part whose row gave a zone its status."""
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """The status of every zone under one reading of a proposal.
+
+    Attributes
+    ----------
+    proposal, reading
+        What was evaluated; the line of contact as it reads on the zones' layer.
+    zones
+        The zones that were evaluated, with their layers.
+    frame
+        The rows of `zones.table`, in the same order, with further columns holder (after),
+        administration, counted_for, recognition, basis, source, note, treated (the part whose row
+        gave the zone its status; "" for a row for the whole, or the `elsewhere` clause) and change.
+    """
+
+    proposal: Proposal
+    reading: Reading
+    zones: Zones
+    frame: pd.DataFrame
+
+
+def evaluate(
+    catalogue: Catalogue, proposal: str, zones: Zones, reading: str | None = None
+) -> Evaluation:
+    """Give every zone its status under a proposal.
+
+    Parameters
+    ----------
+    catalogue
+        Proposals and their control-status table.
+    proposal
+        Id of a proposal.
+    zones
+        From `whoholds.zones.partition.partition`.
+    reading
+        Id of a reading; None for the proposal's default.
+
+    Returns
+    -------
+    Evaluation
+        Every zone once.
+
+    Raises
+    ------
+    UnknownNameError
+        When there is no such proposal or reading, or a row names an unknown region.
+    CoverageError
+        When a zone has no status, or more than one.
+
+    Examples
+    --------
+    >>> from whoholds.layers.boundaries import load_boundaries
+    >>> from whoholds.layers.control import embedded_layer
+    >>> from whoholds.proposals.catalogue import load_catalogue
+    >>> from whoholds.zones.partition import partition
+    >>> zones = partition(load_boundaries(), embedded_layer())
+    >>> result = evaluate(load_catalogue(), "putin-2024", zones)
+    >>> sorted(result.frame.query("change == 'ua_cedes'")["region"])
+    ['UA-09', 'UA-14', 'UA-23', 'UA-65']
+    """
+    chosen = on_layer(catalogue[proposal], zones)
+    chosen_reading = chosen.reading(reading)
+    rules = _rules(catalogue, chosen, chosen_reading)
+    _check_regions(rules, zones, chosen)
+    keys = zones.keys
+    statuses = pd.DataFrame(
+        [_status_of(key, rules, chosen) for key in keys.values()],
+        columns=[*STATUS, TREATED],
+        index=list(keys),
+    )
+    return Evaluation(chosen, chosen_reading, zones, join_statuses(zones, statuses))
+
+
+def join_statuses(zones: Zones, statuses: pd.DataFrame) -> pd.DataFrame:
+    """Join zones with statuses by zone id, one to one, and derive the change.
+
+    Parameters
+    ----------
+    zones
+        From `whoholds.zones.partition.partition`.
+    statuses
+        Columns `STATUS`, indexed by zone id.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The rows of `zones.table`, in their order, with the statuses and the column change.
+
+    Raises
+    ------
+    CoverageError
+        When a zone has no status or two, or a status has no zone.
+    """
+    known, given = zones.table.index, statuses.index
+    if not given.equals(known):
+        for what, odd in (
+            ("a zone has more than one status", given[given.duplicated()]),
+            ("a zone has no status", known.difference(given)),
+            ("no such zone", given.difference(known)),
+        ):
+            if len(odd):
+                raise CoverageError(
+                    what,
+                    where=f"zone {odd[0]} (region/held by/part)",
+                    expected="just one status for every zone",
+                    found=f"{len(odd)} such zones",
+                    remedy="mend the rows of seeds/control_status.csv for that zone",
+                )
+    changes = [
+        change_of(held_by, holder, basis).value
+        for (_, held_by, _), holder, basis in zip(
+            (zones.keys[name] for name in given),
+            statuses["holder"],
+            statuses["basis"],
+            strict=True,
+        )
+    ]
+    return zones.table.join(statuses.assign(change=changes), how="left", validate="one_to_one")
+
+
+def _rules(catalogue: Catalogue, proposal: Proposal, reading: Reading) -> dict[Key, Status]:
+    """The rows that apply: those for all readings, overlaid by those of the chosen one."""
+    general = catalogue.rows.get((proposal.id, ""), {})
+    return general | catalogue.rows.get((proposal.id, reading.id), {})
+
+
+def _check_regions(rules: dict[Key, Status], zones: Zones, proposal: Proposal) -> None:
+    for region, _, _ in rules:
+        zones.boundaries.require_region(region, f"control_status.csv, proposal {proposal.id}")
+
+
+def _status_of(key: Key, rules: dict[Key, Status], proposal: Proposal) -> Status:
+    """The status of a zone, and the part whose row gave it."""
+    region, held_by, part = key
+    parts = part.split(PART_SEPARATOR) if part else []
+    found = [name for name in parts if (region, held_by, name) in rules]
+    if len(found) > 1:
+        raise CoverageError(
+            "a zone would take its status from two parts",
+            where=f"proposal {proposal.id}, region {region}, held by {held_by}",
+            expected="rows for parts that do not overlap",
+            found=" and ".join(found),
+            remedy="leave only one of these rows in seeds/control_status.csv",
+        )
+    treated = found[0] if found else ""
+    if (region, held_by, treated) in rules:
+        return *rules[region, held_by, treated], treated
+    clause = getattr(proposal.elsewhere, held_by)
+    return *(str(getattr(clause, name)) for name in STATUS), ""
+
+
+def check_parts(catalogue: Catalogue, parts: pd.DataFrame) -> None:
+    """Raise when a row of the control-status table names a part that is not defined.
+
+    Parameters
+    ----------
+    catalogue
+        Proposals and their control-status table.
+    parts
+        The table of parts.
+
+    Raises
+    ------
+    UnknownNameError
+        Naming the first such row.
+    """
+    for fault in part_faults(catalogue, parts):
+        raise fault
+
+
+def part_faults(catalogue: Catalogue, parts: pd.DataFrame) -> Iterator[UnknownNameError]:
+    """Yield an error for every row that names a part that is not defined; see `check_parts`."""
+    known = set(parts[["region", "held_by", "part"]].itertuples(index=False, name=None))
+    rows = catalogue.status.itertuples(index=False)
+    for position, row in zip(catalogue.status.index, rows, strict=True):
+        if row.part and (row.region, row.held_by, row.part) not in known:
+            yield UnknownNameError(
+                f"unknown part {row.part!r}",
+                where=f"control_status.csv, line {position + 2}, column part",
+                expected=", ".join(sorted({p for r, h, p in known if r == row.region})) or "none",
+                found=f"{row.part} in {row.region} held by {row.held_by}",
+                remedy="add the part to seeds/parts.csv or mend the row",
+            )
+
+
+def empty_part_faults(catalogue: Catalogue, layers: Iterable[Zones]) -> Iterator[UnknownNameError]:
+    """Yield an error for every row for a part that is empty in each of some layers."""
+    present = {
+        (region, held_by, part)
+        for zones in layers
+        for region, held_by, names in zones.keys.values()
+        for part in names.split(PART_SEPARATOR)
+    }
+    rows = catalogue.status.itertuples(index=False)
+    for position, row in zip(catalogue.status.index, rows, strict=True):
+        if row.part and (row.region, row.held_by, row.part) not in present:
+            yield UnknownNameError(
+                f"no control layer contains the part {row.part!r}",
+                where=f"control_status.csv, line {position + 2}, column part",
+                expected="a part that is not empty in at least one shipped layer",
+                found=f"{row.part} in {row.region} held by {row.held_by}",
+                remedy="mend the rule of the part in seeds/parts.csv, or remove the row",
+            )

@@ -1,0 +1,225 @@
+"""One proposal: what a file of seeds/proposals/ says, and the faults that it can have."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal, NamedTuple, Self
+
+import pydantic
+
+from whoholds.conflict.vocabulary import Basis, Holder, Recognition, TermName, TermStatus
+from whoholds.ground.entries import salvage_model, validate_model
+from whoholds.ground.errors import InputError, UnknownNameError, WhoholdsError
+from whoholds.ground.tables import list_ids
+from whoholds.ground.texts import read_toml
+from whoholds.proposals.citations import Sources, source_faults
+
+
+class _Strict(pydantic.BaseModel):
+    model_config = pydantic.ConfigDict(extra="forbid", frozen=True)
+
+
+class Text(_Strict):
+    """A text in both languages of the interface."""
+
+    en: str = pydantic.Field(min_length=1)
+    uk: str = pydantic.Field(min_length=1)
+
+
+class CellFault(NamedTuple):
+    """A cell of a clause that does not fit the others."""
+
+    column: str
+    expected: str
+
+
+def clause_fault(
+    holder: str, administration: str, counted_for: str, basis: str
+) -> CellFault | None:
+    """Say which cell of a clause does not fit its holder; None where all do.
+
+    Who stations no troops in a zone, who runs it and whom it is counted for are three things: a
+    demilitarised zone is counted for a side, and may leave open who administers it.
+
+    Examples
+    --------
+    >>> clause_fault("DMZ", "", "RU", "reported") is None
+    True
+    >>> clause_fault("OPEN", "", "RU", "reported").column
+    'counted_for'
+    """
+    if administration and holder not in (Holder.DMZ, Holder.INT):
+        return CellFault("administration", "empty but for the holders DMZ and INT")
+    if holder == Holder.INT and not administration:
+        return CellFault("administration", "UA, RU or INT for the holder INT")
+    if bool(counted_for) != (holder == Holder.DMZ):
+        return CellFault("counted_for", "UA or RU for the holder DMZ, empty for the others")
+    if basis == Basis.SILENT and holder != Holder.OPEN:
+        return CellFault("basis", "silent only for the holder OPEN")
+    return None
+
+
+class Clause(_Strict):
+    """What happens to zones: holder after, recognition, basis and source."""
+
+    holder: Holder
+    administration: Literal["", "UA", "RU", "INT"] = ""
+    counted_for: Literal["", "UA", "RU"] = ""
+    recognition: Recognition
+    basis: Basis
+    source: str = pydantic.Field(min_length=1)
+    note: str = ""
+
+    @pydantic.model_validator(mode="after")
+    def _cells_fit(self) -> Self:
+        fault = clause_fault(self.holder, self.administration, self.counted_for, self.basis)
+        if fault:
+            raise ValueError(f"{fault.column}: {fault.expected}")
+        return self
+
+
+class Elsewhere(_Strict):
+    """The clauses for zones that no row of the control-status table names, by who holds them."""
+
+    UA: Clause
+    RU: Clause
+
+
+class Reading(_Strict):
+    """One of several ways to understand a proposal."""
+
+    id: str = pydantic.Field(pattern=r"^[a-z0-9-]+$")
+    default: bool = False
+    name: Text
+    reason: Text
+
+
+class Term(_Strict):
+    """A non-territorial term as the sources have it."""
+
+    term: TermName
+    status: TermStatus
+    value: Text | None = None
+    sources: list[str] = []
+
+    @pydantic.model_validator(mode="after")
+    def _value_goes_with_status(self) -> Self:
+        silent = self.status is TermStatus.NOT_STATED
+        if silent == (self.value is not None) or silent == bool(self.sources):
+            raise ValueError("value and sources are given unless the status is not_stated")
+        return self
+
+
+class Proposal(_Strict):
+    """A dated set of territorial clauses and non-territorial terms, with sources.
+
+    `earlier` is the id of the earlier proposal that it changes or answers; "" for none. A line
+    `of_layer` is the line of contact of whatever layer is shown: `proposals.layer_line` gives it
+    that layer's day and figures, and its own date and sources are those of the shipped layer.
+    """
+
+    id: str = pydantic.Field(pattern=r"^[a-z0-9-]+$")
+    kind: Literal["proposal", "line"]
+    date: dt.date
+    of_layer: bool = False
+    earlier: str = pydantic.Field(default="", pattern=r"^[a-z0-9-]*$")
+    name: Text
+    proposer: Text
+    standing: Text
+    summary: Text
+    sources: list[str] = pydantic.Field(min_length=1)
+    elsewhere: Elsewhere
+    readings: list[Reading] = pydantic.Field(min_length=1)
+    terms: list[Term]
+
+    @pydantic.model_validator(mode="after")
+    def _lists_are_complete(self) -> Self:
+        ids = [reading.id for reading in self.readings]
+        if len(set(ids)) != len(ids) or sum(reading.default for reading in self.readings) != 1:
+            raise ValueError("reading ids differ, and just one reading has default = true")
+        named = [term.term for term in self.terms]
+        if len(set(named)) != len(named) or set(named) != set(TermName):
+            missing = sorted(set(TermName) - set(named))
+            raise ValueError("each term stands once; missing: " + (", ".join(missing) or "none"))
+        if self.of_layer and self.kind != "line":
+            raise ValueError("of_layer is for the kind line alone")
+        return self
+
+    @property
+    def default_reading(self) -> Reading:
+        """The reading that figures use unless another is asked for."""
+        return next(reading for reading in self.readings if reading.default)
+
+    def reading(self, name: str | None, where: str = "") -> Reading:
+        """Return a reading by id, the default one for None.
+
+        Parameters
+        ----------
+        name
+            Id of a reading.
+        where
+            Who asks for it, for the message; the proposal itself if left out.
+
+        Raises
+        ------
+        UnknownNameError
+            Listing the readings there are.
+        """
+        for reading in self.readings:
+            if reading.id == name:
+                return reading
+        if name is None:
+            return self.default_reading
+        raise UnknownNameError(
+            f"unknown reading {name!r}",
+            where=where or f"proposal {self.id}",
+            expected=", ".join(reading.id for reading in self.readings),
+            found=name,
+            remedy="use one of these",
+        )
+
+
+def read_proposal(path: Path, sources: Sources) -> Proposal:
+    """Read one proposal file and check its sources."""
+    proposal = validate_model(Proposal, read_toml(path), where=str(path))
+    for fault in proposal_faults(proposal, path, sources):
+        raise fault
+    return proposal
+
+
+def salvage_proposal(path: Path, sources: Sources) -> tuple[Proposal | None, list[WhoholdsError]]:
+    """Read one proposal file as far as it can be read, and say everything that is wrong with it.
+
+    Returns
+    -------
+    tuple
+        The proposal, or None where its keys are wrong; and an error for every fault.
+    """
+    try:
+        found = salvage_model(Proposal, read_toml(path), where=str(path))
+    except InputError as error:
+        return None, [error]
+    if isinstance(found, list):
+        return None, list(found)
+    return found, list(proposal_faults(found, path, sources))
+
+
+def proposal_faults(proposal: Proposal, path: Path, sources: Sources) -> Iterator[WhoholdsError]:
+    """Yield an error where a proposal's id is not its file's name, or a source is unknown."""
+    if proposal.id != path.stem:
+        yield InputError(
+            "the id is not the file's name",
+            where=f"{path}, key id",
+            expected=path.stem,
+            found=proposal.id,
+            remedy="rename the file or mend the id",
+        )
+    yield from source_faults(proposal.sources, sources, f"{path}, key sources")
+    for side in ("UA", "RU"):
+        ids = list_ids(getattr(proposal.elsewhere, side).source)
+        yield from source_faults(ids, sources, f"{path}, key elsewhere.{side}.source")
+    for term in proposal.terms:
+        if term.status is not TermStatus.NOT_STATED:
+            yield from source_faults(term.sources, sources, f"{path}, term {term.term}")

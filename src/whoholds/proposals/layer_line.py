@@ -1,0 +1,73 @@
+"""The line of contact as an entry beside the proposals: named and described after its layer.
+
+Other entries say the same whatever layer is shown. This one is the shown layer itself, so its day,
+its figures and its source are the layer's. What the press wrote about the day that the entry was
+made for is cited on a layer of that day alone.
+"""
+
+from __future__ import annotations
+
+from whoholds.proposals.file import Proposal, Text
+from whoholds.words.numbers import kilometres, long_date, percent
+from whoholds.words.reader import LANGUAGES, word, words
+from whoholds.zones.bands import band_of
+from whoholds.zones.partition import Zones
+
+
+def on_layer(proposal: Proposal, zones: Zones) -> Proposal:
+    """Return a proposal as it reads on the layer of some zones.
+
+    Parameters
+    ----------
+    proposal
+        Of the catalogue.
+    zones
+        What it is shown on.
+
+    Returns
+    -------
+    Proposal
+        The same one, unless it is the line of the layer (`Proposal.of_layer`): that has the
+        layer's day, figures and source in its name and summary. On another day than its own it
+        names no source ids, for the layer is its source.
+
+    Examples
+    --------
+    >>> from whoholds.proposals.catalogue import load_catalogue
+    >>> from whoholds.desk import baseline_zones
+    >>> line = load_catalogue()["line-2025-08-16"]
+    >>> on_layer(line, baseline_zones()).name.en
+    'Line of contact, 16 August 2025'
+    """
+    if not proposal.of_layer:
+        return proposal
+    day = zones.control.date
+    changed = {
+        "date": day,
+        "name": Text(**{name: _dated(proposal, zones, name) for name in LANGUAGES}),
+        "summary": Text(**{name: _described(proposal, zones, name) for name in LANGUAGES}),
+    }
+    if day != proposal.date:
+        clauses = {
+            side: getattr(proposal.elsewhere, side).model_copy(update={"source": ""})
+            for side in ("UA", "RU")
+        }
+        changed |= {"sources": [], "elsewhere": proposal.elsewhere.model_copy(update=clauses)}
+    return proposal.model_copy(update=changed)
+
+
+def _dated(proposal: Proposal, zones: Zones, language: str) -> str:
+    return f"{getattr(proposal.name, language)}, {long_date(zones.control.date, language)}"
+
+
+def _described(proposal: Proposal, zones: Zones, language: str) -> str:
+    """The entry's own words, then what is held by the layer, and whose the layer is."""
+    control, area = zones.control, zones.held_km2
+    held = word("line.held", language).format(
+        area=kilometres(area, language, band_of(zones, zones.table["held_by"] == "RU")),
+        date=long_date(control.date, language),
+        share=percent(area / zones.boundaries.area_km2, language),
+    )
+    kind = words("layer", language).get(control.kind)
+    source = control.source_in(language).removesuffix(".") + (f" ({kind})" if kind else "")
+    return f"{getattr(proposal.summary, language)} {held} {word('line.map', language)}: {source}."

@@ -1,0 +1,136 @@
+"""What was said of the proposals: who, in which role, when, in the project's words.
+
+The table stands beside the catalogue: a row names a proposal, and no figure depends on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+import pandera.pandas as pa
+
+from whoholds.ground.errors import UnknownNameError
+from whoholds.ground.resources import seeds
+from whoholds.ground.tables import list_ids, read_table
+from whoholds.proposals.catalogue import load_catalogue
+from whoholds.proposals.citations import Sources, load_sources, source_faults
+
+_WORDS = pa.Check.str_length(min_value=1)
+
+REACTIONS_SCHEMA = pa.DataFrameSchema(
+    {
+        "proposal": pa.Column(
+            str, pa.Check.str_matches(r"^[a-z0-9-]+$"), description="the id of a proposal"
+        ),
+        "day": pa.Column(
+            str,
+            pa.Check.str_matches(r"^\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$"),
+            description="a day or month such as 2025-08-21 or 2025-08",
+        ),
+        "who_en": pa.Column(str, _WORDS, description="a name"),
+        "who_uk": pa.Column(str, _WORDS, description="a name"),
+        "role_en": pa.Column(str, _WORDS, description="an office or what they are"),
+        "role_uk": pa.Column(str, _WORDS, description="an office or what they are"),
+        "said_en": pa.Column(str, _WORDS, description="a sentence"),
+        "said_uk": pa.Column(str, _WORDS, description="a sentence"),
+        "source": pa.Column(str, _WORDS, description="ids of seeds/sources.toml"),
+    },
+    unique=["proposal", "day", "who_en", "said_en"],
+    coerce=True,
+    strict=True,
+)
+
+
+def reaction_faults(
+    table: pd.DataFrame, proposals: Container[str], sources: Sources, where: str
+) -> Iterator[UnknownNameError]:
+    """Yield an error for every row that names a proposal or source that does not exist.
+
+    Parameters
+    ----------
+    table
+        Rows of `REACTIONS_SCHEMA`.
+    proposals, sources
+        The ids that a row may name.
+    where
+        The file's name for messages.
+    """
+    rows = zip(table.index, table["proposal"], table["source"], strict=True)
+    for position, proposal, cited in rows:
+        line = f"{where}, line {position + 2}"
+        if proposal not in proposals:
+            yield UnknownNameError(
+                f"unknown proposal {proposal!r}",
+                where=f"{line}, column proposal",
+                expected="the id of a file in proposals/",
+                found=proposal,
+                remedy="mend the id, or add the proposal",
+            )
+        yield from source_faults(list_ids(cited), sources, f"{line}, column source")
+
+
+def read_reactions(path: Path, proposals: Container[str], sources: Sources) -> pd.DataFrame:
+    """Read a table of reactions and check what its rows refer to.
+
+    Raises
+    ------
+    InputError
+        When a row is malformed, or stands twice.
+    UnknownNameError
+        When a row names a proposal or source that does not exist.
+    """
+    table = read_table(path, REACTIONS_SCHEMA)
+    for fault in reaction_faults(table, proposals, sources, str(path)):
+        raise fault
+    return table
+
+
+@cache
+def load_reactions() -> pd.DataFrame:
+    """Load the shipped reactions. The same table at each call: treat it as read-only.
+
+    Examples
+    --------
+    >>> "Samuel Charap" in set(load_reactions()["who_en"])
+    True
+    """
+    return read_reactions(seeds("reactions.csv"), load_catalogue().proposals, load_sources())
+
+
+def reactions_to(proposal: str, language: str = "en") -> pd.DataFrame:
+    """List what was said of a shipped proposal, in the order of the table.
+
+    Parameters
+    ----------
+    proposal
+        Its id.
+    language
+        "en" or "uk".
+
+    Returns
+    -------
+    pandas.DataFrame
+        day (a day or month as text), who, role, said and source (ids); no row where nothing was
+        found.
+
+    Raises
+    ------
+    UnknownNameError
+        When there is no such proposal.
+
+    Examples
+    --------
+    >>> reactions_to("e3-nov-2025")["who"].to_list()
+    ['Rubio', 'Ushakov']
+    """
+    return said_of(load_catalogue()[proposal].id, load_reactions(), language)
+
+
+def said_of(proposal: str, table: pd.DataFrame, language: str) -> pd.DataFrame:
+    """Pick what was said of one proposal from a table of reactions, as `reactions_to` does."""
+    columns = {f"{column}_{language}": column for column in ("who", "role", "said")}
+    mine = table[table["proposal"] == proposal].rename(columns=columns)
+    return mine[["day", "who", "role", "said", "source"]].reset_index(drop=True)

@@ -1,0 +1,77 @@
+"""The terms beside territory, side by side: every proposal by every term."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from whoholds.conflict.vocabulary import TermName
+from whoholds.proposals.catalogue import Catalogue
+from whoholds.words.reader import require_language, word
+
+
+def terms_table(catalogue: Catalogue, language: str = "en") -> pd.DataFrame:
+    """List what every proposal says of every term, one row each.
+
+    Parameters
+    ----------
+    catalogue
+        Proposals; the lines among them, which have no terms, are left out.
+    language
+        en or uk.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns proposal, date, name, term, status, value ("" where the sources read have
+        nothing), sources (ids, separated by spaces); proposals oldest first, terms in the order
+        of the vocabulary.
+    """
+    require_language(language)
+    rows = []
+    for proposal in catalogue.proposals.values():
+        if proposal.kind == "line":
+            continue
+        terms = {term.term: term for term in proposal.terms}
+        for name in TermName:
+            term = terms[name]
+            rows.append(
+                {
+                    "proposal": proposal.id,
+                    "date": proposal.date.isoformat(),
+                    "name": getattr(proposal.name, language),
+                    "term": name.value,
+                    "status": term.status.value,
+                    "value": getattr(term.value, language) if term.value else "",
+                    "sources": " ".join(term.sources),
+                }
+            )
+    return pd.DataFrame(rows)
+
+
+def terms_matrix(catalogue: Catalogue, language: str = "en") -> pd.DataFrame:
+    """Compare all proposals by all terms, one row a proposal and one column a term.
+
+    Parameters
+    ----------
+    catalogue, language
+        As for `terms_table`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns proposal, date, name and one a term, by its id: the value followed by its status
+        in brackets, or the status alone where there is no value.
+
+    Examples
+    --------
+    >>> from whoholds.proposals.catalogue import load_catalogue
+    >>> matrix = terms_matrix(load_catalogue()).set_index("proposal")
+    >>> matrix.loc["us-28-nov-2025", "forces"]
+    'Capped at 600,000. [stated]'
+    """
+    table = terms_table(catalogue, language)
+    status = table["status"].map(lambda name: word(f"status.{name}", language))
+    text = (table["value"] + " [" + status + "]").where(table["value"] != "", status)
+    wide = table.assign(cell=text).pivot(index="proposal", columns="term", values="cell")
+    about = table.drop_duplicates("proposal")[["proposal", "date", "name"]]
+    return about.join(wide[[name.value for name in TermName]], on="proposal").reset_index(drop=True)

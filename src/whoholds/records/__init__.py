@@ -1,0 +1,1 @@
+"""One proposal whole, as plain data and as text."""

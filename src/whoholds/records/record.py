@@ -1,0 +1,112 @@
+"""One proposal whole, as plain data: text, readings, terms, reactions, sources."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from whoholds.figures.succession import step_from_earlier, step_text
+from whoholds.ground.tables import list_ids
+from whoholds.proposals.catalogue import Catalogue
+from whoholds.proposals.evaluation import Evaluation
+from whoholds.proposals.file import Proposal
+from whoholds.proposals.reactions import load_reactions, said_of
+from whoholds.words.reader import require_language, word
+
+
+def proposal_record(
+    evaluation: Evaluation, catalogue: Catalogue, language: str = "en"
+) -> dict[str, Any]:
+    """Return everything that the project says of a shipped proposal, but its map.
+
+    Parameters
+    ----------
+    evaluation
+        The proposal, evaluated: its zones give the areas beside the earlier text.
+    catalogue
+        What it is compared with, and its sources.
+    language
+        "en" or "uk".
+
+    Returns
+    -------
+    dict
+        As docs/data.md describes it; `json.dumps` takes it.
+
+    Raises
+    ------
+    UnknownNameError
+        When the language is neither.
+
+    Examples
+    --------
+    >>> from whoholds.proposals.catalogue import load_catalogue
+    >>> from whoholds.desk import evaluate_proposal
+    >>> record = proposal_record(evaluate_proposal("e3-nov-2025"), load_catalogue())
+    >>> record["name"], len(record["terms"]), record["reactions"][0]["who"]
+    ('E3 counter-proposal, November 2025', 13, 'Rubio')
+    """
+    require_language(language)
+    proposal = evaluation.proposal
+    texts = ("name", "proposer", "summary", "standing")
+    return {
+        "id": proposal.id,
+        "kind": proposal.kind,
+        "date": proposal.date.isoformat(),
+        **{key: getattr(getattr(proposal, key), language) for key in texts},
+        "earlier": _earlier(evaluation, catalogue, language),
+        "readings": [
+            {
+                "id": reading.id,
+                "default": reading.default,
+                "name": getattr(reading.name, language),
+                "reason": getattr(reading.reason, language),
+            }
+            for reading in sorted(proposal.readings, key=lambda one: not one.default)
+        ],
+        "terms": _terms(proposal, language),
+        "reactions": [
+            row | {"source": list_ids(row["source"])}
+            for row in said_of(proposal.id, load_reactions(), language).to_dict("records")
+        ],
+        "sources": [
+            catalogue.sources[name].model_dump(mode="json") | {"id": name}
+            for name in cited_by(proposal, catalogue)
+        ],
+    }
+
+
+def cited_by(proposal: Proposal, catalogue: Catalogue) -> list[str]:
+    """Return every source of a proposal, its rows, clauses, terms and reactions, its own first."""
+    rows = catalogue.status[catalogue.status["proposal"] == proposal.id]["source"]
+    clauses = [proposal.elsewhere.UA.source, proposal.elsewhere.RU.source]
+    said = said_of(proposal.id, load_reactions(), "en")["source"]
+    named = [name for text in [*rows, *clauses] for name in list_ids(text)]
+    named += [name for term in proposal.terms for name in term.sources]
+    named += [name for text in said for name in list_ids(text)]
+    return list(dict.fromkeys([*proposal.sources, *named]))
+
+
+def _earlier(evaluation: Evaluation, catalogue: Catalogue, language: str) -> dict[str, Any] | None:
+    step = step_from_earlier(evaluation, catalogue)
+    if step is None:
+        return None
+    return {
+        "proposal": step.earlier.id,
+        "control_date": evaluation.zones.control.date.isoformat(),
+        "leaves_km2": step.leaves_km2,
+        "earlier_leaves_km2": step.earlier_leaves_km2,
+        "text": step_text(evaluation, catalogue, language),
+    }
+
+
+def _terms(proposal: Proposal, language: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "term": term.term.value,
+            "name": word(f"term.{term.term}", language),
+            "status": term.status.value,
+            "value": getattr(term.value, language) if term.value else "",
+            "sources": list(term.sources),
+        }
+        for term in proposal.terms
+    ]

@@ -1,0 +1,119 @@
+"""The record of one proposal as lines to read, and as rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from whoholds.words.numbers import partial_date
+from whoholds.words.reader import word
+
+
+def record_lines(record: dict[str, Any], language: str) -> Iterator[str]:
+    """Write the record of a proposal as lines of text.
+
+    Parameters
+    ----------
+    record
+        From `whoholds.records.record.proposal_record`.
+    language
+        That of the record.
+
+    Examples
+    --------
+    >>> from whoholds.proposals.catalogue import load_catalogue
+    >>> from whoholds.records.record import proposal_record
+    >>> from whoholds.desk import evaluate_proposal
+    >>> record = proposal_record(evaluate_proposal("putin-2024"), load_catalogue())
+    >>> next(record_lines(record, "en"))
+    'Russian terms of 14 June 2024 (putin-2024)'
+    """
+    yield f"{record['name']} ({record['id']})"
+    yield f"{partial_date(record['date'], language)} · {record['proposer']}"
+    yield ""
+    yield record["summary"]
+    if record["earlier"]:
+        yield record["earlier"]["text"]
+    yield from _below("page.standing", language)
+    yield record["standing"]
+    if record["reactions"]:
+        yield from _below("page.reactions", language)
+    for row in record["reactions"]:
+        cited = ", ".join(row["source"])
+        day = partial_date(row["day"], language)
+        yield f"- {day}, {row['who']} ({row['role']}): {row['said']} [{cited}]"
+    yield from _below("map.reading", language)
+    for reading in record["readings"]:
+        yield f"- {reading['name']} ({reading['id']}): {reading['reason']}"
+    yield from _below("page.terms", language)
+    for term in record["terms"]:
+        status = word(f"status.{term['status']}", language)
+        said = f"{term['value']} ({status}) [{', '.join(term['sources'])}]"
+        yield f"- {term['name']}: {said if term['value'] else status}"
+    yield from _below("page.sources", language)
+    yield from (f"- {_source(source, language)}" for source in record["sources"])
+
+
+def record_rows(record: dict[str, Any]) -> list[dict[str, str]]:
+    """Write the record of a proposal as rows: what it is, its key, its text, status and sources.
+
+    Examples
+    --------
+    >>> from whoholds.proposals.catalogue import load_catalogue
+    >>> from whoholds.records.record import proposal_record
+    >>> from whoholds.desk import evaluate_proposal
+    >>> record = proposal_record(evaluate_proposal("putin-2024"), load_catalogue())
+    >>> [row["key"] for row in record_rows(record)[:3]]
+    ['name', 'date', 'proposer']
+    """
+    facts = [*("name", "date", "proposer", "summary", "standing")]
+    rows = [_row("text", key, record[key]) for key in facts]
+    if record["earlier"]:
+        rows.append(_row("earlier", record["earlier"]["proposal"], record["earlier"]["text"]))
+    rows += [
+        _row("reading", one["id"], f"{one['name']}. {one['reason']}") for one in record["readings"]
+    ]
+    rows += [
+        _row("term", one["term"], one["value"], one["status"], one["sources"])
+        for one in record["terms"]
+    ]
+    rows += [
+        _row(
+            "reaction",
+            one["day"],
+            f"{one['who']} ({one['role']}): {one['said']}",
+            "",
+            one["source"],
+        )
+        for one in record["reactions"]
+    ]
+    rows += [
+        _row(
+            "source",
+            one["id"],
+            f"{one['title']}. {one['publisher']}. {one['url']}",
+            one["strength"],
+        )
+        for one in record["sources"]
+    ]
+    return rows
+
+
+def _row(
+    kind: str, key: str, text: str, status: str = "", sources: list[str] | None = None
+) -> dict[str, str]:
+    cited = " ".join(sources or [])
+    return {"kind": kind, "key": key, "text": text, "status": status, "sources": cited}
+
+
+def _below(key: str, language: str) -> Iterator[str]:
+    yield ""
+    yield word(key, language)
+
+
+def _source(source: dict[str, Any], language: str) -> str:
+    parts = [source["publisher"], source["date"], source["url"]]
+    if source["original"]:
+        parts.append(f"{word('page.original', language)}: {source['original']}")
+    weak = f" ({word('page.weak', language)})" if source["strength"] == "weak" else ""
+    return f"{source['id']}: {source['title']}. {', '.join(filter(None, parts))}{weak}"

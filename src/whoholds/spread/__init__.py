@@ -1,0 +1,1 @@
+"""Several control layers side by side, never averaged."""
