@@ -14,8 +14,9 @@ from tests.conftest import ROOT
 SOURCE = Path(whoholds.__file__).parent
 
 FLOORS = [
-    "conflict ground",
-    "fetch geometry words",
+    "conflict words",
+    "ground",
+    "fetch geometry",
     "layers",
     "zones",
     "importers proposals",

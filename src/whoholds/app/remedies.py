@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import re
 
 from whoholds.ground.errors import WhoholdsError
@@ -39,18 +38,17 @@ def remedy_in_fields(error: WhoholdsError, language: str) -> WhoholdsError:
     >>> remedy_in_fields(error, "en").remedy
     'choose in the field “Layer of the file”'
     """
-    found = [FIELDS[said] for said in FIELDS if re.search(said, error.remedy)]
-    changed = copy.copy(error)
+    found = [FIELDS[one] for one in FIELDS if re.search(one, error.remedy)]
+    said = error.told()
     if error.where == COMMAND_LINE:
-        changed.where = word("layers.fields", language)
+        said["where"] = word("layers.fields", language)
     if not found:
-        return changed
+        return type(error)(**said)
     names = [_name(field, language) for fields in found for field in fields]
     remedies = [word("layers.in_field", language).format(", ".join(names))] if names else []
     if () in found:
         remedies.append(word("layers.no_regions", language))
-    changed.remedy = "; ".join(remedies)
-    return changed
+    return type(error)(**said | {"remedy": "; ".join(remedies)})
 
 
 def _name(field: str, language: str) -> str:

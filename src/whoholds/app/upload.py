@@ -11,12 +11,12 @@ from whoholds.app.markdown import plain
 from whoholds.app.visit_layers import offer_for
 from whoholds.door.reader import warm
 from whoholds.ground.errors import WhoholdsError
-from whoholds.ground.marks import visible
 from whoholds.importers.forms.detection import FORMS
 from whoholds.importers.forms.holders import HELD, meaning_of
 from whoholds.importers.layer import Options
 from whoholds.importers.offer import Column, Offer
 from whoholds.importers.open.sniffing import FORMATS
+from whoholds.words.marks import visible
 from whoholds.words.numbers import long_date
 from whoholds.words.reader import word
 from whoholds.zones.slivers import Slivers

@@ -19,7 +19,7 @@ from whoholds.app.state import choose
 from whoholds.app.turns import own_turn
 from whoholds.desk import shipped_zones
 from whoholds.door.importing import import_zones, offer_of
-from whoholds.ground.errors import FIELDS, InputError, WhoholdsError
+from whoholds.ground.errors import InputError, WhoholdsError
 from whoholds.importers.layer import Options
 from whoholds.importers.offer import Offer
 from whoholds.importers.report import ImportReport
@@ -220,6 +220,5 @@ def _laid_down(name: str, content: bytes) -> Iterator[Path]:
         try:
             yield path
         except WhoholdsError as error:
-            for field in FIELDS:
-                setattr(error, field, getattr(error, field).replace(f"{folder}/", ""))
+            error.fault = error.fault.without(f"{folder}/")
             raise

@@ -47,7 +47,7 @@ def claims(
     from whoholds.claims.claim import load_claims
     from whoholds.claims.report import verdict_report, verdict_table
     from whoholds.desk import claim_layers
-    from whoholds.words.reader import require_language
+    from whoholds.ground.errors import require_language
 
     require_language(language)
     regions = chosen_boundaries(boundaries)

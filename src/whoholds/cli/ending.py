@@ -12,7 +12,7 @@ from types import FrameType
 from typing import NoReturn
 
 from whoholds.ground.errors import WhoholdsError
-from whoholds.ground.marks import visible
+from whoholds.words.marks import visible
 
 INTERRUPTED = 130
 """Exit code of a command that was interrupted (Ctrl-C)."""

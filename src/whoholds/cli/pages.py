@@ -82,9 +82,9 @@ def map_(
     [bold]whoholds map putin-2024 -o map.png --language uk --theme dark[/bold],
     [bold]whoholds map putin-2024 -o map.html --compare anchorage-aug-2025:wide --mode swipe[/bold]
     """
+    from whoholds.ground.errors import require_language
     from whoholds.maps.files import MAP_FORMS, form_of, map_file, save
     from whoholds.proposals.catalogue import load_catalogue
-    from whoholds.words.reader import require_language
 
     form = form_of(output, MAP_FORMS)
     require_language(language)

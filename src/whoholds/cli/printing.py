@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 
 from whoholds.cli.streams import can_say_all
-from whoholds.ground.marks import visible
+from whoholds.words.marks import visible
 
 if TYPE_CHECKING:
     import pandas as pd

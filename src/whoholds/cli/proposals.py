@@ -60,7 +60,7 @@ def proposals(
     [bold]whoholds proposals anchorage-aug-2025[/bold],
     [bold]whoholds proposals putin-2024 --language uk --format json[/bold]
     """
-    from whoholds.words.reader import require_language
+    from whoholds.ground.errors import require_language
 
     require_language(language)
     if proposal is None:

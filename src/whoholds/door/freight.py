@@ -23,7 +23,8 @@ import pandas as pd
 import pyarrow as pa
 import shapely
 
-from whoholds.ground.errors import FIELDS, WhoholdsError
+from whoholds.ground.errors import WhoholdsError
+from whoholds.words.saying import Fault
 
 _HEADER, _COUNT = struct.Struct("<BII"), struct.Struct("<I")
 _HAS_HEIGHTS = 0x80000000
@@ -119,10 +120,12 @@ def _record(data: Any) -> Any:
 
 
 def _error(data: Any) -> WhoholdsError:
-    kind = _kind(data[0])
-    if not issubclass(kind, WhoholdsError) or not all(isinstance(one, str) for one in data):
+    kind, fault = _kind(data[0]), _value(data[1])
+    if not issubclass(kind, WhoholdsError) or not isinstance(fault, Fault):
         raise ValueError(f"no error of whoholds: {data[0][:80]}")
-    return kind(data[1], **dict(zip(FIELDS[1:], data[2:], strict=True)))
+    error: WhoholdsError = kind(fault)
+    error.told()  # raises where the fault has no words, or its gaps no values
+    return error
 
 
 def _member(data: Any) -> Enum:
@@ -203,7 +206,7 @@ _WRITERS: dict[Any, tuple[str, Callable[[Any], Any]]] = {
     Path: ("path", str),
     shapely.Geometry: ("shape", _write_shape),
     pd.DataFrame: ("table", _write_table),
-    WhoholdsError: ("error", lambda found: [_home(found), *(getattr(found, n) for n in FIELDS)]),
+    WhoholdsError: ("error", lambda found: [_home(found), _plain(found.fault)]),
 }
 
 _READERS: dict[str, Callable[[Any], Any]] = {

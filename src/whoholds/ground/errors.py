@@ -1,5 +1,7 @@
 """The typed family of errors: what, where, expected, found, and how to mend it.
 
+Each is made of a fault, which is data; its words are of the language it is told in.
+
 Each class has the exit code that the command line returns for it, so that a script can tell a
 mistyped name from a broken file without reading the text.
 """
@@ -7,18 +9,25 @@ mistyped name from a broken file without reading the text.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import ClassVar, Self
 
-from whoholds.ground.marks import visible
-
-FIELDS = ("what", "where", "expected", "found", "remedy")
-"""What an error says, in reading order."""
+from whoholds.words.marks import visible
+from whoholds.words.reader import LANGUAGES, reader_of
+from whoholds.words.saying import Fault, Note, Place, Value
 
 
 class WhoholdsError(Exception):
     """Base of all errors that a user can cause and mend.
 
+    It is made of a fault, and can be told in any language of the interface; printed, it is
+    English.
+
     Parameters
+    ----------
+    fault
+        What is wrong, where, and what stands in the gaps of its sentences.
+
+    Attributes
     ----------
     what
         What went wrong, in one sentence without a full stop.
@@ -31,40 +40,74 @@ class WhoholdsError(Exception):
 
     Examples
     --------
-    >>> error = InputError("no such column", where="regions.csv", expected="region",
-    ...                    found="oblast", remedy="rename the column")
+    >>> error = InputError.of("no_file", Place("regions.csv"))
     >>> print(error)
-    no such column
+    the file does not exist
       where:    regions.csv
-      expected: region
-      found:    oblast
-      remedy:   rename the column
-    >>> error.exit_code
-    3
+      remedy:   check the name and the folder
+    >>> error.told("uk")["what"], error.exit_code
+    ('такого файлу немає', 3)
     """
 
     exit_code: ClassVar[int] = 1
 
     def __init__(
         self,
-        what: str,
+        what: Fault | str,
         *,
         where: str = "",
         expected: str = "",
         found: str = "",
         remedy: str = "",
     ) -> None:
-        self.what, self.where = what, where
-        self.expected, self.found, self.remedy = expected, found, remedy
+        if isinstance(what, str):
+            values = {"what": what, "expected": expected, "found": found, "remedy": remedy}
+            what = Fault("raw", Place(where), values)
+        self.fault = what
         super().__init__(what)
 
-    def details(self) -> dict[str, str]:
-        """Return the filled fields beside `what`, in reading order."""
-        return {name: text for name in FIELDS[1:] if (text := getattr(self, name))}
+    @classmethod
+    def of(cls, key: str, place: Place | str = "", /, **values: Value) -> Self:
+        """Make an error of a fault's key, its place (a text is a file) and its values."""
+        where = place if isinstance(place, Place) else Place(place)
+        return cls(Fault(key, where, values))
 
-    def to_dict(self) -> dict[str, str]:
+    def told(self, language: str = "en") -> dict[str, str]:
+        """Return all five fields in a language, those that are not filled as empty texts."""
+        return reader_of(language).fault(self.fault)
+
+    @property
+    def what(self) -> str:
+        """What went wrong, in English."""
+        return self.told()["what"]
+
+    @property
+    def where(self) -> str:
+        """Where it was found, in English."""
+        return self.told()["where"]
+
+    @property
+    def expected(self) -> str:
+        """What is accepted, in English."""
+        return self.told()["expected"]
+
+    @property
+    def found(self) -> str:
+        """What stood there instead, in English."""
+        return self.told()["found"]
+
+    @property
+    def remedy(self) -> str:
+        """The next step, in English."""
+        return self.told()["remedy"]
+
+    def details(self, language: str = "en") -> dict[str, str]:
+        """Return the filled fields beside `what`, in reading order."""
+        return {name: text for name, text in self.told(language).items() if name != "what" and text}
+
+    def to_dict(self, language: str = "en") -> dict[str, str]:
         """Return all five fields, those that are not filled as empty texts."""
-        return {name: visible(getattr(self, name)) for name in FIELDS}
+        return {name: visible(text) for name, text in self.told(language).items()}
 
     def __str__(self) -> str:
         lines = [f"  {name + ':':<9} {text}" for name, text in self.details().items()]
@@ -121,7 +164,7 @@ class DownloadError(WhoholdsError):
     exit_code = 9
 
 
-def require_one_of(found: str, known: Iterable[str], what: str) -> None:
+def require_one_of(found: str, known: Iterable[str], kind: str) -> None:
     """Raise `UnknownNameError` unless a name is one of those known.
 
     Parameters
@@ -130,19 +173,19 @@ def require_one_of(found: str, known: Iterable[str], what: str) -> None:
         The name.
     known
         The names there are, as the error lists them.
-    what
-        What they are names of, in one word.
+    kind
+        What they are names of: a row `kind.KIND` of words.csv.
 
     Examples
     --------
     >>> require_one_of("uk", ["en", "uk"], "language")
     """
-    known = list(known)
+    known = tuple(known)
     if found not in known:
-        raise UnknownNameError(
-            f"unknown {what} {found!r}",
-            where=what,
-            expected=", ".join(known),
-            found=found,
-            remedy="use one of these",
-        )
+        said = Note.of(f"kind.{kind}")
+        raise UnknownNameError.of("unknown_name", kind=said, name=found, known=known)
+
+
+def require_language(language: str) -> None:
+    """Raise `UnknownNameError` unless the interface speaks `language`."""
+    require_one_of(language, LANGUAGES, "language")

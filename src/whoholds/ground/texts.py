@@ -14,16 +14,9 @@ def read_text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
-        raise InputError(
-            "the file does not exist", where=str(path), remedy="check the name and the folder"
-        ) from error
+        raise InputError.of("no_file", str(path)) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(
-            "the file cannot be read as UTF-8 text",
-            where=str(path),
-            found=str(error),
-            remedy="save it as UTF-8 and make it readable",
-        ) from error
+        raise InputError.of("not_utf8", str(path), reason=str(error)) from error
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -32,9 +25,4 @@ def read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise InputError(
-            "the file is not valid TOML",
-            where=str(path),
-            found=str(error),
-            remedy="mend the line named above; strings are quoted, tables are in [brackets]",
-        ) from error
+        raise InputError.of("not_toml", str(path), reason=str(error)) from error

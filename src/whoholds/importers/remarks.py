@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from whoholds.ground.marks import visible
+from whoholds.words.marks import visible
 
 
 @dataclass(frozen=True)

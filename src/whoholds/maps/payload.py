@@ -10,12 +10,13 @@ import pandas as pd
 
 from whoholds.conflict.vocabulary import Change
 from whoholds.figures.people import residents
+from whoholds.ground.errors import require_language
 from whoholds.maps.backdrop import dry_reservoirs, named_places, seas_frame
 from whoholds.maps.outlines import edges, ground, zone_features
 from whoholds.maps.statuses import statuses_of
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.words.numbers import long_date
-from whoholds.words.reader import LOCALES, require_language, word, words
+from whoholds.words.reader import LOCALES, word, words
 from whoholds.zones.bands import SIGMAS, line_errors, outline_errors
 from whoholds.zones.partition import Zones
 

@@ -8,6 +8,7 @@ from whoholds.conflict.vocabulary import Change
 from whoholds.figures.areas import by_change
 from whoholds.figures.key_figures import key_figures
 from whoholds.figures.sides import balance
+from whoholds.ground.errors import require_language
 from whoholds.proposals.citations import Sources
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.words.numbers import (
@@ -18,7 +19,7 @@ from whoholds.words.numbers import (
     percent,
     short_date,
 )
-from whoholds.words.reader import require_language, word, words
+from whoholds.words.reader import word, words
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from whoholds.conflict.vocabulary import TermName
+from whoholds.ground.errors import require_language
 from whoholds.proposals.catalogue import Catalogue
-from whoholds.words.reader import require_language, word
+from whoholds.words.reader import word
 
 
 def terms_table(catalogue: Catalogue, language: str = "en") -> pd.DataFrame:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from whoholds.figures.succession import step_from_earlier, step_text
+from whoholds.ground.errors import require_language
 from whoholds.ground.tables import list_ids
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.proposals.file import Proposal
 from whoholds.proposals.reactions import load_reactions, said_of
-from whoholds.words.reader import require_language, word
+from whoholds.words.reader import word
 
 
 def proposal_record(

@@ -1,17 +1,22 @@
-"""The words of the interface, in English and Ukrainian; one row of words.csv a meaning."""
+"""The reader: in whose language keys become words; one row of words.csv a meaning.
+
+A language is a column of words.csv: its name, the locale of its numbers, and its quotation marks
+are rows like all others.
+"""
 
 from __future__ import annotations
 
 import csv
-from functools import cache
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
 from importlib.resources import files
 
-from whoholds.ground.errors import require_one_of
+from whoholds.words.saying import Fault, Note, Place
+from whoholds.words.template import Template
 
-LANGUAGES = {"en": "English", "uk": "Українська"}
-
-LOCALES = {"en": "en_GB", "uk": "uk_UA"}
-"""Whose forms of numbers and dates each language takes."""
+FIELDS = ("what", "where", "expected", "found", "remedy")
+"""What a fault says, in reading order."""
 
 
 @cache
@@ -19,6 +24,113 @@ def _words() -> dict[str, dict[str, str]]:
     """Every word of words.csv, by key and language."""
     text = files("whoholds.words").joinpath("words.csv").read_text("utf-8")
     return {row["key"]: row for row in csv.DictReader(text.splitlines())}
+
+
+LANGUAGES = {
+    language: name for language, name in _words()["language.name"].items() if language != "key"
+}
+"""The languages that the interface speaks, by code, as each calls itself."""
+
+LOCALES = {language: _words()["language.locale"][language] for language in LANGUAGES}
+"""Whose forms of numbers and dates each language takes."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody who reads a language.
+
+    Parameters
+    ----------
+    language
+        A code of `LANGUAGES`.
+
+    Examples
+    --------
+    >>> Reader("uk").word("holder.UA"), reader_of("en").text({"en": "line", "uk": "лінія"})
+    ('Україна', 'line')
+    """
+
+    language: str
+
+    @property
+    def locale(self) -> str:
+        """Whose forms of numbers and dates the language takes."""
+        return LOCALES[self.language]
+
+    @cached_property
+    def _template(self) -> Template:
+        return Template(self.locale, self.word("language.quotes"), self.note)
+
+    def word(self, key: str) -> str:
+        """Return a word of the interface."""
+        return _words()[key][self.language]
+
+    def words(self, prefix: str) -> dict[str, str]:
+        """Return the words under a prefix, by the rest of their key."""
+        start = prefix + "."
+        return {
+            key.removeprefix(start): self.word(key) for key in _words() if key.startswith(start)
+        }
+
+    def text(self, text: Mapping[str, str]) -> str:
+        """Return a text of the data, which has one in each language."""
+        return text[self.language]
+
+    def note(self, note: Note) -> str:
+        """Say a note.
+
+        Examples
+        --------
+        >>> reader_of("en").note(Note.of("place.line", value=3))
+        'line 3'
+        """
+        return self._template.fill(self.word(note.key), note.values)
+
+    def place(self, place: Place) -> str:
+        """Say where something is.
+
+        Examples
+        --------
+        >>> reader_of("en").place(Place("parts.csv", line=3, column="rule"))
+        'parts.csv, line 3, column rule'
+        """
+        steps = {
+            **place.within,
+            "line": place.line,
+            "column": place.column,
+            "key": place.key,
+            "feature": place.feature,
+        }
+        said = [
+            self.note(Note.of(f"place.{kind}", value=value))
+            for kind, value in steps.items()
+            if value is not None and value != ""
+        ]
+        return ", ".join([place.file, *said] if place.file else said)
+
+    def fault(self, fault: Fault) -> dict[str, str]:
+        """Say what is wrong: the five fields, those that are not filled as empty texts.
+
+        Examples
+        --------
+        >>> found = reader_of("en").fault(Fault("no_file", Place("own.csv")))
+        >>> found["what"], found["where"], found["expected"]
+        ('the file does not exist', 'own.csv', '')
+        """
+        said = {}
+        for name in FIELDS:
+            key = f"fault.{fault.key}.{name}"
+            if key in _words():
+                said[name] = self.note(Note(key, fault.values))
+            else:
+                said[name] = self.place(fault.place) if name == "where" else ""
+        return said
+
+
+@cache
+def reader_of(language: str) -> Reader:
+    """Return the reader of a language."""
+    return Reader(language)
 
 
 def word(key: str, language: str = "en") -> str:
@@ -29,8 +141,7 @@ def word(key: str, language: str = "en") -> str:
     >>> word("change.ua_cedes"), word("holder.UA", "uk")
     ('Ukraine would cede', 'Україна')
     """
-    require_language(language)
-    return _words()[key][language]
+    return reader_of(language).word(key)
 
 
 def words(prefix: str, language: str = "en") -> dict[str, str]:
@@ -41,12 +152,4 @@ def words(prefix: str, language: str = "en") -> dict[str, str]:
     >>> words("basis")
     {'reported': 'reported', 'inferred': 'inferred', 'silent': 'not mentioned'}
     """
-    start = prefix + "."
-    return {
-        key.removeprefix(start): word(key, language) for key in _words() if key.startswith(start)
-    }
-
-
-def require_language(language: str) -> None:
-    """Raise `UnknownNameError` unless the interface speaks `language`."""
-    require_one_of(language, LANGUAGES, "language")
+    return reader_of(language).words(prefix)
