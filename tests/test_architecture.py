@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -149,6 +150,21 @@ def test_a_forbidden_edge_is_found(module, code):
 )
 def test_an_allowed_edge_is_not(module, code):
     assert forbidden_edges(module, code) == []
+
+
+def importing(module: str) -> set[str]:
+    """The modules of the package that a module imports, at its top or inside a function."""
+    names = imported(MODULES[module].read_text(encoding="utf-8"))
+    inside = {name.removeprefix("whoholds.") for name in names if name.startswith("whoholds.")}
+    return {
+        name if name in MODULES else name.rpartition(".")[0] for name in inside if "." in name
+    } & (MODULES.keys() - {module})
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    """A circle is named whole by graphlib: `CycleError: ('nodes are in a cycle', [...])`."""
+    order = tuple(TopologicalSorter({name: importing(name) for name in MODULES}).static_order())
+    assert len(order) == len(MODULES)
 
 
 CLOCKS_AND_GLOBALS = {
