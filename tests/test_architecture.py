@@ -284,12 +284,9 @@ def test_the_page_has_each_module_inside_a_package(package):
     assert sorted(in_ticks(cells[package])) == sorted(PACKAGES[package])
 
 
-def test_the_page_has_the_files_of_the_map_page_in_their_order():
-    from whoholds.maps.document import SCRIPTS, STYLES
-
+def test_the_page_has_the_files_of_the_map_page():
     files = [name for cell in table_below("The map") for name in in_ticks(cell)]
-    assert files == [*(f"{name}.js" for name in SCRIPTS), *(f"{name}.css" for name in STYLES)]
-    assert set(files) == {path.name for path in (SOURCE / "maps" / "web").iterdir()}
+    assert sorted(files) == sorted(path.name for path in (SOURCE / "maps" / "web").iterdir())
 
 
 NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight"]
