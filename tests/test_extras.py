@@ -15,6 +15,7 @@ import pytest
 from tests.building import ROOT
 from whoholds.ground.errors import MissingToolError
 from whoholds.ground.extras import EXTRAS, extras_named
+from whoholds.words.reader import reader_of
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 DECLARED = {"core": PROJECT["dependencies"], **PROJECT["optional-dependencies"]}
@@ -127,7 +128,7 @@ def test_a_missing_extra_is_told_in_both_languages():
         raise ModuleNotFoundError(name="matplotlib.figure")
     assert told.value.exit_code == 8
     assert (
-        told.value.told("uk")["what"]
+        told.value.told(reader_of("uk"))["what"]
         == "для цього потрібен пакет matplotlib, а його не встановлено"
     )
 
