@@ -50,6 +50,7 @@ ROOMS = {
     "matplotlib": ("maps",),
     "typer": ("cli",),
     "rich": ("cli",),
+    "platformdirs": ("fetch",),
     "socket": ("app.server", "fetch.deadline", "door.reader", "door.nursery"),
     **dict.fromkeys(
         [
@@ -57,7 +58,6 @@ ROOMS = {
             "http.client",
             "requests",
             "httpx",
-            "pooch",
             "aiohttp",
             "urllib3",
             "ftplib",
@@ -128,7 +128,7 @@ def test_imports_go_down_and_libraries_stay_in_their_rooms(module):
         ("app.cache", "from matplotlib.figure import Figure"),
         ("layers.control", "from urllib.request import urlopen"),
         ("layers.control", "import http.client"),
-        ("fetch.downloads", "import pooch"),
+        ("fetch.downloads", "import requests"),
         ("cli.fetch", "import requests"),
         ("importers.open.reading", "from urllib3 import PoolManager"),
         ("app.main", "import socket"),
@@ -213,7 +213,7 @@ def test_the_core_loads_no_page_map_or_network_library():
     """Ours to decide are these; urllib.request, http.client and socket come with pandas, pyproj."""
     loaded = loaded_after("\n".join(f"import whoholds.{name}" for name in CORE))
     heavy = {"streamlit", "folium", "branca", "matplotlib", "altair", "typer", "rich"}
-    network = {"requests", "urllib3", "aiohttp", "httpx", "pooch"}
+    network = {"requests", "urllib3", "aiohttp", "httpx"}
     assert loaded & (heavy | network) == set()
     assert "geopandas" in loaded
 
