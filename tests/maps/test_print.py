@@ -163,7 +163,7 @@ def test_the_kakhovka_reservoir_is_drained_from_the_day_of_the_breach(shipped_zo
 
 @pytest.mark.parametrize("kind", ["assessed", "claimed", "settlement"])
 def test_a_layer_that_is_no_assessment_says_so(swap, kind):
-    control = dataclasses.replace(swap.zones.control, kind=kind)
+    control = swap.zones.control.telling(kind=kind)
     other = dataclasses.replace(swap, zones=dataclasses.replace(swap.zones, control=control))
     dated = sheet_of(other, {}).dated
     assert (dated == "Control as of") == (kind == "assessed")

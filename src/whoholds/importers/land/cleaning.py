@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 from shapely import GeometryType
 
 from whoholds.geometry.areas import geodesic_km2
+from whoholds.geometry.polygons import polygons_of
 from whoholds.importers.land.crossings import refuse_scribble
 from whoholds.importers.remarks import Remark, plain
-from whoholds.layers.rings import polygons_of
 
 POLYGONS = ("Polygon", "MultiPolygon")
 
