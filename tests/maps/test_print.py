@@ -193,7 +193,7 @@ def strange(seeds, grid, control, parts, name):
         edit(path, old, old.rpartition('"')[0].rpartition('"')[0] + f'"{quoted}"')
     sources = read_sources(seeds / "sources.toml")
     sources["atlas"] = sources["atlas"].model_copy(update={"publisher": name})
-    layer = dataclasses.replace(control, source=name)
+    layer = control.telling(source={"en": name})
     zones = partition(grid, layer, parts)
     return evaluate(read_catalogue(seeds, sources), "swap", zones), sources
 
