@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.polygons import polygons_of
 
@@ -53,7 +54,7 @@ def cells_of(points: NDArray[np.float64], shapes: NDArray[Any]) -> tuple[NDArray
     return cells, int(far.sum())
 
 
-def _cells_in(shape: shapely.Geometry, points: NDArray[np.float64]) -> list[shapely.Geometry]:
+def _cells_in(shape: BaseGeometry, points: NDArray[np.float64]) -> list[BaseGeometry]:
     """Cells of distinct points, clipped to a shape; longitudes scaled, so that near means near."""
     if len(points) == 1:
         return [shape]

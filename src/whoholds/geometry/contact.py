@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 BORDER_MISMATCH_DEGREES = 0.02
 """Width up to which two drawings of one border differ: 1.5 km west to east, 2.2 km to the north.
@@ -11,7 +12,7 @@ The shipped borders run up to 1.4 km off the full 1:10m lines; see geodata/prove
 """
 
 
-def contact(held: shapely.Geometry, territory: shapely.Geometry) -> shapely.Geometry:
+def contact(held: BaseGeometry, territory: BaseGeometry) -> BaseGeometry:
     """Derive the line of contact: where held land and the rest of a territory meet.
 
     A shape drawn against another border leaves slivers of the rest between itself and the border
@@ -24,7 +25,7 @@ def contact(held: shapely.Geometry, territory: shapely.Geometry) -> shapely.Geom
 
     Returns
     -------
-    shapely.Geometry
+    BaseGeometry
         MultiLineString (or LineString) in EPSG:4326.
 
     Examples
@@ -39,7 +40,7 @@ def contact(held: shapely.Geometry, territory: shapely.Geometry) -> shapely.Geom
     return shapely.line_merge(contact) if contact.geom_type == "MultiLineString" else contact
 
 
-def _without_slivers(rest: shapely.Geometry) -> shapely.Geometry:
+def _without_slivers(rest: BaseGeometry) -> BaseGeometry:
     """The rest and a little around it, but for where it is thinner than a border mismatch.
 
     Shrunk by half that width, then grown by half as much again, so that corners are kept.

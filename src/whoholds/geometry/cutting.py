@@ -7,6 +7,7 @@ from typing import Any
 
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.geometry.polygons import polygons_of
@@ -18,9 +19,7 @@ SPECK_DEGREES2 = 1e-12
 """What rounding leaves of a region that is held whole: below a hundredth of a square metre."""
 
 
-def split(
-    shapes: NDArray[Any], held: shapely.Geometry
-) -> Iterator[tuple[shapely.Geometry, shapely.Geometry]]:
+def split(shapes: NDArray[Any], held: BaseGeometry) -> Iterator[tuple[BaseGeometry, BaseGeometry]]:
     """Yield what of each shape is held, and its rest.
 
     A shape that held land does not touch, or covers, needs no overlay; for the others held land
@@ -59,7 +58,7 @@ def split(
             yield (shape, nothing) if rest.area < SPECK_DEGREES2 else (inside, rest)
 
 
-def _clipped(held: shapely.Geometry, bounds: tuple[float, float, float, float]) -> shapely.Geometry:
+def _clipped(held: BaseGeometry, bounds: tuple[float, float, float, float]) -> BaseGeometry:
     """The part of held land in a box; all of it where the quick clip would fold a thin spike."""
     near = shapely.clip_by_rect(held, *bounds)
     return near if shapely.is_valid(near) else held
@@ -72,8 +71,8 @@ def _widened(bounds: tuple[float, float, float, float]) -> tuple[float, float, f
 
 
 def cut(
-    shape: shapely.Geometry, areas: Iterable[tuple[str, shapely.Geometry]]
-) -> list[tuple[tuple[str, ...], shapely.Geometry]]:
+    shape: BaseGeometry, areas: Iterable[tuple[str, BaseGeometry]]
+) -> list[tuple[tuple[str, ...], BaseGeometry]]:
     """Cut a shape by each of several areas in turn.
 
     Areas may overlap (a strip along the line and land held earlier): the piece that lies in both
@@ -97,7 +96,7 @@ def cut(
     >>> [(names, piece.bounds) for names, piece in pieces]
     [(('east',), (31.0, 48.0, 32.0, 50.0)), ((), (30.0, 48.0, 31.0, 50.0))]
     """
-    pieces: list[tuple[tuple[str, ...], shapely.Geometry]] = [((), shape)]
+    pieces: list[tuple[tuple[str, ...], BaseGeometry]] = [((), shape)]
     for name, area in areas:
         pieces = [
             (names, piece)
@@ -108,9 +107,7 @@ def cut(
     return pieces
 
 
-def _in_two(
-    shape: shapely.Geometry, area: shapely.Geometry
-) -> tuple[shapely.Geometry, shapely.Geometry]:
+def _in_two(shape: BaseGeometry, area: BaseGeometry) -> tuple[BaseGeometry, BaseGeometry]:
     """What of a shape lies inside an area, and what outside.
 
     Where two parts meet along a computed edge, rounding leaves slivers of square metres on the

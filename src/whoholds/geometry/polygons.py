@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 
-def polygons_of(geometry: shapely.Geometry) -> shapely.Geometry:
+def polygons_of(geometry: BaseGeometry) -> BaseGeometry:
     """Keep the polygons of a geometry: overlay leaves touching points and lines behind.
 
     Examples

@@ -15,8 +15,8 @@ from typing import Annotated, Any, Literal
 
 import geopandas as gpd
 import pydantic
-import shapely
 from babel.numbers import format_decimal
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.contact import contact
 from whoholds.ground.entries import validate_model
@@ -68,7 +68,7 @@ class ControlLayer:
     'assessed'
     """
 
-    held: shapely.Geometry
+    held: BaseGeometry
     legs: gpd.GeoDataFrame | None
     provenance: Provenance
     ground: str = ""
@@ -216,12 +216,12 @@ def embedded_layer(date: dt.date = BASELINE_DATE) -> ControlLayer:
     )
 
 
-def line_of_contact(layer: ControlLayer, boundaries: BoundaryLayer) -> shapely.Geometry:
+def line_of_contact(layer: ControlLayer, boundaries: BoundaryLayer) -> BaseGeometry:
     """Derive the line of contact of a layer; see `whoholds.geometry.contact.contact`.
 
     Returns
     -------
-    shapely.Geometry
+    BaseGeometry
         MultiLineString (or LineString) in EPSG:4326.
     """
     return contact(layer.held, boundaries.territory)

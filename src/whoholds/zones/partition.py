@@ -11,6 +11,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.areas import WGS84, geodesic_km2
 from whoholds.geometry.cutting import cut, split
@@ -65,12 +66,12 @@ class Zones:
         )
 
     @property
-    def held(self) -> shapely.Geometry:
+    def held(self) -> BaseGeometry:
         """Held land as the regions were cut by it, slivers included where they count."""
         return self._setting.held
 
     @property
-    def line(self) -> shapely.Geometry:
+    def line(self) -> BaseGeometry:
         """The line of contact in EPSG:4326, derived once."""
         return self._setting.line
 
@@ -140,10 +141,10 @@ def partition(
     return Zones(frame, boundaries, control, strip_ends(parts), setting)
 
 
-Row = tuple[str, str, str, shapely.Geometry]
+Row = tuple[str, str, str, BaseGeometry]
 
 
-def held_by_region(held: shapely.Geometry, boundaries: BoundaryLayer) -> pd.DataFrame:
+def held_by_region(held: BaseGeometry, boundaries: BoundaryLayer) -> pd.DataFrame:
     """Return the areas of held land in the regions where something is held, as it is drawn.
 
     Parameters
@@ -176,7 +177,7 @@ def _key(row: Row) -> tuple[str, str, str]:
     return row[:3]
 
 
-def _by_holder(held: shapely.Geometry, boundaries: BoundaryLayer) -> list[Row]:
+def _by_holder(held: BaseGeometry, boundaries: BoundaryLayer) -> list[Row]:
     """What either side holds of every region."""
     shapes = boundaries.regions.geometry
     return [
@@ -199,7 +200,7 @@ def _check_held(control: ControlLayer) -> None:
 
 
 def _cut_parts(
-    whole: Row, parts: pd.DataFrame, area_of: Callable[[str, str, str], shapely.Geometry]
+    whole: Row, parts: pd.DataFrame, area_of: Callable[[str, str, str], BaseGeometry]
 ) -> list[Row]:
     """A zone cut by each part of its region in turn."""
     region, held_by, _, shape = whole

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.geometry.polygons import polygons_of
@@ -38,8 +39,8 @@ class Fitted:
         The slivers, counted or not: polygon or multipolygon in EPSG:4326, maybe empty.
     """
 
-    held: shapely.Geometry
-    slivers: shapely.Geometry
+    held: BaseGeometry
+    slivers: BaseGeometry
 
 
 def fit(control: ControlLayer, boundaries: BoundaryLayer, slivers: str = Slivers.COUNT) -> Fitted:
@@ -71,7 +72,7 @@ def fit(control: ControlLayer, boundaries: BoundaryLayer, slivers: str = Slivers
     return Fitted(polygons_of(shapely.union_all([control.held, found])), found)
 
 
-def sliver_km2(slivers: shapely.Geometry, boundaries: BoundaryLayer) -> dict[str, float]:
+def sliver_km2(slivers: BaseGeometry, boundaries: BoundaryLayer) -> dict[str, float]:
     """Return the area of slivers by region, in km2; regions without any are left out."""
     shapes = boundaries.regions.geometry
     areas = geodesic_km2(shapely.intersection(shapes.to_numpy(), slivers))

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import pandas as pd
-import shapely
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.zones.partition import held_by_region
 
 
-def km2_of(shape: shapely.Geometry) -> float:
+def km2_of(shape: BaseGeometry) -> float:
     """Geodesic area of one geometry in km2."""
     return float(geodesic_km2([shape])[0])
 
 
-def held_by_name(held: shapely.Geometry, boundaries: BoundaryLayer) -> pd.DataFrame:
+def held_by_name(held: BaseGeometry, boundaries: BoundaryLayer) -> pd.DataFrame:
     """Return `whoholds.zones.partition.held_by_region` with name_en after the region's code.
 
     Examples
