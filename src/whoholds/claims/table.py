@@ -11,7 +11,7 @@ import pandera.pandas as pa
 
 from whoholds.figures.comparators import load_comparators
 from whoholds.ground.errors import InputError, UnknownNameError, WhoholdsError
-from whoholds.ground.tables import list_ids
+from whoholds.ground.tables import list_ids, text_columns
 from whoholds.layers.boundaries import load_boundaries
 from whoholds.proposals.citations import Sources, source_faults
 from whoholds.words.reader import LANGUAGES
@@ -56,15 +56,13 @@ _IDS = r"^([A-Za-z0-9-]+( [A-Za-z0-9-]+)*)?$"
 CLAIMS_SCHEMA = pa.DataFrameSchema(
     {
         "claim": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]+$"), description="form.id"),
-        "said_by_en": pa.Column(str, pa.Check.str_length(min_value=1)),
-        "said_by_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
+        **text_columns("said_by"),
         "said_on": pa.Column(
             str,
             pa.Check.str_matches(r"^(\d{4}(-\d\d(-\d\d)?)?)?$"),
             description="form.any_day",
         ),
-        "text_en": pa.Column(str, pa.Check.str_length(min_value=1)),
-        "text_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
+        **text_columns("text"),
         "quantity": pa.Column(str, pa.Check.isin(list(Quantity))),
         "regions": pa.Column(
             str,
@@ -79,8 +77,7 @@ CLAIMS_SCHEMA = pa.DataFrameSchema(
             str, pa.Check.str_matches(_DAY), description="form.date_or_nothing"
         ),
         "control": pa.Column(str, pa.Check.isin(["assessed", "claimed"])),
-        "needs_en": pa.Column(str),
-        "needs_uk": pa.Column(str),
+        **text_columns("needs", some=False),
         "how": pa.Column(str, pa.Check.isin(list(How))),
         "value": pa.Column(float, pa.Check.gt(0)),
         "digits": pa.Column(int, pa.Check.in_range(1, 9), description="form.digits"),
@@ -89,8 +86,7 @@ CLAIMS_SCHEMA = pa.DataFrameSchema(
             pa.Check.isin(sorted(set(UNITS.values()))),
         ),
         "source": pa.Column(str, pa.Check.str_length(min_value=1), description="form.sources"),
-        "note_en": pa.Column(str),
-        "note_uk": pa.Column(str),
+        **text_columns("note", some=False),
     },
     unique=["claim"],
     coerce=True,

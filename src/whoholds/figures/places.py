@@ -20,8 +20,9 @@ import shapely
 
 from whoholds.geometry.areas import buffer_km, geodesic_km2
 from whoholds.ground.resources import seeds
-from whoholds.ground.tables import read_table
+from whoholds.ground.tables import read_table, text_columns
 from whoholds.proposals.evaluation import Evaluation
+from whoholds.words.text import columns
 from whoholds.zones.bands import near_line
 from whoholds.zones.derived import derived
 from whoholds.zones.partition import Zones
@@ -54,10 +55,8 @@ PLACES_SCHEMA = pa.DataFrameSchema(
         "lat": pa.Column(float, pa.Check.in_range(43, 53), description="form.degrees_north"),
         "exact": pa.Column(str, pa.Check.isin(["yes", "approximate"])),
         "reach_km": pa.Column(float, pa.Check.in_range(0, 50), description="form.km"),
-        "name_en": pa.Column(str, pa.Check.str_length(min_value=1)),
-        "name_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
-        "why_en": pa.Column(str, pa.Check.str_length(min_value=1)),
-        "why_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
+        **text_columns("name"),
+        **text_columns("why"),
         "source": pa.Column(str, pa.Check.str_length(min_value=1), description="form.sources"),
     },
     checks=pa.Check(
@@ -125,7 +124,7 @@ def places_under(evaluation: Evaluation, places: pd.DataFrame | None = None) -> 
     for column in ("holder", "change"):
         value = evaluation.frame[column]
         table[column] = [_told(site.area_km2.groupby(value).sum()) for site in sites]
-    first = ["place", "kind", "region", "name_en", "name_uk", "exact"]
+    first = ["place", "kind", "region", *columns("name"), "exact"]
     return table[[*first, "held_by", "holder", "change", "close"]]
 
 

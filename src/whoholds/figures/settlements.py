@@ -12,8 +12,9 @@ import pandera.pandas as pa
 from whoholds.ground.errors import UnknownNameError
 from whoholds.ground.intact import intact
 from whoholds.ground.resources import seeds
-from whoholds.ground.tables import DAY, read_table
+from whoholds.ground.tables import DAY, filled_texts, read_table
 from whoholds.layers.boundaries import BoundaryLayer
+from whoholds.words.text import columns
 
 NEIGHBOUR_DEGREES = 0.05
 """Regions whose polygons come this close are neighbours."""
@@ -64,8 +65,8 @@ def read_settlements(path: Path, corrections: pd.DataFrame) -> pd.DataFrame:
             remedy="mend the id or remove the row",
         )
     table.loc[corrections["geonames_id"], "population"] = corrections["population"].to_numpy()
-    names = ["name_en", "name_uk", "region", "population", "lon", "lat"]
-    return table[names].assign(name_uk=table["name_uk"].fillna(table["name_en"])).reset_index()
+    names = [*columns("name"), "region", "population", "lon", "lat"]
+    return filled_texts(table[names], "name").reset_index()
 
 
 @cache

@@ -6,7 +6,7 @@ Each error names the file, the line, what was expected, what stood there and how
 from __future__ import annotations
 
 import csv
-from collections.abc import Hashable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +18,8 @@ from pandera.errors import SchemaErrors
 from whoholds.ground.errors import InputError, first_of
 from whoholds.ground.forms import of_cell, shown
 from whoholds.ground.texts import read_text
-from whoholds.words.reader import LANGUAGES
 from whoholds.words.saying import Note, Place
+from whoholds.words.text import columns
 
 DAY = DateTime(to_datetime_kwargs={"format": "%Y-%m-%d"})
 """The type of a column of dates: year-month-day and no other spelling, so none is guessed."""
@@ -36,15 +36,44 @@ def list_ids(value: str) -> list[str]:
     return value.split()
 
 
-def by_language(row: Mapping[Hashable, Any], column: str) -> dict[str, str]:
-    """Pick a text in each language from a row with one column a language.
+def text_columns(
+    name: str, *, some: bool = True, bare: bool = False, description: str | None = None
+) -> dict[str, pa.Column]:
+    """Return the columns of a schema that hold a text in each language.
+
+    Parameters
+    ----------
+    name
+        What the columns' names have before the language.
+    some
+        Whether the text must be there.
+    bare
+        Whether the column of the English text has no language in its name.
+    description
+        Of each column, a row of words.csv.
 
     Examples
     --------
-    >>> by_language({"name_en": "Donetsk", "name_uk": "Донецька"}, "name")
-    {'en': 'Donetsk', 'uk': 'Донецька'}
+    >>> list(text_columns("name"))
+    ['name_en', 'name_uk']
     """
-    return {language: str(row[f"{column}_{language}"]) for language in LANGUAGES}
+    checks = pa.Check.str_length(min_value=1) if some else None
+    made = partial(pa.Column, str, checks, description=description)
+    return {one: made() for one in columns(name, bare=bare)}
+
+
+def filled_texts(table: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Return a table with a text in English wherever a language has none.
+
+    Examples
+    --------
+    >>> filled_texts(pd.DataFrame({"name_en": ["Kyiv"], "name_uk": [None]}), "name")["name_uk"][0]
+    'Kyiv'
+    """
+    english = table[f"{name}_en"]
+    return table.assign(
+        **{one: table[one].replace("", None).fillna(english) for one in columns(name)}
+    )
 
 
 def read_table(path: Path, schema: pa.DataFrameSchema) -> pd.DataFrame:

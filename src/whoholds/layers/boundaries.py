@@ -18,7 +18,7 @@ from whoholds.geometry.areas import WGS84, geodesic_km2, require_wgs84
 from whoholds.ground.errors import GeometryError, InputError, UnknownNameError
 from whoholds.ground.intact import intact, recorded
 from whoholds.ground.resources import seeds
-from whoholds.ground.tables import DAY, read_table
+from whoholds.ground.tables import DAY, read_table, text_columns
 
 TERRITORY_KM2 = 603_628
 """Ukraine's official territory in km2: the denominator of shares by official areas.
@@ -35,8 +35,7 @@ REGIONS_SCHEMA = pa.DataFrameSchema(
             metadata={"example": "UA-14"},
         ),
         "kind": pa.Column(str, pa.Check.isin(["oblast", "autonomous_republic", "city"])),
-        "name_en": pa.Column(str, pa.Check.str_length(min_value=1)),
-        "name_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
+        **text_columns("name"),
         "official_km2": pa.Column(float, pa.Check.gt(0), description="form.official_km2"),
         "area_source": pa.Column(str),
         "population": pa.Column(int, pa.Check.gt(0), description="form.residents"),

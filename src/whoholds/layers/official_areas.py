@@ -11,9 +11,9 @@ import pandera.pandas as pa
 
 from whoholds.ground.errors import GeometryError
 from whoholds.ground.resources import seeds
-from whoholds.ground.tables import by_language, read_table
-from whoholds.words.reader import LANGUAGES
+from whoholds.ground.tables import read_table, text_columns
 from whoholds.words.saying import Note, Place, Value, placed
+from whoholds.words.text import Text
 
 NOTED = 0.01
 """A polygon that is farther from its official area is named, with the reason where one is known.
@@ -37,12 +37,7 @@ REASONS_SCHEMA = pa.DataFrameSchema(
             description="form.region",
             metadata={"example": "UA-65"},
         ),
-        **{
-            f"reason_{language}": pa.Column(
-                str, pa.Check.str_length(min_value=1), description="form.sentence"
-            )
-            for language in LANGUAGES
-        },
+        **text_columns("reason", description="form.sentence"),
     },
     unique=["region"],
     coerce=True,
@@ -72,7 +67,7 @@ def read_reasons(path: Path) -> dict[str, dict[str, str]]:
         When a row is malformed or a region stands in two rows.
     """
     table = read_table(path, REASONS_SCHEMA)
-    return {row["region"]: by_language(row, "reason") for row in table.to_dict("records")}
+    return {row["region"]: Text.of_row(row, "reason") for row in table.to_dict("records")}
 
 
 @cache
@@ -125,7 +120,7 @@ def compare_areas(
         row, share = areas.loc[region], float(off[region])
         found: dict[str, Value] = {
             "region": str(region),
-            "name": by_language(row, "name"),
+            "name": Text.of_row(row, "name"),
             "drawn_km2": float(row["drawn_km2"]),
             "official_km2": float(row["official_km2"]),
             "off": share,

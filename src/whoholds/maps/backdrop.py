@@ -12,6 +12,8 @@ import geopandas as gpd
 import pandas as pd
 
 from whoholds.ground.intact import intact
+from whoholds.ground.tables import filled_texts
+from whoholds.words.text import columns
 
 FILES = {"land": "neighbours", "water": "reservoirs", "rivers": "rivers"}
 """The layers of the ground and the files of geodata/ that they come from."""
@@ -75,9 +77,8 @@ def named_places(least: int) -> pd.DataFrame:
     table = pd.read_csv(intact("settlements.csv"), keep_default_na=False)
     places = table[(table["population"] >= least) & (table["section_of"] == "")]
     places = places.sort_values(["population", "geonames_id"], ascending=[False, True])
-    places["name_uk"] = places["name_uk"].where(places["name_uk"] != "", places["name_en"])
-    columns = ["geonames_id", "name_en", "name_uk", "population", "lon", "lat"]
-    return places[columns].reset_index(drop=True)
+    named = ["geonames_id", *columns("name"), "population", "lon", "lat"]
+    return filled_texts(places[named], "name").reset_index(drop=True)
 
 
 def dry_reservoirs(day: dt.date) -> gpd.GeoDataFrame:

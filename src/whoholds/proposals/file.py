@@ -17,17 +17,11 @@ from whoholds.ground.tables import list_ids
 from whoholds.ground.texts import read_toml
 from whoholds.proposals.citations import Sources, source_faults
 from whoholds.words.saying import Note
+from whoholds.words.text import Text
 
 
 class _Strict(pydantic.BaseModel):
     model_config = pydantic.ConfigDict(extra="forbid", frozen=True)
-
-
-class Text(_Strict):
-    """A text in both languages of the interface."""
-
-    en: str = pydantic.Field(min_length=1)
-    uk: str = pydantic.Field(min_length=1)
 
 
 class CellFault(NamedTuple):

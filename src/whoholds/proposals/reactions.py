@@ -14,7 +14,7 @@ import pandera.pandas as pa
 
 from whoholds.ground.errors import UnknownNameError
 from whoholds.ground.resources import seeds
-from whoholds.ground.tables import list_ids, read_table
+from whoholds.ground.tables import list_ids, read_table, text_columns
 from whoholds.proposals.catalogue import load_catalogue
 from whoholds.proposals.citations import Sources, load_sources, source_faults
 
@@ -30,12 +30,9 @@ REACTIONS_SCHEMA = pa.DataFrameSchema(
             pa.Check.str_matches(r"^\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$"),
             description="form.day_or_month",
         ),
-        "who_en": pa.Column(str, _WORDS, description="form.name"),
-        "who_uk": pa.Column(str, _WORDS, description="form.name"),
-        "role_en": pa.Column(str, _WORDS, description="form.role"),
-        "role_uk": pa.Column(str, _WORDS, description="form.role"),
-        "said_en": pa.Column(str, _WORDS, description="form.sentence"),
-        "said_uk": pa.Column(str, _WORDS, description="form.sentence"),
+        **text_columns("who", description="form.name"),
+        **text_columns("role", description="form.role"),
+        **text_columns("said", description="form.sentence"),
         "source": pa.Column(str, _WORDS, description="form.sources"),
     },
     unique=["proposal", "day", "who_en", "said_en"],

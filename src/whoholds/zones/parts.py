@@ -22,7 +22,7 @@ from whoholds.geometry.contact import contact
 from whoholds.ground.errors import InputError
 from whoholds.ground.intact import intact
 from whoholds.ground.resources import seeds
-from whoholds.ground.tables import read_table
+from whoholds.ground.tables import read_table, text_columns
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.control import embedded_dates, embedded_layer
 
@@ -46,8 +46,7 @@ PARTS_SCHEMA = pa.DataFrameSchema(
             ),
         ),
         "value": pa.Column(str),
-        "name_en": pa.Column(str, pa.Check.str_length(min_value=1)),
-        "name_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
+        **text_columns("name"),
         "note": pa.Column(str),
     },
     unique=["part", "region", "held_by"],
