@@ -17,6 +17,7 @@ from whoholds.ground.errors import GeometryError, InputError, UnknownNameError
 from whoholds.ground.intact import intact, recorded
 from whoholds.ground.resources import seeds
 from whoholds.ground.tables import DAY, read_table
+from whoholds.words.reader import Reader
 
 TERRITORY_KM2 = 603_628
 """Ukraine's official territory in km2: the denominator of shares by official areas.
@@ -73,7 +74,7 @@ class BoundaryLayer:
     point_of_view: str = ""
     caption_uk: str = ""
 
-    def caption(self, language: str) -> str:
+    def caption(self, reader: Reader) -> str:
         """Return source, scale and licence in a language; in English where it has no other.
 
         Examples
@@ -84,7 +85,7 @@ class BoundaryLayer:
         'суспільне надбання (межі: MIT)'
         """
         english = ", ".join(filter(None, (self.source, self.scale, self.licence)))
-        return (self.caption_uk if language == "uk" else "") or english
+        return (self.caption_uk if reader.language == "uk" else "") or english
 
     @cached_property
     def territory(self) -> shapely.Geometry:

@@ -26,7 +26,7 @@ from whoholds.ground.texts import read_toml
 from whoholds.layers.boundaries import BoundaryLayer, load_boundaries
 from whoholds.layers.rings import contact_legs, held_territory
 from whoholds.layers.waypoints import read_line
-from whoholds.words.reader import LOCALES, word
+from whoholds.words.reader import Reader
 
 BASELINE_DATE = dt.date(2025, 8, 16)
 """Date of the control layer that figures use unless another is named."""
@@ -90,7 +90,7 @@ class ControlLayer:
     slivers: str = "count"
     fitted_to: BoundaryLayer | None = field(default=None, compare=False, repr=False)
 
-    def source_in(self, language: str) -> str:
+    def source_in(self, reader: Reader) -> str:
         """Return the sentence about the source in a language; in English where it has no other.
 
         Examples
@@ -100,7 +100,7 @@ class ControlLayer:
         >>> ControlLayer(shapely.box(30, 48, 31, 49), BASELINE_DATE, "A file").source_in("uk")
         'A file'
         """
-        return (self.source_uk if language == "uk" else "") or self.source
+        return (self.source_uk if reader.language == "uk" else "") or self.source
 
     @property
     def precision_range_km(self) -> tuple[float, float] | None:
@@ -116,7 +116,7 @@ class ControlLayer:
             return float(known.min()), float(known.max())
         return None if self.precision_km is None else (self.precision_km, self.precision_km)
 
-    def precision_in(self, language: str) -> str:
+    def precision_in(self, reader: Reader) -> str:
         """Say in a language how precise the line is taken to be; "" where that is not known.
 
         Examples
@@ -127,11 +127,11 @@ class ControlLayer:
         known = self.precision_range_km
         if known is None:
             return ""
-        best, worst = (format_decimal(km, "0.##", locale=LOCALES[language]) for km in known)
+        best, worst = (format_decimal(km, "0.##", locale=reader.locale) for km in known)
         much = best if best == worst else f"{best}–{worst}"
-        return word("line.precision", language).format(f"{much} {word('unit.km', language)}")
+        return reader.word("line.precision").format(f"{much} {reader.word('unit.km')}")
 
-    def described_in(self, language: str) -> str:
+    def described_in(self, reader: Reader) -> str:
         """Say where the layer is from and how precise its line is taken to be.
 
         Examples
@@ -139,8 +139,8 @@ class ControlLayer:
         >>> ControlLayer(shapely.box(30, 48, 31, 49), BASELINE_DATE, "A file").described_in("en")
         'A file.'
         """
-        source = self.source_in(language).removesuffix(".") + "."
-        return f"{source} {self.precision_in(language)}".strip()
+        source = self.source_in(reader).removesuffix(".") + "."
+        return f"{source} {self.precision_in(reader)}".strip()
 
 
 def embedded_dates() -> list[dt.date]:
