@@ -21,7 +21,7 @@ from whoholds.ground import resources
 from whoholds.layers import boundaries
 from whoholds.proposals import catalogue as proposals
 from whoholds.proposals import citations
-from whoholds.words.reader import ENGLISH
+from whoholds.words.reader import ENGLISH, reader_of
 from whoholds.zones import parts
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -103,7 +103,7 @@ def test_what_was_said_stands_below_what_became_of_it(page, language):
     assert shown.index(plain(getattr(proposal.standing, language))) < shown.index(
         plain(said["said"][0])
     )
-    step = step_text(whoholds.evaluate_proposal(proposal.id), catalogue, language)
+    step = step_text(whoholds.evaluate_proposal(proposal.id), catalogue, reader_of(language))
     assert plain(step) in shown
     assert plain(catalogue.sources["mbua-2025-08-anchorage"].title) in shown
 

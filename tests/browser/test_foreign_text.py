@@ -17,6 +17,7 @@ from tests.browser.serving import running_script
 from tests.browser.test_dashboard import map_of
 from tests.browser.test_own_layers import go, rest
 from whoholds.app.choice import PARAMETERS
+from whoholds.words.reader import reader_of
 
 MARKDOWN = (
     "[x](http://evil.example) ![i](https://evil.example/i.png) https://evil.example/a "
@@ -69,7 +70,6 @@ PROBE = """
 import pandas as pd
 import streamlit as st
 from whoholds.app.markdown import plain
-from whoholds.words.reader import reader_of
 for number, text in enumerate({texts!r}):
     with st.container(key=f"one{{number}}"):
         st.markdown(plain(text))

@@ -87,7 +87,7 @@ def map_(
     from whoholds.proposals.catalogue import load_catalogue
 
     form = form_of(output, MAP_FORMS)
-    reader = reader_for(language)
+    reader_for(language)
     catalogue = load_catalogue()
     opened = proposal or catalogue.baseline
     evaluation = _evaluation(opened, reading, control, control_date, boundaries, slivers, precision)

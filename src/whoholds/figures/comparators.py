@@ -186,11 +186,11 @@ def _country(locale: str | None) -> str | None:
     # The first subtag of one letter begins the extensions, which Babel does not read.
     tag = "-".join(takewhile(lambda part: len(part) > 1, subtags))
     try:
-        reader, territory, script, *_ = parse_locale(tag, sep="-")
-        if territory or reader.language == "und":
+        language, territory, script, *_ = parse_locale(tag, sep="-")
+        if territory or language == "und":
             return territory
         likely = get_global("likely_subtags")
-        found = likely.get(f"{reader.language}_{script}") or likely.get(reader.language)
+        found = likely.get(f"{language}_{script}") or likely.get(language)
         return parse_locale(found)[1] if found else None
     except ValueError:
         return None

@@ -57,9 +57,10 @@ def step_text(evaluation: Evaluation, catalogue: Catalogue, reader: Reader) -> s
 
     Examples
     --------
+    >>> from whoholds.words.reader import ENGLISH
     >>> from whoholds.proposals.catalogue import load_catalogue
     >>> from whoholds.desk import evaluate_proposal
-    >>> step_text(evaluate_proposal("formula-2022"), load_catalogue(), "en")
+    >>> step_text(evaluate_proposal("formula-2022"), load_catalogue(), ENGLISH)
     ''
     """
     step = step_from_earlier(evaluation, catalogue)

@@ -43,7 +43,7 @@ def proposals_page(catalogue: Catalogue, zones: Zones) -> str:
 
 def _introduction(zones: Zones) -> Iterator[str]:
     figure, step = headline(zones), line_step_km(zones)
-    dated = reader_of("en").day(zones.control.date)
+    dated = ENGLISH.day(zones.control.date)
     yield (
         f"{ENGLISH.word('page.scope')} {ENGLISH.word('page.order')} "
         f"Figures are for the line of contact of {dated}: on that day Russia held "
@@ -110,7 +110,7 @@ def _section(catalogue: Catalogue, zones: Zones, proposal: Proposal) -> Iterator
     yield ""
     yield f"{reader_of('en').day(proposal.date)} · {proposal.proposer.en} · `{proposal.id}`"
     yield ""
-    step = step_text(evaluate(catalogue, proposal.id, zones), catalogue, "en")
+    step = step_text(evaluate(catalogue, proposal.id, zones), catalogue, ENGLISH)
     yield " ".join(filter(None, [proposal.summary.en, step]))
     yield ""
     yield f"**What became of it.** {proposal.standing.en}"
@@ -128,12 +128,12 @@ def _section(catalogue: Catalogue, zones: Zones, proposal: Proposal) -> Iterator
 
 def _said(proposal: Proposal, sources: Sources) -> Iterator[str]:
     """What was said of a proposal, as a list."""
-    table = said_of(proposal.id, load_reactions(), "en")
+    table = said_of(proposal.id, load_reactions(), ENGLISH)
     if len(table):
         yield ""
     for row in table.itertuples():
         links = " · ".join(link(name, sources) for name in list_ids(row.source))
-        day = reader_of("en").partial_day(row.day)
+        day = ENGLISH.partial_day(row.day)
         yield f"- {day}, **{row.who}** ({row.role}): {row.said} {links}"
 
 

@@ -28,7 +28,7 @@ from whoholds.importers.report import ImportReport
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.control import ControlLayer
 from whoholds.layers.rings import polygons_of
-from whoholds.words.reader import LOCALES
+from whoholds.words.reader import LOCALES, reader_of
 from whoholds.zones.slivers import Slivers, fit, sliver_km2
 
 
@@ -209,7 +209,7 @@ def salvage_layer(
                 regions if fitted.slivers.is_empty else held_by_region(other, boundaries)
             ),
         )
-        layer = replace(fitted.control, source_uk=report.source_in("uk"))
+        layer = replace(fitted.control, source_uk=report.source_in(reader_of("uk")))
     return (None, faults) if faults else (ImportResult(layer, report), [])
 
 

@@ -79,9 +79,10 @@ class BoundaryLayer:
 
         Examples
         --------
-        >>> load_boundaries().caption("en").rpartition("; limits ")[2]
+        >>> from whoholds.words.reader import ENGLISH, reader_of
+        >>> load_boundaries().caption(ENGLISH).rpartition("; limits ")[2]
         'of Kyiv and Sevastopol: own drawing, 1:10,000,000, Public domain (limits: MIT)'
-        >>> load_boundaries().caption("uk").rpartition(", ")[2]
+        >>> load_boundaries().caption(reader_of("uk")).rpartition(", ")[2]
         'суспільне надбання (межі: MIT)'
         """
         english = ", ".join(filter(None, (self.source, self.scale, self.licence)))

@@ -95,9 +95,11 @@ class ControlLayer:
 
         Examples
         --------
-        >>> embedded_layer().source_in("uk").split()[:2]
+        >>> from whoholds.words.reader import reader_of
+        >>> embedded_layer().source_in(reader_of("uk")).split()[:2]
         ['Власне', 'зведення']
-        >>> ControlLayer(shapely.box(30, 48, 31, 49), BASELINE_DATE, "A file").source_in("uk")
+        >>> layer = ControlLayer(shapely.box(30, 48, 31, 49), BASELINE_DATE, "A file")
+        >>> layer.source_in(reader_of("uk"))
         'A file'
         """
         return (self.source_uk if reader.language == "uk" else "") or self.source
@@ -121,7 +123,8 @@ class ControlLayer:
 
         Examples
         --------
-        >>> embedded_layer().precision_in("en")
+        >>> from whoholds.words.reader import ENGLISH
+        >>> embedded_layer().precision_in(ENGLISH)
         'The line is taken as precise to 1–3 km; bands cover about 95 % of cases.'
         """
         known = self.precision_range_km
@@ -136,7 +139,8 @@ class ControlLayer:
 
         Examples
         --------
-        >>> ControlLayer(shapely.box(30, 48, 31, 49), BASELINE_DATE, "A file").described_in("en")
+        >>> from whoholds.words.reader import ENGLISH
+        >>> ControlLayer(shapely.box(30, 48, 31, 49), BASELINE_DATE, "A file").described_in(ENGLISH)
         'A file.'
         """
         source = self.source_in(reader).removesuffix(".") + "."

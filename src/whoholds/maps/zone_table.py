@@ -13,6 +13,7 @@ from whoholds.ground.outputs import write_vector
 from whoholds.layers.control import ControlLayer, embedded_dates, embedded_layer
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.proposals.tracts import tract_shapes
+from whoholds.words.reader import ENGLISH
 
 
 def zones_frame(evaluation: Evaluation) -> gpd.GeoDataFrame:
@@ -39,7 +40,7 @@ def zones_frame(evaluation: Evaluation) -> gpd.GeoDataFrame:
         control_date=control.date.isoformat(),
         control_source=control.source,
         control_kind=control.kind,
-        control_precision=control.precision_in("en"),
+        control_precision=control.precision_in(ENGLISH),
         control_licence=_licence(control),
         boundary_source=boundaries.source,
         boundary_licence=boundaries.licence,

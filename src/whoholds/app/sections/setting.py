@@ -14,10 +14,10 @@ from whoholds.words.reader import Reader
 
 @dataclass(frozen=True)
 class Setting:
-    """What source ids refer to, the reader's language ("en", "uk") and theme ("light", "dark")."""
+    """What source ids refer to, the reader, and the theme of their page ("light", "dark")."""
 
     sources: Sources
-    language: str
+    reader: Reader
     theme: str
 
 
