@@ -21,7 +21,7 @@ TILES = Tiles("https://tiles.example/{z}/{x}/{y}.png", "its owner")
 def test_schema_and_types_are_as_new_as_what_they_are_made_from():
     made = page_types.schema()
     assert json.loads(page_types.SCHEMA.read_text("utf-8")) == made, "run `make docs`"
-    assert page_types.TYPES.read_text("utf-8") == page_types.types(made), "run `make docs`"
+    assert page_types.TYPES.read_text("utf-8") == page_types.interfaces(made), "run `make docs`"
 
 
 @pytest.fixture(scope="module")

@@ -6,10 +6,7 @@ tools/page_types.py.
 
 from __future__ import annotations
 
-from typing import Any, Literal, NotRequired
-
-# The one of Python 3.11 cannot be read by pydantic, which makes the schema.
-from typing_extensions import TypedDict
+from typing import Any, Literal, NotRequired, TypedDict
 
 Mode = Literal["single", "side", "difference", "swipe"]
 """Ways to see one proposal, or two together."""

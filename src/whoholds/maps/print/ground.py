@@ -14,6 +14,7 @@ from types import MappingProxyType
 import geopandas as gpd
 import pandas as pd
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.conflict.vocabulary import Change
 from whoholds.maps.backdrop import (
@@ -26,7 +27,8 @@ from whoholds.maps.palette import Fill
 from whoholds.maps.print.paper import Paper
 from whoholds.maps.print.projection import PROJECTION, Frame, projected
 from whoholds.proposals.evaluation import Evaluation
-from whoholds.zones.partition import Zones, derived
+from whoholds.zones.derived import derived
+from whoholds.zones.partition import Zones
 
 SMALLEST_CITY = 50_000
 """Population below which no city is named."""
@@ -46,9 +48,9 @@ class Lines:
         The edges of the regions, each once.
     """
 
-    contact: shapely.Geometry
-    border: shapely.Geometry
-    regions: shapely.Geometry
+    contact: BaseGeometry
+    border: BaseGeometry
+    regions: BaseGeometry
 
 
 @derived
@@ -62,13 +64,13 @@ def lines_of(zones: Zones) -> Lines:
     )
 
 
-def classes_of(evaluation: Evaluation) -> Mapping[Change, shapely.Geometry]:
+def classes_of(evaluation: Evaluation) -> Mapping[Change, BaseGeometry]:
     """Return the ground of each change that the map has, as one shape without seams."""
     return _classes(evaluation.zones, tuple(evaluation.frame["change"]))
 
 
 @derived
-def _classes(zones: Zones, changes: tuple[str, ...]) -> Mapping[Change, shapely.Geometry]:
+def _classes(zones: Zones, changes: tuple[str, ...]) -> Mapping[Change, BaseGeometry]:
     shapes = (
         pd.Series(zones.frame.geometry.to_numpy()).groupby(list(changes)).agg(shapely.union_all)
     )
