@@ -29,7 +29,7 @@ from whoholds.proposals.catalogue import Catalogue, load_catalogue
 from whoholds.proposals.evaluation import Evaluation, check_parts, evaluate
 from whoholds.spread.groups import Spread, spread
 from whoholds.spread.measured import measure
-from whoholds.words.reader import word
+from whoholds.words.reader import PAGE, reader_of
 from whoholds.zones.parts import load_parts
 
 _BY_ID: dict[str | type[Any], Callable[[Any], Any]] = {Layer: attrgetter("id")}
@@ -106,18 +106,20 @@ def section_of(
     section: str, layer: Layer, proposal: str, reading: str, language: str, theme: str
 ) -> Any:
     """Return what a section shows of an evaluation."""
+    reader = reader_of(language, PAGE)
     evaluation = evaluation_of(layer, proposal, reading)
-    return SECTIONS[section].build(evaluation, Setting(catalogue().sources, language, theme))
+    return SECTIONS[section].build(evaluation, Setting(catalogue().sources, reader, theme))
 
 
 @_kept(st.cache_resource, 16)
 def map_page(layer: Layer, language: str) -> bytes:
     """Return the map page of a layer in a language, packed for the frame that shows it."""
+    reader = reader_of(language, PAGE)
     zones = layer.zones
     first = catalogue().baseline
     people = residents(zones).people
     html = render(build_map(catalogue(), zones, first, None, language, people=people))
-    return pack_map(html, word("map.label", language))
+    return pack_map(html, reader.word("map.label"))
 
 
 @_kept(st.cache_resource, 16)

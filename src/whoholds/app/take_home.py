@@ -14,20 +14,20 @@ from whoholds.app.markdown import plain
 from whoholds.app.view import View
 from whoholds.maps.files import MAP_FORMS, MEDIA_TYPES, ZONE_FORMS, csv_file, file_name
 from whoholds.proposals.evaluation import Evaluation
-from whoholds.words.reader import word
+from whoholds.words.reader import Reader
 
 
 def show_downloads(view: View) -> None:
     """Show a button a file; a file is made when its button is pressed."""
-    language = view.language
+    reader = view.reader
     for proposal, reading in shown_proposals(view.choice):
         evaluation = evaluation_of(view.layer, proposal, reading)
-        st.markdown(f"### {plain(getattr(evaluation.proposal.name, language))}")
+        st.markdown(f"### {plain(getattr(evaluation.proposal.name, reader.language))}")
         for row in (MAP_FORMS, (REGIONS, *ZONE_FORMS)):
             with st.container(horizontal=True):
                 for form in row:
                     _button(view, evaluation, form)
-    st.caption(word("download.note", language))
+    st.caption(reader.word("download.note"))
 
 
 def shown_proposals(choice: Choice) -> list[tuple[str, str]]:
@@ -44,14 +44,14 @@ def _button(view: View, evaluation: Evaluation, form: str) -> None:
     compared |= {"other": choice["other"], "other_reading": choice["otherReading"]}
     make = partial(file_of, form, view.layer, *names, view.language, view.theme)
     _offer(
-        word(f"download.{form}", view.language),
+        view.reader.word(f"download.{form}"),
         partial(make, **compared) if form == "html" else make,
         file_name(evaluation, kind, REGIONS if form == REGIONS else ""),
         key=" ".join([form, *names]),
     )
 
 
-def offer_table(table: pd.DataFrame, name: str, language: str) -> None:
+def offer_table(table: pd.DataFrame, name: str, reader: Reader) -> None:
     """Show a button that gives a table as CSV.
 
     Parameters
@@ -63,7 +63,7 @@ def offer_table(table: pd.DataFrame, name: str, language: str) -> None:
     language
         "en" or "uk".
     """
-    _offer(word("download.table", language), csv_file(table), name, key=name)
+    _offer(reader.word("download.table"), csv_file(table), name, key=name)
 
 
 def _offer(label: str, content: bytes | Callable[[], bytes], name: str, key: str) -> None:
