@@ -31,6 +31,7 @@ from whoholds.ground.outputs import write_vector
 from whoholds.layers.control import embedded_layer
 from whoholds.layers.layer_file import layer_frame
 from whoholds.words.reader import reader_of
+from whoholds.words.text import Text
 from whoholds.zones.bands import bands
 from whoholds.zones.partition import partition
 
@@ -76,11 +77,13 @@ def measured(grid, parts):
     return partition(grid, dataclasses.replace(drawn.control_of(drawn.HELD), legs=legs), parts)
 
 
+NOTHING = Text({"en": "", "uk": ""})
+
 EXACT = Claim(
-    claim="exact", said_by_en="", said_by_uk="", said_on="", text_en="", text_uk="",
+    claim="exact", said_by=NOTHING, said_on="", text=NOTHING,
     quantity=Quantity.HELD_KM2, regions=(), parts=(), operand_km2=None, denominators=(),
-    layer_date=None, control="assessed", needs_en="", needs_uk="", how=How.EXACTLY, value=100.0,
-    digits=3, unit="km2", sources=(), note_en="", note_uk="",
+    layer_date=None, control="assessed", needs=NOTHING, how=How.EXACTLY, value=100.0,
+    digits=3, unit="km2", sources=(), note=NOTHING,
 )  # fmt: skip
 
 
@@ -330,8 +333,8 @@ def test_the_published_figures_are_all_there(checked):
 def test_both_sides_are_asked_and_a_briefing_is_asked_once(checked):
     claims = [result.claim for result in checked.values()]
     russian, ukrainian = ("Gerasimov", "Pasechnik", "Putin"), ("Zelensky", "DeepState")
-    assert len([claim for claim in claims if claim.said_by_en in russian]) >= 8
-    assert len([claim for claim in claims if claim.said_by_en in ukrainian]) >= 8
+    assert len([claim for claim in claims if claim.said_by["en"] in russian]) >= 8
+    assert len([claim for claim in claims if claim.said_by["en"] in ukrainian]) >= 8
     briefing = [claim for claim in claims if claim.said_on == "2025-08-12"]
     assert [claim.claim for claim in briefing] == ["zelensky-donetsk-30"]
 

@@ -90,8 +90,8 @@ def test_what_the_report_from_alaska_says_has_its_place():
     for name in ("ohio", "reuters-fifth"):
         assert "mbua-2025-08-anchorage" in claims[name].sources
     terms = {term.term: term for term in load_catalogue()["anchorage-aug-2025"].terms}
-    assert "peacekeepers" in terms["foreign_troops"].value.en
-    assert "legally binding" in terms["nato"].value.en
+    assert "peacekeepers" in terms["foreign_troops"].value["en"]
+    assert "legally binding" in terms["nato"].value["en"]
 
 
 def test_both_languages_say_something_of_their_own():

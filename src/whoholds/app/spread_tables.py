@@ -75,7 +75,7 @@ def _names(layers: tuple[Measured, ...], reader: Reader) -> list[tuple[Measured,
 
 def _figures(group: Group, rows: pd.Series, reader: Reader) -> pd.DataFrame:
     """The figures of some rows of a group: the ends and the spread first, then each layer's."""
-    places = group.layers[0].zones.boundaries.regions[f"name_{reader.language}"]
+    places = group.layers[0].zones.boundaries.regions[reader.column("name")]
     names = _names(group.layers, reader)
     shown = []
     for row, band in zip(
@@ -118,7 +118,7 @@ def _figure(value: float, unit: str, reader: Reader, band: float | None = None) 
 
 def _pairs(group: Group, rows: pd.Series, reader: Reader) -> pd.DataFrame:
     """Of each two layers, what both hold and what one alone holds."""
-    places = group.layers[0].zones.boundaries.regions[f"name_{reader.language}"]
+    places = group.layers[0].zones.boundaries.regions[reader.column("name")]
     names = {layer.label: name for layer, name in _names(group.layers, reader)}
     shown = [
         {

@@ -22,7 +22,7 @@ def show_downloads(view: View) -> None:
     reader = view.reader
     for proposal, reading in shown_proposals(view.choice):
         evaluation = evaluation_of(view.layer, proposal, reading)
-        st.markdown(f"### {plain(getattr(evaluation.proposal.name, reader.language))}")
+        st.markdown(f"### {plain(reader.text(evaluation.proposal.name))}")
         for row in (MAP_FORMS, (REGIONS, *ZONE_FORMS)):
             with st.container(horizontal=True):
                 for form in row:

@@ -30,6 +30,7 @@ from whoholds.layers.control import embedded_dates
 from whoholds.layers.official_areas import compare_areas, read_reasons, summary
 from whoholds.words.reader import ENGLISH, Reader
 from whoholds.words.saying import Note
+from whoholds.words.text import columns
 from whoholds.zones.parts import settlement_points
 
 SCHEMA = 2
@@ -138,7 +139,7 @@ def _hashes(_tables: Tables) -> Finding:
 
 def _boundaries(tables: Tables) -> Finding:
     layer = load_boundaries()
-    areas = pd.DataFrame(layer.regions[["name_en", "name_uk", "area_km2", "official_km2"]])
+    areas = pd.DataFrame(layer.regions[[*columns("name"), "area_km2", "official_km2"]])
     areas = areas.rename(columns={"area_km2": "drawn_km2"})
     reasons = read_reasons(tables.folder / "area_reasons.csv")
     notes, faults = compare_areas(areas, reasons, str(geodata("regions.geojson")))

@@ -80,8 +80,8 @@ def _print_list(reader: Reader, form: Format) -> None:
             "id": proposal.id,
             "date": proposal.date.isoformat(),
             "kind": proposal.kind,
-            "name": getattr(proposal.name, reader.language),
-            "proposer": getattr(proposal.proposer, reader.language),
+            "name": reader.text(proposal.name),
+            "proposer": reader.text(proposal.proposer),
             "readings": " ".join(
                 reading.id for reading in sorted(proposal.readings, key=lambda one: not one.default)
             ),
@@ -141,7 +141,7 @@ def areas(
         print_json(report(evaluation) | more)
         return
     if format is Format.TABLE or compared is None:
-        title = f"{evaluation.proposal.name.en}, reading {evaluation.reading.id}"
+        title = f"{evaluation.proposal.name['en']}, reading {evaluation.reading.id}"
         print_table(_table(evaluation, by), format, title=title)
     if compared is not None:
         _print_multiples(compared, format)

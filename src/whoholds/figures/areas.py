@@ -19,6 +19,7 @@ from whoholds.layers.boundaries import TERRITORY_KM2
 from whoholds.proposals.catalogue import STATUS
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.proposals.tracts import tract_keys, tracts
+from whoholds.words.text import columns
 from whoholds.zones.bands import bands, told
 from whoholds.zones.partition import KEY, Zones
 
@@ -156,7 +157,7 @@ def by_region(evaluation: Evaluation) -> pd.DataFrame:
     """
     frame = evaluation.frame
     regions = evaluation.zones.boundaries.regions
-    table = pd.DataFrame(regions[["name_en", "name_uk", *AREAS]])
+    table = pd.DataFrame(regions[[*columns("name"), *AREAS]])
     table["held_km2"] = _area_where(frame, frame["held_by"] == "RU")
     held = frame["region"].where(frame["held_by"] == "RU", "")
     for holder in Holder:

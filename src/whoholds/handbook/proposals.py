@@ -73,7 +73,8 @@ def _overview(catalogue: Catalogue, zones: Zones, proposals: list[Proposal]) -> 
     for proposal in proposals:
         cells = " | ".join(_overview_cells(evaluate(catalogue, proposal.id, zones)))
         yield (
-            f"| [{proposal.name.en}](#{proposal.id}) | {proposal.date} | {proposal.proposer.en} "
+            f"| [{proposal.name['en']}](#{proposal.id}) | {proposal.date} | "
+            f"{proposal.proposer['en']} "
             f"| {cells} |"
         )
     yield ""
@@ -106,14 +107,14 @@ def _section(catalogue: Catalogue, zones: Zones, proposal: Proposal) -> Iterator
     """One proposal: what, when, who, what became of it, territory, terms and sources."""
     yield f'<a id="{proposal.id}"></a>'
     yield ""
-    yield f"## {proposal.name.en}"
+    yield f"## {proposal.name['en']}"
     yield ""
-    yield f"{reader_of('en').day(proposal.date)} · {proposal.proposer.en} · `{proposal.id}`"
+    yield f"{reader_of('en').day(proposal.date)} · {proposal.proposer['en']} · `{proposal.id}`"
     yield ""
     step = step_text(evaluate(catalogue, proposal.id, zones), catalogue, ENGLISH)
-    yield " ".join(filter(None, [proposal.summary.en, step]))
+    yield " ".join(filter(None, [proposal.summary["en"], step]))
     yield ""
-    yield f"**What became of it.** {proposal.standing.en}"
+    yield f"**What became of it.** {proposal.standing['en']}"
     yield from _said(proposal, catalogue.sources)
     yield from readings(catalogue, zones, proposal)
     yield ""
@@ -147,7 +148,7 @@ def _terms(proposal: Proposal, sources: Sources) -> Iterator[str]:
             continue
         links = " · ".join(link(name, sources) for name in term.sources)
         status = ENGLISH.word(f"status.{term.status}")
-        yield f"| {ENGLISH.word(f'term.{key}')} | {term.value.en} | {status} | {links} |"
+        yield f"| {ENGLISH.word(f'term.{key}')} | {term.value['en']} | {status} | {links} |"
     silent = [
         ENGLISH.word(f"term.{name}")
         for name in TermName

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
 
@@ -20,6 +21,7 @@ from whoholds.ground.intact import intact, recorded
 from whoholds.ground.resources import seeds
 from whoholds.ground.tables import DAY, read_table, text_columns
 from whoholds.words.reader import Reader
+from whoholds.words.text import by_suffix, columns
 
 TERRITORY_KM2 = 603_628
 """Ukraine's official territory in km2: the denominator of shares by official areas.
@@ -61,8 +63,8 @@ class BoundaryLayer:
         population, population_date, geometry.
     source, licence, scale, point_of_view
         Provenance of the polygons, for captions.
-    caption_uk
-        Source, scale and licence in Ukrainian; "" where the layer has none.
+    captions
+        Source, scale and licence by language, where they have been written; else English is said.
     """
 
     regions: gpd.GeoDataFrame
@@ -70,7 +72,7 @@ class BoundaryLayer:
     licence: str = ""
     scale: str = ""
     point_of_view: str = ""
-    caption_uk: str = ""
+    captions: Mapping[str, str] = field(default_factory=dict)
 
     def caption(self, reader: Reader) -> str:
         """Return source, scale and licence in a language; in English where it has no other.
@@ -84,7 +86,7 @@ class BoundaryLayer:
         'суспільне надбання (межі: MIT)'
         """
         english = ", ".join(filter(None, (self.source, self.scale, self.licence)))
-        return (self.caption_uk if reader.language == "uk" else "") or english
+        return self.captions.get(reader.language) or english
 
     @cached_property
     def territory(self) -> BaseGeometry:
@@ -137,7 +139,7 @@ def make_boundaries(
     facts
         The table of seeds/regions.csv (`REGIONS_SCHEMA`).
     **provenance
-        source, licence, scale, point_of_view, caption_uk.
+        source, licence, scale, point_of_view, captions.
 
     Raises
     ------
@@ -152,17 +154,16 @@ def make_boundaries(
     require_wgs84(polygons.crs, where)
     _check_keys(polygons["region"], facts["region"], where)
     _check_polygons(polygons, where)
-    columns = [
+    taken = [
         "region",
         "kind",
-        "name_en",
-        "name_uk",
+        *columns("name"),
         "official_km2",
         "population",
         "population_date",
     ]
     joined = polygons[["region", "geometry"]].merge(
-        facts[columns], on="region", how="inner", validate="one_to_one"
+        facts[taken], on="region", how="inner", validate="one_to_one"
     )
     joined = joined.set_index("region").sort_index()
     joined["area_km2"] = geodesic_km2(joined.geometry)
@@ -228,5 +229,5 @@ def load_boundaries() -> BoundaryLayer:
         licence=provenance["licence"],
         scale="1:10,000,000",
         point_of_view=provenance["point_of_view"],
-        caption_uk=provenance["caption_uk"],
+        captions=by_suffix(provenance, "caption"),
     )

@@ -28,6 +28,7 @@ from whoholds.layers.provenance import By, Licence, Provenance
 from whoholds.layers.rings import contact_legs, held_territory
 from whoholds.layers.waypoints import read_line
 from whoholds.words.reader import Reader
+from whoholds.words.text import by_suffix
 
 BASELINE_DATE = dt.date(2025, 8, 16)
 """Date of the control layer that figures use unless another is named."""
@@ -36,8 +37,9 @@ BASELINE_DATE = dt.date(2025, 8, 16)
 class LineAbout(pydantic.BaseModel):
     """What the file beside the waypoints of a shipped line says of it, as far as a layer has it."""
 
+    model_config = pydantic.ConfigDict(extra="allow")
+
     source: Annotated[str, pydantic.Field(min_length=1)]
-    source_uk: Annotated[str, pydantic.Field(min_length=1)]
     kind: Literal["assessed", "claimed", "settlement"] = "assessed"
     licence: str = ""
 
@@ -211,7 +213,7 @@ def embedded_layer(date: dt.date = BASELINE_DATE) -> ControlLayer:
         held_territory(rows, load_boundaries(), where=str(path)),
         contact_legs(rows, load_boundaries(), where=str(path)),
         Provenance(
-            {"en": about.source, "uk": about.source_uk},
+            {"en": about.source, **by_suffix(about.model_extra or {}, "source")},
             date,
             Licence(about.licence, By.PROJECT) if about.licence else None,
             sha256=hashlib.sha256(path.read_bytes()).hexdigest(),

@@ -48,7 +48,7 @@ Reasons = Mapping[str, Mapping[str, str]]
 """Why the official area of a region is another than that of maps, by region and language."""
 
 
-def read_reasons(path: Path) -> dict[str, dict[str, str]]:
+def read_reasons(path: Path) -> dict[str, Text]:
     """Read why official areas differ from what maps show.
 
     Parameters
@@ -71,7 +71,7 @@ def read_reasons(path: Path) -> dict[str, dict[str, str]]:
 
 
 @cache
-def load_reasons() -> dict[str, dict[str, str]]:
+def load_reasons() -> dict[str, Text]:
     """Load the shipped reasons.
 
     Examples

@@ -191,14 +191,14 @@ def _seas(reader: Reader) -> list[Sea]:
     points = seas.geometry.representative_point()
     return [
         {"name": name, "lon": round(point.x, 2), "lat": round(point.y, 2)}
-        for name, point in zip(seas[f"name_{reader.language}"], points, strict=True)
+        for name, point in zip(seas[reader.column("name")], points, strict=True)
     ]
 
 
 def _places(reader: Reader) -> list[Place]:
     return [
         {
-            "name": getattr(row, f"name_{reader.language}"),
+            "name": getattr(row, reader.column("name")),
             "lon": round(row.lon, 3),
             "lat": round(row.lat, 3),
             "population": int(row.population),

@@ -7,8 +7,9 @@ made for is cited on a layer of that day alone.
 
 from __future__ import annotations
 
-from whoholds.proposals.file import Proposal, Text
+from whoholds.proposals.file import Proposal
 from whoholds.words.reader import LANGUAGES, Reader, reader_of
+from whoholds.words.text import Text
 from whoholds.zones.bands import band_of
 from whoholds.zones.partition import Zones
 
@@ -35,7 +36,7 @@ def on_layer(proposal: Proposal, zones: Zones) -> Proposal:
     >>> from whoholds.proposals.catalogue import load_catalogue
     >>> from whoholds.desk import baseline_zones
     >>> line = load_catalogue()["line-2025-08-16"]
-    >>> on_layer(line, baseline_zones()).name.en
+    >>> on_layer(line, baseline_zones()).name["en"]
     'Line of contact, 16 August 2025'
     """
     if not proposal.of_layer:
@@ -44,10 +45,8 @@ def on_layer(proposal: Proposal, zones: Zones) -> Proposal:
     readers = {language: reader_of(language) for language in LANGUAGES}
     changed = {
         "date": day,
-        "name": Text(**{code: _dated(proposal, zones, one) for code, one in readers.items()}),
-        "summary": Text(
-            **{code: _described(proposal, zones, one) for code, one in readers.items()}
-        ),
+        "name": Text({code: _dated(proposal, zones, one) for code, one in readers.items()}),
+        "summary": Text({code: _described(proposal, zones, one) for code, one in readers.items()}),
     }
     if day != proposal.date:
         clauses = {
@@ -59,7 +58,7 @@ def on_layer(proposal: Proposal, zones: Zones) -> Proposal:
 
 
 def _dated(proposal: Proposal, zones: Zones, reader: Reader) -> str:
-    return f"{getattr(proposal.name, reader.language)}, {reader.day(zones.control.date)}"
+    return f"{reader.text(proposal.name)}, {reader.day(zones.control.date)}"
 
 
 def _described(proposal: Proposal, zones: Zones, reader: Reader) -> str:
@@ -72,6 +71,4 @@ def _described(proposal: Proposal, zones: Zones, reader: Reader) -> str:
     )
     kind = reader.words("layer").get(control.kind)
     source = control.source_in(reader).removesuffix(".") + (f" ({kind})" if kind else "")
-    return (
-        f"{getattr(proposal.summary, reader.language)} {held} {reader.word('line.map')}: {source}."
-    )
+    return f"{reader.text(proposal.summary)} {held} {reader.word('line.map')}: {source}."

@@ -130,6 +130,6 @@ def reactions_to(proposal: str, language: str = "en") -> pd.DataFrame:
 
 def said_of(proposal: str, table: pd.DataFrame, reader: Reader) -> pd.DataFrame:
     """Pick what was said of one proposal from a table of reactions, as `reactions_to` does."""
-    columns = {f"{column}_{reader.language}": column for column in ("who", "role", "said")}
+    columns = {reader.column(column): column for column in ("who", "role", "said")}
     mine = table[table["proposal"] == proposal].rename(columns=columns)
     return mine[["day", "who", "role", "said", "source"]].reset_index(drop=True)

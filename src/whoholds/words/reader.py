@@ -84,6 +84,16 @@ class Reader(Numbers):
         """Return a text of the data, which has one in each language."""
         return text[self.language]
 
+    def column(self, name: str) -> str:
+        """Return the column of a table that has a text in the reader's language.
+
+        Examples
+        --------
+        >>> reader_of("uk").column("name")
+        'name_uk'
+        """
+        return f"{name}_{self.language}"
+
     def note(self, note: Note) -> str:
         """Say a note.
 

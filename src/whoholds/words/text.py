@@ -86,6 +86,18 @@ def _plain(value: Any) -> Any:
     return dict(value) if isinstance(value, Text) else value
 
 
+def by_suffix(entry: Mapping[str, Any], name: str) -> Text:
+    """Pick the texts of an entry that has some of the languages, by the keys `NAME_LANGUAGE`.
+
+    Examples
+    --------
+    >>> by_suffix({"caption_uk": "Лінія", "licence": "MIT"}, "caption")
+    Text({'uk': 'Лінія'})
+    """
+    keys = {language: f"{name}_{language}" for language in LANGUAGES}
+    return Text({language: str(entry[key]) for language, key in keys.items() if key in entry})
+
+
 def columns(name: str, *, bare: bool = False) -> list[str]:
     """Return the columns of a table that have a text in each language.
 

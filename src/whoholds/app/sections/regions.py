@@ -43,7 +43,7 @@ def _table(evaluation: Evaluation, reader: Reader) -> pd.DataFrame:
     other = table[["dmz_km2", "int_km2", "open_km2"]].sum(axis=1) - buffer
     held = held_label(evaluation, reader)
     columns = {
-        reader.word("page.region"): table[f"name_{reader.language}"],
+        reader.word("page.region"): table[reader.column("name")],
         held: [
             f"{reader.area(area)} ({reader.share(share)})"
             for area, share in zip(table["held_km2"], table["held_share"], strict=True)

@@ -44,10 +44,10 @@ def draw_names(paper: Paper, frame: Frame, evaluation: Evaluation, reader: Reade
     changing = [frame.place(shape) for change, shape in classes.items() if change not in keeps]
     room = Room(frame.bounds, changing, contact, frame.place(lines.border))
     for row in seas().itertuples(index=False):
-        name = writable(getattr(row, f"name_{reader.language}"))
+        name = writable(getattr(row, reader.column("name")))
         _write_centred(paper, room, name, frame.place(row.geometry), "sea-text")
     for row in neighbours().itertuples(index=False):
-        name = writable(getattr(row, f"name_{reader.language}"))
+        name = writable(getattr(row, reader.column("name")))
         seen = shapely.clip_by_rect(frame.place(row.geometry), *frame.bounds)
         if shapely.area(seen) > LEAST_SEEN:
             _write_centred(paper, room, name, _roomiest(seen), "quiet")
@@ -55,7 +55,7 @@ def draw_names(paper: Paper, frame: Frame, evaluation: Evaluation, reader: Reade
         spot = frame.place(row.geometry)
         near = shapely.distance(spot, contact) < NEAR_METRES / frame.metres
         if not spot.is_empty and (row.population >= LARGE_CITY or near):
-            _write_city(paper, room, writable(getattr(row, f"name_{reader.language}")), spot, row)
+            _write_city(paper, room, writable(getattr(row, reader.column("name"))), spot, row)
 
 
 def _roomiest(shape: BaseGeometry) -> shapely.Point:
