@@ -1,4 +1,4 @@
-"""What the difference of two proposals comes to: areas and pre-war residents, by kind and by region."""
+"""What the difference of two proposals comes to: areas and residents, by kind and by region."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.areas import WGS84, geodesic_km2, require_wgs84
 from whoholds.ground.errors import GeometryError, InputError, UnknownNameError
@@ -27,21 +28,18 @@ The 27 official areas in seeds/regions.csv add up to 603,540; see docs/assumptio
 REGIONS_SCHEMA = pa.DataFrameSchema(
     {
         "region": pa.Column(
-            str, pa.Check.str_matches(r"^UA-\d\d$"), description="ISO 3166-2 code such as UA-14"
-        ),
-        "kind": pa.Column(
             str,
-            pa.Check.isin(["oblast", "autonomous_republic", "city"]),
-            description="oblast, autonomous_republic or city",
+            pa.Check.str_matches(r"^UA-\d\d$"),
+            description="form.region",
+            metadata={"example": "UA-14"},
         ),
+        "kind": pa.Column(str, pa.Check.isin(["oblast", "autonomous_republic", "city"])),
         "name_en": pa.Column(str, pa.Check.str_length(min_value=1)),
         "name_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
-        "official_km2": pa.Column(
-            float, pa.Check.gt(0), description="official area in km2, above 0"
-        ),
+        "official_km2": pa.Column(float, pa.Check.gt(0), description="form.official_km2"),
         "area_source": pa.Column(str),
-        "population": pa.Column(int, pa.Check.gt(0), description="residents, above 0"),
-        "population_date": pa.Column(DAY, description="a date such as 2022-01-01"),
+        "population": pa.Column(int, pa.Check.gt(0), description="form.residents"),
+        "population_date": pa.Column(DAY),
         "population_source": pa.Column(str),
     },
     unique=["region"],
@@ -87,7 +85,7 @@ class BoundaryLayer:
         return (self.caption_uk if language == "uk" else "") or english
 
     @cached_property
-    def territory(self) -> shapely.Geometry:
+    def territory(self) -> BaseGeometry:
         """The regions together: Ukraine within its internationally recognised border."""
         return shapely.union_all(self.regions.geometry.to_numpy())
 

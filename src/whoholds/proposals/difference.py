@@ -1,4 +1,4 @@
-"""The difference of two proposals: zone by zone, whether the holder differs, or recognition alone."""
+"""The difference of two proposals: in which zones the holder differs, or recognition alone."""
 
 from __future__ import annotations
 
@@ -124,5 +124,8 @@ def _require_same_zones(first: Evaluation, second: Evaluation) -> None:
     raise CoverageError.of(
         "other_zones",
         Place(f"{first.proposal.id}, {second.proposal.id}"),
-        zones=len(one.table), day=one.control.date, other=len(other.table), other_day=other.control.date,
-    )  # fmt: skip
+        zones=len(one.table),
+        day=one.control.date,
+        other=len(other.table),
+        other_day=other.control.date,
+    )
