@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -50,9 +51,9 @@ REGIONS_SCHEMA = pa.DataFrameSchema(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class BoundaryLayer:
-    """Polygons of the regions with names and official areas.
+    """Polygons of the regions with names and official areas; compared by identity.
 
     Attributes
     ----------
@@ -90,6 +91,11 @@ class BoundaryLayer:
     def territory(self) -> BaseGeometry:
         """The regions together: Ukraine within its internationally recognised border."""
         return shapely.union_all(self.regions.geometry.to_numpy())
+
+    @cached_property
+    def ground(self) -> str:
+        """Fingerprint of coast and border, to the last vertex."""
+        return hashlib.sha256(shapely.to_wkb(shapely.normalize(self.territory))).hexdigest()
 
     @cached_property
     def area_km2(self) -> float:
