@@ -124,9 +124,9 @@ def test_the_command_shows_one_proposal_whole(run, proposal, language):
     done = run("proposals", proposal, "--language", language)
     shown = " ".join(done.stdout.split())
     entry = load_catalogue()[proposal]
-    texts = [getattr(text, language) for text in (entry.name, entry.summary, entry.standing)]
-    texts += [getattr(reading.reason, language) for reading in entry.readings]
-    texts += [getattr(term.value, language) for term in entry.terms if term.value]
+    texts = [text[language] for text in (entry.name, entry.summary, entry.standing)]
+    texts += [reading.reason[language] for reading in entry.readings]
+    texts += [term.value[language] for term in entry.terms if term.value]
     texts += whoholds.reactions_to(proposal, language)["said"].to_list()
     texts += [load_sources()[name].title for name in entry.sources]
     assert [text for text in texts if " ".join(text.split()) not in shown] == []
