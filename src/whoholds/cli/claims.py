@@ -20,8 +20,7 @@ from whoholds.cli.options import (
     chosen_boundaries,
     chosen_control,
 )
-from whoholds.cli.printing import print_json, print_table, say
-from whoholds.words.reader import ENGLISH
+from whoholds.cli.printing import control_line, phrase, print_json, print_table, say
 
 MARKS = {"stated": "S", "reported": "R", "disputed": "D", "not_stated": "-"}
 """How a term stands, in one letter."""
@@ -62,10 +61,10 @@ def claims(
     table = verdict_table(checked, language)
     if format is Format.TABLE:
         table = table[["said_by", "text", "recomputed", "band", "difference", "verdict", "why"]]
-    print_table(table, format, title="Published figures, recomputed")
+    print_table(table, format, title=phrase("claims"))
     for zones in layers:
-        say(f"Control as of {zones.control.date}: {zones.control.described_in(ENGLISH)}")
-    say("docs/assumptions.md has the rule for the verdicts.")
+        say(control_line(zones.control))
+    say(phrase("verdict_rule"))
 
 
 def terms(
@@ -102,8 +101,8 @@ def terms(
         marks = table.assign(mark=table["status"].map(MARKS))
         wide = marks.pivot(index="proposal", columns="term", values="mark")
         wide = wide.loc[marks["proposal"].unique(), list(TermName)].rename(columns=_narrow)
-        print_table(wide.rename_axis(columns=None).reset_index(), format, "How each term stands")
-        say("; ".join(f"{mark} {status.replace('_', ' ')}" for status, mark in MARKS.items()))
+        print_table(wide.rename_axis(columns=None).reset_index(), format, phrase("terms"))
+        say("; ".join(f"{mark} {phrase(f'term_mark.{status}')}" for status, mark in MARKS.items()))
 
 
 def _narrow(term: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from types import FrameType
 from typing import NoReturn
 
+from whoholds.cli.printing import listener, phrase
 from whoholds.ground.errors import WhoholdsError
 from whoholds.ground.extras import extras_named
 from whoholds.words.marks import visible
@@ -74,11 +75,11 @@ def ended(run: Callable[[], None]) -> int:
     except SystemExit as leaving:
         return _flushed(leaving)
     except WhoholdsError as error:
-        return _say(f"error: {error}", error.exit_code)
+        return _say(phrase("error", said=error.text(listener())), error.exit_code)
     except _Interrupted:
-        return _say("interrupted", INTERRUPTED)
+        return _say(phrase("interrupted"), INTERRUPTED)
     except MemoryError:
-        return _say("error: there is not enough memory on this machine for that", UNWRITTEN)
+        return _say(phrase("no_memory"), UNWRITTEN)
     except OSError as error:
         return _unwritten(error)
     except Exception as error:  # noqa: BLE001 - a user meets no traceback
@@ -107,9 +108,7 @@ def _unwritten(error: OSError) -> int:
     if error.errno not in (errno.ENOSPC, errno.EBADF, errno.EIO, errno.EDQUOT, errno.EFBIG):
         return _unforeseen(error)
     _quiet()
-    return _say(
-        f"error: the result cannot be written to standard output: {error.strerror}", UNWRITTEN
-    )
+    return _say(phrase("unwritten", reason=error.strerror or str(error)), UNWRITTEN)
 
 
 def _quiet() -> int:
@@ -127,8 +126,8 @@ def _unforeseen(error: Exception) -> int:
         raise error
     kind = type(error).__name__
     return _say(
-        f"error: whoholds itself is at fault ({kind}: {visible(str(error))[:300]})\n"
-        f"  remedy:   please report it, with what {DEBUG}=1 before the command shows",
+        f"{phrase('at_fault', kind=kind, reason=visible(str(error))[:300])}\n"
+        f"  {phrase('report_it', debug=DEBUG)}",
         FAULT,
     )
 

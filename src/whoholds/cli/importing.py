@@ -10,6 +10,7 @@ import typer
 
 from whoholds.cli.options import (
     BoundariesOption,
+    LanguageOption,
     PrecisionOption,
     ReportFormat,
     SliverChoice,
@@ -17,7 +18,7 @@ from whoholds.cli.options import (
     chosen_boundaries,
     parsed_date,
 )
-from whoholds.cli.printing import print_json, print_table, say
+from whoholds.cli.printing import listener, phrase, print_json, print_table, say
 
 if TYPE_CHECKING:
     from whoholds.importers.report import ImportReport
@@ -35,6 +36,7 @@ class As(StrEnum):
 def layer(
     date: Annotated[str, typer.Argument(help="Date of a shipped control layer.")],
     output: Annotated[Path, typer.Option("-o", "--output", help="A .geojson or .gpkg file.")],
+    language: LanguageOption = "en",  # noqa: ARG001 - its callback listens
 ) -> None:
     """Write the control layer of a date to a file.
 
@@ -46,7 +48,7 @@ def layer(
 
     chosen = embedded_layer(parsed_date(date))
     write_vector(layer_frame(chosen), output)
-    say(f"{output}: territory held by Russia on {chosen.date}")
+    say(phrase("layer_written", file=str(output), day=chosen.date))
 
 
 def import_(
@@ -82,6 +84,7 @@ def import_(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="A .geojson or .gpkg file to write.")
     ] = None,
+    language: LanguageOption = "en",  # noqa: ARG001 - its callback listens
     format: Annotated[  # noqa: A002 - the option's name
         ReportFormat, typer.Option("--format", help="How to print the report.")
     ] = ReportFormat.TABLE,
@@ -112,7 +115,7 @@ def import_(
     result = import_layer(file, chosen_boundaries(boundaries) or boundary_layer(), options)
     if output is not None:
         write_vector(layer_frame(result.layer), output)
-        say(f"{output}: territory held by Russia on {result.layer.date}")
+        say(phrase("layer_written", file=str(output), day=result.layer.date))
     _print_report(result.report, format)
 
 
@@ -120,5 +123,5 @@ def _print_report(report: ImportReport, form: ReportFormat) -> None:
     if form is ReportFormat.JSON:
         print_json(report.to_dict())
         return
-    print_table(report.to_table(), form, title=f"Import of {report.file}")
-    print_table(report.regions, form, title="Held by region, km2")
+    print_table(report.to_table(listener()), form, title=phrase("import_of", file=report.file))
+    print_table(report.regions, form, title=phrase("held_by_region"))

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from whoholds.cli.printing import say
+from whoholds.cli.printing import listen, listener, phrase, say
 from whoholds.ground.errors import InputError
+from whoholds.words.reader import LANGUAGES
 from whoholds.words.saying import Note
 
 if TYPE_CHECKING:
@@ -78,7 +79,10 @@ ReadingOption = Annotated[
 ProposalArgument = Annotated[
     str, typer.Argument(help="Id of a proposal; `whoholds proposals` lists them.")
 ]
-LanguageOption = Annotated[str, typer.Option("--language", help="en or uk.")]
+LanguageOption = Annotated[
+    str,
+    typer.Option("--language", help=f"{' or '.join(LANGUAGES)}.", callback=listen, is_eager=True),
+]
 OpenedArgument = Annotated[
     str | None,
     typer.Argument(help="Id of the proposal to open at; the newest line if left out."),
@@ -118,11 +122,11 @@ def imported_layer(
     day, regions = parsed_date(date), boundaries or boundary_layer()
     options = Options(date=day, slivers=slivers.value, precision_km=precision)
     result = import_layer(file, regions, options)
-    lines = result.report.in_short()
+    lines = result.report.in_short(listener())
     for line in lines:
         say(f"{file}: {line}")
     if lines:
-        say(f"`whoholds import {file}` has the whole report")
+        say(phrase("whole_report", file=str(file)))
     return result.layer
 
 

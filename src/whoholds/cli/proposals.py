@@ -22,8 +22,16 @@ from whoholds.cli.options import (
     chosen_boundaries,
     chosen_control,
 )
-from whoholds.cli.printing import print_json, print_table, print_text, say
-from whoholds.words.reader import ENGLISH, Reader
+from whoholds.cli.printing import (
+    control_line,
+    listener,
+    phrase,
+    print_json,
+    print_table,
+    print_text,
+    say,
+)
+from whoholds.words.reader import Reader
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -88,7 +96,7 @@ def _print_list(reader: Reader, form: Format) -> None:
         }
         for proposal in load_catalogue().proposals.values()
     ]
-    print_table(pd.DataFrame(rows), form, title="Proposals; the first reading is the default")
+    print_table(pd.DataFrame(rows), form, title=phrase("proposals"))
     say(reader.word("page.scope"))
 
 
@@ -119,6 +127,7 @@ def areas(
     precision: PrecisionOption = None,
     boundaries: BoundariesOption = None,
     compare_with: CompareOption = None,
+    language: LanguageOption = "en",  # noqa: ARG001 - its callback listens
     format: FormatOption = Format.TABLE,  # noqa: A002
 ) -> None:
     """Say how much each side would hold, cede and return under a proposal.
@@ -141,27 +150,25 @@ def areas(
         print_json(report(evaluation) | more)
         return
     if format is Format.TABLE or compared is None:
-        title = f"{evaluation.proposal.name['en']}, reading {evaluation.reading.id}"
+        name = listener().text(evaluation.proposal.name)
+        title = phrase("areas", name=name, reading=evaluation.reading.id)
         print_table(_table(evaluation, by), format, title=title)
     if compared is not None:
         _print_multiples(compared, format)
     for line in _in_words(evaluation):
         say(line)
     layer = evaluation.zones.control
-    say(f"Control as of {layer.date}: {layer.described_in(ENGLISH)}")
-    say(
-        "area_km2: measured on the polygons; official_km2: the same share of each region x its "
-        f"official area; share: of {evaluation.zones.boundaries.area_km2:,.0f} km2, all polygons."
-    )
+    say(control_line(layer))
+    say(phrase("areas_note", whole_km2=evaluation.zones.boundaries.area_km2))
 
 
 def _in_words(evaluation: Any) -> list[str]:
     """What a sum by holder does not say: what Russia would hold beside silence, and the net."""
     from whoholds.figures.key_figures import balance_text, key_figures
 
-    after = next(one for one in key_figures(evaluation, ENGLISH) if one.key == "after")
+    after = next(one for one in key_figures(evaluation, listener()) if one.key == "after")
     said = "; ".join(filter(None, (after.value, after.band, *after.notes)))
-    net = balance_text(evaluation, ENGLISH)
+    net = balance_text(evaluation, listener())
     return [f"{after.label}: {said}.", *([net] if net else [])]
 
 
@@ -188,10 +195,11 @@ def _print_multiples(compared: pd.DataFrame, form: Format) -> None:
     if form is Format.CSV:
         print_table(compared, form, title="")
         return
-    shown = compared.assign(times=[ENGLISH.times(ratio) for ratio in compared["times"]]).rename(
+    shown = compared.assign(times=[listener().times(ratio) for ratio in compared["times"]]).rename(
         columns={"name_en": "compared with"}
     )
     columns = ["of", "area_km2", "match", "compared with", "measure", "comparator_km2", "times"]
-    print_table(shown[columns], form, title="How many times the size", figures=("times",))
+    print_table(shown[columns], form, title=phrase("times_the_size"), figures=("times",))
     for one in compared.drop_duplicates(["comparator", "measure"]).itertuples():
-        say(f"{one.name_en}, {one.measure} area: {one.source}")
+        name = getattr(one, listener().column("name"))
+        say(phrase(f"comparator_{one.measure}", name=name, source=one.source))

@@ -12,6 +12,7 @@ from whoholds.cli.options import (
     BoundariesOption,
     Format,
     FormatOption,
+    LanguageOption,
     PrecisionOption,
     ReadingOption,
     SliverChoice,
@@ -20,10 +21,10 @@ from whoholds.cli.options import (
     imported_layer,
     parsed_date,
 )
-from whoholds.cli.printing import print_json, print_table, say
+from whoholds.cli.printing import listener, phrase, print_json, print_table, say
 from whoholds.ground.errors import InputError
 from whoholds.words.numbers import rounded_up, two_digits
-from whoholds.words.reader import ENGLISH
+from whoholds.words.saying import Note
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,6 +62,7 @@ def spread(
     precision: PrecisionOption = None,
     boundaries: BoundariesOption = None,
     slivers: SliversOption = SliverChoice.COUNT,
+    language: LanguageOption = "en",  # noqa: ARG001 - its callback listens
     format: FormatOption = Format.TABLE,  # noqa: A002 - the option's name
 ) -> None:
     """Put the figures of several control layers of near dates side by side, with their spread.
@@ -86,7 +88,7 @@ def spread(
     else:
         _print_spread(found)
     for one in found.apart:
-        say(f"compared with none: {ENGLISH.note(one.note)}")
+        say(phrase("compared_with_none", why=one.note))
 
 
 def _layers(
@@ -107,8 +109,8 @@ def _layers(
         except InputError as error:
             if "--date" not in error.remedy:
                 raise
-            remedy = f"name the day after the file: {file}=2025-08-16"
-            raise InputError(error.what, **{**error.details(), "remedy": remedy}) from error
+            remedy = Note.of("cli.day_after_file", file=str(file))
+            raise InputError(error.fault.saying(remedy=remedy)) from error
         yield layer
     for date in dates:
         yield control_layer(None, parsed_date(date), boundaries, slivers)
@@ -137,21 +139,21 @@ def _print_spread(found: Spread) -> None:
         for layer in found.layers
     ]
     columns = ["layer", "date", "kind", "source"]
-    print_table(pd.DataFrame(legend, columns=columns), "table", title="Control layers")
+    print_table(pd.DataFrame(legend, columns=columns), "table", title=phrase("control_layers"))
     for group in found.groups:
         names = ", ".join(ids[layer.label] for layer in group.layers)
         table = _figures(group, ids)
-        title = f"Figures of {names}, side by side"
+        title = phrase("figures_of", names=names)
         print_table(table, "table", title=title, figures=list(table.columns[1:]))
-        print_table(_pairs(group, ids), "table", title="Where they differ, km2 of the polygons")
-    say("held: share of the region's polygon x official area; points: of Ukraine, or of the region")
+        print_table(_pairs(group, ids), "table", title=phrase("where_they_differ"))
+    say(phrase("spread_note"))
 
 
 def _figures(group: Group, ids: dict[str, str]) -> pd.DataFrame:
     """The group's table in words: plus or minus where the band is known."""
     import pandas as pd
 
-    names = group.layers[0].zones.boundaries.regions["name_en"]
+    names = group.layers[0].zones.boundaries.regions[listener().column("name")]
     rows = []
     for row, band in zip(
         group.table.to_dict("records"), group.bands.to_dict("records"), strict=True
@@ -161,7 +163,7 @@ def _figures(group: Group, ids: dict[str, str]) -> pd.DataFrame:
             ids[layer.label]: _figure(row[layer.label], band[layer.label], row["unit"])
             for layer in group.layers
         }
-        place = names.get(row["region"], "Ukraine")
+        place = names.get(row["region"], listener().word("holder.UA"))
         rows.append(
             {
                 "what": f"{place}: {row['quantity'].replace('_', ' ')}, {row['unit']}",
@@ -184,11 +186,11 @@ def _figure(value: float, band: float | None, unit: str) -> str:
 def _pairs(group: Group, ids: dict[str, str]) -> pd.DataFrame:
     import pandas as pd
 
-    names = group.layers[0].zones.boundaries.regions["name_en"]
+    names = group.layers[0].zones.boundaries.regions[listener().column("name")]
     rows = [
         {
             "layers": f"{ids[row['first']]} and {ids[row['second']]}",
-            "where": names.get(row["region"], "Ukraine"),
+            "where": names.get(row["region"], listener().word("holder.UA")),
             "intersection over union": f"{row['overlap']:.3f}",
             "only the first": row["only_first_km2"],
             "only the second": row["only_second_km2"],
