@@ -17,9 +17,9 @@ from whoholds.app.pages import PAGES
 from whoholds.app.state import current_choice, is_awaited, show_notices, write_link
 from whoholds.app.view import View
 from whoholds.app.visit_layers import layer_ids, layer_of, show_arrived
-from whoholds.ground.errors import WhoholdsError
+from whoholds.ground.errors import WhoholdsError, reader_for
 from whoholds.layers.boundaries import load_boundaries
-from whoholds.words.reader import ENGLISH
+from whoholds.words.reader import ENGLISH, PAGE
 
 _STYLE = "\n".join(
     files("whoholds.app").joinpath(name).read_text("utf-8") for name in ("style.css", "print.css")
@@ -56,7 +56,7 @@ def _show_page() -> None:
         choice = current_choice(book, regions, layer_ids(), shown.url_path)
         write_link(book)
         views.append(View(layer_of(choice["layer"]), choice))
-    reader = views[0].reader
+    reader = reader_for(views[0].language, PAGE)
     head, arriving, body = st.container(key="head"), st.container(), st.container()
     try:
         # The browser asks for what an element needs when it hears of it: the map goes first.

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
+from typing import TypeAlias
 
 from whoholds.words.numbers import Numbers
 from whoholds.words.saying import Fault, Note, Place, Value
@@ -18,6 +19,10 @@ from whoholds.words.template import Template
 
 FIELDS = ("what", "where", "expected", "found", "remedy")
 """What a fault says, in reading order."""
+
+
+Words: TypeAlias = Mapping[str, Mapping[str, str]]
+"""Words by key and language."""
 
 
 @cache
@@ -50,15 +55,29 @@ class Reader(Numbers):
     door
         Where they read: at "command", the command line, or on a "page" of the dashboard. Where
         both do not say the same, a row `KEY.DOOR` of words.csv stands in place of the row `KEY`.
+    own
+        Words by key and language that are laid over those of words.csv.
 
     Examples
     --------
     >>> Reader("uk").word("holder.UA"), reader_of("en").text({"en": "line", "uk": "лінія"})
     ('Україна', 'line')
+    >>> Reader("en", own={"holder.UA": {"en": "Freedonia"}}).word("holder.UA")
+    'Freedonia'
     """
 
     language: str
     door: str = COMMAND
+    own: Words = field(default_factory=dict, hash=False, repr=False)
+
+    @cached_property
+    def _rows(self) -> Words:
+        return {**_words(), **self.own}
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """The keys that have no word in the language."""
+        return tuple(key for key, row in self._rows.items() if not row.get(self.language))
 
     @property
     def locale(self) -> str:
@@ -71,13 +90,13 @@ class Reader(Numbers):
 
     def word(self, key: str) -> str:
         """Return a word of the interface."""
-        return _words()[key][self.language]
+        return self._rows[key][self.language]
 
     def words(self, prefix: str) -> dict[str, str]:
         """Return the words under a prefix, by the rest of their key."""
         start = prefix + "."
         return {
-            key.removeprefix(start): self.word(key) for key in _words() if key.startswith(start)
+            key.removeprefix(start): self.word(key) for key in self._rows if key.startswith(start)
         }
 
     def text(self, text: Mapping[str, str]) -> str:
@@ -121,7 +140,7 @@ class Reader(Numbers):
 
     def _sentence(self, key: str) -> str:
         own = f"{key}.{self.door}"
-        return self.word(own if own in _words() else key)
+        return self.word(own if own in self._rows else key)
 
     def place(self, place: Place) -> str:
         """Say where something is.
@@ -159,7 +178,7 @@ class Reader(Numbers):
             key = f"fault.{fault.key}.{name}"
             if name in fault.instead:
                 said[name] = self.note(fault.instead[name])
-            elif key in _words() or f"{key}.{self.door}" in _words():
+            elif key in self._rows or f"{key}.{self.door}" in self._rows:
                 said[name] = self.note(Note(key, fault.values))
             else:
                 said[name] = self.place(fault.place) if name == "where" else ""
