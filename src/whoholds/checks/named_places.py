@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 
 from whoholds.ground.errors import GeometryError, UnknownNameError
 from whoholds.ground.resources import seeds
-from whoholds.ground.tables import list_ids
+from whoholds.ground.tables import list_ids, rows_of
 from whoholds.layers.boundaries import load_boundaries
 from whoholds.layers.control import embedded_layer
 from whoholds.layers.waypoints import read_line
@@ -60,9 +60,9 @@ def misplaced(
 
 def check_sources(rows: pd.DataFrame, where: str) -> None:
     """Raise `UnknownNameError` where a waypoint of the line of contact names no known source."""
-    for position, source in rows.loc[rows["kind"] != "closure", "source"].items():
+    for row in rows_of(rows[rows["kind"] != "closure"]):
         require_sources(
-            list_ids(source), load_sources(), f"{where}, line {position + 2}, column source"
+            list_ids(row.source), load_sources(), f"{where}, line {row.Index + 2}, column source"
         )
 
 

@@ -176,7 +176,7 @@ class Tables:
         path = self.folder / "places.csv"
         table, faults = salvage_table(path, PLACES_SCHEMA)
         found: list[WhoholdsError] = [*faults, *self.cited(table, path)]
-        for position, region in table["region"].items():
+        for position, region in zip(table.index, table["region"], strict=True):
             try:
                 load_boundaries().require_region(region, f"{path}, line {position + 2}")
             except WhoholdsError as error:
@@ -198,7 +198,7 @@ class Tables:
 
     def cited(self, table: pd.DataFrame, path: Path) -> Iterator[WhoholdsError]:
         """Yield an error for every source that a table names in its column and does not exist."""
-        for position, ids in table["source"].items():
+        for position, ids in zip(table.index, table["source"], strict=True):
             line = f"{path}, line {position + 2}, column source"
             yield from source_faults(list_ids(ids), self._read.sources[0], line)
 

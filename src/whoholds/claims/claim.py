@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Hashable
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -99,7 +100,7 @@ def load_claims() -> list[Claim]:
     return read_claims(seeds("claims.csv"), load_sources())
 
 
-def _claim(row: dict[str, Any]) -> Claim:
+def _claim(row: dict[Hashable, Any]) -> Claim:
     day, operand = row["layer_date"], row["operand_km2"]
     parsed = {
         **row,

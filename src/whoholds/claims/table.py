@@ -11,7 +11,7 @@ import pandera.pandas as pa
 
 from whoholds.figures.comparators import load_comparators
 from whoholds.ground.errors import InputError, UnknownNameError, WhoholdsError
-from whoholds.ground.tables import list_ids
+from whoholds.ground.tables import list_ids, rows_of
 from whoholds.layers.boundaries import load_boundaries
 from whoholds.proposals.citations import Sources, source_faults
 from whoholds.words.reader import LANGUAGES
@@ -108,7 +108,7 @@ def claim_faults(table: pd.DataFrame, sources: Sources, where: str) -> Iterator[
     sources, where
         The list of sources, and the file's name for messages.
     """
-    for position, row in zip(table.index, table.itertuples(index=False), strict=True):
+    for position, row in zip(table.index, rows_of(table), strict=True):
         line = f"{where}, line {position + 2}, claim {row.claim}"
         yield from _name_faults(row, line)
         yield from _form_faults(row, line)

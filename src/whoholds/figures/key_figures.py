@@ -14,7 +14,7 @@ from whoholds.conflict.vocabulary import Change, HeldBy
 from whoholds.figures.areas import headline
 from whoholds.figures.comparators import nearest
 from whoholds.figures.people import people_of
-from whoholds.figures.sides import Balance, balance, by_side, counted_for
+from whoholds.figures.sides import Balance, balance, counted_for, of_side
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.words.headcounts import about
 from whoholds.words.numbers import SMALLEST_KM2, kilometres, long_date, percent, times, two_digits
@@ -89,7 +89,7 @@ def _held(evaluation: Evaluation, language: str) -> KeyFigure:
 
 def _after(evaluation: Evaluation, language: str) -> KeyFigure:
     """What Russia would hold; what is demilitarised and counted as Russian is named."""
-    russia = by_side(evaluation).set_index("side").loc[HeldBy.RU.value]
+    russia = of_side(evaluation, HeldBy.RU)
     buffer = russia["counted_km2"] - russia["after_km2"]
     counts = counted_for(evaluation.frame) == HeldBy.RU
     notes = [_share(evaluation, russia["counted_km2"], language)]

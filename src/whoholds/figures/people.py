@@ -110,8 +110,9 @@ def _zones_of_points(zones: Zones, points: pd.DataFrame) -> tuple[pd.Series, pd.
         if len(frame) == 1:
             mine[rows.index] = frame.index[0]
             continue
+        spots = np.asarray(shapely.points(rows["lon"], rows["lat"]))
         shapes, sides = frame.geometry.to_numpy(), frame["held_by"].to_numpy()
-        away = shapely.distance(shapely.points(rows["lon"], rows["lat"])[:, None], shapes[None])
+        away = shapely.distance(spots[:, None], shapes[None])
         nearest = np.argmin(away, axis=1)
         mine[rows.index] = frame.index.to_numpy()[nearest]
         if len(set(sides)) > 1:
@@ -156,7 +157,7 @@ def people_by_region(evaluation: Evaluation) -> pd.DataFrame:
     """
     table = evaluation.frame.assign(people=residents(evaluation.zones).people)
     sums = table.groupby(["region", "change"])["people"].sum()
-    order = [(region, change.value) for region in sums.index.levels[0] for change in Change]
+    order = [(region, change.value) for region in sums.index.unique(0) for change in Change]
     return sums.reindex([key for key in order if key in sums.index]).reset_index()
 
 
@@ -208,7 +209,7 @@ def _band(zones: Zones, who: Residents, members: pd.Series) -> float:
     region = zones.table["region"]
     whole = who.people.groupby(region).sum()
     inside = who.people[members].groupby(region[members]).sum().reindex(whole.index, fill_value=0)
-    method = SIGMAS * who.error * np.minimum(inside, whole - inside).clip(lower=0)
+    method = SIGMAS * who.error * inside.clip(lower=0, upper=whole - inside)
     close = who.settlements[who.settlements["close"] & (who.settlements["opposite"] != "")]
     crosses = close["zone"].map(members).to_numpy() != close["opposite"].map(members).to_numpy()
     return float(np.hypot(np.linalg.norm(method), np.linalg.norm(close[crosses]["population"])))

@@ -117,6 +117,12 @@ class Balance:
     unsettled_km2: float
 
 
+def of_side(evaluation: Evaluation, side: str) -> dict[str, float]:
+    """Return the figures that `by_side` has of one side, by their names."""
+    row = by_side(evaluation).set_index("side").loc[str(side)]
+    return {str(name): float(area) for name, area in zip(row.index, row, strict=True)}
+
+
 def balance(evaluation: Evaluation) -> Balance:
     """Return the net of what changes sides under a proposal.
 
@@ -128,15 +134,15 @@ def balance(evaluation: Evaluation) -> Balance:
     True
     """
     frame = evaluation.frame
-    ukraine = by_side(evaluation).set_index("side").loc[HeldBy.UA.value]
+    ukraine = of_side(evaluation, HeldBy.UA)
     counted = counted_for(frame)
     # What Ukraine leaves is added to the net, what it gets back is taken off.
     moves = (frame["held_by"] == HeldBy.UA) & (counted == HeldBy.RU)
     back = (frame["held_by"] == HeldBy.RU) & (counted == HeldBy.UA)
-    leaves, returned = float(ukraine["leaves_km2"]), float(ukraine["gains_km2"])
+    leaves, returned = ukraine["leaves_km2"], ukraine["gains_km2"]
     return Balance(
         leaves_km2=leaves,
-        demilitarised_km2=float(ukraine["demilitarised_km2"]),
+        demilitarised_km2=ukraine["demilitarised_km2"],
         returned_km2=returned,
         net_km2=leaves - returned,
         band_km2=band_of(evaluation.zones, moves.astype(float) - back),

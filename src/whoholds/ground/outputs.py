@@ -7,7 +7,7 @@ import io
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from whoholds.ground.errors import InputError
 from whoholds.words.saying import Note
@@ -72,7 +72,7 @@ def write_vector(frame: gpd.GeoDataFrame, path: Path) -> None:
     if driver is None:
         found = path.suffix or Note.of("output.no_suffix")
         raise InputError.of("output.format", str(path), known=tuple(VECTOR_DRIVERS), found=found)
-    options = {}
+    options: dict[str, Any] = {}
     if driver == "GeoJSON":
         options["RFC7946"] = "YES"
         # GDAL rounds so too, but a sliver that collapses makes it write a GeometryCollection.

@@ -203,7 +203,8 @@ def salvage_layer(
             regions=regions,
             denominator_km2=boundaries.area_km2,
             region_names={
-                language: boundaries.regions[f"name_{language}"].to_dict() for language in LOCALES
+                language: dict(zip(boundaries.regions.index, boundaries.regions[f"name_{language}"], strict=True))
+                for language in LOCALES
             },
             other_total=total_of(
                 regions if fitted.slivers.is_empty else held_by_region(other, boundaries)

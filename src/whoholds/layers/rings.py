@@ -21,6 +21,7 @@ from shapely.ops import substring
 from whoholds.geometry.areas import WGS84
 from whoholds.ground.errors import GeometryError, InputError, UnknownNameError
 from whoholds.ground.intact import intact
+from whoholds.ground.tables import rows_of
 from whoholds.layers.boundaries import BoundaryLayer
 
 Points = NDArray[np.float64]
@@ -80,7 +81,7 @@ def contact_legs(rows: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> g
         for index in range(1, len(pieces)):
             if np.isfinite(known[index - 1 : index + 1]).all():
                 path = np.vstack([pieces[index - 1][-1:], pieces[index]])
-                legs.append(shapely.linestrings(path))
+                legs.append(shapely.LineString(path))
                 precisions.append(known[index - 1 : index + 1].max())
     frame = gpd.GeoDataFrame({"precision_km": precisions}, geometry=legs, crs=WGS84)
     return frame.assign(geometry=frame.geometry.intersection(boundaries.territory)).loc[
@@ -122,7 +123,7 @@ def _follow(group: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> list[
     What is followed takes the place of the waypoint at its end, which need not lie just on it.
     """
     pieces: list[Points] = []
-    for row in group.itertuples():
+    for row in rows_of(group):
         here = np.array([[row.lon, row.lat]])
         what, _, name = row.kind.partition(":")
         if name:
@@ -155,7 +156,7 @@ def _rivers() -> dict[str, BaseGeometry]:
     return dict(zip(rivers["river"], rivers.geometry, strict=True))
 
 
-def _river(name: str, where: str) -> BaseGeometry:
+def _river(name: str, where: str) -> shapely.LineString:
     if name not in _rivers():
         raise UnknownNameError(
             f"unknown river {name!r}",
@@ -167,7 +168,7 @@ def _river(name: str, where: str) -> BaseGeometry:
     return _rivers()[name]
 
 
-def _along_line(line: BaseGeometry, start: Points, end: Points) -> Points:
+def _along_line(line: shapely.LineString, start: Points, end: Points) -> Points:
     """Points of `line` between the places on it that are nearest to `start` and `end`."""
     first, last = (shapely.line_locate_point(line, shapely.Point(p)) for p in (start, end))
     return shapely.get_coordinates(substring(line, first, last))

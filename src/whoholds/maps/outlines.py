@@ -32,12 +32,13 @@ def zone_features(zones: Zones, language: str, people: pd.Series | None) -> dict
     """
     frame = zones.frame.copy()
     frame["name"] = frame["region"].map(zones.boundaries.regions[f"name_{language}"])
+    inside: list[Any] = [_inside(shape) for shape in frame.geometry]
     frame = frame.assign(
         index=range(len(frame)),
         heldBy=frame["held_by"],
         area=frame["area_km2"].round(3),
         share=frame["share_of_region"].round(5),
-        at=[_inside(shape) for shape in frame.geometry],
+        at=inside,
     )
     columns = ["index", "region", "name", "heldBy", "area", "share", "at", "geometry"]
     if people is not None:
@@ -46,7 +47,9 @@ def zone_features(zones: Zones, language: str, people: pd.Series | None) -> dict
         columns += ["people", "settled"]
     points = zones.boundaries.regions.geometry.representative_point()
     frame["west"] = frame["region"].map(points.x)
-    ordered = frame.sort_values(["west", "region", "heldBy", "index"], ascending=[1, 1, 0, 1])
+    ordered = frame.sort_values(
+        ["west", "region", "heldBy", "index"], ascending=[True, True, False, True]
+    )
     return _collection(ordered[columns])
 
 

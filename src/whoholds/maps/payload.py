@@ -11,6 +11,7 @@ import pandas as pd
 from whoholds.conflict.vocabulary import Change
 from whoholds.figures.people import residents
 from whoholds.ground.errors import require_language
+from whoholds.ground.tables import rows_of
 from whoholds.maps.backdrop import dry_reservoirs, named_places, seas_frame
 from whoholds.maps.outlines import edges, ground, zone_features
 from whoholds.maps.page_types import (
@@ -193,8 +194,8 @@ def _seas(language: str) -> list[Sea]:
     seas = seas_frame()
     points = seas.geometry.representative_point()
     return [
-        {"name": name, "lon": round(point.x, 2), "lat": round(point.y, 2)}
-        for name, point in zip(seas[f"name_{language}"], points, strict=True)
+        {"name": name, "lon": round(lon, 2), "lat": round(lat, 2)}
+        for name, lon, lat in zip(seas[f"name_{language}"], points.x, points.y, strict=True)
     ]
 
 
@@ -206,5 +207,5 @@ def _places(language: str) -> list[Place]:
             "lat": round(row.lat, 3),
             "population": int(row.population),
         }
-        for row in named_places(SMALLEST_PLACE).itertuples(index=False)
+        for row in rows_of(named_places(SMALLEST_PLACE))
     ]

@@ -9,6 +9,7 @@ from whoholds.figures.areas import by_change
 from whoholds.figures.key_figures import key_figures
 from whoholds.figures.sides import balance
 from whoholds.ground.errors import require_language
+from whoholds.ground.tables import rows_of
 from whoholds.proposals.citations import Sources
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.words.numbers import (
@@ -115,7 +116,7 @@ def sheet_of(evaluation: Evaluation, sources: Sources, language: str = "en") -> 
                 f"{kilometres(row.area_km2, language, row.band_km2)} · "
                 f"{percent(row.share, language)}",
             )
-            for row in by_change(evaluation).itertuples(index=False)
+            for row in rows_of(by_change(evaluation))
         ),
         line=word("map.line", language),
         border=word("map.border", language),

@@ -18,7 +18,7 @@ import pandera.pandas as pa
 from whoholds.conflict.vocabulary import Basis, HeldBy, Holder, Recognition
 from whoholds.ground.errors import InputError, UnknownNameError, WhoholdsError
 from whoholds.ground.resources import seeds
-from whoholds.ground.tables import list_ids, read_table
+from whoholds.ground.tables import list_ids, read_table, rows_of
 from whoholds.proposals.citations import Sources, load_sources, source_faults
 from whoholds.proposals.file import Proposal, clause_fault, read_proposal
 from whoholds.words.saying import Place
@@ -149,7 +149,7 @@ def check_status(catalogue: Catalogue, where: str) -> None:
 
 def status_faults(catalogue: Catalogue, where: str) -> Iterator[WhoholdsError]:
     """Yield an error for every row whose cells refer to nothing or do not fit together."""
-    rows = catalogue.status.itertuples(index=False)
+    rows = rows_of(catalogue.status)
     for position, row in zip(catalogue.status.index, rows, strict=True):
         line = f"{where}, line {position + 2}"
         proposal = catalogue.proposals.get(row.proposal)

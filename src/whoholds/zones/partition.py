@@ -15,6 +15,7 @@ from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.areas import WGS84, geodesic_km2
 from whoholds.ground.errors import GeometryError
+from whoholds.ground.tables import rows_of
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.control import ControlLayer
 from whoholds.layers.rings import polygons_of
@@ -205,7 +206,9 @@ def _split(
     shapely.prepare(control.held)
     touched = shapely.intersects(control.held, shapes)
     nothing = shapely.Polygon()
-    result = []
+    result: list[tuple[str, BaseGeometry, BaseGeometry]] = []
+    held: BaseGeometry
+    rest: BaseGeometry
     for region, shape, is_touched in zip(boundaries.regions.index, shapes, touched, strict=True):
         if not is_touched:
             held, rest = nothing, shape
@@ -244,7 +247,7 @@ def _cut_parts(
     region, held_by, _, shape = whole
     mine = parts[(parts["region"] == region) & (parts["held_by"] == held_by)]
     pieces: list[tuple[tuple[str, ...], BaseGeometry]] = [((), shape)]
-    for part in mine.sort_values("part").itertuples(index=False):
+    for part in rows_of(mine.sort_values("part")):
         area = area_of(part.rule, part.value, region)
         pieces = [
             (names, piece)
@@ -291,7 +294,7 @@ def _measure(rows: list[Row], boundaries: BoundaryLayer) -> gpd.GeoDataFrame:
 
 
 def _check_conservation(frame: pd.DataFrame, boundaries: BoundaryLayer) -> None:
-    position = boundaries.regions.index.get_indexer(frame["region"])
+    position = boundaries.regions.index.get_indexer(pd.Index(frame["region"]))
     whole = boundaries.sizes["region_area_km2"].to_numpy()
     covered = np.bincount(position, frame["area_km2"], minlength=len(whole))
     error = np.abs(covered / whole - 1.0)

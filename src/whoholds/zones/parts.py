@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 import shapely
@@ -21,7 +22,7 @@ from whoholds.geometry.areas import buffer_km
 from whoholds.ground.errors import InputError
 from whoholds.ground.intact import intact
 from whoholds.ground.resources import seeds
-from whoholds.ground.tables import read_table
+from whoholds.ground.tables import read_table, rows_of
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.control import ControlLayer, embedded_dates, embedded_layer, line_of_contact
 
@@ -106,7 +107,7 @@ def read_parts(path: Path) -> pd.DataFrame:
 
 def rule_faults(parts: pd.DataFrame, where: str) -> Iterator[InputError]:
     """Yield an error for every part whose rule's value cannot be read."""
-    for position, row in zip(parts.index, parts.itertuples(index=False), strict=True):
+    for position, row in zip(parts.index, rows_of(parts), strict=True):
         try:
             _RULES[row.rule](row.value)
         except (ValueError, KeyError) as error:
@@ -150,7 +151,7 @@ def strip_ends(parts: pd.DataFrame | None) -> dict[str, float]:
     if parts is None:
         return {}
     strips = parts[parts["rule"] == "strip"]
-    return {row.part: float(row.value.partition("-")[2]) for row in strips.itertuples(index=False)}
+    return {row.part: float(row.value.partition("-")[2]) for row in rows_of(strips)}
 
 
 Rule = Callable[[str, Cutting], BaseGeometry]
@@ -248,4 +249,5 @@ def _line_near(region: str, setting: Cutting) -> BaseGeometry:
 def settlement_points() -> dict[str, shapely.Point]:
     """Return the point of every mapped settlement by its GeoNames id (text), in EPSG:4326."""
     table = pd.read_csv(intact("settlements.csv"), dtype={"geonames_id": str})
-    return dict(zip(table["geonames_id"], shapely.points(table["lon"], table["lat"]), strict=True))
+    places = np.asarray(shapely.points(table["lon"], table["lat"]))
+    return dict(zip(table["geonames_id"], places, strict=True))

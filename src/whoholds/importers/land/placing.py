@@ -49,7 +49,7 @@ def to_wgs84(
         raise CRSError(
             "the reference system that was named is not the one of the file",
             where=where,
-            expected=frame.crs.name,
+            expected=str(frame.crs and frame.crs.name),
             found=crs,
             remedy="leave the name out: the file has one",
         )

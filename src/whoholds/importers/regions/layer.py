@@ -11,7 +11,7 @@ import pandas as pd
 
 from whoholds.geometry.areas import WGS84
 from whoholds.ground.resources import seeds
-from whoholds.ground.tables import read_table
+from whoholds.ground.tables import read_table, rows_of
 from whoholds.importers.land.cleaning import dissolve
 from whoholds.importers.regions.found import salvage_boundaries
 from whoholds.importers.regions.sea import sea_lines
@@ -74,7 +74,7 @@ class BoundaryReport:
         off = [
             f"{row.region} {row.name_en}: {row.area_km2:,.0f} km2, officially "
             f"{row.official_km2:,.0f} ({row.area_km2 / row.official_km2 - 1:+.0%})"
-            for row in self.regions.itertuples()
+            for row in rows_of(self.regions)
             if abs(row.area_km2 / row.official_km2 - 1) > OFF_SHARE
         ]
         overlaps = [overlap] if self.overlap_km2 > 0.05 else []

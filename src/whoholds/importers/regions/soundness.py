@@ -78,7 +78,7 @@ class Drawn:
         shapes = self.shapes
         table = pd.DataFrame(shipped.loc[sorted(shapes), SIZED])
         drawn = np.array([shapes[region] for region in table.index], dtype=object)
-        known = shipped.geometry.loc[table.index].to_numpy()
+        known = np.asarray(shipped.geometry.loc[table.index])
         table["drawn_km2"] = geodesic_km2(drawn)
         shared = geodesic_km2(shapely.intersection(drawn, known))
         table["same_place"] = shared / table[["drawn_km2", "area_km2"]].min(axis="columns")
