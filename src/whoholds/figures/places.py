@@ -23,7 +23,8 @@ from whoholds.ground.resources import seeds
 from whoholds.ground.tables import read_table
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.zones.bands import near_line
-from whoholds.zones.partition import Zones, derived
+from whoholds.zones.derived import derived
+from whoholds.zones.partition import Zones
 
 KINDS = [
     *("nuclear_plant", "dam", "canal", "bridge", "port", "rail_hub", "naval_base", "isthmus"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -48,9 +49,9 @@ REGIONS_SCHEMA = pa.DataFrameSchema(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class BoundaryLayer:
-    """Polygons of the regions with names and official areas.
+    """Polygons of the regions with names and official areas; compared by identity.
 
     Attributes
     ----------
@@ -90,6 +91,11 @@ class BoundaryLayer:
         return shapely.union_all(self.regions.geometry.to_numpy())
 
     @cached_property
+    def ground(self) -> str:
+        """Fingerprint of coast and border, to the last vertex."""
+        return hashlib.sha256(shapely.to_wkb(shapely.normalize(self.territory))).hexdigest()
+
+    @cached_property
     def area_km2(self) -> float:
         """Area of all regions' polygons in km2: the denominator of shares of the country.
 
@@ -105,6 +111,16 @@ class BoundaryLayer:
         """Both areas of every region, by its code: region_area_km2 and region_official_km2."""
         both = self.regions[["area_km2", "official_km2"]]
         return pd.DataFrame(both).add_prefix("region_")
+
+    def names(self, language: str) -> dict[str, str]:
+        """Return the name of every region in a language, by its code.
+
+        Examples
+        --------
+        >>> load_boundaries().names("uk")["UA-30"]
+        'Київ'
+        """
+        return dict(zip(self.regions.index, self.regions[f"name_{language}"], strict=True))
 
     def require_region(self, region: str, where: str) -> None:
         """Raise `UnknownNameError` unless `region` is one of the layer's codes."""

@@ -19,6 +19,7 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import substring
 
 from whoholds.geometry.areas import WGS84
+from whoholds.geometry.polygons import polygons_of
 from whoholds.ground.errors import GeometryError, InputError, UnknownNameError
 from whoholds.ground.intact import intact
 from whoholds.ground.tables import rows_of
@@ -89,13 +90,6 @@ def contact_legs(rows: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> g
     ]
 
 
-def polygons_of(geometry: BaseGeometry) -> BaseGeometry:
-    """Keep the polygons of a geometry: overlay leaves touching points and lines behind."""
-    parts = shapely.get_parts(geometry)
-    areal = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
-    return areal[0] if len(areal) == 1 else shapely.multipolygons(areal)
-
-
 def _ring(group: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> BaseGeometry:
     ring = shapely.Polygon(np.vstack(_follow(group, boundaries, where)))
     if not ring.is_valid:
@@ -151,7 +145,7 @@ def _first_follows(kind: str, where: str) -> InputError:
 
 
 @cache
-def _rivers() -> dict[str, BaseGeometry]:
+def _rivers() -> dict[str, shapely.LineString]:
     rivers = gpd.read_file(intact("rivers.geojson"))
     return dict(zip(rivers["river"], rivers.geometry, strict=True))
 

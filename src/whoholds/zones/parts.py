@@ -19,12 +19,13 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.areas import buffer_km
+from whoholds.geometry.contact import contact
 from whoholds.ground.errors import InputError
 from whoholds.ground.intact import intact
 from whoholds.ground.resources import seeds
 from whoholds.ground.tables import read_table, rows_of
 from whoholds.layers.boundaries import BoundaryLayer
-from whoholds.layers.control import ControlLayer, embedded_dates, embedded_layer, line_of_contact
+from whoholds.layers.control import embedded_dates, embedded_layer
 
 PARTS_SCHEMA = pa.DataFrameSchema(
     {
@@ -68,15 +69,15 @@ STRIP_LIMIT_KM = 100.0
 
 @dataclass(frozen=True)
 class Cutting:
-    """What a rule may look at: the layers, and the line of contact where they meet."""
+    """What a rule may look at: the regions, held land, and the line of contact between the two."""
 
     boundaries: BoundaryLayer
-    control: ControlLayer
+    held: BaseGeometry
 
     @cached_property
     def line(self) -> BaseGeometry:
         """The line of contact, derived once."""
-        return line_of_contact(self.control, self.boundaries)
+        return contact(self.held, self.boundaries.territory)
 
 
 @cache
