@@ -118,9 +118,18 @@ class Balance:
 
 
 def of_side(evaluation: Evaluation, side: str) -> dict[str, float]:
-    """Return the figures that `by_side` has of one side, by their names."""
+    """Return the figures that `by_side` has of one side, those that are known.
+
+    Examples
+    --------
+    >>> from whoholds.desk import evaluate_proposal
+    >>> ukraine = of_side(evaluate_proposal("us-28-nov-2025"), "UA")
+    >>> ukraine["leaves_km2"] > ukraine["gains_km2"] > 0
+    True
+    """
     row = by_side(evaluation).set_index("side").loc[str(side)]
-    return {str(name): float(area) for name, area in zip(row.index, row, strict=True)}
+    cells = zip(row.index, row, strict=True)
+    return {str(name): float(figure) for name, figure in cells if pd.notna(figure)}
 
 
 def balance(evaluation: Evaluation) -> Balance:

@@ -118,7 +118,7 @@ class BoundaryLayer:
         Examples
         --------
         >>> load_boundaries().names("uk")["UA-30"]
-        'Київ'
+        'м. Київ'
         """
         return dict(zip(self.regions.index, self.regions[f"name_{language}"], strict=True))
 
