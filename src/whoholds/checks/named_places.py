@@ -56,6 +56,7 @@ def misplaced(
 
 def check_sources(rows: pd.DataFrame, where: str) -> None:
     """Raise `UnknownNameError` where a waypoint of the line of contact names no known source."""
+    named = rows[rows["kind"] != "closure"]
     for position, source in zip(named.index, named["source"], strict=True):
         require_sources(
             list_ids(source), load_sources(), Place(where, line=position + 2, column="source")
