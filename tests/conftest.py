@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, settings
+from whoholds.zones.parts import read_parts
 
 from tests import drawn
 from whoholds import cli
@@ -22,7 +23,6 @@ from whoholds.proposals.catalogue import Catalogue, read_catalogue
 from whoholds.proposals.citations import read_sources
 from whoholds.proposals.evaluation import Evaluation, evaluate
 from whoholds.zones.partition import Zones, partition
-from whoholds.zones.parts import read_parts
 
 # No deadline: a slow machine is no fault. Derandomised: the same commit gives the same verdict;
 # `pytest --hypothesis-profile=thorough tests/properties` looks further.

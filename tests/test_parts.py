@@ -3,6 +3,7 @@ import itertools
 import pandas as pd
 import pytest
 import shapely
+from whoholds.zones.parts import load_parts, read_parts, settlement_points
 
 from tests.drawn import HELD, PARTS_CSV, SQUARES, boundaries_of, control_of, edit
 from tests.mistakes import mistake
@@ -10,7 +11,6 @@ from whoholds.geometry.areas import geodesic_km, geodesic_km2
 from whoholds.ground.errors import InputError
 from whoholds.layers.control import BASELINE_DATE, embedded_layer
 from whoholds.zones.partition import partition
-from whoholds.zones.parts import load_parts, read_parts, settlement_points
 
 COLUMNS = PARTS_CSV.splitlines()[0].split(",")
 ENERHODAR = "709276"

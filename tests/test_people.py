@@ -12,6 +12,14 @@ import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
+from whoholds.figures.settlements import (
+    POPULATIONS_SCHEMA,
+    leave_one_out,
+    load_settlements,
+    placement_error,
+    placement_tests,
+    read_settlements,
+)
 
 from tests import drawn
 from tests.conftest import ROOT
@@ -25,14 +33,6 @@ from whoholds.figures.people import (
     people_of,
     place_people,
     residents,
-)
-from whoholds.figures.settlements import (
-    POPULATIONS_SCHEMA,
-    leave_one_out,
-    load_settlements,
-    placement_error,
-    placement_tests,
-    read_settlements,
 )
 from whoholds.geometry.areas import WGS84
 from whoholds.ground.errors import InputError, UnknownNameError

@@ -1,12 +1,12 @@
 import pandas as pd
 import pytest
 import shapely
+from whoholds.zones.parts import settlement_points
 
 from tests.mistakes import mistake
 from whoholds.checks.named_places import check_sources, misplaced
 from whoholds.ground.errors import UnknownNameError
 from whoholds.proposals.citations import load_sources
-from whoholds.zones.parts import settlement_points
 
 CHERKASY, ENERHODAR = "710791", "709276"
 WEST, COUNTRY = shapely.box(30, 46, 33, 51), shapely.box(30, 46, 36, 51)

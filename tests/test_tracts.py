@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 import shapely
+from whoholds.zones.parts import read_parts
 
 from tests.drawn import edit
 from whoholds.desk import shipped_zones
@@ -17,7 +18,6 @@ from whoholds.proposals.evaluation import TREATED, evaluate
 from whoholds.proposals.tracts import tract_keys, tract_shapes, tracts
 from whoholds.zones.bands import band_of
 from whoholds.zones.partition import partition
-from whoholds.zones.parts import read_parts
 
 AUGUST = dt.date(2025, 8, 16)
 EAST = "swap,,UA-02,RU,east,UA,,,none,reported,atlas gazette,\n"

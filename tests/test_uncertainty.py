@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from whoholds.zones.parts import PARTS_SCHEMA
 
 from tests import drawn
 from whoholds.desk import evaluate_proposal
@@ -26,7 +27,6 @@ from whoholds.zones.bands import (
     near_line,
 )
 from whoholds.zones.partition import partition
-from whoholds.zones.parts import PARTS_SCHEMA
 
 # The meridian of 33 is the line of contact in UA-02.
 LEG = shapely.LineString([(33, 48), (33, 50)])

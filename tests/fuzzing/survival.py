@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 import pandas as pd
+from whoholds.zones.parts import read_parts
 
 from tests.drawn import DAY, PARTS_CSV, SQUARES, boundaries_of
 from whoholds.door.freight import pack, unpack
@@ -20,7 +21,6 @@ from whoholds.importers.layer import ImportResult, import_layer
 from whoholds.importers.offer import offer_of
 from whoholds.importers.regions.examined import examine_regions
 from whoholds.zones.partition import partition
-from whoholds.zones.parts import read_parts
 
 GRID = boundaries_of(SQUARES)
 

@@ -7,9 +7,9 @@ import datetime as dt
 
 import pytest
 import shapely
+from whoholds.figures.comparators import compare
 
 from whoholds.figures.areas import headline
-from whoholds.figures.comparators import compare
 from whoholds.geometry.areas import geodesic_km, geodesic_km2
 from whoholds.importers.layer import import_layer
 from whoholds.layers.boundaries import TERRITORY_KM2, load_boundaries

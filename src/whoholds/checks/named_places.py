@@ -7,18 +7,15 @@ import datetime as dt
 import pandas as pd
 import shapely
 
+from whoholds.country.country import Country
 from whoholds.ground.errors import GeometryError, UnknownNameError
-from whoholds.ground.resources import seeds
 from whoholds.ground.tables import list_ids
-from whoholds.layers.boundaries import load_boundaries
-from whoholds.layers.control import embedded_layer
 from whoholds.layers.waypoints import read_line
-from whoholds.proposals.citations import load_sources, require_sources
-from whoholds.zones.parts import settlement_points
+from whoholds.proposals.citations import Sources, require_sources
 
 
 def misplaced(
-    rows: pd.DataFrame, held: shapely.Geometry, territory: shapely.Geometry, where: str
+    rows: pd.DataFrame, held: shapely.Geometry, country: Country, where: str
 ) -> pd.DataFrame:
     """Return the waypoints whose named place is on the other side of the line.
 
@@ -30,8 +27,8 @@ def misplaced(
         Waypoints as `whoholds.layers.rings.read_line` gives them.
     held
         The territory that was built from them.
-    territory
-        Ukraine.
+    country
+        Its territory, and the points of its settlements.
     where
         The file's name, for messages.
 
@@ -41,7 +38,7 @@ def misplaced(
         When a place is not in geodata/settlements.csv.
     """
     named = rows[rows["place"] != ""]
-    points = settlement_points()
+    points = country.points
     unknown = named[~named["place"].isin(points)]
     if len(unknown):
         raise UnknownNameError(
@@ -52,21 +49,19 @@ def misplaced(
             remedy="name the nearest settlement of that table",
         )
     places = [points[place] for place in named["place"]]
-    rest = shapely.difference(territory, held)
+    rest = shapely.difference(country.boundaries.territory, held)
     inside = shapely.distance(held, places) <= shapely.distance(rest, places)
     return named[inside != (named["side"] == "RU")]
 
 
-def check_sources(rows: pd.DataFrame, where: str) -> None:
+def check_sources(rows: pd.DataFrame, sources: Sources, where: str) -> None:
     """Raise `UnknownNameError` where a waypoint of the line of contact names no known source."""
     for position, source in rows.loc[rows["kind"] != "closure", "source"].items():
-        require_sources(
-            list_ids(source), load_sources(), f"{where}, line {position + 2}, column source"
-        )
+        require_sources(list_ids(source), sources, f"{where}, line {position + 2}, column source")
 
 
-def check_places(date: dt.date) -> int:
-    """Check the shipped line of a date and return its number of waypoints.
+def check_places(country: Country, sources: Sources, date: dt.date) -> int:
+    """Check the line of a date and return its number of waypoints.
 
     Raises
     ------
@@ -75,10 +70,10 @@ def check_places(date: dt.date) -> int:
     UnknownNameError
         When a waypoint names a place or source that does not exist.
     """
-    path = seeds(f"lines/{date.isoformat()}.csv")
+    path = country.lines.path(date)
     rows = read_line(path)
-    check_sources(rows, str(path))
-    wrong = misplaced(rows, embedded_layer(date).held, load_boundaries().territory, str(path))
+    check_sources(rows, sources, str(path))
+    wrong = misplaced(rows, country.lines[date].held, country, str(path))
     if len(wrong):
         first = wrong.iloc[0]
         raise GeometryError(

@@ -17,18 +17,13 @@ import pandas as pd
 from whoholds.checks.named_places import check_places
 from whoholds.checks.own_files import OwnFiles
 from whoholds.checks.tables import Tables
+from whoholds.country.country import Country
 from whoholds.fetch.downloads import read_downloads
-from whoholds.figures.comparators import load_comparators
 from whoholds.geometry.areas import geodesic_km2
-from whoholds.ground import intact
 from whoholds.ground.errors import WhoholdsError
 from whoholds.ground.finding import Finding
-from whoholds.ground.resources import geodata, seeds
-from whoholds.layers.boundaries import load_boundaries
 from whoholds.layers.city_limits import limit_faults, read_limits
-from whoholds.layers.control import embedded_dates
 from whoholds.layers.official_areas import compare_areas, read_reasons, summary
-from whoholds.zones.parts import settlement_points
 
 SCHEMA = 2
 """Version of the JSON of `whoholds check`; CHANGELOG.md says what each changed."""
@@ -79,18 +74,18 @@ def check_report(results: Sequence[CheckResult]) -> dict[str, Any]:
 
 
 def run_checks(
-    folder: Path | None = None,
+    country: Country,
     *,
     boundaries: Path | None = None,
     control: Path | None = None,
     date: dt.date | None = None,
 ) -> list[CheckResult]:
-    """Run every check over the shipped geodata, a folder of edited tables and files of one's own.
+    """Run every check over the folders of a country and files of one's own.
 
     Parameters
     ----------
-    folder
-        A folder of the form of seeds/; None for the shipped one.
+    country
+        Whose tables and geodata, with the proposals beside them.
     boundaries, control
         Boundaries and a control layer of the user's own; None for none.
     date
@@ -103,10 +98,11 @@ def run_checks(
 
     Examples
     --------
-    >>> all(result.passed for result in run_checks())
+    >>> from whoholds.desk import opened
+    >>> all(result.passed for result in run_checks(opened().country))
     True
     """
-    tables = Tables(folder or seeds())
+    tables = Tables(country)
     own = OwnFiles(tables, boundaries, control, date)
     return [_result(name, found) for name, found in (*_findings(tables), *own.findings())]
 
@@ -125,17 +121,20 @@ def _findings(tables: Tables) -> Iterator[tuple[str, Finding]]:
             yield name, Finding("", [error])
 
 
-def _hashes(_tables: Tables) -> Finding:
-    count = len(intact.recorded())
-    return Finding(f"{count} files of geodata/ have their recorded SHA-256", [*intact.faults()])
+def _hashes(tables: Tables) -> Finding:
+    geodata = tables.country.geodata
+    count = len(geodata.recorded)
+    return Finding(f"{count} files of geodata/ have their recorded SHA-256", [*geodata.faults()])
 
 
 def _boundaries(tables: Tables) -> Finding:
-    layer = load_boundaries()
+    layer = tables.country.boundaries
     areas = pd.DataFrame(layer.regions[["name_en", "area_km2", "official_km2"]])
     areas = areas.rename(columns={"area_km2": "drawn_km2"})
     reasons = read_reasons(tables.folder / "area_reasons.csv")
-    notes, faults = compare_areas(areas, reasons, str(geodata("regions.geojson")))
+    notes, faults = compare_areas(
+        areas, reasons, str(tables.country.geodata.folder / "regions.geojson")
+    )
     overlap = layer.area_km2 - geodesic_km2([layer.territory])[0]
     detail = f"{len(areas)} regions, {summary(areas)}; overlap {overlap:.3f} km2"
     return Finding(detail, list(faults), notes)
@@ -144,16 +143,16 @@ def _boundaries(tables: Tables) -> Finding:
 def _limits(tables: Tables) -> Finding:
     path = tables.folder / "city_limits.csv"
     rows = read_limits(path)
-    places = {name: (point.x, point.y) for name, point in settlement_points().items()}
-    faults = list(limit_faults(rows, places, load_boundaries(), str(path)))
+    places = {name: (point.x, point.y) for name, point in tables.country.points.items()}
+    faults = list(limit_faults(rows, places, tables.country.boundaries, str(path)))
     faults += tables.cited(rows, path)
     counts = rows.groupby("region", sort=False).size()
     told = ", ".join(f"{region}: {count} waypoints" for region, count in counts.items())
     return Finding(f"the cities are drawn with their limits; {told}", faults)
 
 
-def _comparators(_tables: Tables) -> Finding:
-    return Finding(f"{len(load_comparators())} areas to compare with")
+def _comparators(tables: Tables) -> Finding:
+    return Finding(f"{len(tables.country.comparators.table)} areas to compare with")
 
 
 def _downloads(tables: Tables) -> Finding:
@@ -161,12 +160,14 @@ def _downloads(tables: Tables) -> Finding:
     return Finding(f"{count} sources to download from; none is asked")
 
 
-def _lines(_tables: Tables) -> Finding:
+def _lines(tables: Tables) -> Finding:
     counts: list[str] = []
     faults: list[WhoholdsError] = []
-    for date in embedded_dates():
+    for date in tables.country.lines:
         try:
-            counts.append(f"{date}: {check_places(date)} waypoints")
+            counts.append(
+                f"{date}: {check_places(tables.country, tables.known_sources, date)} waypoints"
+            )
         except WhoholdsError as error:
             faults.append(error)
     return Finding("named places lie on their stated side; " + ", ".join(counts), faults)

@@ -14,15 +14,15 @@ import pandas as pd
 from whoholds.checks.salvage import Salvaged
 from whoholds.claims.table import CLAIMS_SCHEMA, claim_faults
 from whoholds.conflict.vocabulary import TermStatus
-from whoholds.figures.places import PLACES_SCHEMA
-from whoholds.figures.settlements import POPULATIONS_SCHEMA, read_settlements
+from whoholds.country.country import Country
+from whoholds.country.places import PLACES_SCHEMA
+from whoholds.country.settlements import POPULATIONS_SCHEMA, settlements_of
 from whoholds.ground.errors import WhoholdsError
 from whoholds.ground.finding import Finding
-from whoholds.ground.intact import intact
 from whoholds.ground.tables import list_ids, salvage_table
-from whoholds.layers.boundaries import REGIONS_SCHEMA, load_boundaries
+from whoholds.layers.boundaries import REGIONS_SCHEMA
 from whoholds.proposals.catalogue import earlier_faults, reading_faults, status_faults
-from whoholds.proposals.citations import is_weak, source_faults, unnamed_sources
+from whoholds.proposals.citations import Sources, is_weak, source_faults, unnamed_sources
 from whoholds.proposals.evaluation import empty_part_faults, evaluate, part_faults
 from whoholds.proposals.reactions import REACTIONS_SCHEMA, reaction_faults
 from whoholds.zones.partition import Zones
@@ -33,13 +33,13 @@ class Tables:
 
     Parameters
     ----------
-    folder
-        A folder of the form of seeds/.
+    country
+        Its tables are read anew, whatever was read of it.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._read = Salvaged(folder)
+    def __init__(self, country: Country) -> None:
+        self.country, self.folder = country, country.seeds
+        self._read = Salvaged(country)
 
     # Sources
 
@@ -51,12 +51,17 @@ class Tables:
         notes = [f"sources.toml, [{name}]: nothing names this source" for name in unnamed]
         return Finding(f"{len(sources)} sources", faults, notes)
 
+    @property
+    def known_sources(self) -> Sources:
+        """The sources that could be read."""
+        return self._read.sources[0]
+
     # Proposals and their status
 
     @property
-    def part_rows(self) -> pd.DataFrame:
-        """The rows of the table of parts that could be read."""
-        return self._read.parts[0]
+    def whole(self) -> Country:
+        """The country with the parts that could be read."""
+        return self._read.whole
 
     @property
     def proposals(self) -> Finding:
@@ -157,7 +162,7 @@ class Tables:
         """The published figures."""
         path = self.folder / "claims.csv"
         table, faults = salvage_table(path, CLAIMS_SCHEMA)
-        found = [*faults, *claim_faults(table, self._read.sources[0], str(path))]
+        found = [*faults, *claim_faults(table, self._read.sources[0], self.whole, str(path))]
         notes = [
             f"claims.csv, claim {name}: only weak sources"
             for name, ids in zip(table["claim"], table["source"], strict=True)
@@ -173,7 +178,7 @@ class Tables:
         found: list[WhoholdsError] = [*faults, *self.cited(table, path)]
         for position, region in table["region"].items():
             try:
-                load_boundaries().require_region(region, f"{path}, line {position + 2}")
+                self.country.boundaries.require_region(region, f"{path}, line {position + 2}")
             except WhoholdsError as error:
                 found.append(error)
         rough = (table["exact"] == "approximate").sum()
@@ -186,7 +191,7 @@ class Tables:
         table, faults = salvage_table(path, POPULATIONS_SCHEMA)
         found: list[WhoholdsError] = [*faults, *self.cited(table, path)]
         try:
-            read_settlements(intact("settlements.csv"), table)
+            settlements_of(self.country.gazetteer, table)
         except WhoholdsError as error:
             found.append(error)
         return Finding(f"{len(table)} populations corrected", found)

@@ -11,6 +11,7 @@ from whoholds.cli.options import (
     ControlOption,
     DateOption,
     ReportFormat,
+    conflict,
     parsed_date,
 )
 from whoholds.cli.printing import print_json, tell
@@ -36,7 +37,9 @@ def check(
     """
     from whoholds.checks.report import check_report, run_checks
 
-    results = run_checks(boundaries=boundaries, control=control, date=parsed_date(control_date))
+    results = run_checks(
+        conflict().country, boundaries=boundaries, control=control, date=parsed_date(control_date)
+    )
     if format is ReportFormat.JSON:
         print_json(check_report(results))
     for result in results if format is ReportFormat.TABLE else ():

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+import click
 import typer
 
 from whoholds.cli.printing import say
@@ -15,6 +16,7 @@ from whoholds.ground.errors import InputError
 if TYPE_CHECKING:
     from whoholds.layers.boundaries import BoundaryLayer
     from whoholds.layers.control import ControlLayer
+    from whoholds.world.conflict import Conflict
 
 
 class Format(StrEnum):
@@ -39,6 +41,15 @@ class SliverChoice(StrEnum):
     LEAVE = "leave"
 
 
+DataOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--data",
+        metavar="FOLDER",
+        envvar="WHOHOLDS_DATA",
+        help="Another conflict: a folder with seeds/ and geodata/, such as `whoholds new` writes.",
+    ),
+]
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print the result.")]
 ControlOption = Annotated[
     Path | None,
@@ -84,6 +95,19 @@ OpenedArgument = Annotated[
 ]
 
 
+def conflict() -> Conflict:
+    """The conflict that the command works on: the one of `--data`, or the shipped one."""
+    from whoholds.desk import opened
+
+    return opened(data_folder())
+
+
+def data_folder() -> Path | None:
+    """The folder that `--data` or the environment names; None for the shipped conflict."""
+    folder: Path | None = click.get_current_context().find_root().params.get("data")
+    return folder
+
+
 def chosen_control(
     file: Path | None,
     date: str | None,
@@ -98,7 +122,9 @@ def chosen_control(
         return None
     from whoholds.desk import control_layer
 
-    return control_layer(date=parsed_date(date), slivers=slivers, precision_km=precision)
+    return control_layer(
+        date=parsed_date(date), slivers=slivers, precision_km=precision, conflict=conflict()
+    )
 
 
 def imported_layer(
@@ -109,13 +135,12 @@ def imported_layer(
     precision: float | None = None,
 ) -> ControlLayer:
     """The layer of a file, with a word on everything that its import noted."""
-    from whoholds.desk import boundary_layer
     from whoholds.door.importing import import_layer
     from whoholds.importers.layer import Options
 
-    day, regions = parsed_date(date), boundaries or boundary_layer()
+    day, country = parsed_date(date), conflict().country
     options = Options(date=day, slivers=slivers.value, precision_km=precision)
-    result = import_layer(file, regions, options)
+    result = import_layer(file, boundaries or country.boundaries, country, options)
     lines = result.report.in_short()
     for line in lines:
         say(f"{file}: {line}")
@@ -130,7 +155,7 @@ def chosen_boundaries(file: Path | None) -> BoundaryLayer | None:
         return None
     from whoholds.door.importing import import_boundaries
 
-    result = import_boundaries(file)
+    result = import_boundaries(file, conflict().country)
     for line in result.report.lines():
         say(line)
     return result.layer

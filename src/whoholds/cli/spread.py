@@ -17,6 +17,7 @@ from whoholds.cli.options import (
     SliverChoice,
     SliversOption,
     chosen_boundaries,
+    conflict,
     imported_layer,
     parsed_date,
 )
@@ -76,7 +77,14 @@ def spread(
 
     regions = chosen_boundaries(boundaries)
     layers = list(_layers(files or [], shipped or [], regions, slivers, precision))
-    found = spread_of(layers, regions, proposal=proposal, reading=reading, people=residents)
+    found = spread_of(
+        layers,
+        regions,
+        proposal=proposal,
+        reading=reading,
+        people=residents,
+        conflict=conflict(),
+    )
     if format is Format.JSON:
         print_json(spread_report(found))
         return
@@ -110,7 +118,7 @@ def _layers(
             raise InputError(error.what, **{**error.details(), "remedy": remedy}) from error
         yield layer
     for date in dates:
-        yield control_layer(date=parsed_date(date), slivers=slivers)
+        yield control_layer(date=parsed_date(date), slivers=slivers, conflict=conflict())
 
 
 def _long(found: Spread) -> pd.DataFrame:

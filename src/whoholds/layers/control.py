@@ -1,49 +1,29 @@
 """Control layers: dated, sourced polygons of the territory that Russia holds.
 
-Two are shipped, built from the waypoints in seeds/lines/; any other comes from a file, by
-`whoholds.importers`. The line of contact is the edge of a control layer inside Ukraine: it is
-derived, never stored.
+Those of a conflict are built from the waypoints in seeds/lines/ (`whoholds.layers.lines`); any
+other comes from a file, by `whoholds.importers`. The line of contact is the edge of a control layer
+inside Ukraine: it is derived, never stored.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Annotated, Literal
 
 import geopandas as gpd
 import numpy as np
-import pydantic
 import shapely
 from babel.numbers import format_decimal
 
 from whoholds.geometry.areas import WGS84, geodesic_km
-from whoholds.ground.entries import validate_model
-from whoholds.ground.errors import UnknownNameError
-from whoholds.ground.resources import seeds
-from whoholds.ground.texts import read_toml
-from whoholds.layers.boundaries import BoundaryLayer, load_boundaries
-from whoholds.layers.rings import contact_legs, held_territory
-from whoholds.layers.waypoints import read_line
+from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.words.reader import LOCALES, word
-
-BASELINE_DATE = dt.date(2025, 8, 16)
-"""Date of the control layer that figures use unless another is named."""
 
 BORDER_MISMATCH_DEGREES = 0.02
 """Width up to which two drawings of one border differ: 1.5 km west to east, 2.2 km to the north.
 
 The shipped borders run up to 1.4 km off the full 1:10m lines; see geodata/provenance.toml.
 """
-
-
-class LineAbout(pydantic.BaseModel):
-    """What the file beside the waypoints of a shipped line says of it, as far as a layer has it."""
-
-    source: Annotated[str, pydantic.Field(min_length=1)]
-    source_uk: Annotated[str, pydantic.Field(min_length=1)]
-    kind: Literal["assessed", "claimed", "settlement"] = "assessed"
 
 
 @dataclass(frozen=True)
@@ -95,9 +75,11 @@ class ControlLayer:
 
         Examples
         --------
-        >>> embedded_layer().source_in("uk").split()[:2]
+        >>> from whoholds.desk import control_layer
+        >>> control_layer().source_in("uk").split()[:2]
         ['Власне', 'зведення']
-        >>> ControlLayer(shapely.box(30, 48, 31, 49), BASELINE_DATE, "A file").source_in("uk")
+        >>> day = dt.date(2025, 8, 16)
+        >>> ControlLayer(shapely.box(30, 48, 31, 49), day, "A file").source_in("uk")
         'A file'
         """
         return (self.source_uk if language == "uk" else "") or self.source
@@ -108,7 +90,8 @@ class ControlLayer:
 
         Examples
         --------
-        >>> embedded_layer().precision_range_km
+        >>> from whoholds.desk import control_layer
+        >>> control_layer().precision_range_km
         (1.0, 3.0)
         """
         if self.legs is not None and len(self.legs):
@@ -121,7 +104,8 @@ class ControlLayer:
 
         Examples
         --------
-        >>> embedded_layer().precision_in("en")
+        >>> from whoholds.desk import control_layer
+        >>> control_layer().precision_in("en")
         'The line is taken as precise to 1–3 km; bands cover about 95 % of cases.'
         """
         known = self.precision_range_km
@@ -136,67 +120,12 @@ class ControlLayer:
 
         Examples
         --------
-        >>> ControlLayer(shapely.box(30, 48, 31, 49), BASELINE_DATE, "A file").described_in("en")
+        >>> day = dt.date(2025, 8, 16)
+        >>> ControlLayer(shapely.box(30, 48, 31, 49), day, "A file").described_in("en")
         'A file.'
         """
         source = self.source_in(language).removesuffix(".") + "."
         return f"{source} {self.precision_in(language)}".strip()
-
-
-def embedded_dates() -> list[dt.date]:
-    """Return the dates of the shipped control layers, oldest first.
-
-    Examples
-    --------
-    >>> [date.isoformat() for date in embedded_dates()]
-    ['2022-02-23', '2025-08-16']
-    """
-    return sorted(
-        dt.date.fromisoformat(path.stem) for path in seeds("lines").glob("????-??-??.csv")
-    )
-
-
-@cache
-def embedded_layer(date: dt.date = BASELINE_DATE) -> ControlLayer:
-    """Build the shipped control layer of a date.
-
-    Parameters
-    ----------
-    date
-        One of `embedded_dates`.
-
-    Raises
-    ------
-    UnknownNameError
-        When no layer of that date is shipped.
-
-    Examples
-    --------
-    >>> layer = embedded_layer(dt.date(2025, 8, 16))
-    >>> layer.date.isoformat(), layer.kind
-    ('2025-08-16', 'assessed')
-    """
-    path = seeds(f"lines/{date.isoformat()}.csv")
-    if not path.is_file():
-        raise UnknownNameError(
-            f"no control layer of {date.isoformat()} is shipped",
-            where=str(seeds("lines")),
-            expected=", ".join(known.isoformat() for known in embedded_dates()),
-            found=date.isoformat(),
-            remedy="use one of these dates, or bring a layer of that day with --control FILE",
-        )
-    described = path.with_suffix(".toml")
-    about = validate_model(LineAbout, read_toml(described), str(described))
-    rows = read_line(path)
-    return ControlLayer(
-        held=held_territory(rows, load_boundaries(), where=str(path)),
-        date=date,
-        source=about.source,
-        source_uk=about.source_uk,
-        kind=about.kind,
-        legs=contact_legs(rows, load_boundaries(), where=str(path)),
-        fitted_to=load_boundaries(),
-    )
 
 
 def layer_frame(layer: ControlLayer) -> gpd.GeoDataFrame:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 
 import pandas as pd
 import pandera.pandas as pa
 
 from whoholds.ground.errors import GeometryError
-from whoholds.ground.resources import seeds
 from whoholds.ground.tables import read_table
 
 NOTED = 0.01
@@ -60,18 +58,6 @@ def read_reasons(path: Path) -> dict[str, str]:
     """
     table = read_table(path, REASONS_SCHEMA)
     return dict(zip(table["region"], table["reason"], strict=True))
-
-
-@cache
-def load_reasons() -> dict[str, str]:
-    """Load the shipped reasons.
-
-    Examples
-    --------
-    >>> "UA-65" in load_reasons()
-    True
-    """
-    return read_reasons(seeds("area_reasons.csv"))
 
 
 def compare_areas(

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from whoholds.conflict.vocabulary import Change
+from whoholds.country.country import Country
 from whoholds.figures.people import residents
 from whoholds.ground.errors import require_language
 from whoholds.maps.backdrop import dry_reservoirs, named_places, seas_frame
@@ -111,9 +112,9 @@ def page_data(
         "headcount": None if people is None else _headcount(zones),
         **edges(zones),
         "backdrop": ground(zones),
-        "drained": dry_reservoirs(zones.control.date)[f"name_{language}"].to_list(),
-        "seas": _seas(language),
-        "places": _places(language),
+        "drained": dry_reservoirs(zones.known, zones.control.date)[f"name_{language}"].to_list(),
+        "seas": _seas(zones.known, language),
+        "places": _places(zones.known, language),
         "tiles": asdict(tiles) if tiles else None,
     }
 
@@ -175,8 +176,8 @@ def _page_words(language: str, day: str) -> dict[str, Any]:
     }
 
 
-def _seas(language: str) -> list[dict[str, Any]]:
-    seas = seas_frame()
+def _seas(country: Country, language: str) -> list[dict[str, Any]]:
+    seas = seas_frame(country)
     points = seas.geometry.representative_point()
     return [
         {"name": name, "lon": round(point.x, 2), "lat": round(point.y, 2)}
@@ -184,7 +185,7 @@ def _seas(language: str) -> list[dict[str, Any]]:
     ]
 
 
-def _places(language: str) -> list[dict[str, Any]]:
+def _places(country: Country, language: str) -> list[dict[str, Any]]:
     return [
         {
             "name": getattr(row, f"name_{language}"),
@@ -192,5 +193,5 @@ def _places(language: str) -> list[dict[str, Any]]:
             "lat": round(row.lat, 3),
             "population": int(row.population),
         }
-        for row in named_places(SMALLEST_PLACE).itertuples(index=False)
+        for row in named_places(country, SMALLEST_PLACE).itertuples(index=False)
     ]

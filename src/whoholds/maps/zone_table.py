@@ -8,9 +8,10 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
+from whoholds.country.country import Country
 from whoholds.figures.areas import told_by_zone
 from whoholds.ground.outputs import write_vector
-from whoholds.layers.control import ControlLayer, embedded_dates, embedded_layer
+from whoholds.layers.control import ControlLayer
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.proposals.tracts import tract_shapes
 
@@ -40,7 +41,7 @@ def zones_frame(evaluation: Evaluation) -> gpd.GeoDataFrame:
         control_source=control.source,
         control_kind=control.kind,
         control_precision=control.precision_in("en"),
-        control_licence=_licence(control),
+        control_licence=_licence(control, zones.country),
         boundary_source=boundaries.source,
         boundary_licence=boundaries.licence,
     )
@@ -62,10 +63,10 @@ def write_zones(evaluation: Evaluation, path: Path) -> None:
         _date_package(path, evaluation.zones.control)
 
 
-def _licence(control: ControlLayer) -> str:
+def _licence(control: ControlLayer, country: Country | None) -> str:
     """The shipped layers have the project's licence; what others allow, their source says."""
-    shipped = control.date in embedded_dates()
-    ours = shipped and embedded_layer(control.date).source == control.source
+    own = None if country is None else country.lines.get(control.date)
+    ours = own is not None and own.source == control.source
     return "MIT (whoholds)" if ours else "as its source says"
 
 

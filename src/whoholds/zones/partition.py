@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import InitVar, dataclass, field
-from functools import cache, cached_property, wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from functools import cache, cached_property
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
 
+from whoholds.country.country import Country
+from whoholds.country.parts import Cutting, area_of_part, strip_ends
 from whoholds.geometry.areas import WGS84, geodesic_km2
-from whoholds.ground.errors import GeometryError
+from whoholds.ground.errors import GeometryError, InputError
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.control import ControlLayer
 from whoholds.layers.rings import polygons_of
-from whoholds.zones.parts import Cutting, area_of_part, strip_ends
 from whoholds.zones.slivers import Slivers, fit
-
-Given = ParamSpec("Given")
-Made = TypeVar("Made")
 
 KEY = ["region", "held_by", "part"]
 
@@ -55,6 +53,9 @@ class Zones:
         The layers that were partitioned.
     strips
         Parts that are strips along the line of contact: id, and how far from the line it ends, km.
+    country
+        What else is known of the country: the parts that it was cut by, settlements, places; None
+        where that was not handed in.
     cut_with
         The same layers with the line of contact that parts were cut along, where there is one
         already: deriving it takes as long as the partition.
@@ -64,12 +65,26 @@ class Zones:
     boundaries: BoundaryLayer
     control: ControlLayer
     strips: dict[str, float] = field(default_factory=dict)
+    country: Country | None = field(default=None, repr=False)
     cut_with: InitVar[Cutting | None] = None
     _setting: Cutting = field(init=False, repr=False)
     _derived: dict[Any, Any] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self, cut_with: Cutting | None) -> None:
         object.__setattr__(self, "_setting", cut_with or Cutting(self.boundaries, self.control))
+
+    @property
+    def known(self) -> Country:
+        """The country of the zones.
+
+        Raises
+        ------
+        InputError
+            When the zones were cut without one: nothing is known of who lives where.
+        """
+        if self.country is None:
+            raise InputError.of("zones_alone")
+        return self.country
 
     @property
     def line(self) -> shapely.Geometry:
@@ -93,39 +108,8 @@ class Zones:
         return float(self.frame.loc[self.frame["held_by"] == "RU", "area_km2"].sum())
 
 
-def derived(
-    make: Callable[Concatenate[Zones, Given], Made],
-) -> Callable[Concatenate[Zones, Given], Made]:
-    """Keep what a function makes of zones with the zones: made once, and gone when they are.
-
-    Parameters
-    ----------
-    make
-        Takes zones, and what else it takes can be looked up.
-
-    Examples
-    --------
-    >>> from whoholds.desk import baseline_zones
-    >>> @derived
-    ... def names(zones: Zones) -> list[str]:
-    ...     return list(zones.table.index)
-    >>> names(baseline_zones()) is names(baseline_zones())
-    True
-    """
-
-    @wraps(make)
-    def kept(zones: Zones, /, *given: Given.args, **named: Given.kwargs) -> Made:
-        key = (make, given, tuple(named.items()))
-        if key not in zones._derived:
-            zones._derived[key] = make(zones, *given, **named)
-        found: Made = zones._derived[key]
-        return found
-
-    return kept
-
-
 def partition(
-    boundaries: BoundaryLayer, control: ControlLayer, parts: pd.DataFrame | None = None
+    boundaries: BoundaryLayer, control: ControlLayer, country: Country | None = None
 ) -> Zones:
     """Cut every region into zones.
 
@@ -136,8 +120,8 @@ def partition(
     control
         Held territory in EPSG:4326. Thin strips between it and coast or border take the side of
         the land behind them, unless the layer says otherwise (`whoholds.zones.slivers`).
-    parts
-        Rows of seeds/parts.csv (`whoholds.zones.parts.PARTS_SCHEMA`); None for no parts.
+    country
+        Has the parts to cut by, and goes with the zones; None for no parts.
 
     Returns
     -------
@@ -153,9 +137,9 @@ def partition(
 
     Examples
     --------
-    >>> from whoholds.layers.boundaries import load_boundaries
-    >>> from whoholds.layers.control import embedded_layer
-    >>> zones = partition(load_boundaries(), embedded_layer())
+    >>> from whoholds.desk import opened
+    >>> country = opened().country
+    >>> zones = partition(country.boundaries, country.lines[country.lines.newest])
     >>> sorted(zones.frame.query("region == 'UA-14'")["held_by"])
     ['RU', 'UA']
     """
@@ -169,13 +153,16 @@ def partition(
         if not shape.is_empty
     ]
     setting = Cutting(boundaries, control)
-    if parts is not None and len(parts):
+    if country is not None and len(country.parts):
         # Both holders of a region have the same strips along the line.
-        area = cache(lambda rule, value, region: area_of_part(rule, value, region, setting))
-        rows = [row for whole in rows for row in _cut_parts(whole, parts, area)]
+        area = cache(
+            lambda rule, value, region: area_of_part(rule, value, region, setting, country)
+        )
+        rows = [row for whole in rows for row in _cut_parts(whole, country.parts, area)]
     rows.sort(key=lambda row: row[:3])
     frame = _measure(rows, boundaries)
-    return Zones(frame, boundaries, control, strip_ends(parts), setting)
+    strips = {} if country is None else strip_ends(country.parts)
+    return Zones(frame, boundaries, control, strips, country, setting)
 
 
 Row = tuple[str, str, str, shapely.Geometry]

@@ -36,9 +36,9 @@ def cells_of(points: NDArray[np.float64], boundaries: BoundaryLayer) -> tuple[ND
 
     Examples
     --------
-    >>> from whoholds.layers.boundaries import load_boundaries
+    >>> from whoholds.desk import boundary_layer
     >>> places = np.array([[30.5, 50.4], [36.2, 50.0], [0.0, 50.0]])
-    >>> cells, far = cells_of(places, load_boundaries())
+    >>> cells, far = cells_of(places, boundary_layer())
     >>> [cell is None for cell in cells], far
     ([False, False, True], 1)
     """

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
+from io import StringIO
 from itertools import combinations
 from pathlib import Path
 
 import pandas as pd
 import pandera.pandas as pa
 
-from whoholds.ground.errors import UnknownNameError
-from whoholds.ground.intact import intact
-from whoholds.ground.resources import seeds
-from whoholds.ground.tables import DAY, read_table
+from whoholds.ground.errors import InputError, UnknownNameError
+from whoholds.ground.tables import DAY, check_columns
+from whoholds.ground.texts import read_text
 from whoholds.layers.boundaries import BoundaryLayer
 
 NEIGHBOUR_DEGREES = 0.05
@@ -20,6 +19,13 @@ NEIGHBOUR_DEGREES = 0.05
 
 ERROR_QUANTILE = 0.68
 """Share of the tests of the method that its stated error covers."""
+
+COLUMNS = (
+    *("geonames_id", "name_en", "name_uk", "region", "population", "lon", "lat", "section_of"),
+)
+"""Columns of geodata/settlements.csv that are read; it may have more."""
+
+_AS_TEXT = {"geonames_id": str, "section_of": str, "region": str}
 
 POPULATIONS_SCHEMA = pa.DataFrameSchema(
     {
@@ -37,13 +43,40 @@ POPULATIONS_SCHEMA = pa.DataFrameSchema(
 )
 
 
-def read_settlements(path: Path, corrections: pd.DataFrame) -> pd.DataFrame:
-    """Read the settlements, without the districts of cities, and correct their populations.
+def read_gazetteer(path: Path) -> pd.DataFrame:
+    """Read every mapped settlement, with the districts of cities.
 
     Parameters
     ----------
     path
         geodata/settlements.csv.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Its columns; geonames_id and section_of as text.
+
+    Raises
+    ------
+    InputError
+        When the file is missing, is no table, or lacks a column.
+    """
+    try:
+        table = pd.read_csv(StringIO(read_text(path)), dtype=_AS_TEXT)
+    except ValueError as error:
+        reason = str(error).splitlines()[0][:200]
+        raise InputError.of("not_gazetteer", str(path), reason=reason, columns=COLUMNS) from error
+    check_columns([name for name in table.columns if name in COLUMNS], list(COLUMNS), str(path))
+    return table
+
+
+def settlements_of(gazetteer: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataFrame:
+    """Take the settlements, without the districts of cities, and correct their populations.
+
+    Parameters
+    ----------
+    gazetteer
+        From `read_gazetteer`.
     corrections
         Rows of seeds/populations.csv.
 
@@ -52,8 +85,7 @@ def read_settlements(path: Path, corrections: pd.DataFrame) -> pd.DataFrame:
     UnknownNameError
         When a correction is for a settlement that the file does not have.
     """
-    table = pd.read_csv(path, dtype={"geonames_id": str, "section_of": str})
-    table = table[table["section_of"].isna()].set_index("geonames_id")
+    table = gazetteer[gazetteer["section_of"].isna()].set_index("geonames_id")
     unknown = corrections.loc[~corrections["geonames_id"].isin(table.index), "geonames_id"]
     if len(unknown):
         raise UnknownNameError(
@@ -66,20 +98,6 @@ def read_settlements(path: Path, corrections: pd.DataFrame) -> pd.DataFrame:
     table.loc[corrections["geonames_id"], "population"] = corrections["population"].to_numpy()
     names = ["name_en", "name_uk", "region", "population", "lon", "lat"]
     return table[names].assign(name_uk=table["name_uk"].fillna(table["name_en"])).reset_index()
-
-
-@cache
-def load_settlements() -> pd.DataFrame:
-    """Load the shipped settlements with their pre-war populations.
-
-    Examples
-    --------
-    >>> table = load_settlements().set_index("name_en")
-    >>> int(table.loc["Mariupol", "population"])
-    425681
-    """
-    corrections = read_table(seeds("populations.csv"), POPULATIONS_SCHEMA)
-    return read_settlements(intact("settlements.csv"), corrections)
 
 
 # How good the method is
