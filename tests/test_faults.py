@@ -12,7 +12,7 @@ import pytest
 
 import whoholds
 from whoholds.ground.errors import InputError
-from whoholds.words.reader import FIELDS, LANGUAGES, reader_of
+from whoholds.words.reader import FIELDS, LANGUAGES, reader_of, word
 from whoholds.words.saying import Fault, Note, Place
 
 SOURCE = Path(whoholds.__file__).parent
@@ -23,6 +23,7 @@ ROWS = {
     )
 }
 RAW = "raw"
+DOORS = ("command", "page")
 
 
 def said() -> list[tuple[str, str, set[str] | None]]:
@@ -55,7 +56,8 @@ def gaps(text: str) -> set[str]:
 
 def rows_of(kind: str, key: str) -> list[dict[str, str]]:
     if kind == "note":
-        return [ROWS[key]]
+        of_doors = [ROWS[f"{key}.{door}"] for door in DOORS if f"{key}.{door}" in ROWS]
+        return [ROWS[key]] if key in ROWS else of_doors
     rows = [ROWS.get(f"fault.{key}.{field}") for field in FIELDS]
     assert rows[0] is not None, f"fault.{key}.what has no row"
     return [row for row in rows if row]
@@ -64,6 +66,7 @@ def rows_of(kind: str, key: str) -> list[dict[str, str]]:
 @pytest.mark.parametrize(("kind", "key", "names"), SAID)
 def test_what_is_said_has_words_and_fills_their_gaps(kind, key, names):
     wanted = set()
+    assert rows_of(kind, key)
     for row in rows_of(kind, key):
         for language in LANGUAGES:
             assert row[language], f"{row['key']} is empty in {language}"
@@ -120,9 +123,21 @@ def test_a_place_says_its_way():
 def test_an_error_is_told_in_each_language():
     error = InputError.of("no_file", "own.csv")
     assert error.what == "the file does not exist"
-    assert error.told("uk")["what"] == "такого файлу немає"
-    assert error.to_dict("uk")["where"] == "own.csv"
+    assert error.told(reader_of("uk"))["what"] == "такого файлу немає"
+    assert error.to_dict(reader_of("uk"))["where"] == "own.csv"
     assert error.exit_code == InputError.exit_code
+
+
+def test_a_door_has_words_of_its_own():
+    choice = Note.of("choice.layer")
+    assert reader_of("en").note(choice) == "with --layer"
+    assert word("layers.layer", "uk") in reader_of("uk", "page").note(choice)
+
+
+def test_an_error_is_written_with_the_readers_names_of_its_fields():
+    written = InputError.of("no_file", "own.csv").text(reader_of("uk"))
+    assert written.splitlines()[0] == "такого файлу немає"
+    assert "  порада:    перевірте назву й папку" in written
 
 
 def test_text_from_outside_is_quoted_and_never_a_gap():

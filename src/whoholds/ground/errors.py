@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import ClassVar, Self
 
 from whoholds.words.marks import visible
-from whoholds.words.reader import LANGUAGES, reader_of
+from whoholds.words.reader import ENGLISH, FIELDS, LANGUAGES, Reader
 from whoholds.words.saying import Fault, Note, Place, Value
 
 
@@ -45,7 +45,7 @@ class WhoholdsError(Exception):
     the file does not exist
       where:    regions.csv
       remedy:   check the name and the folder
-    >>> error.told("uk")["what"], error.exit_code
+    >>> error.told(Reader("uk"))["what"], error.exit_code
     ('такого файлу немає', 3)
     """
 
@@ -72,9 +72,9 @@ class WhoholdsError(Exception):
         where = place if isinstance(place, Place) else Place(place)
         return cls(Fault(key, where, values))
 
-    def told(self, language: str = "en") -> dict[str, str]:
-        """Return all five fields in a language, those that are not filled as empty texts."""
-        return reader_of(language).fault(self.fault)
+    def told(self, reader: Reader = ENGLISH) -> dict[str, str]:
+        """Return all five fields in a reader's words, those that are not filled as empty texts."""
+        return reader.fault(self.fault)
 
     @property
     def what(self) -> str:
@@ -101,17 +101,23 @@ class WhoholdsError(Exception):
         """The next step, in English."""
         return self.told()["remedy"]
 
-    def details(self, language: str = "en") -> dict[str, str]:
+    def details(self, reader: Reader = ENGLISH) -> dict[str, str]:
         """Return the filled fields beside `what`, in reading order."""
-        return {name: text for name, text in self.told(language).items() if name != "what" and text}
+        return {name: text for name, text in self.told(reader).items() if name != "what" and text}
 
-    def to_dict(self, language: str = "en") -> dict[str, str]:
+    def to_dict(self, reader: Reader = ENGLISH) -> dict[str, str]:
         """Return all five fields, those that are not filled as empty texts."""
-        return {name: visible(text) for name, text in self.told(language).items()}
+        return {name: visible(text) for name, text in self.told(reader).items()}
+
+    def text(self, reader: Reader = ENGLISH) -> str:
+        """Return the fields as lines, `what` first, the others with their names."""
+        labels = {name: f"{reader.word(f'field.{name}')}:" for name in FIELDS[1:]}
+        width = max(map(len, labels.values()))
+        lines = [f"  {labels[one]:<{width}} {said}" for one, said in self.details(reader).items()]
+        return visible("\n".join([self.told(reader)["what"], *lines]))
 
     def __str__(self) -> str:
-        lines = [f"  {name + ':':<9} {text}" for name, text in self.details().items()]
-        return visible("\n".join([self.what, *lines]))
+        return self.text()
 
 
 class InputError(WhoholdsError):

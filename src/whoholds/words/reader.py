@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 
-from whoholds.words.saying import Fault, Note, Place
+from whoholds.words.saying import Fault, Note, Place, Value
 from whoholds.words.template import Template
 
 FIELDS = ("what", "where", "expected", "found", "remedy")
@@ -43,6 +43,9 @@ class Reader:
     ----------
     language
         A code of `LANGUAGES`.
+    door
+        Where they read: at "command", the command line, or on a "page" of the dashboard. Where
+        both do not say the same, a row `KEY.DOOR` of words.csv stands in place of the row `KEY`.
 
     Examples
     --------
@@ -51,6 +54,7 @@ class Reader:
     """
 
     language: str
+    door: str = "command"
 
     @property
     def locale(self) -> str:
@@ -84,7 +88,21 @@ class Reader:
         >>> reader_of("en").note(Note.of("place.line", value=3))
         'line 3'
         """
-        return self._template.fill(self.word(note.key), note.values)
+        return self._template.fill(self._sentence(note.key), note.values)
+
+    def said(self, text: Value) -> str:
+        """Say what may stand in a gap: a note in words, a text of another's as it is.
+
+        Examples
+        --------
+        >>> reader_of("en").said(Note.of("place.line", value=3)), reader_of("uk").said("a.kml")
+        ('line 3', 'a.kml')
+        """
+        return self._template.format_field(text, "")
+
+    def _sentence(self, key: str) -> str:
+        own = f"{key}.{self.door}"
+        return self.word(own if own in _words() else key)
 
     def place(self, place: Place) -> str:
         """Say where something is.
@@ -120,7 +138,7 @@ class Reader:
         said = {}
         for name in FIELDS:
             key = f"fault.{fault.key}.{name}"
-            if key in _words():
+            if key in _words() or f"{key}.{self.door}" in _words():
                 said[name] = self.note(Note(key, fault.values))
             else:
                 said[name] = self.place(fault.place) if name == "where" else ""
@@ -128,9 +146,13 @@ class Reader:
 
 
 @cache
-def reader_of(language: str) -> Reader:
-    """Return the reader of a language."""
-    return Reader(language)
+def reader_of(language: str, door: str = "command") -> Reader:
+    """Return the reader of a language at a door."""
+    return Reader(language, door)
+
+
+ENGLISH = reader_of("en")
+"""Who reads what says nothing of its reader, such as a printed error."""
 
 
 def word(key: str, language: str = "en") -> str:

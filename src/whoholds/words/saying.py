@@ -40,6 +40,9 @@ class Note:
         """Make a note of a key and the values of its gaps."""
         return cls(key, values)
 
+    def __hash__(self) -> int:
+        return hash((self.key, *sorted(self.values)))
+
 
 @dataclass(frozen=True)
 class Place:
