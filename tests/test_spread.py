@@ -9,13 +9,14 @@ import shapely
 
 from tests.drawn import DAY, HELD, SQUARES, control_of, grid_of
 from tests.mistakes import mistake
-from whoholds.desk import spread_of
+from tests.shipped import BASELINE, COUNTRY, LINES
+from whoholds.desk import load_boundaries, spread_of
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.ground.errors import InputError, TooFarApartError
 from whoholds.ground.outputs import write_vector
 from whoholds.importers.layer import import_layer
-from whoholds.layers.boundaries import TERRITORY_KM2, load_boundaries
-from whoholds.layers.control import embedded_layer, layer_frame
+from whoholds.layers.boundaries import TERRITORY_KM2
+from whoholds.layers.control import layer_frame
 from whoholds.proposals.evaluation import evaluate
 from whoholds.spread.groups import NEAR_DAYS, spread
 from whoholds.spread.measured import measure
@@ -29,13 +30,13 @@ MORE = shapely.union(HELD, shapely.box(30, 48, 30.2, 50))
 
 
 @pytest.fixture
-def layer(grid, parts):
+def layer(grid, country):
     """Measure drawn land as the layer of a source, some days after the drawn day."""
 
     def measured(source, held, days=0, **changes):
         day = DAY + dt.timedelta(days=days)
         control = replace(control_of(held), source=source, date=day, **changes)
-        return measure(partition(grid, control, parts))
+        return measure(partition(grid, control, country))
 
     return measured
 
@@ -112,10 +113,10 @@ def test_each_layer_keeps_its_band(shipped_zones):
     assert bands.loc[("held", "UA-14", "km2"), ours] < whole
 
 
-def test_a_proposal_and_residents_are_compared_too(grid, parts, catalogue):
+def test_a_proposal_and_residents_are_compared_too(grid, country, catalogue):
     found = []
     for source, held in (("A", HELD), ("B", LESS)):
-        zones = partition(grid, replace(control_of(held), source=source), parts)
+        zones = partition(grid, replace(control_of(held), source=source), country)
         found.append(measure(zones, evaluate(catalogue, "swap", zones), people=True))
     table = figures(spread(found).groups[0])
     # "swap" gives the rest of UA-02 to RU: half of it under A, three quarters under B
@@ -165,14 +166,14 @@ def test_layers_too_far_apart_are_told_from_mistakes(layer):
         spread(far)
 
 
-def test_boundaries_that_were_read_twice_are_the_same_ones(drawn_seeds, layer, parts):
-    again = partition(grid_of(drawn_seeds), replace(control_of(HELD), source="B"), parts)
+def test_boundaries_that_were_read_twice_are_the_same_ones(drawn_seeds, layer, country):
+    again = partition(grid_of(drawn_seeds), replace(control_of(HELD), source="B"), country)
     (group,) = spread([layer("A", HELD), measure(again)]).groups
     assert group.table["spread"].max() == 0
 
 
-def test_layers_on_different_boundaries_are_refused(layer, parts):
-    abroad = partition(load_boundaries(), replace(control_of(HELD), source="B"), parts)
+def test_layers_on_different_boundaries_are_refused(layer, country):
+    abroad = partition(load_boundaries(), replace(control_of(HELD), source="B"), country)
     with mistake(InputError, "different boundaries", where="control layers", found="Natural Earth"):
         spread([layer("A", HELD), measure(abroad)])
 
@@ -195,8 +196,8 @@ def august(reference, tmp_path_factory):
         reference / "isw" / "ukraine_control_map_2025-07-31.geojson",
         reference / "deepstate" / "deepstatemap_data_20250816.geojson",
     ]
-    layers = [import_layer(file, load_boundaries()).layer for file in files]
-    return spread_of([*layers, embedded_layer()])
+    layers = [import_layer(file, load_boundaries(), COUNTRY).layer for file in files]
+    return spread_of([*layers, LINES[BASELINE]])
 
 
 def test_deepstate_and_isw_of_july_2025(august):
@@ -232,9 +233,9 @@ def test_deepstate_and_the_shipped_layer_of_august_2025(august):
 
 
 def test_the_shipped_layer_that_is_written_is_the_shipped_layer(tmp_path):
-    shipped = embedded_layer()
+    shipped = LINES[BASELINE]
     write_vector(layer_frame(replace(shipped, source="A copy")), tmp_path / "copy.gpkg")
-    copy = import_layer(tmp_path / "copy.gpkg", load_boundaries()).layer
+    copy = import_layer(tmp_path / "copy.gpkg", load_boundaries(), COUNTRY).layer
     (group,) = spread_of([shipped, copy]).groups
     assert group.table["spread"].max() == pytest.approx(0, abs=1e-6)
     assert group.pairs["overlap"].min() == pytest.approx(1, abs=1e-9)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.drawn import boundaries_of, control_of
 from tests.properties.laws import check_evaluation, check_partition
-from tests.properties.worlds import catalogues, layers, worlds
+from tests.properties.worlds import catalogues, layers, parted, worlds
 from whoholds.proposals.evaluation import evaluate
 from whoholds.zones.partition import SLIVER_KM2, partition
 
@@ -20,7 +20,7 @@ from whoholds.zones.partition import SLIVER_KM2, partition
 @given(worlds())
 def test_zones_are_a_partition(world):
     shapes, held, parts = world
-    check_partition(partition(*layers(shapes, held), parts))
+    check_partition(partition(*layers(shapes, held), parted(parts)))
 
 
 @given(worlds())
@@ -39,8 +39,8 @@ def test_the_order_of_input_does_not_matter(world, random):
     official = boundaries_of(shapes).regions["official_km2"]
     again = boundaries_of(shuffled)
     again.regions["official_km2"] = official
-    there = partition(*layers(shapes, held), parts)
-    back = partition(again, left(redrawn(held, random)), shuffled_rows(parts, random))
+    there = partition(*layers(shapes, held), parted(parts))
+    back = partition(again, left(redrawn(held, random)), parted(shuffled_rows(parts, random)))
     same_areas(there, back)
 
 
@@ -48,7 +48,7 @@ def test_the_order_of_input_does_not_matter(world, random):
 def test_evaluations_cover_every_zone_once(world, data):
     shapes, held, parts = world
     catalogue = data.draw(catalogues(list(shapes)))
-    zones = partition(*layers(shapes, held), parts)
+    zones = partition(*layers(shapes, held), parted(parts))
     for reading in ("narrow", "wide"):
         check_evaluation(evaluate(catalogue, "random", zones, reading))
 

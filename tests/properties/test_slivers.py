@@ -11,11 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.ops import substring
 
-from whoholds.desk import baseline_zones, evaluate_on, zones_of
+from tests.shipped import BASELINE, LINES
+from whoholds.desk import baseline_zones, evaluate_on, load_boundaries, zones_of
 from whoholds.figures.sides import balance
 from whoholds.geometry.areas import geodesic_km2
-from whoholds.layers.boundaries import load_boundaries
-from whoholds.layers.control import embedded_layer
 from whoholds.layers.rings import polygons_of
 
 SCALE = 111.2 * np.array([np.cos(np.radians(48)), 1.0])
@@ -47,7 +46,7 @@ def short_of_the_border(widths):
         if width > 0
     ]
     away = shapely.transform(shapely.union_all(strips), lambda at: at / SCALE)
-    return polygons_of(embedded_layer().held.difference(away))
+    return polygons_of(LINES[BASELINE].held.difference(away))
 
 
 OURS = {name: balance(evaluate_on(baseline_zones(), name)).leaves_km2 for name in LEFT_KM2}
@@ -63,7 +62,7 @@ OURS = {name: balance(evaluate_on(baseline_zones(), name)).leaves_km2 for name i
     )
 )
 def test_no_proposal_moves_more_than_slivers_may(widths):
-    layer = embedded_layer()
+    layer = LINES[BASELINE]
     held = short_of_the_border(widths)
     short = dataclasses.replace(layer, held=held, legs=None, fitted_to=None)
     zones = zones_of(short)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 import pandas as pd
 import shapely
@@ -15,7 +16,11 @@ from whoholds.proposals.citations import Sources, require_sources
 
 
 def misplaced(
-    rows: pd.DataFrame, held: shapely.Geometry, country: Country, where: str
+    rows: pd.DataFrame,
+    held: shapely.Geometry,
+    territory: shapely.Geometry,
+    points: Mapping[str, shapely.Point],
+    where: str,
 ) -> pd.DataFrame:
     """Return the waypoints whose named place is on the other side of the line.
 
@@ -27,8 +32,8 @@ def misplaced(
         Waypoints as `whoholds.layers.rings.read_line` gives them.
     held
         The territory that was built from them.
-    country
-        Its territory, and the points of its settlements.
+    territory, points
+        Ukraine, and the points of its settlements by their ids.
     where
         The file's name, for messages.
 
@@ -38,7 +43,6 @@ def misplaced(
         When a place is not in geodata/settlements.csv.
     """
     named = rows[rows["place"] != ""]
-    points = country.points
     unknown = named[~named["place"].isin(points)]
     if len(unknown):
         raise UnknownNameError(
@@ -49,7 +53,7 @@ def misplaced(
             remedy="name the nearest settlement of that table",
         )
     places = [points[place] for place in named["place"]]
-    rest = shapely.difference(country.boundaries.territory, held)
+    rest = shapely.difference(territory, held)
     inside = shapely.distance(held, places) <= shapely.distance(rest, places)
     return named[inside != (named["side"] == "RU")]
 
@@ -73,7 +77,8 @@ def check_places(country: Country, sources: Sources, date: dt.date) -> int:
     path = country.lines.path(date)
     rows = read_line(path)
     check_sources(rows, sources, str(path))
-    wrong = misplaced(rows, country.lines[date].held, country, str(path))
+    held, territory = country.lines[date].held, country.boundaries.territory
+    wrong = misplaced(rows, held, territory, country.points, str(path))
     if len(wrong):
         first = wrong.iloc[0]
         raise GeometryError(
