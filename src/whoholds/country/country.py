@@ -133,7 +133,7 @@ class Country:
         return read_boundaries(self.geodata, self.facts)
 
     @cached_property
-    def reasons(self) -> dict[str, str]:
+    def reasons(self) -> dict[str, dict[str, str]]:
         """Why official areas differ from what maps show, by region."""
         return read_reasons(self.seeds / "area_reasons.csv")
 

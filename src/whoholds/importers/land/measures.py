@@ -28,9 +28,8 @@ def held_by_region(held: shapely.Geometry, boundaries: BoundaryLayer) -> pd.Data
 
     Examples
     --------
-    >>> from whoholds.layers.boundaries import load_boundaries
-    >>> from whoholds.layers.control import embedded_layer
-    >>> held_by_region(embedded_layer().held, load_boundaries())["region"].iloc[0]
+    >>> from whoholds.desk import boundary_layer, control_layer
+    >>> held_by_region(control_layer().held, boundary_layer())["region"].iloc[0]
     'UA-09'
     """
     layer = ControlLayer(held, date=FIRST_DAY, source="measured", fitted_to=boundaries)
