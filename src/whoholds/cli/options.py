@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextvars import ContextVar
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import click
 import typer
 
 from whoholds.cli.printing import say
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from whoholds.layers.boundaries import BoundaryLayer
     from whoholds.layers.control import ControlLayer
     from whoholds.world.conflict import Conflict
+
+_DATA: ContextVar[Path | None] = ContextVar("data", default=None)
 
 
 class Format(StrEnum):
@@ -104,8 +106,12 @@ def conflict() -> Conflict:
 
 def data_folder() -> Path | None:
     """The folder that `--data` or the environment names; None for the shipped conflict."""
-    folder: Path | None = click.get_current_context().find_root().params.get("data")
-    return folder
+    return _DATA.get()
+
+
+def use_data(folder: Path | None) -> None:
+    """Let the commands of this run work on the conflict of a folder; None for the shipped one."""
+    _DATA.set(folder)
 
 
 def chosen_control(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 import os
 import weakref
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from functools import cached_property, wraps
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import geopandas as gpd
 import pandas as pd
@@ -30,6 +30,20 @@ from whoholds.layers.boundaries import REGIONS_SCHEMA, BoundaryLayer, read_bound
 from whoholds.layers.lines import Lines
 from whoholds.layers.official_areas import read_reasons
 from whoholds.layers.rings import read_rivers
+
+Read = TypeVar("Read")
+
+
+def _piece(read: Callable[[Country], Read]) -> cached_property[Read]:
+    """A piece that is read once, also where it is that of several countries (`Country.but`)."""
+
+    def found(country: Country) -> Read:
+        if country._base is None or read.__name__ in country._anew:
+            return read(country)
+        shared: Read = getattr(country._base, read.__name__)
+        return shared
+
+    return cached_property(wraps(read)(found))
 
 
 class Country:
@@ -61,7 +75,10 @@ class Country:
         self.seeds, self.geodata = seeds, Geodata(geodata, is_guarded=guarded)
         self.own: dict[str, Any] = {}
         self.token = f"{os.getpid()}-{next(_NUMBERS)}"
+        self._base: Country | None = None
+        self._anew: set[str] = set()
         self._derived: dict[Any, Any] = {}
+        self._shapes: dict[str, gpd.GeoDataFrame] = {}
         _ALIVE[self.token] = self
 
     def but(self, **pieces: Any) -> Self:
@@ -75,15 +92,11 @@ class Country:
         unknown = [name for name in pieces if name not in PIECES]
         if unknown:
             raise TypeError(f"a country has no {unknown[0]!r}")
-        # The lines are those of the country's own regions, whichever regions stand beside them.
-        stale = {one for name in pieces for one in _MADE_OF.get(name, ())}
-        known = {
-            name: vars(self)[name] for name in _READ if name in vars(self) and name not in stale
-        }
         other = type(self)(self.seeds, self.geodata.folder)
+        other.geodata, other._shapes, other._base = self.geodata, self._shapes, self
         other.own = self.own | pieces
-        other.geodata = self.geodata
-        vars(other).update({"lines": self.lines} | known | pieces)
+        other._anew = {one for name in pieces for one in (name, *_MADE_OF.get(name, ()))}
+        vars(other).update(pieces)
         return other
 
     def with_parts(self, parts: pd.DataFrame) -> Self:
@@ -122,83 +135,82 @@ class Country:
 
     # The ground
 
-    @cached_property
+    @_piece
     def facts(self) -> pd.DataFrame:
         """The table of regions, seeds/regions.csv."""
         return read_table(self.seeds / "regions.csv", REGIONS_SCHEMA)
 
-    @cached_property
+    @_piece
     def boundaries(self) -> BoundaryLayer:
         """The regions with their polygons."""
         return read_boundaries(self.geodata, self.facts)
 
-    @cached_property
+    @_piece
     def reasons(self) -> dict[str, dict[str, str]]:
         """Why official areas differ from what maps show, by region."""
         return read_reasons(self.seeds / "area_reasons.csv")
 
-    @cached_property
+    @_piece
     def rivers(self) -> dict[str, shapely.Geometry]:
         """The rivers that a line of contact may follow."""
         return read_rivers(self.geodata.intact("rivers.geojson"))
 
-    @cached_property
+    @_piece
     def neighbours(self) -> shapely.Geometry:
         """The land of other countries."""
         return shapely.union_all(self.shapes("neighbours").geometry.to_numpy())
 
     def shapes(self, name: str) -> gpd.GeoDataFrame:
         """Return a layer of geodata: neighbours, reservoirs, rivers or seas; read once."""
-        if name not in self._derived:
-            self._derived[name] = read_shapes(self.geodata.intact(f"{name}.geojson"))
-        found: gpd.GeoDataFrame = self._derived[name]
-        return found
+        if name not in self._shapes:
+            self._shapes[name] = read_shapes(self.geodata.intact(f"{name}.geojson"))
+        return self._shapes[name]
 
     # Who held it
 
-    @cached_property
+    @_piece
     def lines(self) -> Lines:
         """The control layers of seeds/lines/, by their day."""
         return Lines(self.seeds / "lines", lambda: self.boundaries, lambda: self.rivers)
 
-    @cached_property
+    @_piece
     def parts(self) -> pd.DataFrame:
         """The named parts of regions, seeds/parts.csv."""
         return read_parts(self.seeds / "parts.csv", self)
 
     # Who lived where
 
-    @cached_property
+    @_piece
     def gazetteer(self) -> pd.DataFrame:
         """Every mapped settlement, with the districts of cities."""
         return read_gazetteer(self.geodata.intact("settlements.csv"))
 
-    @cached_property
+    @_piece
     def points(self) -> Mapping[str, shapely.Point]:
         """The point of every mapped settlement by its GeoNames id, in EPSG:4326."""
         table = self.gazetteer
         points = shapely.points(table["lon"], table["lat"])
         return dict(zip(table["geonames_id"], points, strict=True))
 
-    @cached_property
+    @_piece
     def settlements(self) -> pd.DataFrame:
         """The settlements with their pre-war populations."""
         path = self.seeds / "populations.csv"
         return settlements_of(self.gazetteer, read_table(path, POPULATIONS_SCHEMA))
 
-    @cached_property
+    @_piece
     def placement_error(self) -> float:
         """The relative error with which people are placed in parts of regions."""
         return placement_error(self.settlements, self.boundaries)
 
     # What it is told by
 
-    @cached_property
+    @_piece
     def places(self) -> pd.DataFrame:
         """The places that decide negotiations, seeds/places.csv."""
         return read_places(self.seeds / "places.csv")
 
-    @cached_property
+    @_piece
     def comparators(self) -> Comparators:
         """The areas to compare with, geodata/comparators.csv."""
         return read_comparators(self.geodata.intact("comparators.csv"))
@@ -209,8 +221,6 @@ PIECES = (
     "comparators",
 )
 """What of a country can be another: see `Country.but`."""
-
-_READ = tuple(name for name, value in vars(Country).items() if isinstance(value, cached_property))
 
 _MADE_OF = {
     "facts": ("boundaries", "placement_error"),
