@@ -292,7 +292,7 @@ def test_a_mistake_is_told_and_writes_nothing(run, tmp_path, monkeypatch, argume
 def test_a_page_does_not_pay_for_the_drawing_library():
     code = (
         "import sys\nfrom whoholds.desk import evaluate_proposal\n"
-        "from whoholds.proposals.catalogue import load_catalogue\n"
+        "from whoholds.desk import load_catalogue\n"
         "from whoholds.maps.files import map_file, zones_file\n"
         f"evaluation = evaluate_proposal({PROPOSAL!r})\n"
         "map_file(evaluation, load_catalogue(), 'html')\nzones_file(evaluation, 'geojson')\n"

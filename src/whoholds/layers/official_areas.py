@@ -90,12 +90,13 @@ def compare_areas(
 
     Examples
     --------
+    >>> from whoholds.words.reader import reader_of
     >>> areas = pd.DataFrame(
     ...     {"name_en": "A", "name_uk": "А", "drawn_km2": [99.5, 90.0], "official_km2": 100.0},
     ...     index=["UA-01", "UA-02"],
     ... )
     >>> notes, faults = compare_areas(areas, {"UA-02": {"en": "a lake", "uk": "озеро"}}, "here")
-    >>> [ENGLISH.said(note) for note in notes], faults
+    >>> [reader_of("en").said(note) for note in notes], faults
     (['UA-02 A: polygon 90 km2, official 100 km2 (-10.0%): a lake'], [])
     """
     off = areas["drawn_km2"] / areas["official_km2"] - 1
