@@ -25,8 +25,13 @@ from whoholds.layers.control import ControlLayer, line_of_contact
 
 PARTS_SCHEMA = pa.DataFrameSchema(
     {
-        "part": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]+$")),
-        "region": pa.Column(str, pa.Check.str_matches(r"^UA-\d\d$")),
+        "part": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]+$"), description="form.id"),
+        "region": pa.Column(
+            str,
+            pa.Check.str_matches(r"^UA-\d\d$"),
+            description="form.region",
+            metadata={"example": "UA-14"},
+        ),
         "held_by": pa.Column(str, pa.Check.isin(["UA", "RU"])),
         "rule": pa.Column(
             str,

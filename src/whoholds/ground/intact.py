@@ -12,6 +12,7 @@ from pathlib import Path
 
 from whoholds.ground.errors import InputError
 from whoholds.ground.texts import read_toml
+from whoholds.words.saying import Note
 
 RECORD = "provenance.toml"
 """The file of such a folder that says where the others come from."""
@@ -54,8 +55,8 @@ class Geodata:
         """
         path = self.folder / name
         if self.is_guarded:
-            known = self.recorded.get(name, {}).get("sha256", "none: it has no entry")
-            fault = fault_of(path, str(known))
+            known = self.recorded.get(name, {}).get("sha256", Note.of("geodata.no_entry"))
+            fault = fault_of(path, known)
             if fault:
                 raise fault
         return path
@@ -63,7 +64,7 @@ class Geodata:
     def faults(self) -> list[InputError]:
         """Return an error for every file that is not the one that was built."""
         recorded = self.recorded.items()
-        found = [fault_of(self.folder / name, str(entry["sha256"])) for name, entry in recorded]
+        found = [fault_of(self.folder / name, entry["sha256"]) for name, entry in recorded]
         return [fault for fault in found if fault]
 
     @cached_property
@@ -81,33 +82,21 @@ class Geodata:
         found = read_toml(path)
         whole = all(isinstance(one, dict) and "sha256" in one for one in found.values())
         if not found or not whole:
-            raise InputError(
-                "the record of geodata/ has no SHA-256 to look for",
-                where=str(path),
-                expected="a table with the key sha256 for each file",
-                found=f"{len(found)} tables",
-                remedy="restore it, or build geodata again with `make geodata`",
-            )
+            raise InputError.of("geodata.no_record", str(path), count=len(found))
         return found
 
 
-def fault_of(path: Path, expected: str) -> InputError | None:
+def fault_of(path: Path, expected: str | Note) -> InputError | None:
     """Say what is wrong with a file that should have a SHA-256; None where it has it."""
     try:
         about = path.stat()
-        found = _sha256(path, about.st_size, about.st_mtime_ns)
+        found: str | Note = _sha256(path, about.st_size, about.st_mtime_ns)
     except OSError as error:
-        found = "no such file" if isinstance(error, FileNotFoundError) else str(error.strerror)
+        missing = isinstance(error, FileNotFoundError)
+        found = Note.of("geodata.no_file") if missing else str(error.strerror)
     if found == expected:
         return None
-    return InputError(
-        "a file of geodata/ is not the one that was built",
-        where=str(path),
-        expected=f"SHA-256 {expected}",
-        found=found,
-        remedy="restore it, or build geodata again with `make geodata`; regions of your own are "
-        "brought with --boundaries",
-    )
+    return InputError.of("geodata.altered", str(path), sha256=expected, found=found)
 
 
 @cache

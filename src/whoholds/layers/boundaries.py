@@ -30,21 +30,18 @@ REGIONS_FILE = "regions.geojson"
 REGIONS_SCHEMA = pa.DataFrameSchema(
     {
         "region": pa.Column(
-            str, pa.Check.str_matches(r"^UA-\d\d$"), description="ISO 3166-2 code such as UA-14"
-        ),
-        "kind": pa.Column(
             str,
-            pa.Check.isin(["oblast", "autonomous_republic", "city"]),
-            description="oblast, autonomous_republic or city",
+            pa.Check.str_matches(r"^UA-\d\d$"),
+            description="form.region",
+            metadata={"example": "UA-14"},
         ),
+        "kind": pa.Column(str, pa.Check.isin(["oblast", "autonomous_republic", "city"])),
         "name_en": pa.Column(str, pa.Check.str_length(min_value=1)),
         "name_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
-        "official_km2": pa.Column(
-            float, pa.Check.gt(0), description="official area in km2, above 0"
-        ),
+        "official_km2": pa.Column(float, pa.Check.gt(0), description="form.official_km2"),
         "area_source": pa.Column(str),
-        "population": pa.Column(int, pa.Check.gt(0), description="residents, above 0"),
-        "population_date": pa.Column(DAY, description="a date such as 2022-01-01"),
+        "population": pa.Column(int, pa.Check.gt(0), description="form.residents"),
+        "population_date": pa.Column(DAY),
         "population_source": pa.Column(str),
     },
     unique=["region"],
