@@ -82,8 +82,17 @@ class Salvaged:
 
     @cached_property
     def whole(self) -> Country:
-        """The country with the parts that could be read."""
-        return self.country.but(parts=self.parts[0])
+        """The country with the parts and the codes of regions that could be read."""
+        return self.country.but(parts=self.parts[0], codes=self.codes)
+
+    @cached_property
+    def codes(self) -> list[str]:
+        """The codes of the regions, also of those whose rows have faults; none without a table."""
+        try:
+            table = pd.read_csv(self.folder / "regions.csv", dtype=str, usecols=["region"])
+        except (OSError, ValueError):
+            return []
+        return sorted(table["region"].dropna())
 
     @cached_property
     def zones(self) -> tuple[list[Zones], list[WhoholdsError]]:

@@ -111,7 +111,7 @@ def claim_faults(
         The file's name for messages.
     """
     known = {
-        "regions": list(country.boundaries.regions.index),
+        "regions": country.codes,
         "parts": sorted(set(country.parts["part"])),
         "denominator": ["territory", "regions", *_measures(country)],
     }

@@ -141,6 +141,11 @@ class Country:
         return read_table(self.seeds / "regions.csv", REGIONS_SCHEMA)
 
     @_piece
+    def codes(self) -> list[str]:
+        """The codes of the regions."""
+        return sorted(self.facts["region"])
+
+    @_piece
     def boundaries(self) -> BoundaryLayer:
         """The regions with their polygons."""
         return read_boundaries(self.geodata, self.facts)
@@ -217,13 +222,13 @@ class Country:
 
 
 PIECES = (
-    *("facts", "boundaries", "reasons", "parts", "gazetteer", "settlements", "places"),
+    *("facts", "codes", "boundaries", "reasons", "parts", "gazetteer", "settlements", "places"),
     "comparators",
 )
 """What of a country can be another: see `Country.but`."""
 
 _MADE_OF = {
-    "facts": ("boundaries", "placement_error"),
+    "facts": ("codes", "boundaries", "placement_error"),
     "gazetteer": ("points", "settlements", "placement_error"),
     "settlements": ("placement_error",),
 }
