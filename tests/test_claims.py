@@ -29,7 +29,7 @@ from whoholds.desk import claim_layers, load_claims
 from whoholds.geometry.areas import WGS84
 from whoholds.ground.errors import InputError, UnknownNameError
 from whoholds.ground.outputs import write_vector
-from whoholds.layers.control import layer_frame
+from whoholds.layers.layer_file import layer_frame
 from whoholds.zones.bands import bands
 from whoholds.zones.partition import partition
 
@@ -469,5 +469,5 @@ def test_a_malformed_claim_is_named(read, change, column, expected):
     ],
 )
 def test_a_claim_names_only_what_exists(read, change, what):
-    with mistake(UnknownNameError, what, where="line 2, claim plain"):
+    with mistake(UnknownNameError, what, where="claim plain, line 2"):
         read(change)

@@ -12,7 +12,7 @@ from whoholds.checks.report import _CHECKS
 from whoholds.checks.tables import Tables
 from whoholds.desk import load_boundaries, run_checks
 from whoholds.ground.errors import CheckFailedError
-from whoholds.layers.control import layer_frame
+from whoholds.layers.layer_file import layer_frame
 from whoholds.words.reader import ENGLISH
 
 SHIPPED = load_boundaries().regions

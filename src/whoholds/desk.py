@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -128,7 +127,8 @@ def control_layer(
         Without a file: which of its layers (None: the newest). With a file: its day, where
         the file does not say it.
     boundaries
-        What a layer from a file is clipped to; None for the conflict's own boundaries.
+        What a layer from a file is clipped to, and what slivers lie along; None for the
+        conflict's own boundaries.
     slivers
         "count" or "leave": what becomes of thin strips between the layer and coast or border.
     precision_km
@@ -146,10 +146,10 @@ def control_layer(
     if file is not None:
         options = Options(date=date, slivers=slivers, precision_km=precision_km)
         return import_layer(file, boundaries or country.boundaries, country, options).layer
-    shipped = replace(country.lines[date or country.lines.newest], slivers=slivers)
-    if precision_km is None:
-        return shipped
-    return replace(shipped, legs=None, precision_km=checked(precision_km))
+    layer = country.lines[date or country.lines.newest]
+    if slivers == Slivers.LEAVE:
+        layer = layer.settled_with(boundaries or country.boundaries)
+    return layer if precision_km is None else layer.without_legs(checked(precision_km))
 
 
 def zones_of(
@@ -272,9 +272,8 @@ def spread_of(
 
     Examples
     --------
-    >>> from dataclasses import replace
     >>> shipped = control_layer()
-    >>> found = spread_of([shipped, replace(shipped, source="Another map", legs=None)])
+    >>> found = spread_of([shipped, shipped.telling(source={"en": "Another map"})])
     >>> len(found.groups), len(found.apart)
     (1, 0)
     """

@@ -166,7 +166,10 @@ def test_isws_days(reference, day):
 def test_isw_and_deepstate_agree_as_published(reference):
     """Both published some 19 % for August 2025; ISW's line is some 2.5 % behind DeepState's."""
     isw = import_layer(
-        reference / "isw" / "ukraine_control_map_2025-07-31.geojson", load_boundaries(), COUNTRY
+        reference / "isw" / "ukraine_control_map_2025-07-31.geojson",
+        load_boundaries(),
+        COUNTRY,
+        COUNTRY,
     )
     assert isw.report.official_km2 == pytest.approx(114_262, rel=0.025)
 

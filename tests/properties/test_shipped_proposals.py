@@ -10,9 +10,9 @@ from tests.properties.laws import (
 )
 from tests.shipped import LINES
 from whoholds.desk import load_catalogue
+from whoholds.geometry.cutting import SLIVER_KM2
 from whoholds.ground.resources import seeds
 from whoholds.proposals.evaluation import evaluate
-from whoholds.zones.partition import SLIVER_KM2
 
 LAYERS = pytest.mark.parametrize("day", list(LINES), ids=str)
 PROPOSALS = sorted(path.stem for path in seeds("proposals").glob("*.toml"))

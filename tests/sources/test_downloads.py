@@ -13,6 +13,8 @@ from whoholds.ground.resources import seeds
 
 SHIPPED = seeds("downloads.toml")
 
+SHIPPED = seeds("downloads.toml")
+
 GOOD = """
 [test]
 title = "Test"

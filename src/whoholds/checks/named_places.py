@@ -7,18 +7,20 @@ from collections.abc import Mapping
 
 import pandas as pd
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.country.country import Country
 from whoholds.ground.errors import GeometryError, UnknownNameError
 from whoholds.ground.tables import list_ids
 from whoholds.layers.waypoints import read_line
 from whoholds.proposals.citations import Sources, require_sources
+from whoholds.words.saying import Place
 
 
 def misplaced(
     rows: pd.DataFrame,
-    held: shapely.Geometry,
-    territory: shapely.Geometry,
+    held: BaseGeometry,
+    territory: BaseGeometry,
     points: Mapping[str, shapely.Point],
     where: str,
 ) -> pd.DataFrame:
@@ -45,13 +47,8 @@ def misplaced(
     named = rows[rows["place"] != ""]
     unknown = named[~named["place"].isin(points)]
     if len(unknown):
-        raise UnknownNameError(
-            f"unknown place {unknown['place'].iloc[0]}",
-            where=f"{where}, line {unknown.index[0] + 2}, column place",
-            expected="a geonames_id of geodata/settlements.csv",
-            found=unknown["place"].iloc[0],
-            remedy="name the nearest settlement of that table",
-        )
+        place = Place(where, line=int(unknown.index[0]) + 2, column="place")
+        raise UnknownNameError.of("place.unknown", place, name=str(unknown["place"].iloc[0]))
     places = [points[place] for place in named["place"]]
     rest = shapely.difference(territory, held)
     inside = shapely.distance(held, places) <= shapely.distance(rest, places)
@@ -61,7 +58,7 @@ def misplaced(
 def check_sources(rows: pd.DataFrame, sources: Sources, where: str) -> None:
     """Raise `UnknownNameError` where a waypoint of the line of contact names no known source."""
     for position, source in rows.loc[rows["kind"] != "closure", "source"].items():
-        require_sources(list_ids(source), sources, f"{where}, line {position + 2}, column source")
+        require_sources(list_ids(source), sources, Place(where, line=position + 2, column="source"))
 
 
 def check_places(country: Country, sources: Sources, date: dt.date) -> int:
@@ -81,11 +78,6 @@ def check_places(country: Country, sources: Sources, date: dt.date) -> int:
     wrong = misplaced(rows, held, territory, country.points, str(path))
     if len(wrong):
         first = wrong.iloc[0]
-        raise GeometryError(
-            f"{len(wrong)} named places lie on the wrong side of the line",
-            where=f"{path}, line {wrong.index[0] + 2}, place {first['place']}",
-            expected=f"held by {first['side']}, as the column side says",
-            found="the other side of the line",
-            remedy="move the waypoint or mend the side",
-        )
+        place = Place(str(path), line=int(wrong.index[0]) + 2).at(place=str(first["place"]))
+        raise GeometryError.of("line.places", place, count=len(wrong), side=str(first["side"]))
     return len(rows)

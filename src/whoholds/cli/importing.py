@@ -42,7 +42,7 @@ def layer(
     Example: [bold]whoholds layer 2025-08-16 -o held.geojson[/bold]
     """
     from whoholds.ground.outputs import write_vector
-    from whoholds.layers.control import layer_frame
+    from whoholds.layers.layer_file import layer_frame
 
     day = parsed_date(date)
     assert day is not None
@@ -97,7 +97,7 @@ def import_(
     from whoholds.door.importing import import_layer
     from whoholds.ground.outputs import write_vector
     from whoholds.importers.layer import Options
-    from whoholds.layers.control import layer_frame
+    from whoholds.layers.layer_file import layer_frame
 
     options = Options(
         form and form.value,

@@ -12,6 +12,7 @@ import typer
 
 from whoholds.cli.printing import say
 from whoholds.ground.errors import InputError
+from whoholds.words.saying import Note
 
 if TYPE_CHECKING:
     from whoholds.layers.boundaries import BoundaryLayer
@@ -128,8 +129,9 @@ def chosen_control(
         return None
     from whoholds.desk import control_layer
 
+    day = parsed_date(date)
     return control_layer(
-        date=parsed_date(date), slivers=slivers, precision_km=precision, conflict=conflict()
+        None, day, boundaries, slivers, precision_km=precision, conflict=conflict()
     )
 
 
@@ -172,10 +174,4 @@ def parsed_date(text: str | None) -> dt.date | None:
     try:
         return None if text is None else dt.date.fromisoformat(text)
     except ValueError as error:
-        raise InputError(
-            "that is not a date",
-            where="command line",
-            expected="year-month-day, such as 2025-08-16",
-            found=text or "nothing",
-            remedy="write the date so",
-        ) from error
+        raise InputError.of("no_date", day=text or Note.of("import.nothing")) from error

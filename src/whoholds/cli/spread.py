@@ -24,6 +24,7 @@ from whoholds.cli.options import (
 from whoholds.cli.printing import print_json, print_table, say
 from whoholds.ground.errors import InputError
 from whoholds.words.numbers import rounded_up, two_digits
+from whoholds.words.reader import ENGLISH
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -93,7 +94,7 @@ def spread(
     else:
         _print_spread(found)
     for one in found.apart:
-        say(f"compared with none: {one}")
+        say(f"compared with none: {ENGLISH.note(one.note)}")
 
 
 def _layers(
@@ -118,7 +119,7 @@ def _layers(
             raise InputError(error.what, **{**error.details(), "remedy": remedy}) from error
         yield layer
     for date in dates:
-        yield control_layer(date=parsed_date(date), slivers=slivers, conflict=conflict())
+        yield control_layer(None, parsed_date(date), boundaries, slivers, conflict=conflict())
 
 
 def _long(found: Spread) -> pd.DataFrame:

@@ -174,14 +174,12 @@ class Comparators:
     def _unknown(self, name: str) -> UnknownNameError:
         table = self.table
         familiar = sorted(set(table.loc[table["familiar"] == "yes", "comparator"]))
-        count = table["comparator"].nunique()
-        return UnknownNameError(
-            f"unknown comparator {name!r}",
-            where="geodata/comparators.csv",
-            expected=f"{', '.join(familiar)}, or another of the {count} there",
-            found=name,
-            remedy="use one of these, or a country's ISO 3166-1 code; most have only the measure "
-            "total",
+        return UnknownNameError.of(
+            "comparator.unknown",
+            "geodata/comparators.csv",
+            name=name,
+            familiar=tuple(familiar),
+            count=int(table["comparator"].nunique()),
         )
 
 

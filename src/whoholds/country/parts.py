@@ -16,12 +16,15 @@ from typing import Protocol
 import pandas as pd
 import pandera.pandas as pa
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.areas import buffer_km
+from whoholds.geometry.contact import contact
 from whoholds.ground.errors import InputError
 from whoholds.ground.tables import read_table
 from whoholds.layers.boundaries import BoundaryLayer
-from whoholds.layers.control import ControlLayer, line_of_contact
+from whoholds.layers.control import ControlLayer
+from whoholds.words.saying import Note, Place
 
 PARTS_SCHEMA = pa.DataFrameSchema(
     {
@@ -77,15 +80,15 @@ class Landmarks(Protocol):
 
 @dataclass(frozen=True)
 class Cutting:
-    """What a rule may look at: the layers, and the line of contact where they meet."""
+    """What a rule may look at: the regions, held land, and the line of contact between the two."""
 
     boundaries: BoundaryLayer
-    control: ControlLayer
+    held: BaseGeometry
 
     @cached_property
-    def line(self) -> shapely.Geometry:
+    def line(self) -> BaseGeometry:
         """The line of contact, derived once."""
-        return line_of_contact(self.control, self.boundaries)
+        return contact(self.held, self.boundaries.territory)
 
 
 def read_parts(path: Path, landmarks: Landmarks) -> pd.DataFrame:
@@ -115,12 +118,12 @@ def rule_faults(parts: pd.DataFrame, landmarks: Landmarks, where: str) -> Iterat
         try:
             _RULES[row.rule](row.value, landmarks)
         except (ValueError, KeyError) as error:
-            fault = InputError(
-                f"the value of rule {row.rule!r} cannot be read",
-                where=f"{where}, line {position + 2}, column value",
-                expected=_VALUE_FORMS[row.rule],
-                found=repr(row.value),
-                remedy="mend the value; docs/data.md lists the rules",
+            fault = InputError.of(
+                "part.rule",
+                Place(where, line=position + 2, column="value"),
+                rule=row.rule,
+                expected=Note.of(f"rule.{row.rule}"),
+                value=row.value,
             )
             fault.__cause__ = error
             yield fault
@@ -128,7 +131,7 @@ def rule_faults(parts: pd.DataFrame, landmarks: Landmarks, where: str) -> Iterat
 
 def area_of_part(
     rule: str, value: str, region: str, setting: Cutting, landmarks: Landmarks
-) -> shapely.Geometry:
+) -> BaseGeometry:
     """Return the area that a rule selects; the caller cuts it out of the territory at hand.
 
     Parameters
@@ -140,7 +143,7 @@ def area_of_part(
 
     Returns
     -------
-    shapely.Geometry
+    BaseGeometry
         Polygon in EPSG:4326 that may reach beyond the region.
     """
     return _RULES[rule](value, landmarks)(region, setting)
@@ -159,7 +162,7 @@ def strip_ends(parts: pd.DataFrame) -> dict[str, float]:
     return {row.part: float(row.value.partition("-")[2]) for row in strips.itertuples(index=False)}
 
 
-Rule = Callable[[str, Cutting], shapely.Geometry]
+Rule = Callable[[str, Cutting], BaseGeometry]
 
 
 def _held(value: str, _landmarks: Landmarks) -> Rule:
@@ -202,7 +205,7 @@ def _strip(value: str, _landmarks: Landmarks) -> Rule:
     if not 0 <= nearest < furthest <= STRIP_LIMIT_KM:
         raise ValueError(value)
 
-    def strip(region: str, setting: Cutting) -> shapely.Geometry:
+    def strip(region: str, setting: Cutting) -> BaseGeometry:
         line = _line_near(region, setting)
         if line.is_empty:
             return shapely.Polygon()
@@ -229,19 +232,9 @@ _RULES: dict[str, Callable[[str, Landmarks], Rule]] = {
     "strip": _strip,
     "layer": _layer,
 }
-_VALUE_FORMS = {
-    "held": "nothing",
-    "held-west-of": "a longitude in degrees",
-    "held-east-of": "a longitude in degrees",
-    "held-north-of": "a latitude in degrees",
-    "held-south-of": "a latitude in degrees",
-    "near": "GEONAMES_ID:KM, such as 12345:8",
-    "strip": "FROM-TO in km from the line of contact, such as 5-10, up to 100",
-    "layer": "the date of a shipped control layer, such as 2022-02-23",
-}
 
 
-def _line_near(region: str, setting: Cutting) -> shapely.Geometry:
+def _line_near(region: str, setting: Cutting) -> BaseGeometry:
     """The line of contact in and around a region, so that the far rest costs nothing."""
     west, south, east, north = setting.boundaries.regions.geometry[region].bounds
     margin = STRIP_MARGIN_DEGREES

@@ -23,6 +23,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.country.country import Country, alive
 from whoholds.ground.errors import WhoholdsError
@@ -137,7 +138,7 @@ def _member(data: Any) -> Enum:
     return kind(data[1])
 
 
-def _write_shape(shape: shapely.Geometry) -> str:
+def _write_shape(shape: BaseGeometry) -> str:
     return base64.b64encode(shapely.to_wkb(shape, include_srid=False)).decode("ascii")
 
 
@@ -172,7 +173,7 @@ def _read_table(data: Any) -> pd.DataFrame:
     return gpd.GeoDataFrame(table, geometry=shapes, crs=crs)
 
 
-def _read_shape(data: bytes | None) -> shapely.Geometry | None:
+def _read_shape(data: bytes | None) -> BaseGeometry | None:
     return None if data is None else shapely.from_wkb(_checked(data))
 
 
@@ -227,9 +228,10 @@ _WRITERS: dict[Any, tuple[str, Callable[[Any], Any]]] = {
     tuple: ("tuple", lambda found: [_plain(one) for one in found]),
     Enum: ("member", lambda found: [_home(found), found.value]),
     np.generic: ("number", lambda found: found.item()),
+    dt.datetime: ("time", dt.datetime.isoformat),
     dt.date: ("date", dt.date.isoformat),
     Path: ("path", str),
-    shapely.Geometry: ("shape", _write_shape),
+    BaseGeometry: ("shape", _write_shape),
     pd.DataFrame: ("table", _write_table),
     Country: ("country", _write_country),
     WhoholdsError: ("error", lambda found: [_home(found), _plain(found.fault)]),
@@ -242,6 +244,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "record": _record,
     "member": _member,
     "number": lambda data: data,
+    "time": dt.datetime.fromisoformat,
     "date": dt.date.fromisoformat,
     "path": Path,
     "shape": lambda data: _read_shape(base64.b64decode(data)),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from pathlib import Path
 
 from whoholds.country.country import Country
@@ -27,7 +26,7 @@ def salvage_layer(
         result, faults = run("layer", Path(path), sent, country, options)
     except WhoholdsError as error:
         return None, [error]
-    return (None, faults) if result is None else (_fitted(result, boundaries), [])
+    return result, faults
 
 
 def import_layer(
@@ -61,8 +60,7 @@ def import_zones(path: Path, country: Country, options: Options) -> tuple[Zones,
         As `import_layer` does.
     """
     result, frame, strips = run("zones", Path(path), country, options)
-    fitted = _fitted(result, country.boundaries)
-    return Zones(frame, country.boundaries, fitted.layer, strips, country), fitted.report
+    return Zones(frame, country.boundaries, result.layer, strips, country), result.report
 
 
 def offer_of(path: Path, layer: str | None = None, date: dt.date | None = None) -> Offer:
@@ -83,8 +81,3 @@ def examine_regions(
     """Make every check of boundaries; see `whoholds.importers.regions.examined.examine_regions`."""
     found: tuple[list[tuple[str, Finding]], BoundaryLayer | None] = run("regions", path, country)
     return found
-
-
-def _fitted(result: ImportResult, boundaries: BoundaryLayer) -> ImportResult:
-    """The result with the boundaries that its layer was fitted to in the reader's process."""
-    return replace(result, layer=replace(result.layer, fitted_to=boundaries))

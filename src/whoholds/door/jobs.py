@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +25,7 @@ def _layer(
 ) -> tuple[ImportResult | None, list[WhoholdsError]]:
     regions = boundaries or country.boundaries
     result, faults = salvage_layer(path, regions, country, options)
-    return (None, faults) if result is None else (_alone(result), [])
+    return (None, faults) if result is None else (result, [])
 
 
 def _zones(
@@ -36,12 +35,7 @@ def _zones(
     if result is None:
         raise faults[0]
     zones = partition(country.boundaries, result.layer, country)
-    return _alone(result), zones.frame, zones.strips
-
-
-def _alone(result: ImportResult) -> ImportResult:
-    """The result without the boundaries that its layer was fitted to: the caller has them."""
-    return replace(result, layer=replace(result.layer, fitted_to=None))
+    return result, zones.frame, zones.strips
 
 
 def _offer(path: Path, layer: str | None, date: dt.date | None) -> Offer:

@@ -7,16 +7,16 @@ left when bends below five kilometres or so are taken out.
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.conflict.vocabulary import HeldBy, Holder
 from whoholds.geometry.areas import geodesic_km
-from whoholds.layers.control import line_of_contact
+from whoholds.geometry.contact import contact
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.zones.partition import Zones
 
@@ -92,7 +92,7 @@ def line_step_km(zones: Zones) -> float:
     return measure(_edge(zones, (zones.frame["held_by"] == HeldBy.RU).to_numpy())).step_km
 
 
-def measure(line: shapely.Geometry) -> LineLength:
+def measure(line: BaseGeometry) -> LineLength:
     """Measure a line or several, in EPSG:4326."""
     parts = [part for part in shapely.get_parts(line) if not part.is_empty]
     if not parts:
@@ -103,10 +103,9 @@ def measure(line: shapely.Geometry) -> LineLength:
     return LineLength(km, km / pieces, float(geodesic_km(coarse).sum()))
 
 
-def _edge(zones: Zones, members: NDArray[np.bool_]) -> shapely.Geometry:
+def _edge(zones: Zones, members: NDArray[np.bool_]) -> BaseGeometry:
     """The edge inside Ukraine of the territory that some zones make up."""
     if not members.any() or members.all():
         return shapely.MultiLineString()
     territory = shapely.union_all(zones.frame.geometry.to_numpy()[members])
-    layer = dataclasses.replace(zones.control, held=territory, legs=None)
-    return line_of_contact(layer, zones.boundaries)
+    return contact(territory, zones.boundaries.territory)

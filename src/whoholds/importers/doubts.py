@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 
-import shapely
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.areas import geodesic_km2
+from whoholds.geometry.polygons import polygons_of
 from whoholds.importers.remarks import Remark
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.control import ControlLayer
-from whoholds.layers.rings import polygons_of
 
 LARGE_KM2 = 100.0
 """What is left out and larger than this is a warning."""
@@ -40,7 +40,7 @@ def dropped_warnings(dropped: list[Remark]) -> list[str]:
 
 
 def missing_warnings(
-    held: shapely.Geometry, boundaries: BoundaryLayer, date: dt.date, before: ControlLayer | None
+    held: BaseGeometry, boundaries: BoundaryLayer, date: dt.date, before: ControlLayer | None
 ) -> list[str]:
     """Warn where much of what was held before 24 February 2022 is not in a later layer.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -15,6 +16,7 @@ from whoholds.ground.errors import UnknownNameError
 from whoholds.ground.texts import read_toml
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.control import ControlLayer
+from whoholds.layers.provenance import By, Licence, Provenance
 from whoholds.layers.rings import Rivers, contact_legs, held_territory
 from whoholds.layers.waypoints import read_line
 
@@ -25,6 +27,7 @@ class LineAbout(pydantic.BaseModel):
     source: Annotated[str, pydantic.Field(min_length=1)]
     source_uk: Annotated[str, pydantic.Field(min_length=1)]
     kind: Literal["assessed", "claimed", "settlement"] = "assessed"
+    licence: str = ""
 
 
 class Lines(Mapping[dt.date, ControlLayer]):
@@ -87,13 +90,7 @@ class Lines(Mapping[dt.date, ControlLayer]):
             When there is no layer of that day.
         """
         if day not in self:
-            raise UnknownNameError(
-                f"no control layer of {day.isoformat()} is shipped",
-                where=str(self.folder),
-                expected=", ".join(known.isoformat() for known in self),
-                found=day.isoformat(),
-                remedy="use one of these dates, or bring a layer of that day with --control FILE",
-            )
+            raise UnknownNameError.of("line.unknown", str(self.folder), day=day, known=tuple(self))
         if day not in self._built:
             self._built[day] = read_layer(self.path(day), self._boundaries(), self._rivers())
         return self._built[day]
@@ -118,13 +115,16 @@ def read_layer(path: Path, boundaries: BoundaryLayer, rivers: Rivers) -> Control
     about = validate_model(LineAbout, read_toml(described), str(described))
     rows = read_line(path)
     return ControlLayer(
-        held=held_territory(rows, boundaries, rivers, where=str(path)),
-        date=dt.date.fromisoformat(path.stem),
-        source=about.source,
-        source_uk=about.source_uk,
-        kind=about.kind,
-        legs=contact_legs(rows, boundaries, rivers, where=str(path)),
-        fitted_to=boundaries,
+        held_territory(rows, boundaries, rivers, where=str(path)),
+        contact_legs(rows, boundaries, rivers, where=str(path)),
+        Provenance(
+            {"en": about.source, "uk": about.source_uk},
+            dt.date.fromisoformat(path.stem),
+            Licence(about.licence, By.PROJECT) if about.licence else None,
+            sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+            kind=about.kind,
+        ),
+        boundaries.ground,
     )
 
 

@@ -16,12 +16,15 @@ import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 from shapely.ops import substring
 
 from whoholds.geometry.areas import WGS84
+from whoholds.geometry.polygons import polygons_of
 from whoholds.geometry.shapes import read_shapes
 from whoholds.ground.errors import GeometryError, InputError, UnknownNameError
 from whoholds.layers.boundaries import BoundaryLayer
+from whoholds.words.saying import Place
 
 Points = NDArray[np.float64]
 
@@ -31,7 +34,7 @@ Rivers = Mapping[str, shapely.Geometry]
 
 def held_territory(
     rows: pd.DataFrame, boundaries: BoundaryLayer, rivers: Rivers, where: str
-) -> shapely.Geometry:
+) -> BaseGeometry:
     """Build the polygon of held territory from waypoints.
 
     Parameters
@@ -45,7 +48,7 @@ def held_territory(
 
     Returns
     -------
-    shapely.Geometry
+    BaseGeometry
         Valid polygon or multipolygon in EPSG:4326, inside the boundary layer's territory.
 
     Raises
@@ -95,33 +98,15 @@ def contact_legs(
     ]
 
 
-def polygons_of(geometry: shapely.Geometry) -> shapely.Geometry:
-    """Keep the polygons of a geometry: overlay leaves touching points and lines behind."""
-    parts = shapely.get_parts(geometry)
-    areal = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
-    return areal[0] if len(areal) == 1 else shapely.multipolygons(areal)
-
-
 def _ring(
     group: pd.DataFrame, boundaries: BoundaryLayer, rivers: Rivers, where: str
-) -> shapely.Geometry:
+) -> BaseGeometry:
     ring = shapely.Polygon(np.vstack(_follow(group, boundaries, rivers, where)))
     if not ring.is_valid:
-        raise GeometryError(
-            "the line crosses itself",
-            where=where,
-            expected="a ring of waypoints that nowhere crosses itself",
-            found=shapely.is_valid_reason(ring),
-            remedy="put the waypoints near that point in the right order",
-        )
+        raise GeometryError.of("ring.crossed", where, found=shapely.is_valid_reason(ring))
     if not ring.intersects(boundaries.territory):
-        raise GeometryError(
-            "the ring lies outside Ukraine",
-            where=where,
-            expected="longitude, then latitude, around territory held in Ukraine",
-            found="bounds " + " ".join(f"{value:.2f}" for value in ring.bounds),
-            remedy="check that lon and lat are not swapped",
-        )
+        bounds = " ".join(f"{value:.2f}" for value in ring.bounds)
+        raise GeometryError.of("ring.outside", where, bounds=bounds)
     return ring
 
 
@@ -137,9 +122,9 @@ def _follow(
         here = np.array([[row.lon, row.lat]])
         what, _, name = row.kind.partition(":")
         if name:
-            line = f"{where}, line {row.Index + 2}, column kind"
+            line = Place(where, line=row.Index + 2, column="kind")
             if not pieces:
-                raise _first_follows(row.kind, line)
+                raise InputError.of("segment.first", line, kind=row.kind)
             ends = pieces[-1][-1], here[0]
             if what == "river":
                 here = _along_line(_river(rivers, name, line), *ends)
@@ -150,41 +135,26 @@ def _follow(
     return pieces
 
 
-def _first_follows(kind: str, where: str) -> InputError:
-    return InputError(
-        "the first waypoint of a segment follows something",
-        where=where,
-        expected="contact or closure",
-        found=kind,
-        remedy="begin the segment with a waypoint of its own; the next may follow",
-    )
-
-
-def read_rivers(path: Path) -> dict[str, shapely.Geometry]:
+def read_rivers(path: Path) -> dict[str, BaseGeometry]:
     """Read the rivers that a line may follow: a file of lines with the column river."""
     rivers = read_shapes(path, ["river"])
     return dict(zip(rivers["river"], rivers.geometry, strict=True))
 
 
-def _river(rivers: Rivers, name: str, where: str) -> shapely.Geometry:
+def _river(rivers: Rivers, name: str, where: Place) -> BaseGeometry:
     if name not in rivers:
-        raise UnknownNameError(
-            f"unknown river {name!r}",
-            where=where,
-            expected=", ".join(sorted(rivers)),
-            found=name,
-            remedy="use one of these names, or draw waypoints",
-        )
+        known = tuple(sorted(rivers))
+        raise UnknownNameError.of("river.unknown", where, name=name, known=known)
     return rivers[name]
 
 
-def _along_line(line: shapely.Geometry, start: Points, end: Points) -> Points:
+def _along_line(line: BaseGeometry, start: Points, end: Points) -> Points:
     """Points of `line` between the places on it that are nearest to `start` and `end`."""
     first, last = (shapely.line_locate_point(line, shapely.Point(p)) for p in (start, end))
     return shapely.get_coordinates(substring(line, first, last))
 
 
-def _along_boundary(region: shapely.Geometry, start: Points, end: Points) -> Points:
+def _along_boundary(region: BaseGeometry, start: Points, end: Points) -> Points:
     """Points of a region's boundary between `start` and `end`, the shorter way round."""
     rings = shapely.get_rings(shapely.get_parts(region))
     ring = rings[np.argmin(shapely.distance(rings, shapely.Point(start)))]

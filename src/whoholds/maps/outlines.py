@@ -9,6 +9,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.country.country import Country
 from whoholds.figures.people import settlements_of
@@ -79,7 +80,7 @@ def ground(zones: Zones) -> dict[str, dict[str, Any]]:
 
 
 @derived
-def _neighbourhood(country: Country) -> shapely.Geometry:
+def _neighbourhood(country: Country) -> BaseGeometry:
     """The neighbours' land and a little around it: where it meets Ukraine, a border is on land."""
     land = country.neighbours
     return shapely.buffer(land, NEAR_DEGREES, quad_segs=2)
@@ -98,14 +99,14 @@ def _around(country: Country) -> dict[str, dict[str, Any]]:
     }
 
 
-def _inside(shape: shapely.Geometry) -> list[float]:
+def _inside(shape: BaseGeometry) -> list[float]:
     """A point well within the largest piece of a zone."""
     largest = max(shapely.get_parts(shape), key=lambda piece: piece.area)
     point = shapely.maximum_inscribed_circle(largest, tolerance=0.01).coords[0]
     return [round(float(degrees), 3) for degrees in point]
 
 
-def _shapes(geometries: Iterable[shapely.Geometry]) -> dict[str, Any]:
+def _shapes(geometries: Iterable[BaseGeometry]) -> dict[str, Any]:
     frame = gpd.GeoDataFrame(geometry=list(geometries), crs=WGS84)
     return _collection(frame[~frame.geometry.is_empty])
 

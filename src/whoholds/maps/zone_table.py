@@ -8,7 +8,6 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from whoholds.country.country import Country
 from whoholds.figures.areas import told_by_zone
 from whoholds.ground.outputs import write_vector
 from whoholds.layers.control import ControlLayer
@@ -41,7 +40,7 @@ def zones_frame(evaluation: Evaluation) -> gpd.GeoDataFrame:
         control_source=control.source,
         control_kind=control.kind,
         control_precision=control.precision_in("en"),
-        control_licence=_licence(control, zones.country),
+        control_licence=control.provenance.licence_in("en"),
         boundary_source=boundaries.source,
         boundary_licence=boundaries.licence,
     )
@@ -61,13 +60,6 @@ def write_zones(evaluation: Evaluation, path: Path) -> None:
     write_vector(zones_frame(evaluation), path)
     if path.suffix == ".gpkg":
         _date_package(path, evaluation.zones.control)
-
-
-def _licence(control: ControlLayer, country: Country | None) -> str:
-    """The shipped layers have the project's licence; what others allow, their source says."""
-    own = None if country is None else country.lines.get(control.date)
-    ours = own is not None and own.source == control.source
-    return "MIT (whoholds)" if ours else "as its source says"
 
 
 def _date_package(path: Path, control: ControlLayer) -> None:

@@ -14,6 +14,7 @@ import pandera.pandas as pa
 from whoholds.ground.errors import UnknownNameError
 from whoholds.ground.tables import list_ids, read_table
 from whoholds.proposals.citations import Sources, source_faults
+from whoholds.words.saying import Place
 
 _WORDS = pa.Check.str_length(min_value=1)
 
@@ -57,16 +58,11 @@ def reaction_faults(
     """
     rows = zip(table.index, table["proposal"], table["source"], strict=True)
     for position, proposal, cited in rows:
-        line = f"{where}, line {position + 2}"
+        line = Place(where, line=position + 2)
         if proposal not in proposals:
-            yield UnknownNameError(
-                f"unknown proposal {proposal!r}",
-                where=f"{line}, column proposal",
-                expected="the id of a file in proposals/",
-                found=proposal,
-                remedy="mend the id, or add the proposal",
-            )
-        yield from source_faults(list_ids(cited), sources, f"{line}, column source")
+            place = line.at(column="proposal")
+            yield UnknownNameError.of("reaction.proposal", place, name=proposal)
+        yield from source_faults(list_ids(cited), sources, line.at(column="source"))
 
 
 def read_reactions(path: Path, proposals: Container[str], sources: Sources) -> pd.DataFrame:

@@ -9,8 +9,10 @@ import geopandas as gpd
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.areas import geodesic_km2
+from whoholds.geometry.polygons import polygons_of
 from whoholds.ground.errors import GeometryError, WhoholdsError
 from whoholds.importers.forms.form import CONTESTED, HELD
 from whoholds.importers.land.cleaning import Cleaned, clean, dissolve
@@ -19,15 +21,14 @@ from whoholds.importers.land.placing import are_degrees, check_size, coordinate_
 from whoholds.importers.open.raw import Raw
 from whoholds.importers.remarks import Remark
 from whoholds.layers.boundaries import BoundaryLayer
-from whoholds.layers.rings import polygons_of
 
 
 @dataclass(frozen=True)
 class Pieces:
     """What a file draws, cleaned and dissolved, wherever it lies."""
 
-    held: shapely.Geometry
-    contested: shapely.Geometry
+    held: BaseGeometry
+    contested: BaseGeometry
     overlap_km2: float
     repaired: list[Remark]
     dropped: list[Remark]
@@ -38,7 +39,7 @@ class Pieces:
 class Placed:
     """Held territory inside Ukraine, and what was left out of it."""
 
-    held: shapely.Geometry
+    held: BaseGeometry
     outside_km2: float
     contested_km2: float
 

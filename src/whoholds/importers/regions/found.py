@@ -14,9 +14,11 @@ from typing import Any
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.country.country import Country
 from whoholds.geometry.areas import geodesic_km2
+from whoholds.geometry.polygons import polygons_of
 from whoholds.ground.errors import GeometryError, InputError, WhoholdsError
 from whoholds.importers.land.cleaning import clean
 from whoholds.importers.land.measures import km2_of
@@ -25,7 +27,6 @@ from whoholds.importers.regions.folders import Feature, salvage_features
 from whoholds.importers.regions.sea import cut_sea_off
 from whoholds.importers.remarks import Remark, plain
 from whoholds.layers.boundaries import BoundaryLayer
-from whoholds.layers.rings import polygons_of
 
 INSIDE = {"UA-30": "UA-32", "UA-40": "UA-43"}
 """Cities that some files leave inside the region around them, and that region."""
@@ -39,7 +40,7 @@ MOST_PIECES = 10
 SAME_KM2 = 0.01
 """Two drawings of a region that differ by less are the same one."""
 
-Shapes = dict[str, shapely.Geometry]
+Shapes = dict[str, BaseGeometry]
 
 
 @dataclass
@@ -103,7 +104,7 @@ def salvage_boundaries(path: Path, country: Country) -> Salvage:
     return found
 
 
-def _is_finite(shape: shapely.Geometry | None) -> bool:
+def _is_finite(shape: BaseGeometry | None) -> bool:
     return shape is None or bool(np.isfinite(shapely.get_coordinates(shape)).all())
 
 
@@ -179,7 +180,7 @@ def _pieces(features: list[Feature], shapes: Any) -> dict[str, list[Any]]:
     return pieces
 
 
-def _lie_on_each_other(one: shapely.Geometry, other: shapely.Geometry) -> bool:
+def _lie_on_each_other(one: BaseGeometry, other: BaseGeometry) -> bool:
     common = one.intersection(other).area
     return bool(common > min(one.area, other.area) / 2)
 

@@ -13,11 +13,12 @@ from collections.abc import Mapping
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.country.country import Country
 from whoholds.geometry.areas import geodesic_km2
+from whoholds.geometry.polygons import polygons_of
 from whoholds.layers.boundaries import BoundaryLayer
-from whoholds.layers.rings import polygons_of
 
 SEA_SHARE = 0.05
 """A region that is larger than its official area by this share, and has as much sea, shows that the
@@ -30,8 +31,8 @@ _KM_PER_DEGREE = 111.2
 
 
 def cut_sea_off(
-    shapes: dict[str, shapely.Geometry], country: Country
-) -> tuple[dict[str, shapely.Geometry], dict[str, float]]:
+    shapes: dict[str, BaseGeometry], country: Country
+) -> tuple[dict[str, BaseGeometry], dict[str, float]]:
     """Cut the sea off regions where a file takes it in.
 
     Parameters
@@ -69,16 +70,14 @@ def cut_sea_off(
     return shapes | cut, dict(zip(open_sea, map(float, sizes), strict=True))
 
 
-def _is_larger(
-    shape: shapely.Geometry, sea: shapely.Geometry, region: str, shipped: BoundaryLayer
-) -> bool:
+def _is_larger(shape: BaseGeometry, sea: BaseGeometry, region: str, shipped: BoundaryLayer) -> bool:
     """Whether a region is too large, and would not be without the sea."""
     official = float(shipped.regions["official_km2"][region])
     whole_km2, sea_km2 = geodesic_km2([shape, sea])
     return bool(whole_km2 - official > SEA_SHARE * official and sea_km2 > SEA_SHARE * official)
 
 
-def _is_wide(sea: shapely.Geometry) -> bool:
+def _is_wide(sea: BaseGeometry) -> bool:
     """Whether anything is left of the water once its edge has moved in by half the width."""
     if sea.is_empty:
         return False

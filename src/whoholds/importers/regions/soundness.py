@@ -12,13 +12,14 @@ import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.country.country import Country
 from whoholds.geometry.areas import geodesic_km2
+from whoholds.geometry.polygons import polygons_of
 from whoholds.ground.errors import GeometryError, WhoholdsError
 from whoholds.ground.finding import Finding
 from whoholds.layers.official_areas import compare_areas, summary
-from whoholds.layers.rings import polygons_of
 from whoholds.words.numbers import SMALLEST_KM2
 
 SAME_PLACE = 0.5
@@ -69,9 +70,7 @@ class Drawn:
         What they are measured against.
     """
 
-    def __init__(
-        self, file: Path, shapes: Mapping[str, shapely.Geometry], country: Country
-    ) -> None:
+    def __init__(self, file: Path, shapes: Mapping[str, BaseGeometry], country: Country) -> None:
         self.file, self.shapes, self.country = file, shapes, country
 
     @cached_property
