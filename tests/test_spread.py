@@ -168,13 +168,13 @@ def test_layers_too_far_apart_are_told_from_mistakes(layer):
         spread(far)
 
 
-def test_boundaries_that_were_read_twice_are_the_same_ones(drawn_seeds, layer, parts):
+def test_boundaries_that_were_read_twice_are_the_same_ones(drawn_seeds, layer, country):
     again = partition(grid_of(drawn_seeds), control_of(HELD).telling(source={"en": "B"}), country)
     (group,) = spread([layer("A", HELD), measure(again)]).groups
     assert group.table["spread"].max() == 0
 
 
-def test_layers_on_different_boundaries_are_refused(layer, parts):
+def test_layers_on_different_boundaries_are_refused(layer, country):
     abroad = partition(load_boundaries(), control_of(HELD).telling(source={"en": "B"}), country)
     with mistake(InputError, "different boundaries", where="control layers", found="Natural Earth"):
         spread([layer("A", HELD), measure(abroad)])
