@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from whoholds.conflict.vocabulary import Change
+from whoholds.country.country import Country
 from whoholds.figures.people import residents
 from whoholds.ground.errors import require_language
 from whoholds.ground.tables import rows_of
@@ -123,9 +124,9 @@ def page_data(
         "headcount": None if people is None else _headcount(zones),
         **edges(zones),  # type: ignore[typeddict-item]
         "backdrop": ground(zones),
-        "drained": dry_reservoirs(zones.control.date)[f"name_{language}"].to_list(),
-        "seas": _seas(language),
-        "places": _places(language),
+        "drained": dry_reservoirs(zones.known, zones.control.date)[f"name_{language}"].to_list(),
+        "seas": _seas(zones.known, language),
+        "places": _places(zones.known, language),
         "tiles": TilesData(url=tiles.url, attribution=tiles.attribution) if tiles else None,
     }
 
@@ -190,8 +191,8 @@ def _page_words(language: str, day: str) -> Words:
     return cast(Words, found | lists)
 
 
-def _seas(language: str) -> list[Sea]:
-    seas = seas_frame()
+def _seas(country: Country, language: str) -> list[Sea]:
+    seas = seas_frame(country)
     points = seas.geometry.representative_point()
     return [
         {"name": name, "lon": round(lon, 2), "lat": round(lat, 2)}
@@ -199,7 +200,7 @@ def _seas(language: str) -> list[Sea]:
     ]
 
 
-def _places(language: str) -> list[Place]:
+def _places(country: Country, language: str) -> list[Place]:
     return [
         {
             "name": getattr(row, f"name_{language}"),
@@ -207,5 +208,5 @@ def _places(language: str) -> list[Place]:
             "lat": round(row.lat, 3),
             "population": int(row.population),
         }
-        for row in rows_of(named_places(SMALLEST_PLACE))
+        for row in rows_of(named_places(country, SMALLEST_PLACE))
     ]

@@ -43,15 +43,16 @@ def draw_names(paper: Paper, frame: Frame, evaluation: Evaluation, language: str
     keeps = (Change.UA_KEEPS, Change.RU_KEEPS)
     changing = [frame.place(shape) for change, shape in classes.items() if change not in keeps]
     room = Room(frame.bounds, changing, contact, frame.place(lines.border))
-    for row in rows_of(seas()):
+    country = evaluation.zones.known
+    for row in rows_of(seas(country)):
         name = writable(getattr(row, f"name_{language}"))
         _write_centred(paper, room, name, frame.place(row.geometry), "sea-text")
-    for row in rows_of(neighbours()):
+    for row in rows_of(neighbours(country)):
         name = writable(getattr(row, f"name_{language}"))
         seen = shapely.clip_by_rect(frame.place(row.geometry), *frame.bounds)
         if isinstance(seen, shapely.Polygon | shapely.MultiPolygon) and seen.area > LEAST_SEEN:
             _write_centred(paper, room, name, _roomiest(seen), "quiet")
-    for row in rows_of(cities()):
+    for row in rows_of(cities(country)):
         spot = frame.place(row.geometry)
         near = shapely.distance(spot, contact) < NEAR_METRES / frame.metres
         if not isinstance(spot, shapely.Point) or spot.is_empty:
