@@ -118,7 +118,7 @@ def show_terms() -> None:
 
     from whoholds.app.pages import terms
 
-    terms.show(SimpleNamespace(language="en"))  # type: ignore[arg-type]
+    terms.show(SimpleNamespace(reader=ENGLISH))  # type: ignore[arg-type]
 
 
 def test_the_page_of_terms_says_what_is_in_the_catalogue():
