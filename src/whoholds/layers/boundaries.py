@@ -20,6 +20,7 @@ from whoholds.ground.errors import GeometryError, InputError, UnknownNameError
 from whoholds.ground.forms import NOTHING
 from whoholds.ground.intact import Geodata
 from whoholds.ground.tables import DAY
+from whoholds.words.reader import Reader
 from whoholds.words.saying import Note, Place
 
 TERRITORY_KM2 = 603_628
@@ -77,7 +78,7 @@ class BoundaryLayer:
     point_of_view: str = ""
     caption_uk: str = ""
 
-    def caption(self, language: str) -> str:
+    def caption(self, reader: Reader) -> str:
         """Return source, scale and licence in a language; in English where it has no other.
 
         Examples
@@ -90,7 +91,7 @@ class BoundaryLayer:
         'суспільне надбання (межі: MIT)'
         """
         english = ", ".join(filter(None, (self.source, self.scale, self.licence)))
-        return (self.caption_uk if language == "uk" else "") or english
+        return (self.caption_uk if reader.language == "uk" else "") or english
 
     @cached_property
     def territory(self) -> BaseGeometry:
