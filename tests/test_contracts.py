@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from tests.importers.files import RING, collection, feature, polygon, write_json
 from whoholds.cli import app
-from whoholds.proposals.catalogue import load_catalogue
+from whoholds.desk import load_catalogue
 
 CATALOGUE = load_catalogue()
 
@@ -26,6 +26,13 @@ RUNS = {
         ["areas", "putin-2024", "--control", "OWN"],
         ["areas", "putin-2024", "--control", "OWN", "--precision", "40", "--slivers", "leave"],
         ["areas", "putin-2024", "--control-date", "2022-02-23"],
+    ],
+    "compare": [
+        *(["compare", name, "putin-2024"] for name in CATALOGUE.proposals),
+        ["compare", "us-28-nov-2025", "us-28-nov-2025", "--other-reading", "de-jure"],
+        ["compare", "putin-2024", "us-ua-20-dec-2025", "--other-reading", "dmz-10", "--control",
+         "OWN"],
+        ["compare", "putin-2024", "formula-2022", "--control-date", "2022-02-23"],
     ],
     "claims": [["claims"], ["claims", "--control", "OWN"], ["claims", "--language", "uk"]],
     "spread": [

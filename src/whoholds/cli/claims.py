@@ -19,6 +19,7 @@ from whoholds.cli.options import (
     SliversOption,
     chosen_boundaries,
     chosen_control,
+    conflict,
 )
 from whoholds.cli.printing import print_json, print_table, say
 from whoholds.words.reader import ENGLISH
@@ -45,17 +46,15 @@ def claims(
     [bold]whoholds claims --control my-layer.geojson[/bold]
     """
     from whoholds.claims.checking import check_claims
-    from whoholds.claims.claim import load_claims
     from whoholds.claims.report import verdict_report, verdict_table
     from whoholds.desk import claim_layers
     from whoholds.ground.errors import reader_for
 
     reader = reader_for(language)
     regions = chosen_boundaries(boundaries)
-    layers = claim_layers(
-        chosen_control(control, control_date, regions, slivers, precision), regions
-    )
-    checked = check_claims(load_claims(), layers)
+    chosen = chosen_control(control, control_date, regions, slivers, precision)
+    layers = claim_layers(chosen, regions, conflict())
+    checked = check_claims(conflict().claims, layers)
     if format is Format.JSON:
         print_json(verdict_report(checked, reader))
         return
@@ -84,18 +83,11 @@ def terms(
     """
     from whoholds.conflict.vocabulary import TermName
     from whoholds.ground.errors import UnknownNameError
-    from whoholds.proposals.catalogue import load_catalogue
     from whoholds.proposals.terms import terms_matrix, terms_table
 
-    catalogue = load_catalogue()
+    catalogue = conflict().catalogue
     if term is not None and term not in list(TermName):
-        raise UnknownNameError(
-            f"unknown term {term!r}",
-            where="command line",
-            expected=", ".join(TermName),
-            found=term,
-            remedy="use one of these",
-        )
+        raise UnknownNameError.of("unknown_term", name=term, known=tuple(map(str, TermName)))
     if term is not None:
         table = terms_table(catalogue, language)
         print_table(table[table["term"] == term].drop(columns="term"), format, title=term)

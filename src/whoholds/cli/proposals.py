@@ -21,9 +21,10 @@ from whoholds.cli.options import (
     SliversOption,
     chosen_boundaries,
     chosen_control,
+    conflict,
 )
 from whoholds.cli.printing import print_json, print_table, print_text, say
-from whoholds.words.reader import ENGLISH, Reader
+from whoholds.words.reader import ENGLISH, Reader, reader_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,8 +74,6 @@ def proposals(
 def _print_list(reader: Reader, form: Format) -> None:
     import pandas as pd
 
-    from whoholds.proposals.catalogue import load_catalogue
-
     rows = [
         {
             "id": proposal.id,
@@ -86,7 +85,7 @@ def _print_list(reader: Reader, form: Format) -> None:
                 reading.id for reading in sorted(proposal.readings, key=lambda one: not one.default)
             ),
         }
-        for proposal in load_catalogue().proposals.values()
+        for proposal in conflict().catalogue.proposals.values()
     ]
     print_table(pd.DataFrame(rows), form, title="Proposals; the first reading is the default")
     say(reader.word("page.scope"))
@@ -96,11 +95,12 @@ def _print_whole(name: str, reader: Reader, form: Format) -> None:
     import pandas as pd
 
     from whoholds.desk import evaluate_proposal
-    from whoholds.proposals.catalogue import load_catalogue
     from whoholds.records.record import proposal_record
     from whoholds.records.record_text import record_lines, record_rows
 
-    record = proposal_record(evaluate_proposal(name), load_catalogue(), reader.language)
+    record = proposal_record(
+        evaluate_proposal(name, conflict=conflict()), conflict().catalogue, reader.language
+    )
     if form is Format.JSON:
         print_json(record)
     elif form is Format.CSV:
@@ -134,7 +134,7 @@ def areas(
 
     regions = chosen_boundaries(boundaries)
     layer = chosen_control(control, control_date, regions, slivers, precision)
-    evaluation = evaluate_proposal(proposal, reading, layer, regions)
+    evaluation = evaluate_proposal(proposal, reading, layer, regions, conflict())
     compared = None if compare_with is None else as_multiples(evaluation, compare_with)
     if format is Format.JSON:
         more = {} if compared is None else {"multiples": compared.to_dict("records")}
@@ -188,9 +188,9 @@ def _print_multiples(compared: pd.DataFrame, form: Format) -> None:
     if form is Format.CSV:
         print_table(compared, form, title="")
         return
-    shown = compared.assign(times=[ENGLISH.times(ratio) for ratio in compared["times"]]).rename(
-        columns={"name_en": "compared with"}
-    )
+    shown = compared.assign(
+        times=[reader_of("en").times(ratio) for ratio in compared["times"]]
+    ).rename(columns={"name_en": "compared with"})
     columns = ["of", "area_km2", "match", "compared with", "measure", "comparator_km2", "times"]
     print_table(shown[columns], form, title="How many times the size", figures=("times",))
     for one in compared.drop_duplicates(["comparator", "measure"]).itertuples():

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from whoholds.conflict.vocabulary import Change
+from whoholds.country.country import Country
 from whoholds.figures.people import residents
 from whoholds.ground.errors import reader_for
 from whoholds.maps.backdrop import dry_reservoirs, named_places, seas_frame
@@ -121,9 +122,9 @@ def page_data(
         "headcount": None if people is None else _headcount(zones),
         **edges(zones),  # type: ignore[typeddict-item]
         "backdrop": ground(zones),
-        "drained": dry_reservoirs(zones.control.date)[f"name_{language}"].to_list(),
-        "seas": _seas(reader),
-        "places": _places(reader),
+        "drained": dry_reservoirs(zones.known, zones.control.date)[f"name_{language}"].to_list(),
+        "seas": _seas(zones.known, reader),
+        "places": _places(zones.known, reader),
         "tiles": TilesData(url=tiles.url, attribution=tiles.attribution) if tiles else None,
     }
 
@@ -186,8 +187,8 @@ def _page_words(reader: Reader, day: str) -> Words:
     return cast(Words, found | lists)
 
 
-def _seas(reader: Reader) -> list[Sea]:
-    seas = seas_frame()
+def _seas(country: Country, reader: Reader) -> list[Sea]:
+    seas = seas_frame(country)
     points = seas.geometry.representative_point()
     return [
         {"name": name, "lon": round(point.x, 2), "lat": round(point.y, 2)}
@@ -195,7 +196,7 @@ def _seas(reader: Reader) -> list[Sea]:
     ]
 
 
-def _places(reader: Reader) -> list[Place]:
+def _places(country: Country, reader: Reader) -> list[Place]:
     return [
         {
             "name": getattr(row, f"name_{reader.language}"),
@@ -203,5 +204,5 @@ def _places(reader: Reader) -> list[Place]:
             "lat": round(row.lat, 3),
             "population": int(row.population),
         }
-        for row in named_places(SMALLEST_PLACE).itertuples(index=False)
+        for row in named_places(country, SMALLEST_PLACE).itertuples(index=False)
     ]

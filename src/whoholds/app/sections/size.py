@@ -9,7 +9,7 @@ import streamlit as st
 
 from whoholds.app.markdown import plain
 from whoholds.app.sections.setting import Setting, areas_or_dash, as_text
-from whoholds.figures.comparators import comparator_of, load_comparators, nearest
+from whoholds.country.comparators import Comparators
 from whoholds.figures.lengths import LineLength, line_lengths
 from whoholds.figures.multiples import areas_to_compare
 from whoholds.figures.sides import by_recognition, by_side
@@ -19,12 +19,13 @@ from whoholds.words.reader import Reader
 
 @dataclass(frozen=True)
 class Size:
-    """Tables of sides, recognition and lines; areas by what they are, to compare."""
+    """Tables of sides, recognition and lines; areas by what they are, and what to compare with."""
 
     sides: pd.DataFrame
     recognition: pd.DataFrame
     lines: pd.DataFrame
     areas: dict[str, float]
+    comparators: Comparators
 
 
 def build(evaluation: Evaluation, setting: Setting) -> Size:
@@ -37,6 +38,7 @@ def build(evaluation: Evaluation, setting: Setting) -> Size:
         areas={
             reader.word(f"size.{name}"): area for name, area in areas_to_compare(evaluation).items()
         },
+        comparators=evaluation.zones.known.comparators,
     )
 
 
@@ -98,20 +100,20 @@ def show(content: Size, reader: Reader) -> None:
         st.markdown(f"### {reader.word('size.recognition')}")
         st.table(content.recognition)
     st.markdown(f"### {reader.word('size.compare')}")
-    _show_comparison(content.areas, reader)
+    _show_comparison(content.areas, content.comparators, reader)
     st.markdown(f"### {reader.word('size.lines')}")
     st.table(content.lines)
     st.caption(reader.word("size.lines_note"))
 
 
-def _show_comparison(areas: dict[str, float], reader: Reader) -> None:
-    table = load_comparators()
+def _show_comparison(areas: dict[str, float], known: Comparators, reader: Reader) -> None:
+    table = known.table
     names = table[f"name_{reader.language}"] + [
         f" ({reader.word(f'denominator.{measure}')})" for measure in table["measure"]
     ]
     order = list(names.sort_values().index)
     ohio = table.index[(table["comparator"] == "ohio") & (table["measure"] == "total")][0]
-    home = comparator_of(st.context.locale)
+    home = known.of_locale(st.context.locale)
     row = st.selectbox(
         reader.word("size.compare_with"),
         order,
@@ -120,7 +122,7 @@ def _show_comparison(areas: dict[str, float], reader: Reader) -> None:
         key="comparator",
     )
     with_it = float(table.loc[row, "area_km2"])
-    alike = [nearest(area) for area in areas.values()]
+    alike = [known.nearest(area) for area in areas.values()]
     columns = {
         reader.word("map.area"): list(areas),
         reader.word("unit.km2"): [reader.area(area) for area in areas.values()],
