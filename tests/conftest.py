@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests import drawn
+from tests.drawn import TERRITORY
 from whoholds import cli
 from whoholds.desk import zones_of
 from whoholds.layers.boundaries import BoundaryLayer
@@ -60,7 +61,7 @@ def control() -> ControlLayer:
 
 @pytest.fixture(scope="session")
 def parts(drawn_seeds: Path) -> pd.DataFrame:
-    return read_parts(drawn_seeds / "parts.csv")
+    return read_parts(drawn_seeds / "parts.csv", TERRITORY)
 
 
 @pytest.fixture(scope="session")
@@ -70,7 +71,7 @@ def zones(grid: BoundaryLayer, control: ControlLayer, parts: pd.DataFrame) -> Zo
 
 @pytest.fixture(scope="session")
 def catalogue(drawn_seeds: Path) -> Catalogue:
-    return read_catalogue(drawn_seeds, read_sources(drawn_seeds / "sources.toml"))
+    return read_catalogue(drawn_seeds, read_sources(drawn_seeds / "sources.toml"), TERRITORY)
 
 
 @pytest.fixture

@@ -24,11 +24,14 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from whoholds.ground.resources import seeds as shipped
 from whoholds.ground.tables import read_table
-from whoholds.layers.boundaries import REGIONS_SCHEMA, BoundaryLayer, make_boundaries
+from whoholds.layers.boundaries import BoundaryLayer, make_boundaries, regions_schema
 from whoholds.layers.control import ControlLayer
+from whoholds.vocabulary.territory import read_territory
 
 DAY = dt.date(2025, 8, 16)
+TERRITORY = read_territory(shipped("conflict.toml"))
 
 SQUARES = {
     "UA-01": shapely.box(30, 48, 32, 50),
@@ -92,6 +95,9 @@ TERMS = [
     "elections",
     "prisoners",
 ]
+TERMS_TOML = "".join(
+    f'[[terms]]\nid = "{term}"\nname = {{ en = "{term}", uk = "{term}" }}\n' for term in TERMS
+)
 SWAP_TOML = """\
 id = "swap"
 kind = "proposal"
@@ -132,6 +138,7 @@ def write_seeds(folder: Path) -> Path:
         "parts.csv": PARTS_CSV,
         "control_status.csv": STATUS_CSV,
         "sources.toml": SOURCES_TOML,
+        "terms.toml": TERMS_TOML,
         "proposals/swap.toml": SWAP_TOML,
         "proposals/line-today.toml": LINE_TOML,
     }
@@ -167,13 +174,13 @@ def boundaries_of(shapes: dict[str, shapely.Geometry]) -> BoundaryLayer:
             "population_date": pd.Timestamp("2022-01-01"),
         }
     )
-    return make_boundaries(polygons(shapes), facts, source="drawn")
+    return make_boundaries(polygons(shapes), facts, TERRITORY, source="drawn")
 
 
 def grid_of(folder: Path) -> BoundaryLayer:
     """Return the four regions with the facts of the folder's regions.csv."""
-    facts = read_table(folder / "regions.csv", REGIONS_SCHEMA)
-    return make_boundaries(polygons(SQUARES), facts, source="drawn by hand")
+    facts = read_table(folder / "regions.csv", regions_schema(TERRITORY))
+    return make_boundaries(polygons(SQUARES), facts, TERRITORY, source="drawn by hand")
 
 
 def control_of(held: shapely.Geometry) -> ControlLayer:

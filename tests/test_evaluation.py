@@ -1,9 +1,8 @@
 import pandas as pd
 import pytest
 
-from tests.drawn import edit
+from tests.drawn import TERRITORY, edit
 from tests.mistakes import mistake
-from whoholds.conflict.vocabulary import change_of
 from whoholds.ground.errors import CoverageError, UnknownNameError
 from whoholds.proposals.catalogue import read_catalogue
 from whoholds.proposals.citations import read_sources
@@ -22,7 +21,7 @@ PLAIN = {
 
 
 def read(folder):
-    return read_catalogue(folder, read_sources(folder / "sources.toml"))
+    return read_catalogue(folder, read_sources(folder / "sources.toml"), TERRITORY)
 
 
 def outcome(evaluation):
@@ -98,7 +97,7 @@ def test_rows_for_two_parts_of_one_zone_leave_a_choice(seeds, grid, control):
         "pocket,UA-03",
         "far,UA-02,RU,held-east-of,33.8,Far,Далеко,\npocket,UA-03",
     )
-    zones = partition(grid, control, read_parts(seeds / "parts.csv"))
+    zones = partition(grid, control, read_parts(seeds / "parts.csv", TERRITORY))
     assert "east+far" in set(zones.frame["part"])
     one_row = evaluate(read(seeds), "swap", zones)
     assert outcome(one_row)["UA-02 RU east+far"] == "UA ru_returns"
@@ -158,7 +157,10 @@ def test_statuses_join_whatever_their_order(zones, statuses):
     joined = join_statuses(zones, statuses)
     pd.testing.assert_frame_equal(join_statuses(zones, statuses.iloc[::-1]), joined)
     assert list(joined.index) == list(zones.table.index)
-    expected = [change_of(*pair) for pair in zip(joined["held_by"], joined["holder"], strict=True)]
+    expected = [
+        TERRITORY.sides.change_of(*pair)
+        for pair in zip(joined["held_by"], joined["holder"], strict=True)
+    ]
     assert list(joined["change"]) == expected
 
 

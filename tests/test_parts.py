@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 import shapely
 
-from tests.drawn import HELD, PARTS_CSV, SQUARES, boundaries_of, control_of, edit
+from tests.drawn import HELD, PARTS_CSV, SQUARES, TERRITORY, boundaries_of, control_of, edit
 from tests.mistakes import mistake
 from whoholds.geometry.areas import geodesic_km, geodesic_km2
 from whoholds.ground.errors import InputError
@@ -170,7 +170,7 @@ def test_a_value_that_its_rule_cannot_read_is_refused(seeds, rule, value, expect
         expected=expected,
         found=value,
     ):
-        read_parts(path)
+        read_parts(path, TERRITORY)
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ def test_a_value_that_its_rule_cannot_read_is_refused(seeds, rule, value, expect
 def test_a_bad_row_of_parts_csv_is_named(seeds, old, new, column):
     path = edit(seeds / "parts.csv", old, new)
     with mistake(InputError, r"a cell of|same key", where=f"{path}, line 3, column {column}"):
-        read_parts(path)
+        read_parts(path, TERRITORY)
 
 
 def test_shipped_parts_exist_in_the_baseline(shipped_zones):

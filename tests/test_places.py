@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 import shapely
 
-from tests.drawn import HELD, control_of, edit
+from tests.drawn import HELD, TERRITORY, control_of, edit
 from tests.mistakes import mistake
 from whoholds.desk import control_layer, zones_of
 from whoholds.figures.places import load_places, places_under, read_places
@@ -25,7 +25,7 @@ REST = "Name,Назва,Why,Чому,atlas\n"
 def read(folder, *rows):
     path = folder / "places.csv"
     path.write_text(HEADER + "".join(f"{row},{REST}" for row in rows), encoding="utf-8")
-    return read_places(path)
+    return read_places(path, TERRITORY)
 
 
 def under(catalogue, zones, places, reading="narrow"):
@@ -71,7 +71,7 @@ def test_a_point_on_the_line_is_on_the_line(tmp_path, catalogue, zones):
 def test_what_is_on_the_line_may_have_one_holder_after(tmp_path, seeds, zones):
     path = seeds / "control_status.csv"
     edit(path, "swap,,UA-02,RU,,OPEN,,,unclear", "swap,,UA-02,RU,,RU,,,unclear")
-    catalogue = read_catalogue(seeds, read_sources(seeds / "sources.toml"))
+    catalogue = read_catalogue(seeds, read_sources(seeds / "sources.toml"), TERRITORY)
     found = under(catalogue, zones, read(tmp_path, "dam,dam,UA-02,33.005,49,yes,2"))
     assert found.loc["dam", ["held_by", "holder", "change"]].tolist() == ["line", "RU", "line"]
 

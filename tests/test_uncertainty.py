@@ -11,6 +11,7 @@ import pytest
 import shapely
 
 from tests import drawn
+from tests.drawn import TERRITORY
 from whoholds.desk import evaluate_proposal
 from whoholds.figures.areas import by_holder, by_zone, headline
 from whoholds.geometry.areas import WGS84, geodesic_km
@@ -26,7 +27,7 @@ from whoholds.zones.bands import (
     near_line,
 )
 from whoholds.zones.partition import partition
-from whoholds.zones.parts import PARTS_SCHEMA
+from whoholds.zones.parts import parts_schema
 
 # The meridian of 33 is the line of contact in UA-02.
 LEG = shapely.LineString([(33, 48), (33, 50)])
@@ -131,7 +132,7 @@ def strips(*rows):
     columns = ["part", "region", "held_by", "rule", "value", "name_en", "name_uk", "note"]
     table = [[part, "UA-02", side, "strip", value, "Strip", "Смуга", ""]
              for part, value in rows for side in ("UA", "RU")]  # fmt: skip
-    return PARTS_SCHEMA.validate(pd.DataFrame(table, columns=columns))
+    return parts_schema(TERRITORY).validate(pd.DataFrame(table, columns=columns))
 
 
 @pytest.fixture(scope="module")

@@ -19,6 +19,7 @@ from whoholds.ground.errors import WhoholdsError
 from whoholds.importers.layer import ImportResult, import_layer
 from whoholds.importers.offer import offer_of
 from whoholds.importers.regions.examined import examine_regions
+from whoholds.layers.boundaries import load_territory
 from whoholds.zones.partition import partition
 from whoholds.zones.parts import read_parts
 
@@ -29,7 +30,7 @@ GRID = boundaries_of(SQUARES)
 def _parts() -> pd.DataFrame:
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "parts.csv").write_text(PARTS_CSV, encoding="utf-8")
-        return read_parts(Path(folder, "parts.csv"))
+        return read_parts(Path(folder, "parts.csv"), load_territory())
 
 
 def survives(path: Path, content: bytes) -> None:

@@ -11,6 +11,7 @@ import shapely
 from benchmarks import references
 from benchmarks.accuracy import Country, flat, overlap
 
+from tests.drawn import TERRITORY
 from whoholds.checks.named_places import misplaced
 from whoholds.figures.areas import headline
 from whoholds.ground.resources import geodata, seeds
@@ -43,7 +44,10 @@ WATER_WEST_OF = 35.34
 
 
 def lines():
-    return {date: read_line(seeds(f"lines/{date.isoformat()}.csv")) for date in embedded_dates()}
+    return {
+        date: read_line(seeds(f"lines/{date.isoformat()}.csv"), TERRITORY)
+        for date in embedded_dates()
+    }
 
 
 LINES = lines()

@@ -15,7 +15,7 @@ import pytest
 from PIL import Image
 
 from tests.conftest import ROOT
-from tests.drawn import edit
+from tests.drawn import TERRITORY, edit
 from tests.mistakes import mistake
 from whoholds.desk import evaluate_proposal, zones_of
 from whoholds.figures.areas import AREAS, told_by_region, told_by_zone
@@ -174,7 +174,7 @@ def test_text_of_others_comes_back_as_it_was(seeds, grid, control, parts, tmp_pa
     cell = name.replace('"', '""')
     row = "RU,,,de_jure,reported,atlas,"
     edit(seeds / "control_status.csv", row, f'{row}"{cell}"')
-    catalogue = read_catalogue(seeds, read_sources(seeds / "sources.toml"))
+    catalogue = read_catalogue(seeds, read_sources(seeds / "sources.toml"), TERRITORY)
     zones = partition(grid, dataclasses.replace(control, source=name), parts)
     content = zones_file(evaluate(catalogue, "swap", zones), form)
     if form == "csv":

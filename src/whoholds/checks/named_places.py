@@ -10,7 +10,7 @@ import shapely
 from whoholds.ground.errors import GeometryError, UnknownNameError
 from whoholds.ground.resources import seeds
 from whoholds.ground.tables import list_ids
-from whoholds.layers.boundaries import load_boundaries
+from whoholds.layers.boundaries import BoundaryLayer, load_boundaries
 from whoholds.layers.control import embedded_layer
 from whoholds.layers.waypoints import read_line
 from whoholds.proposals.citations import load_sources, require_sources
@@ -18,11 +18,11 @@ from whoholds.zones.parts import settlement_points
 
 
 def misplaced(
-    rows: pd.DataFrame, held: shapely.Geometry, territory: shapely.Geometry, where: str
+    rows: pd.DataFrame, held: shapely.Geometry, boundaries: BoundaryLayer, where: str
 ) -> pd.DataFrame:
     """Return the waypoints whose named place is on the other side of the line.
 
-    A place that the generalised border leaves outside Ukraine counts for the nearer side.
+    A place that the generalised border leaves outside the country counts for the nearer side.
 
     Parameters
     ----------
@@ -30,8 +30,8 @@ def misplaced(
         Waypoints as `whoholds.layers.rings.read_line` gives them.
     held
         The territory that was built from them.
-    territory
-        Ukraine.
+    boundaries
+        The country.
     where
         The file's name, for messages.
 
@@ -52,9 +52,9 @@ def misplaced(
             remedy="name the nearest settlement of that table",
         )
     places = [points[place] for place in named["place"]]
-    rest = shapely.difference(territory, held)
+    rest = shapely.difference(boundaries.territory, held)
     inside = shapely.distance(held, places) <= shapely.distance(rest, places)
-    return named[inside != (named["side"] == "RU")]
+    return named[inside != (named["side"] == boundaries.sides.holding.code)]
 
 
 def check_sources(rows: pd.DataFrame, where: str) -> None:
@@ -76,9 +76,9 @@ def check_places(date: dt.date) -> int:
         When a waypoint names a place or source that does not exist.
     """
     path = seeds(f"lines/{date.isoformat()}.csv")
-    rows = read_line(path)
+    rows = read_line(path, load_boundaries().about)
     check_sources(rows, str(path))
-    wrong = misplaced(rows, embedded_layer(date).held, load_boundaries().territory, str(path))
+    wrong = misplaced(rows, embedded_layer(date).held, load_boundaries(), str(path))
     if len(wrong):
         first = wrong.iloc[0]
         raise GeometryError(

@@ -24,7 +24,7 @@ from whoholds.ground import intact
 from whoholds.ground.errors import WhoholdsError
 from whoholds.ground.finding import Finding
 from whoholds.ground.resources import geodata, seeds
-from whoholds.layers.boundaries import load_boundaries
+from whoholds.layers.boundaries import load_boundaries, load_territory
 from whoholds.layers.city_limits import limit_faults, read_limits
 from whoholds.layers.control import embedded_dates
 from whoholds.layers.official_areas import compare_areas, read_reasons, summary
@@ -134,7 +134,7 @@ def _boundaries(tables: Tables) -> Finding:
     layer = load_boundaries()
     areas = pd.DataFrame(layer.regions[["name_en", "area_km2", "official_km2"]])
     areas = areas.rename(columns={"area_km2": "drawn_km2"})
-    reasons = read_reasons(tables.folder / "area_reasons.csv")
+    reasons = read_reasons(tables.folder / "area_reasons.csv", load_territory())
     notes, faults = compare_areas(areas, reasons, str(geodata("regions.geojson")))
     overlap = layer.area_km2 - geodesic_km2([layer.territory])[0]
     detail = f"{len(areas)} regions, {summary(areas)}; overlap {overlap:.3f} km2"
@@ -143,7 +143,7 @@ def _boundaries(tables: Tables) -> Finding:
 
 def _limits(tables: Tables) -> Finding:
     path = tables.folder / "city_limits.csv"
-    rows = read_limits(path)
+    rows = read_limits(path, load_territory())
     places = {name: (point.x, point.y) for name, point in settlement_points().items()}
     faults = list(limit_faults(rows, places, load_boundaries(), str(path)))
     faults += tables.cited(rows, path)

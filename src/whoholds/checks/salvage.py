@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -11,13 +12,15 @@ from whoholds.ground.entries import salvage_model
 from whoholds.ground.errors import InputError, WhoholdsError
 from whoholds.ground.tables import salvage_table
 from whoholds.ground.texts import read_toml
-from whoholds.layers.boundaries import load_boundaries
+from whoholds.layers.boundaries import load_boundaries, load_territory
 from whoholds.layers.control import embedded_dates, embedded_layer
-from whoholds.proposals.catalogue import STATUS_SCHEMA, Catalogue, rank
+from whoholds.proposals.catalogue import Catalogue, rank, status_schema
 from whoholds.proposals.citations import Source, Sources
 from whoholds.proposals.file import Proposal, salvage_proposal
+from whoholds.vocabulary.known import Known
+from whoholds.vocabulary.terms import TermEntry, read_terms
 from whoholds.zones.partition import Zones, partition
-from whoholds.zones.parts import PARTS_SCHEMA, rule_faults
+from whoholds.zones.parts import parts_schema, rule_faults
 
 
 class Salvaged:
@@ -52,12 +55,25 @@ class Salvaged:
         return sources, faults
 
     @cached_property
+    def terms(self) -> tuple[Mapping[str, TermEntry], list[WhoholdsError]]:
+        """The terms beside territory, and what is wrong with their file."""
+        try:
+            return read_terms(self.folder / "terms.toml"), []
+        except InputError as error:
+            return {}, [error]
+
+    @property
+    def known(self) -> Known:
+        """The sides, and the terms that could be read."""
+        return Known(load_territory().sides, self.terms[0])
+
+    @cached_property
     def proposals(self) -> tuple[list[Proposal], list[WhoholdsError]]:
         """The proposals, oldest first, and the faults of their files."""
         proposals: list[Proposal] = []
         faults: list[WhoholdsError] = []
         for path in sorted(self.folder.glob("proposals/*.toml")):
-            proposal, found = salvage_proposal(path, self.sources[0])
+            proposal, found = salvage_proposal(path, self.sources[0], self.known)
             faults += found
             proposals += [proposal] if proposal else []
         return sorted(proposals, key=rank), faults
@@ -65,13 +81,13 @@ class Salvaged:
     @cached_property
     def status(self) -> tuple[pd.DataFrame, list[InputError]]:
         """The rows of the control-status table, and its faults."""
-        return salvage_table(self.folder / "control_status.csv", STATUS_SCHEMA)
+        return salvage_table(self.folder / "control_status.csv", status_schema(load_territory()))
 
     @cached_property
     def parts(self) -> tuple[pd.DataFrame, list[WhoholdsError]]:
         """The rows of the table of parts, and its faults."""
         path = self.folder / "parts.csv"
-        table, faults = salvage_table(path, PARTS_SCHEMA)
+        table, faults = salvage_table(path, parts_schema(load_territory()))
         broken = list(rule_faults(table, str(path)))
         lines = [int(fault.where.split(", line ")[1].split(",")[0]) - 2 for fault in broken]
         return table.drop(index=lines), [*faults, *broken]
@@ -80,7 +96,7 @@ class Salvaged:
     def catalogue(self) -> Catalogue:
         """The proposals and status rows that could be read."""
         proposals = {proposal.id: proposal for proposal in self.proposals[0]}
-        return Catalogue(proposals, self.status[0], self.sources[0])
+        return Catalogue(proposals, self.status[0], self.sources[0], self.known)
 
     @cached_property
     def zones(self) -> tuple[list[Zones], list[WhoholdsError]]:

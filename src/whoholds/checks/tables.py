@@ -13,18 +13,18 @@ import pandas as pd
 
 from whoholds.checks.salvage import Salvaged
 from whoholds.claims.table import CLAIMS_SCHEMA, claim_faults
-from whoholds.conflict.vocabulary import TermStatus
-from whoholds.figures.places import PLACES_SCHEMA
+from whoholds.figures.places import places_schema
 from whoholds.figures.settlements import POPULATIONS_SCHEMA, read_settlements
 from whoholds.ground.errors import WhoholdsError
 from whoholds.ground.finding import Finding
 from whoholds.ground.intact import intact
 from whoholds.ground.tables import list_ids, salvage_table
-from whoholds.layers.boundaries import REGIONS_SCHEMA, load_boundaries
+from whoholds.layers.boundaries import load_boundaries, load_territory, regions_schema
 from whoholds.proposals.catalogue import earlier_faults, reading_faults, status_faults
 from whoholds.proposals.citations import is_weak, source_faults, unnamed_sources
 from whoholds.proposals.evaluation import empty_part_faults, evaluate, part_faults
 from whoholds.proposals.reactions import REACTIONS_SCHEMA, reaction_faults
+from whoholds.vocabulary.closed import TermStatus
 from whoholds.zones.partition import Zones
 
 
@@ -149,7 +149,7 @@ class Tables:
     @property
     def regions(self) -> Finding:
         """The table of regions."""
-        table, faults = salvage_table(self.folder / "regions.csv", REGIONS_SCHEMA)
+        table, faults = salvage_table(self.folder / "regions.csv", regions_schema(load_territory()))
         return Finding(f"{len(table)} regions with areas and populations", list(faults))
 
     @property
@@ -169,7 +169,7 @@ class Tables:
     def places(self) -> Finding:
         """The places that decide negotiations."""
         path = self.folder / "places.csv"
-        table, faults = salvage_table(path, PLACES_SCHEMA)
+        table, faults = salvage_table(path, places_schema(load_territory()))
         found: list[WhoholdsError] = [*faults, *self.cited(table, path)]
         for position, region in table["region"].items():
             try:

@@ -14,7 +14,7 @@ from whoholds.claims.claim import Claim
 from whoholds.claims.rule import Candidate, Verdict, half_unit, outcome_of, verdict_of
 from whoholds.claims.table import Quantity
 from whoholds.figures.comparators import compare
-from whoholds.layers.boundaries import TERRITORY_KM2, BoundaryLayer
+from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.zones.bands import band_of
 from whoholds.zones.partition import PART_SEPARATOR, Zones
 
@@ -125,8 +125,8 @@ def _members(claim: Claim, zones: Zones) -> pd.Series:
     if claim.quantity is Quantity.PART_KM2:
         named = [set(part.split(PART_SEPARATOR)) & set(claim.parts) for part in table["part"]]
         return pd.Series(np.array([bool(names) for names in named]), index=table.index)
-    side = "UA" if claim.quantity in (Quantity.UNHELD_KM2, Quantity.UNHELD_SHARE) else "RU"
-    members = table["held_by"] == side
+    unheld = claim.quantity in (Quantity.UNHELD_KM2, Quantity.UNHELD_SHARE)
+    members = ~zones.is_held if unheld else zones.is_held
     return members & table["region"].isin(claim.regions) if claim.regions else members
 
 
@@ -158,7 +158,7 @@ def _factor(claim: Claim, denominator: str, column: str, boundaries: BoundaryLay
         comparator, measure = denominator.split(":")
         return compare(1.0, comparator, measure).ratio
     if denominator == "territory" and column == "official_km2":
-        return 100.0 / TERRITORY_KM2
+        return 100.0 / boundaries.about.official_km2
     regions = boundaries.regions[column]
     return 100.0 / float((regions[list(claim.regions)] if claim.regions else regions).sum())
 

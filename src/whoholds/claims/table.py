@@ -68,7 +68,9 @@ CLAIMS_SCHEMA = pa.DataFrameSchema(
         "quantity": pa.Column(
             str, pa.Check.isin(list(Quantity)), description="one of " + ", ".join(Quantity)
         ),
-        "regions": pa.Column(str, pa.Check.str_matches(_IDS), description="codes such as UA-14"),
+        "regions": pa.Column(
+            str, pa.Check.str_matches(_IDS), description="codes of seeds/regions.csv"
+        ),
         "parts": pa.Column(str, pa.Check.str_matches(_IDS), description="ids of seeds/parts.csv"),
         "operand_km2": pa.Column(
             str, pa.Check.str_matches(r"^\d*$"), description="whole km2, or nothing"

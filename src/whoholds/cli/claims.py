@@ -81,17 +81,16 @@ def terms(
 
     Examples: [bold]whoholds terms --term nato[/bold], [bold]whoholds terms --format csv[/bold]
     """
-    from whoholds.conflict.vocabulary import TermName
     from whoholds.ground.errors import UnknownNameError
     from whoholds.proposals.catalogue import load_catalogue
     from whoholds.proposals.terms import terms_matrix, terms_table
 
     catalogue = load_catalogue()
-    if term is not None and term not in list(TermName):
+    if term is not None and term not in list(catalogue.known.terms):
         raise UnknownNameError(
             f"unknown term {term!r}",
             where="command line",
-            expected=", ".join(TermName),
+            expected=", ".join(catalogue.known.terms),
             found=term,
             remedy="use one of these",
         )
@@ -106,7 +105,9 @@ def terms(
         table = terms_table(catalogue, language)
         marks = table.assign(mark=table["status"].map(MARKS))
         wide = marks.pivot(index="proposal", columns="term", values="mark")
-        wide = wide.loc[marks["proposal"].unique(), list(TermName)].rename(columns=_narrow)
+        wide = wide.loc[marks["proposal"].unique(), list(catalogue.known.terms)].rename(
+            columns=_narrow
+        )
         print_table(wide.rename_axis(columns=None).reset_index(), format, "How each term stands")
         say("; ".join(f"{mark} {status.replace('_', ' ')}" for status, mark in MARKS.items()))
 

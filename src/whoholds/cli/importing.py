@@ -41,11 +41,12 @@ def layer(
     Example: [bold]whoholds layer 2025-08-16 -o held.geojson[/bold]
     """
     from whoholds.ground.outputs import write_vector
+    from whoholds.layers.boundaries import load_territory
     from whoholds.layers.control import embedded_layer, layer_frame
 
     chosen = embedded_layer(parsed_date(date))
     write_vector(layer_frame(chosen), output)
-    say(f"{output}: territory held by Russia on {chosen.date}")
+    say(f"{output}: territory held by {load_territory().sides.holding.name['en']} on {chosen.date}")
 
 
 def import_(
@@ -108,10 +109,12 @@ def import_(
         slivers=slivers.value,
         precision_km=precision,
     )
-    result = import_layer(file, chosen_boundaries(boundaries) or boundary_layer(), options)
+    regions = chosen_boundaries(boundaries) or boundary_layer()
+    result = import_layer(file, regions, options)
     if output is not None:
         write_vector(layer_frame(result.layer), output)
-        say(f"{output}: territory held by Russia on {result.layer.date}")
+        side = regions.sides.holding.name["en"]
+        say(f"{output}: territory held by {side} on {result.layer.date}")
     _print_report(result.report, format)
 
 

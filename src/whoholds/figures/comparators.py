@@ -70,7 +70,7 @@ def load_comparators() -> pd.DataFrame:
     return read_table(intact("comparators.csv"), COMPARATORS_SCHEMA)
 
 
-def compare(area_km2: float, comparator: str = "ohio", measure: str = "total") -> Comparison:
+def compare(area_km2: float, comparator: str, measure: str = "total") -> Comparison:
     """Compare an area with a well-known one.
 
     Parameters

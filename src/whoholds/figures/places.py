@@ -21,7 +21,10 @@ import shapely
 from whoholds.geometry.areas import buffer_km, geodesic_km2
 from whoholds.ground.resources import seeds
 from whoholds.ground.tables import read_table
+from whoholds.layers.boundaries import load_territory
 from whoholds.proposals.evaluation import Evaluation
+from whoholds.vocabulary.columns import latitude_column, longitude_column, region_column
+from whoholds.vocabulary.territory import Territory
 from whoholds.zones.bands import near_line
 from whoholds.zones.partition import Zones, derived
 
@@ -39,39 +42,40 @@ COMPARABLE = 0.2
 POINT_KM = 0.05
 """Reach of a place that is given as a point: whether it lies on a line has to be asked of land."""
 
-PLACES_SCHEMA = pa.DataFrameSchema(
-    {
-        "place": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]+$")),
-        "kind": pa.Column(str, pa.Check.isin(KINDS), description="one of " + ", ".join(KINDS)),
-        "region": pa.Column(
-            str, pa.Check.str_matches(r"^UA-\d\d$"), description="ISO 3166-2 code such as UA-14"
+
+def places_schema(territory: Territory) -> pa.DataFrameSchema:
+    """Return what the table of places must be."""
+    return pa.DataFrameSchema(
+        {
+            "place": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]+$")),
+            "kind": pa.Column(str, pa.Check.isin(KINDS), description="one of " + ", ".join(KINDS)),
+            "region": region_column(territory),
+            "lon": longitude_column(territory),
+            "lat": latitude_column(territory),
+            "exact": pa.Column(
+                str, pa.Check.isin(["yes", "approximate"]), description="yes or approximate"
+            ),
+            "reach_km": pa.Column(float, pa.Check.in_range(0, 50), description="km, 0 to 50"),
+            "name_en": pa.Column(str, pa.Check.str_length(min_value=1)),
+            "name_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
+            "why_en": pa.Column(str, pa.Check.str_length(min_value=1)),
+            "why_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
+            "source": pa.Column(
+                str, pa.Check.str_length(min_value=1), description="ids of seeds/sources.toml"
+            ),
+        },
+        checks=pa.Check(
+            lambda table: (table["exact"] != "approximate") | (table["reach_km"] > 0),
+            name="approximate_places_have_a_reach",
+            error="an approximate place has a reach above 0",
         ),
-        "lon": pa.Column(float, pa.Check.in_range(20, 42), description="degrees east, 20 to 42"),
-        "lat": pa.Column(float, pa.Check.in_range(43, 53), description="degrees north, 43 to 53"),
-        "exact": pa.Column(
-            str, pa.Check.isin(["yes", "approximate"]), description="yes or approximate"
-        ),
-        "reach_km": pa.Column(float, pa.Check.in_range(0, 50), description="km, 0 to 50"),
-        "name_en": pa.Column(str, pa.Check.str_length(min_value=1)),
-        "name_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
-        "why_en": pa.Column(str, pa.Check.str_length(min_value=1)),
-        "why_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
-        "source": pa.Column(
-            str, pa.Check.str_length(min_value=1), description="ids of seeds/sources.toml"
-        ),
-    },
-    checks=pa.Check(
-        lambda table: (table["exact"] != "approximate") | (table["reach_km"] > 0),
-        name="approximate_places_have_a_reach",
-        error="an approximate place has a reach above 0",
-    ),
-    unique=["place"],
-    coerce=True,
-    strict=True,
-)
+        unique=["place"],
+        coerce=True,
+        strict=True,
+    )
 
 
-def read_places(path: Path) -> pd.DataFrame:
+def read_places(path: Path, territory: Territory) -> pd.DataFrame:
     """Read a table of places.
 
     Raises
@@ -79,7 +83,7 @@ def read_places(path: Path) -> pd.DataFrame:
     InputError
         When a row is malformed, or an approximate place has no reach.
     """
-    return read_table(path, PLACES_SCHEMA)
+    return read_table(path, places_schema(territory))
 
 
 @cache
@@ -91,7 +95,7 @@ def load_places() -> pd.DataFrame:
     >>> set(load_places()["exact"]) == {"yes", "approximate"}
     True
     """
-    return read_places(seeds("places.csv"))
+    return read_places(seeds("places.csv"), load_territory())
 
 
 def places_under(evaluation: Evaluation, places: pd.DataFrame | None = None) -> pd.DataFrame:

@@ -16,9 +16,14 @@ from whoholds.ground.errors import InputError
 Model = TypeVar("Model", bound=pydantic.BaseModel)
 
 
-def validate_model(model: type[Model], data: dict[str, Any], where: str) -> Model:
-    """Build `model` from `data`; word the first fault as an `InputError`."""
-    found = salvage_model(model, data, where)
+def validate_model(
+    model: type[Model], data: dict[str, Any], where: str, context: Any = None
+) -> Model:
+    """Build `model` from `data`; word the first fault as an `InputError`.
+
+    `context` is what the validators of the model look at.
+    """
+    found = salvage_model(model, data, where, context)
     if not isinstance(found, list):
         return found
     first = found[0]
@@ -28,24 +33,28 @@ def validate_model(model: type[Model], data: dict[str, Any], where: str) -> Mode
     )
 
 
-def salvage_model(model: type[Model], data: dict[str, Any], where: str) -> Model | list[InputError]:
+def salvage_model(
+    model: type[Model], data: dict[str, Any], where: str, context: Any = None
+) -> Model | list[InputError]:
     """Build `model` from `data`, or return an error for every key that is wrong."""
     try:
-        return model.model_validate(data)
+        return model.model_validate(data, context=context)
     except pydantic.ValidationError as error:
         faults = error.errors(include_url=False)
-        return [_key_error(fault, model, data, where) for fault in faults]
+        return [_key_error(fault, model, data, where, context) for fault in faults]
 
 
 def _key_error(
-    fault: Any, model: type[pydantic.BaseModel], data: dict[str, Any], where: str
+    fault: Any, model: type[pydantic.BaseModel], data: dict[str, Any], where: str, context: Any
 ) -> InputError:
     key = ".".join(_steps(fault["loc"], data))
     is_missing = fault["type"] == "missing"
     return InputError(
         f"the key {key!r} is wrong",
         where=f"{where}, key {key}",
-        expected=_expected_at(fault["loc"], model, data) if is_missing else _expected(fault),
+        expected=_expected_at(fault["loc"], model, data, context)
+        if is_missing
+        else _expected(fault),
         found="nothing" if is_missing else repr(fault["input"]),
         remedy="mend the key; docs/data.md lists every key and its values",
     )
@@ -67,7 +76,10 @@ def _expected(fault: Any) -> str:
 
 
 def _expected_at(
-    path: tuple[int | str, ...], model: type[pydantic.BaseModel], data: dict[str, Any]
+    path: tuple[int | str, ...],
+    model: type[pydantic.BaseModel],
+    data: dict[str, Any],
+    context: Any,
 ) -> str:
     """What a missing key should hold: what the model says of a wrong value in its place."""
     filled = copy.deepcopy(data)
@@ -76,7 +88,7 @@ def _expected_at(
         entry = entry[step]
     entry[path[-1]] = None
     try:
-        model.model_validate(filled)
+        model.model_validate(filled, context=context)
     except pydantic.ValidationError as error:
         here = (fault for fault in error.errors(include_url=False) if fault["loc"] == path)
         return next(map(_expected, here), "a value")

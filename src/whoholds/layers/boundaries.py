@@ -1,4 +1,4 @@
-"""The boundary layer: polygons of Ukraine's 27 regions with their official figures."""
+"""The boundary layer: polygons of a territory's regions with their official figures."""
 
 from __future__ import annotations
 
@@ -17,37 +17,35 @@ from whoholds.ground.errors import GeometryError, InputError, UnknownNameError
 from whoholds.ground.intact import intact, recorded
 from whoholds.ground.resources import seeds
 from whoholds.ground.tables import DAY, read_table
+from whoholds.vocabulary.columns import region_column
+from whoholds.vocabulary.sides import Sides
+from whoholds.vocabulary.territory import Territory, read_territory
 
-TERRITORY_KM2 = 603_628
-"""Ukraine's official territory in km2: the denominator of shares by official areas.
 
-The 27 official areas in seeds/regions.csv add up to 603,540; see docs/assumptions.md.
-"""
-
-REGIONS_SCHEMA = pa.DataFrameSchema(
-    {
-        "region": pa.Column(
-            str, pa.Check.str_matches(r"^UA-\d\d$"), description="ISO 3166-2 code such as UA-14"
-        ),
-        "kind": pa.Column(
-            str,
-            pa.Check.isin(["oblast", "autonomous_republic", "city"]),
-            description="oblast, autonomous_republic or city",
-        ),
-        "name_en": pa.Column(str, pa.Check.str_length(min_value=1)),
-        "name_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
-        "official_km2": pa.Column(
-            float, pa.Check.gt(0), description="official area in km2, above 0"
-        ),
-        "area_source": pa.Column(str),
-        "population": pa.Column(int, pa.Check.gt(0), description="residents, above 0"),
-        "population_date": pa.Column(DAY, description="a date such as 2022-01-01"),
-        "population_source": pa.Column(str),
-    },
-    unique=["region"],
-    coerce=True,
-    strict=True,
-)
+def regions_schema(territory: Territory) -> pa.DataFrameSchema:
+    """Return what the table of regions must be."""
+    return pa.DataFrameSchema(
+        {
+            "region": region_column(territory),
+            "kind": pa.Column(
+                str,
+                pa.Check.isin(["oblast", "autonomous_republic", "city"]),
+                description="oblast, autonomous_republic or city",
+            ),
+            "name_en": pa.Column(str, pa.Check.str_length(min_value=1)),
+            "name_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
+            "official_km2": pa.Column(
+                float, pa.Check.gt(0), description="official area in km2, above 0"
+            ),
+            "area_source": pa.Column(str),
+            "population": pa.Column(int, pa.Check.gt(0), description="residents, above 0"),
+            "population_date": pa.Column(DAY, description="a date such as 2022-01-01"),
+            "population_source": pa.Column(str),
+        },
+        unique=["region"],
+        coerce=True,
+        strict=True,
+    )
 
 
 @dataclass(frozen=True)
@@ -60,6 +58,8 @@ class BoundaryLayer:
         One row a region, indexed and sorted by its ISO 3166-2 code, in EPSG:4326; columns
         name_en, name_uk, kind, area_km2 (geodesic, of the polygon), official_km2,
         population, population_date, geometry.
+    about
+        The territory that the regions make up, and whose it is.
     source, licence, scale, point_of_view
         Provenance of the polygons, for captions.
     caption_uk
@@ -67,6 +67,7 @@ class BoundaryLayer:
     """
 
     regions: gpd.GeoDataFrame
+    about: Territory
     source: str
     licence: str = ""
     scale: str = ""
@@ -86,9 +87,14 @@ class BoundaryLayer:
         english = ", ".join(filter(None, (self.source, self.scale, self.licence)))
         return (self.caption_uk if language == "uk" else "") or english
 
+    @property
+    def sides(self) -> Sides:
+        """Whose recognised territory it is, and who holds a part of it."""
+        return self.about.sides
+
     @cached_property
     def territory(self) -> shapely.Geometry:
-        """The regions together: Ukraine within its internationally recognised border."""
+        """The regions together: the country within its internationally recognised border."""
         return shapely.union_all(self.regions.geometry.to_numpy())
 
     @cached_property
@@ -97,7 +103,7 @@ class BoundaryLayer:
 
         Examples
         --------
-        >>> 590_000 < load_boundaries().area_km2 < TERRITORY_KM2
+        >>> 590_000 < load_boundaries().area_km2 < load_boundaries().about.official_km2
         True
         """
         return float(self.regions["area_km2"].sum())
@@ -121,7 +127,7 @@ class BoundaryLayer:
 
 
 def make_boundaries(
-    polygons: gpd.GeoDataFrame, facts: pd.DataFrame, **provenance: Any
+    polygons: gpd.GeoDataFrame, facts: pd.DataFrame, about: Territory, **provenance: Any
 ) -> BoundaryLayer:
     """Join polygons with the table of regions, by code, one to one.
 
@@ -130,7 +136,9 @@ def make_boundaries(
     polygons
         Column region and geometry in EPSG:4326, one row a region.
     facts
-        The table of seeds/regions.csv (`REGIONS_SCHEMA`).
+        The table of seeds/regions.csv (`regions_schema`).
+    about
+        The territory that they make up.
     **provenance
         source, licence, scale, point_of_view, caption_uk.
 
@@ -161,7 +169,7 @@ def make_boundaries(
     )
     joined = joined.set_index("region").sort_index()
     joined["area_km2"] = geodesic_km2(joined.geometry)
-    return BoundaryLayer(regions=joined, **provenance)
+    return BoundaryLayer(regions=joined, about=about, **provenance)
 
 
 def _check_keys(drawn: pd.Series, listed: pd.Series, where: str) -> None:
@@ -196,6 +204,12 @@ def _check_polygons(polygons: gpd.GeoDataFrame, where: str) -> None:
 
 
 @cache
+def load_territory() -> Territory:
+    """Load what the shipped conflict is about. The same object at each call."""
+    return read_territory(seeds("conflict.toml"))
+
+
+@cache
 def load_boundaries() -> BoundaryLayer:
     """Load the shipped boundaries: Natural Earth 1:10m, Crimea and Sevastopol in Ukraine.
 
@@ -215,10 +229,11 @@ def load_boundaries() -> BoundaryLayer:
     path = intact("regions.geojson")
     provenance = recorded()["regions.geojson"]
     polygons = gpd.read_file(path)
-    facts = read_table(seeds("regions.csv"), REGIONS_SCHEMA)
+    facts = read_table(seeds("regions.csv"), regions_schema(load_territory()))
     return make_boundaries(
         polygons.set_crs(WGS84, allow_override=False),
         facts,
+        load_territory(),
         source=provenance["source"],
         licence=provenance["licence"],
         scale="1:10,000,000",

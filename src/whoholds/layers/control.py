@@ -23,12 +23,12 @@ from whoholds.ground.entries import validate_model
 from whoholds.ground.errors import UnknownNameError
 from whoholds.ground.resources import seeds
 from whoholds.ground.texts import read_toml
-from whoholds.layers.boundaries import BoundaryLayer, load_boundaries
+from whoholds.layers.boundaries import BoundaryLayer, load_boundaries, load_territory
 from whoholds.layers.rings import contact_legs, held_territory
 from whoholds.layers.waypoints import read_line
 from whoholds.words.reader import LOCALES, word
 
-BASELINE_DATE = dt.date(2025, 8, 16)
+BASELINE_DATE = load_territory().baseline
 """Date of the control layer that figures use unless another is named."""
 
 BORDER_MISMATCH_DEGREES = 0.02
@@ -187,7 +187,7 @@ def embedded_layer(date: dt.date = BASELINE_DATE) -> ControlLayer:
         )
     described = path.with_suffix(".toml")
     about = validate_model(LineAbout, read_toml(described), str(described))
-    rows = read_line(path)
+    rows = read_line(path, load_boundaries().about)
     return ControlLayer(
         held=held_territory(rows, load_boundaries(), where=str(path)),
         date=date,

@@ -12,6 +12,9 @@ import pandera.pandas as pa
 from whoholds.ground.errors import GeometryError
 from whoholds.ground.resources import seeds
 from whoholds.ground.tables import read_table
+from whoholds.layers.boundaries import load_territory
+from whoholds.vocabulary.columns import region_column
+from whoholds.vocabulary.territory import Territory
 
 NOTED = 0.01
 """A polygon that is farther from its official area is named, with the reason where one is known.
@@ -27,26 +30,32 @@ Known reasons reach 8 % (Kherson with its lagoons). The rest is left for a coars
 before a coast, a region's neighbour or twice its land come to more.
 """
 
-REASONS_SCHEMA = pa.DataFrameSchema(
-    {
-        "region": pa.Column(str, pa.Check.str_matches(r"^UA-\d\d$"), description="such as UA-65"),
-        "reason": pa.Column(str, pa.Check.str_length(min_value=1), description="a sentence"),
-    },
-    unique=["region"],
-    coerce=True,
-    strict=True,
-)
+
+def reasons_schema(territory: Territory) -> pa.DataFrameSchema:
+    """Return what the table of reasons must be."""
+    return pa.DataFrameSchema(
+        {
+            "region": region_column(territory),
+            "reason": pa.Column(str, pa.Check.str_length(min_value=1), description="a sentence"),
+        },
+        unique=["region"],
+        coerce=True,
+        strict=True,
+    )
+
 
 Reasons = Mapping[str, str]
 
 
-def read_reasons(path: Path) -> dict[str, str]:
+def read_reasons(path: Path, territory: Territory) -> dict[str, str]:
     """Read why official areas differ from what maps show.
 
     Parameters
     ----------
     path
-        seeds/area_reasons.csv, or a file of its form (`REASONS_SCHEMA`).
+        seeds/area_reasons.csv, or a file of its form (`reasons_schema`).
+    territory
+        Whose regions they are.
 
     Returns
     -------
@@ -58,7 +67,7 @@ def read_reasons(path: Path) -> dict[str, str]:
     InputError
         When a row is malformed or a region stands in two rows.
     """
-    table = read_table(path, REASONS_SCHEMA)
+    table = read_table(path, reasons_schema(territory))
     return dict(zip(table["region"], table["reason"], strict=True))
 
 
@@ -71,7 +80,7 @@ def load_reasons() -> dict[str, str]:
     >>> "UA-65" in load_reasons()
     True
     """
-    return read_reasons(seeds("area_reasons.csv"))
+    return read_reasons(seeds("area_reasons.csv"), load_territory())
 
 
 def compare_areas(

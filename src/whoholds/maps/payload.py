@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from whoholds.conflict.vocabulary import Change
 from whoholds.figures.people import residents
 from whoholds.ground.errors import require_language
 from whoholds.maps.backdrop import dry_reservoirs, named_places, seas_frame
 from whoholds.maps.outlines import edges, ground, zone_features
+from whoholds.maps.palette import differences
 from whoholds.maps.statuses import statuses_of
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.words.numbers import long_date
@@ -99,7 +99,9 @@ def page_data(
             "mode": chosen.mode,
             "region": chosen.region,
         },
-        "order": [change.value for change in Change],
+        "order": list(zones.sides.changes),
+        "keeps": zones.sides.recognised.keeps,
+        "differs": differences(zones.sides),
         "words": _page_words(language, long_date(zones.control.date, language)),
         "proposals": every.proposals,
         "statuses": every.statuses,

@@ -17,6 +17,7 @@ from whoholds.ground.errors import GeometryError
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.control import ControlLayer
 from whoholds.layers.rings import polygons_of
+from whoholds.vocabulary.sides import Sides
 from whoholds.zones.parts import Cutting, area_of_part, strip_ends
 from whoholds.zones.slivers import Slivers, fit
 
@@ -72,6 +73,11 @@ class Zones:
         object.__setattr__(self, "_setting", cut_with or Cutting(self.boundaries, self.control))
 
     @property
+    def sides(self) -> Sides:
+        """Whose recognised territory it is, and who holds a part of it."""
+        return self.boundaries.sides
+
+    @property
     def line(self) -> shapely.Geometry:
         """The line of contact in EPSG:4326, derived once."""
         return self._setting.line
@@ -89,8 +95,13 @@ class Zones:
 
     @cached_property
     def held_km2(self) -> float:
-        """Measured area in km2 of the territory that Russia holds."""
-        return float(self.frame.loc[self.frame["held_by"] == "RU", "area_km2"].sum())
+        """Measured area in km2 of the territory that the holding side holds."""
+        return float(self.frame.loc[self.is_held, "area_km2"].sum())
+
+    @cached_property
+    def is_held(self) -> pd.Series:
+        """Which zones the holding side holds, by zone id."""
+        return self.table["held_by"] == self.sides.holding.code
 
 
 def derived(
@@ -137,7 +148,7 @@ def partition(
         Held territory in EPSG:4326. Thin strips between it and coast or border take the side of
         the land behind them, unless the layer says otherwise (`whoholds.zones.slivers`).
     parts
-        Rows of seeds/parts.csv (`whoholds.zones.parts.PARTS_SCHEMA`); None for no parts.
+        Rows of seeds/parts.csv (`whoholds.zones.parts.parts_schema`); None for no parts.
 
     Returns
     -------
@@ -162,10 +173,11 @@ def partition(
     _check_held(control)
     if control.slivers == Slivers.COUNT:
         control = fit(control, boundaries).control
+    recognised, holding = boundaries.sides.codes
     rows = [
         (region, held_by, "", shape)
         for region, held, rest in _split(boundaries, control)
-        for held_by, shape in (("RU", held), ("UA", rest))
+        for held_by, shape in ((holding, held), (recognised, rest))
         if not shape.is_empty
     ]
     setting = Cutting(boundaries, control)

@@ -21,32 +21,37 @@ from whoholds.ground.errors import InputError
 from whoholds.ground.intact import intact
 from whoholds.ground.resources import seeds
 from whoholds.ground.tables import read_table
-from whoholds.layers.boundaries import BoundaryLayer
+from whoholds.layers.boundaries import BoundaryLayer, load_territory
 from whoholds.layers.control import ControlLayer, embedded_dates, embedded_layer, line_of_contact
+from whoholds.vocabulary.columns import region_column, side_column
+from whoholds.vocabulary.territory import Territory
 
-PARTS_SCHEMA = pa.DataFrameSchema(
-    {
-        "part": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]+$")),
-        "region": pa.Column(str, pa.Check.str_matches(r"^UA-\d\d$")),
-        "held_by": pa.Column(str, pa.Check.isin(["UA", "RU"])),
-        "rule": pa.Column(
-            str,
-            pa.Check.isin(
-                [
-                    *("held", "held-west-of", "held-east-of", "held-north-of", "held-south-of"),
-                    *("near", "strip", "layer"),
-                ]
+
+def parts_schema(territory: Territory) -> pa.DataFrameSchema:
+    """Return what a table of parts must be."""
+    return pa.DataFrameSchema(
+        {
+            "part": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]+$")),
+            "region": region_column(territory),
+            "held_by": side_column(territory),
+            "rule": pa.Column(
+                str,
+                pa.Check.isin(
+                    [
+                        *("held", "held-west-of", "held-east-of", "held-north-of", "held-south-of"),
+                        *("near", "strip", "layer"),
+                    ]
+                ),
             ),
-        ),
-        "value": pa.Column(str),
-        "name_en": pa.Column(str, pa.Check.str_length(min_value=1)),
-        "name_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
-        "note": pa.Column(str),
-    },
-    unique=["part", "region", "held_by"],
-    coerce=True,
-    strict=True,
-)
+            "value": pa.Column(str),
+            "name_en": pa.Column(str, pa.Check.str_length(min_value=1)),
+            "name_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
+            "note": pa.Column(str),
+        },
+        unique=["part", "region", "held_by"],
+        coerce=True,
+        strict=True,
+    )
 
 
 STRIP_MARGIN_DEGREES = 1.5
@@ -81,10 +86,10 @@ def load_parts() -> pd.DataFrame:
     >>> "kinburn" in set(load_parts()["part"])
     True
     """
-    return read_parts(seeds("parts.csv"))
+    return read_parts(seeds("parts.csv"), load_territory())
 
 
-def read_parts(path: Path) -> pd.DataFrame:
+def read_parts(path: Path, territory: Territory) -> pd.DataFrame:
     """Read a table of parts, and the value of every rule in it.
 
     Raises
@@ -92,7 +97,7 @@ def read_parts(path: Path) -> pd.DataFrame:
     InputError
         When a row is malformed or the value of its rule cannot be read.
     """
-    parts = read_table(path, PARTS_SCHEMA)
+    parts = read_table(path, parts_schema(territory))
     for fault in rule_faults(parts, str(path)):
         raise fault
     return parts

@@ -14,6 +14,7 @@ import pandas as pd
 import shapely
 
 from whoholds.ground.errors import WhoholdsError
+from whoholds.layers.boundaries import load_territory
 from whoholds.layers.city_limits import Places, read_limits, waypoints
 from whoholds.layers.rings import Points
 
@@ -34,7 +35,7 @@ def redraw_cities(
     places = {str(row["geonames_id"]): (row["lon"], row["lat"]) for row in settlements}
     shapes = regions.set_index("region").geometry
     try:
-        rows = read_limits(path)
+        rows = read_limits(path, load_territory())
         points = waypoints(rows, places, path.name)
     except WhoholdsError as error:
         raise BuildError(

@@ -13,6 +13,7 @@ from whoholds.figures.comparators import comparator_of, load_comparators, neares
 from whoholds.figures.lengths import LineLength, line_lengths
 from whoholds.figures.multiples import areas_to_compare
 from whoholds.figures.sides import by_recognition, by_side
+from whoholds.layers.boundaries import load_boundaries
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.words.numbers import compared, kilometres, length, long_date, percent
 from whoholds.words.reader import word
@@ -82,8 +83,8 @@ def _lines(evaluation: Evaluation, language: str) -> pd.DataFrame:
     lines = line_lengths(evaluation)
     named: dict[str, LineLength] = {
         word("map.line", language): lines.held,
-        word("size.line_russia", language): lines.russia,
-        word("size.line_ukraine", language): lines.ukraine,
+        word("size.line_holding", language): lines.holding,
+        word("size.line_recognised", language): lines.recognised,
     }
     columns = {
         word("size.line", language): list(named),
@@ -116,12 +117,13 @@ def _show_comparison(areas: dict[str, float], language: str) -> None:
         f" ({word(f'denominator.{measure}', language)})" for measure in table["measure"]
     ]
     order = list(names.sort_values().index)
-    ohio = table.index[(table["comparator"] == "ohio") & (table["measure"] == "total")][0]
+    familiar = table["comparator"] == load_boundaries().about.comparator
+    first = table.index[familiar & (table["measure"] == "total")][0]
     home = comparator_of(st.context.locale)
     row = st.selectbox(
         word("size.compare_with", language),
         order,
-        index=order.index(ohio if home is None else home),
+        index=order.index(first if home is None else home),
         format_func=names.__getitem__,
         key="comparator",
     )

@@ -34,8 +34,8 @@ def held_by_region(held: shapely.Geometry, boundaries: BoundaryLayer) -> pd.Data
     'UA-09'
     """
     layer = ControlLayer(held, date=FIRST_DAY, source="measured", fitted_to=boundaries)
-    zones = partition(boundaries, layer).table
-    rows = zones[zones["held_by"] == "RU"]
+    zones = partition(boundaries, layer)
+    rows = zones.table[zones.is_held]
     names = boundaries.regions["name_en"].rename("name_en")
     joined = rows.join(names, on="region", validate="many_to_one")
     columns = ["region", "name_en", "area_km2", "official_km2", "share_of_region"]

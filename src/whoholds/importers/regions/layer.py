@@ -18,10 +18,10 @@ from whoholds.importers.regions.sea import sea_lines
 from whoholds.importers.regions.soundness import Drawn
 from whoholds.importers.remarks import Remark
 from whoholds.layers.boundaries import (
-    REGIONS_SCHEMA,
     BoundaryLayer,
     load_boundaries,
     make_boundaries,
+    regions_schema,
 )
 
 OFF_SHARE = 0.1
@@ -126,10 +126,11 @@ def import_boundaries(path: str | Path, shipped: BoundaryLayer | None = None) ->
         gpd.GeoDataFrame(
             {"region": list(found.shapes)}, geometry=list(found.shapes.values()), crs=WGS84
         ),
-        read_table(seeds("regions.csv"), REGIONS_SCHEMA),
+        read_table(seeds("regions.csv"), regions_schema(shipped.about)),
+        shipped.about,
         source=f"{path.name}, boundaries of the user's own",
         licence="as its publisher says",
-        point_of_view="Ukraine within its internationally recognised border",
+        point_of_view="the country within its internationally recognised border",
     )
     columns = ["name_en", "area_km2", "official_km2"]
     report = BoundaryReport(

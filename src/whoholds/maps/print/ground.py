@@ -15,7 +15,6 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from whoholds.conflict.vocabulary import Change
 from whoholds.maps.backdrop import (
     backdrop_frames,
     dry_reservoirs,
@@ -41,7 +40,7 @@ class Lines:
     contact
         The line of contact; empty where there is none.
     border
-        Ukraine's outer border.
+        The country's outer border.
     regions
         The edges of the regions, each once.
     """
@@ -62,18 +61,22 @@ def lines_of(zones: Zones) -> Lines:
     )
 
 
-def classes_of(evaluation: Evaluation) -> Mapping[Change, shapely.Geometry]:
+def classes_of(evaluation: Evaluation) -> Mapping[str, shapely.Geometry]:
     """Return the ground of each change that the map has, as one shape without seams."""
     return _classes(evaluation.zones, tuple(evaluation.frame["change"]))
 
 
 @derived
-def _classes(zones: Zones, changes: tuple[str, ...]) -> Mapping[Change, shapely.Geometry]:
+def _classes(zones: Zones, changes: tuple[str, ...]) -> Mapping[str, shapely.Geometry]:
     shapes = (
         pd.Series(zones.frame.geometry.to_numpy()).groupby(list(changes)).agg(shapely.union_all)
     )
     return MappingProxyType(
-        {change: projected(shapes[change]) for change in Change if change in shapes.index}
+        {
+            change: projected(shapes[change])
+            for change in zones.sides.changes
+            if change in shapes.index
+        }
     )
 
 
@@ -113,9 +116,7 @@ def drained(zones: Zones) -> gpd.GeoDataFrame:
     return water.loc[dry_reservoirs(zones.control.date).index]
 
 
-def draw_ground(
-    paper: Paper, frame: Frame, evaluation: Evaluation, fills: dict[Change, Fill]
-) -> None:
+def draw_ground(paper: Paper, frame: Frame, evaluation: Evaluation, fills: dict[str, Fill]) -> None:
     """Draw everything in the frame but the names."""
     clip, colours = frame.bounds, paper.colours
     paper.box(clip, facecolor=colours["sea"], linewidth=0)
