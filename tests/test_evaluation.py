@@ -79,7 +79,10 @@ def test_without_parts_the_row_for_the_whole_covers_all_of_it(catalogue, grid, c
 
 def test_the_order_of_rows_does_not_matter(catalogue, zones):
     backwards = type(catalogue)(
-        catalogue.proposals, catalogue.status.iloc[::-1].reset_index(drop=True), catalogue.sources
+        catalogue.proposals,
+        catalogue.status.iloc[::-1].reset_index(drop=True),
+        catalogue.sources,
+        catalogue.known,
     )
     for reading in ("narrow", "wide"):
         there = evaluate(catalogue, "swap", zones, reading)

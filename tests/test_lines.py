@@ -70,7 +70,7 @@ def test_along_a_boundary_takes_the_ring_that_is_near(tmp_path, grid):
     """A region of two islands: the line follows the one where it starts."""
     islands = shapely.union(SQUARES["UA-03"], shapely.box(34, 46, 36, 48))
     layer = type(grid)(
-        grid.regions.assign(geometry=[*list(SQUARES.values())[:3], islands]), "drawn"
+        grid.regions.assign(geometry=[*list(SQUARES.values())[:3], islands]), grid.about, "drawn"
     )
     path = tmp_path / "line.csv"
     rows = [("contact", 35, 47), ("contact", 36, 47), ("region:UA-04", 35, 48)]

@@ -120,5 +120,5 @@ def test_what_a_conflict_says_of_itself_is_checked(fault, tmp_path):
 def test_a_term_stands_once(tmp_path):
     path = tmp_path / "terms.toml"
     path.write_text('[[terms]]\nid = "navy"\nname = { en = "Navy" }\n' * 2, "utf-8")
-    with mistake(InputError, "wrong", where="key terms", expected="navy stands 2 times"):
+    with mistake(InputError, "wrong", where="terms.toml", expected="navy stands 2 times"):
         read_terms(path)

@@ -14,14 +14,12 @@ from typing import Any
 
 from branca.element import Element, Figure, MacroElement, Template
 
+from whoholds.maps.page_types import PageData
 from whoholds.maps.palette import pattern_definitions, stylesheet
 from whoholds.maps.policy import content_policy
+from whoholds.maps.scripts import joined
 from whoholds.vocabulary.sides import Sides
 
-SCRIPTS = (
-    "words", "shapes", "places", "tracts", "describe", "restyle", "legend", "tip", "marks",
-    "details", "gestures", "paper", "stage", "compare", "choose", "show", "frame", "page",
-)  # fmt: skip
 STYLES = ("page", "map", "choose", "panels", "paper")
 
 
@@ -31,9 +29,8 @@ def page_file(name: str) -> str:
 
 
 def page_script() -> str:
-    """Return the script of the page: its files, with one name that is seen outside them."""
-    code = "\n".join(page_file(f"{name}.js") for name in SCRIPTS)
-    return f'const whoholdsPage = (() => {{\n"use strict";\n{code}\nreturn whoholdsPage;\n}})();'
+    """Return the script of the page: its modules, with one name that is seen outside them."""
+    return joined(lambda name: page_file(f"{name}.js"), "page", "whoholdsPage")
 
 
 def page_style(sides: Sides) -> str:
@@ -123,17 +120,12 @@ class ProposalLayer(MacroElement):
     """
 
     def __init__(
-        self, data: dict[str, Any], sides: Sides, *, title: str, dated: str, footer: str
+        self, data: PageData, sides: Sides, *, title: str, dated: str, footer: str
     ) -> None:
         super().__init__()
         self._name, self._id = "ProposalLayer", "whoholds"
-        self.data, self.sides, self.title, self.dated, self.footer = (
-            data,
-            sides,
-            title,
-            dated,
-            footer,
-        )
+        self.data, self.sides = data, sides
+        self.title, self.dated, self.footer = title, dated, footer
 
     def render(self, **kwargs: object) -> None:  # noqa: ARG002 - branca passes them
         """Put style, script, markup and data into the page around the map."""
