@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.areas import geodesic_km
 from whoholds.layers.control import line_of_contact
@@ -91,7 +92,7 @@ def line_step_km(zones: Zones) -> float:
     return measure(_edge(zones, zones.is_held.to_numpy())).step_km
 
 
-def measure(line: shapely.Geometry) -> LineLength:
+def measure(line: BaseGeometry) -> LineLength:
     """Measure a line or several, in EPSG:4326."""
     parts = [part for part in shapely.get_parts(line) if not part.is_empty]
     if not parts:
@@ -102,7 +103,7 @@ def measure(line: shapely.Geometry) -> LineLength:
     return LineLength(km, km / pieces, float(geodesic_km(coarse).sum()))
 
 
-def _edge(zones: Zones, members: NDArray[np.bool_]) -> shapely.Geometry:
+def _edge(zones: Zones, members: NDArray[np.bool_]) -> BaseGeometry:
     """The edge inside the country of the territory that some zones make up."""
     if not members.any() or members.all():
         return shapely.MultiLineString()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import geopandas as gpd
-import shapely
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.ground.errors import GeometryError, InputError
@@ -53,7 +53,7 @@ def refuse_regions(frame: gpd.GeoDataFrame, where: str) -> None:
         )
 
 
-def refuse_country(inside: shapely.Geometry, boundaries: BoundaryLayer, where: str) -> None:
+def refuse_country(inside: BaseGeometry, boundaries: BoundaryLayer, where: str) -> None:
     """Refuse held territory that is nearly all of Ukraine.
 
     Raises

@@ -9,6 +9,7 @@ import numpy as np
 import pyproj
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.areas import WGS84, geodesic_km2, require_wgs84
 from whoholds.ground.errors import CRSError, GeometryError, WhoholdsError
@@ -161,7 +162,7 @@ def _swapped(share: float, where: str) -> GeometryError:
     )
 
 
-def check_size(drawn: shapely.Geometry, territory: shapely.Geometry, where: str) -> None:
+def check_size(drawn: BaseGeometry, territory: BaseGeometry, where: str) -> None:
     """Raise where a layer is so large that it cannot mean held territory of Ukraine."""
     drawn_km2, territory_km2 = geodesic_km2([drawn, territory])
     if drawn_km2 > MAX_TIMES_TERRITORY * territory_km2:

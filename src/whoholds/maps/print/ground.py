@@ -14,6 +14,7 @@ from types import MappingProxyType
 import geopandas as gpd
 import pandas as pd
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.maps.backdrop import (
     backdrop_frames,
@@ -45,9 +46,9 @@ class Lines:
         The edges of the regions, each once.
     """
 
-    contact: shapely.Geometry
-    border: shapely.Geometry
-    regions: shapely.Geometry
+    contact: BaseGeometry
+    border: BaseGeometry
+    regions: BaseGeometry
 
 
 @derived
@@ -61,13 +62,13 @@ def lines_of(zones: Zones) -> Lines:
     )
 
 
-def classes_of(evaluation: Evaluation) -> Mapping[str, shapely.Geometry]:
+def classes_of(evaluation: Evaluation) -> Mapping[str, BaseGeometry]:
     """Return the ground of each change that the map has, as one shape without seams."""
     return _classes(evaluation.zones, tuple(evaluation.frame["change"]))
 
 
 @derived
-def _classes(zones: Zones, changes: tuple[str, ...]) -> Mapping[str, shapely.Geometry]:
+def _classes(zones: Zones, changes: tuple[str, ...]) -> Mapping[str, BaseGeometry]:
     shapes = (
         pd.Series(zones.frame.geometry.to_numpy()).groupby(list(changes)).agg(shapely.union_all)
     )
