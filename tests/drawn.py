@@ -28,6 +28,7 @@ from whoholds.ground.resources import seeds as shipped
 from whoholds.ground.tables import read_table
 from whoholds.layers.boundaries import BoundaryLayer, make_boundaries, regions_schema
 from whoholds.layers.control import ControlLayer
+from whoholds.layers.provenance import Provenance
 from whoholds.vocabulary.territory import read_territory
 
 DAY = dt.date(2025, 8, 16)
@@ -185,4 +186,4 @@ def grid_of(folder: Path) -> BoundaryLayer:
 
 def control_of(held: shapely.Geometry) -> ControlLayer:
     """Return a control layer of drawn territory."""
-    return ControlLayer(held=held, date=DAY, source="drawn by hand")
+    return ControlLayer(held, None, Provenance({"en": "drawn by hand"}, DAY))

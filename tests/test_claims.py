@@ -18,21 +18,23 @@ from hypothesis import strategies as st
 
 from tests import drawn
 from tests.conftest import ROOT
+from tests.drawn import TERRITORY
 from tests.mistakes import mistake
 from whoholds.claims.checking import Reason, check_claim, check_claims
 from whoholds.claims.claim import Claim, load_claims, read_claims
 from whoholds.claims.report import explanation, verdict_report, verdict_table
 from whoholds.claims.rule import Candidate, Outcome, Verdict, half_unit, outcome_of, verdict_of
-from whoholds.claims.table import CLAIMS_SCHEMA, UNITS, How, Quantity
+from whoholds.claims.table import UNITS, How, Quantity, claims_schema
 from whoholds.desk import claim_layers
 from whoholds.geometry.areas import WGS84
 from whoholds.ground.errors import InputError, UnknownNameError
 from whoholds.ground.outputs import write_vector
-from whoholds.layers.control import embedded_layer, layer_frame
+from whoholds.layers.control import embedded_layer
+from whoholds.layers.layer_file import layer_frame
 from whoholds.zones.bands import bands
 from whoholds.zones.partition import partition
 
-COLUMNS = list(CLAIMS_SCHEMA.columns)
+COLUMNS = list(claims_schema(TERRITORY).columns)
 PLAIN = {
     "claim": "plain",
     "said_by_en": "Somebody",
@@ -61,7 +63,7 @@ def read(tmp_path, catalogue):
             writer = csv.DictWriter(file, COLUMNS, restval="", lineterminator="\n")
             writer.writeheader()
             writer.writerows([PLAIN | change for change in changes])
-        return read_claims(path, catalogue.sources)
+        return read_claims(path, catalogue.sources, TERRITORY)
 
     return read_rows
 

@@ -94,16 +94,26 @@ WRONG = {
     "no name in a language": (
         'name = { en = "Russia", uk = "Росія" }',
         'name = { en = "Russia" }',
-        "conflict.toml",
+        "key sides",
         "each name in en, uk",
     ),
     "no side that holds": ("[sides.holding]", "[sides.held]", "key sides.holding", "table of keys"),
-    "no area": ("official_km2 = 603628", "official_km2 = 0", "key official_km2", "greater than 0"),
+    "no area": (
+        "official_km2 = 603628",
+        "official_km2 = 0",
+        "key official_km2",
+        "a number above 0",
+    ),
     "a pattern that is none": ("'^UA-\\d\\d$'", "'^UA-(\\d'", "key region", "regular expression"),
-    "an example of nothing": ('"UA-14"', '"14"', "conflict.toml", "an example that the pattern"),
-    "a baseline before the first day": ("2025-08-16", "2013-01-01", "conflict.toml", "first day"),
+    "an example of nothing": ('"UA-14"', '"14"', "key example", "an example that the pattern"),
+    "a baseline before the first day": ("2025-08-16", "2013-01-01", "key baseline", "first day"),
     "bounds the wrong way round": ("west = 15", "west = 55", "key bounds", "west of east"),
-    "an unknown key": ('example = "UA-14"', 'example = "UA-14"\nflag = "x"', "key flag", "Extra"),
+    "an unknown key": (
+        'example = "UA-14"',
+        'example = "UA-14"\nflag = "x"',
+        "key flag",
+        "docs/data.md",
+    ),
 }
 
 

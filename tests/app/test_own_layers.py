@@ -56,7 +56,7 @@ def nonsense(shown: Any) -> list[str]:
 def test_sections_and_report(brought, language):
     zones, report = brought
     assert nonsense([report.to_table(language), report.in_short(language)]) == []
-    setting = Setting(load_catalogue().sources, language, "light")
+    setting = Setting(load_catalogue().sources, load_catalogue().known.terms, language, "light")
     for name in PROPOSALS if language == "en" else PROPOSALS[:1]:
         evaluation = evaluate_on(zones, name)
         for section in SECTIONS.values():

@@ -107,7 +107,11 @@ def section_of(
 ) -> Any:
     """Return what a section shows of an evaluation."""
     evaluation = evaluation_of(layer, proposal, reading)
-    return SECTIONS[section].build(evaluation, Setting(catalogue().sources, language, theme))
+    return SECTIONS[section].build(evaluation, _setting(language, theme))
+
+
+def _setting(language: str, theme: str) -> Setting:
+    return Setting(catalogue().sources, catalogue().known.terms, language, theme)
 
 
 @_kept(st.cache_resource, 16)

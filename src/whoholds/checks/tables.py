@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from whoholds.checks.salvage import Salvaged
-from whoholds.claims.table import CLAIMS_SCHEMA, claim_faults
+from whoholds.claims.table import claim_faults, claims_schema
 from whoholds.figures.places import places_schema
 from whoholds.figures.settlements import POPULATIONS_SCHEMA, read_settlements
 from whoholds.ground.errors import WhoholdsError
@@ -161,7 +161,7 @@ class Tables:
     def claims(self) -> Finding:
         """The published figures."""
         path = self.folder / "claims.csv"
-        table, faults = salvage_table(path, CLAIMS_SCHEMA)
+        table, faults = salvage_table(path, claims_schema(load_territory()))
         found = [*faults, *claim_faults(table, self._read.sources[0], str(path))]
         notes = [
             _weak(Place("claims.csv").at(claim=name))

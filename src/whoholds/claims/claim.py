@@ -8,10 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from whoholds.claims.table import CLAIMS_SCHEMA, How, Quantity, claim_faults
+from whoholds.claims.table import How, Quantity, claim_faults, claims_schema
 from whoholds.ground.resources import seeds
 from whoholds.ground.tables import list_ids, read_table
+from whoholds.layers.boundaries import load_territory
 from whoholds.proposals.citations import Sources, load_sources
+from whoholds.vocabulary.territory import Territory
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ class Claim:
     note_uk: str
 
 
-def read_claims(path: Path, sources: Sources) -> list[Claim]:
+def read_claims(path: Path, sources: Sources, territory: Territory) -> list[Claim]:
     """Read a table of claims and check what its rows refer to.
 
     Raises
@@ -81,7 +83,7 @@ def read_claims(path: Path, sources: Sources) -> list[Claim]:
     UnknownNameError
         When a row names a region, part, comparator or source that does not exist.
     """
-    table = read_table(path, CLAIMS_SCHEMA)
+    table = read_table(path, claims_schema(territory))
     for fault in claim_faults(table, sources, str(path)):
         raise fault
     return [_claim(row) for row in table.to_dict("records")]
@@ -96,7 +98,7 @@ def load_claims() -> list[Claim]:
     >>> "ohio" in {claim.claim for claim in load_claims()}
     True
     """
-    return read_claims(seeds("claims.csv"), load_sources())
+    return read_claims(seeds("claims.csv"), load_sources(), load_territory())
 
 
 def _claim(row: dict[str, Any]) -> Claim:

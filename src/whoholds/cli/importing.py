@@ -42,7 +42,8 @@ def layer(
     """
     from whoholds.ground.outputs import write_vector
     from whoholds.layers.boundaries import load_territory
-    from whoholds.layers.control import embedded_layer, layer_frame
+    from whoholds.layers.control import embedded_layer
+    from whoholds.layers.layer_file import layer_frame
 
     chosen = embedded_layer(parsed_date(date))
     write_vector(layer_frame(chosen), output)
@@ -96,7 +97,7 @@ def import_(
     from whoholds.door.importing import import_layer
     from whoholds.ground.outputs import write_vector
     from whoholds.importers.layer import Options
-    from whoholds.layers.control import layer_frame
+    from whoholds.layers.layer_file import layer_frame
 
     options = Options(
         form and form.value,

@@ -26,7 +26,8 @@ from whoholds.proposals.evaluation import Evaluation
 from whoholds.vocabulary.columns import latitude_column, longitude_column, region_column
 from whoholds.vocabulary.territory import Territory
 from whoholds.zones.bands import near_line
-from whoholds.zones.partition import Zones, derived
+from whoholds.zones.derived import derived
+from whoholds.zones.partition import Zones
 
 KINDS = [
     *("nuclear_plant", "dam", "canal", "bridge", "port", "rail_hub", "naval_base", "isthmus"),
@@ -47,27 +48,23 @@ def places_schema(territory: Territory) -> pa.DataFrameSchema:
     """Return what the table of places must be."""
     return pa.DataFrameSchema(
         {
-            "place": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]+$")),
-            "kind": pa.Column(str, pa.Check.isin(KINDS), description="one of " + ", ".join(KINDS)),
+            "place": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]+$"), description="form.id"),
+            "kind": pa.Column(str, pa.Check.isin(KINDS)),
             "region": region_column(territory),
             "lon": longitude_column(territory),
             "lat": latitude_column(territory),
-            "exact": pa.Column(
-                str, pa.Check.isin(["yes", "approximate"]), description="yes or approximate"
-            ),
-            "reach_km": pa.Column(float, pa.Check.in_range(0, 50), description="km, 0 to 50"),
+            "exact": pa.Column(str, pa.Check.isin(["yes", "approximate"])),
+            "reach_km": pa.Column(float, pa.Check.in_range(0, 50), description="form.km"),
             "name_en": pa.Column(str, pa.Check.str_length(min_value=1)),
             "name_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
             "why_en": pa.Column(str, pa.Check.str_length(min_value=1)),
             "why_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
-            "source": pa.Column(
-                str, pa.Check.str_length(min_value=1), description="ids of seeds/sources.toml"
-            ),
+            "source": pa.Column(str, pa.Check.str_length(min_value=1), description="form.sources"),
         },
         checks=pa.Check(
             lambda table: (table["exact"] != "approximate") | (table["reach_km"] > 0),
             name="approximate_places_have_a_reach",
-            error="an approximate place has a reach above 0",
+            error="form.reach",
         ),
         unique=["place"],
         coerce=True,

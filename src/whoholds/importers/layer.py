@@ -10,15 +10,16 @@ from pathlib import Path
 
 import shapely
 
+from whoholds.geometry.polygons import polygons_of
 from whoholds.ground.errors import GeometryError, WhoholdsError
 from whoholds.importers.doubts import dropped_warnings, missing_warnings
 from whoholds.importers.forms import viina
 from whoholds.importers.forms.detection import form_of
-from whoholds.importers.forms.form import Selection, Wanted
+from whoholds.importers.forms.form import Wanted
 from whoholds.importers.forms.mistaken import refuse_country
-from whoholds.importers.land.assembly import Placed, gather, misplaced, place
+from whoholds.importers.land.assembly import gather, misplaced, place
 from whoholds.importers.land.dates import days_in_names
-from whoholds.importers.land.measures import held_by_region, km2_of, total_of
+from whoholds.importers.land.measures import held_by_name, km2_of, total_of
 from whoholds.importers.land.placing import to_wgs84
 from whoholds.importers.land.precision import precision_of
 from whoholds.importers.land.settling import settle_day
@@ -27,7 +28,7 @@ from whoholds.importers.remarks import plain
 from whoholds.importers.report import ImportReport
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.control import ControlLayer
-from whoholds.layers.rings import polygons_of
+from whoholds.layers.provenance import Provenance
 from whoholds.words.reader import LOCALES
 from whoholds.zones.slivers import Slivers, fit, sliver_km2
 
@@ -172,11 +173,13 @@ def salvage_layer(
         if selection.is_whole:
             refuse_country(placed.held, boundaries, raw.where)
         precision, basis = precision_of(selection.frame, form.name, options.precision_km)
-        drawn = _layer(placed, day, selection, options.slivers, precision)
-        fitted = fit(drawn, boundaries)
+        about = Provenance(
+            {"en": selection.source}, day, kind=selection.kind, precision_km=precision
+        )
+        fitted = fit(ControlLayer(placed.held, None, about), boundaries, options.slivers)
         counted = polygons_of(shapely.union(placed.held, fitted.slivers))
         other = counted if options.slivers == Slivers.LEAVE else placed.held
-        regions = held_by_region(fitted.control.held, boundaries)
+        regions = held_by_name(fitted.held, boundaries)
         report = ImportReport(
             file=plain(Path(path).name),
             form=form.name,
@@ -207,10 +210,11 @@ def salvage_layer(
                 language: boundaries.regions[f"name_{language}"].to_dict() for language in LOCALES
             },
             other_total=total_of(
-                regions if fitted.slivers.is_empty else held_by_region(other, boundaries)
+                regions if fitted.slivers.is_empty else held_by_name(other, boundaries)
             ),
         )
-        layer = replace(fitted.control, source_uk=report.source_in("uk"))
+        about = replace(about, source={name: report.source_in(name) for name in LOCALES})
+        layer = ControlLayer(fitted.held, None, about, boundaries.ground)
     return (None, faults) if faults else (ImportResult(layer, report), [])
 
 
@@ -238,17 +242,3 @@ def _geometry_failures(where: str) -> Iterator[None]:
             found=(str(error).strip() or type(error).__name__).splitlines()[0][:200],
             remedy="repair the layer first (QGIS: Fix geometries)",
         ) from error
-
-
-def _layer(
-    placed: Placed, day: dt.date, selection: Selection, slivers: str, precision_km: float
-) -> ControlLayer:
-    return ControlLayer(
-        held=placed.held,
-        date=day,
-        source=selection.source,
-        kind=selection.kind,
-        outside_km2=placed.outside_km2,
-        slivers=slivers,
-        precision_km=precision_km,
-    )

@@ -40,7 +40,7 @@ def reasons_schema(territory: Territory) -> pa.DataFrameSchema:
             "region": region_column(territory),
             **{
                 f"reason_{language}": pa.Column(
-                    str, pa.Check.str_length(min_value=1), description="a sentence"
+                    str, pa.Check.str_length(min_value=1), description="form.sentence"
                 )
                 for language in LANGUAGES
             },

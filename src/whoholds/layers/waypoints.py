@@ -18,18 +18,16 @@ def line_schema(territory: Territory) -> pa.DataFrameSchema:
     region = territory.region.removeprefix("^").removesuffix("$")
     return pa.DataFrameSchema(
         {
-            "segment": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]+$")),
-            "sequence": pa.Column(
-                int, pa.Check.ge(1), description="1, 2, 3 ... within the segment"
-            ),
+            "segment": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]+$"), description="form.id"),
+            "sequence": pa.Column(int, pa.Check.ge(1), description="form.sequence_of_segment"),
             "kind": pa.Column(
                 str,
                 pa.Check.str_matches(rf"^(contact|closure|river:[a-z-]+|region:({region}))$"),
-                description="contact, closure, river:NAME or region:CODE",
+                description="form.waypoint",
             ),
             "lon": longitude_column(territory),
             "lat": latitude_column(territory),
-            "place": pa.Column(str, pa.Check.str_matches(r"^\d*$"), description="a GeoNames id"),
+            "place": pa.Column(str, pa.Check.str_matches(r"^\d*$"), description="form.geonames_id"),
             "side": side_column(territory, ""),
             "precision_km": pa.Column(str, pa.Check.str_matches(r"^(\d+(\.\d+)?)?$")),
             "source": pa.Column(str),

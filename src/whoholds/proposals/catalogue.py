@@ -26,6 +26,7 @@ from whoholds.vocabulary.columns import region_column, side_column
 from whoholds.vocabulary.known import Known
 from whoholds.vocabulary.terms import read_terms
 from whoholds.vocabulary.territory import Territory
+from whoholds.words.saying import Place
 
 STATUS = ["holder", "administration", "counted_for", "recognition", "basis", "source", "note"]
 
@@ -37,30 +38,25 @@ STATUS_KEY = ["proposal", "reading", "region", "held_by", "part"]
 
 def status_schema(territory: Territory) -> pa.DataFrameSchema:
     """Return what the control-status table must be."""
-    holders = list(territory.sides.holders)
     return pa.DataFrameSchema(
         {
-            "proposal": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]+$")),
-            "reading": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]*$")),
+            "proposal": pa.Column(
+                str, pa.Check.str_matches(r"^[a-z0-9-]+$"), description="form.id"
+            ),
+            "reading": pa.Column(
+                str, pa.Check.str_matches(r"^[a-z0-9-]*$"), description="form.id_or_nothing"
+            ),
             "region": region_column(territory),
             "held_by": side_column(territory),
-            "part": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]*$")),
-            "holder": pa.Column(
-                str, pa.Check.isin(holders), description="one of " + ", ".join(holders)
+            "part": pa.Column(
+                str, pa.Check.str_matches(r"^[a-z0-9-]*$"), description="form.id_or_nothing"
             ),
+            "holder": pa.Column(str, pa.Check.isin(list(territory.sides.holders))),
             "administration": pa.Column(str, pa.Check.isin(list(territory.sides.administrations))),
-            "counted_for": pa.Column(str, pa.Check.isin(["", *territory.sides.codes])),
-            "recognition": pa.Column(
-                str,
-                pa.Check.isin(list(Recognition)),
-                description="one of " + ", ".join(Recognition),
-            ),
-            "basis": pa.Column(
-                str, pa.Check.isin(list(Basis)), description="one of " + ", ".join(Basis)
-            ),
-            "source": pa.Column(
-                str, pa.Check.str_length(min_value=1), description="ids of seeds/sources.toml"
-            ),
+            "counted_for": side_column(territory, ""),
+            "recognition": pa.Column(str, pa.Check.isin(list(Recognition))),
+            "basis": pa.Column(str, pa.Check.isin(list(Basis))),
+            "source": pa.Column(str, pa.Check.str_length(min_value=1), description="form.sources"),
             "note": pa.Column(str),
         },
         unique=STATUS_KEY,
@@ -184,12 +180,13 @@ def status_faults(catalogue: Catalogue, where: str) -> Iterator[WhoholdsError]:
         yield from source_faults(list_ids(row.source), catalogue.sources, line + ", column source")
         fault = clause_fault(row.holder, row.administration, row.counted_for, row.basis, sides)
         if fault:
-            yield InputError(
-                "the cells of a row do not fit together",
-                where=f"{line}, column {fault.column}",
+            yield InputError.of(
+                "status.cells",
+                Place(where, line=position + 2, column=fault.column),
                 expected=fault.expected,
-                found=f"holder {row.holder}, {fault.column} {getattr(row, fault.column)!r}",
-                remedy="fill in or empty the cell",
+                holder=row.holder,
+                column=fault.column,
+                cell=getattr(row, fault.column),
             )
 
 

@@ -12,12 +12,14 @@ from pydantic_core import InitErrorDetails
 
 from whoholds.ground.entries import salvage_model, validate_model
 from whoholds.ground.errors import InputError, UnknownNameError, WhoholdsError
+from whoholds.ground.forms import unfit
 from whoholds.ground.tables import list_ids
 from whoholds.ground.texts import read_toml
 from whoholds.proposals.citations import Sources, source_faults
 from whoholds.vocabulary.closed import Basis, Holder, Recognition, TermStatus
 from whoholds.vocabulary.known import Known, choice
 from whoholds.vocabulary.sides import Sides
+from whoholds.words.saying import Note
 
 
 class _Strict(pydantic.BaseModel):
@@ -35,7 +37,7 @@ class CellFault(NamedTuple):
     """A cell of a clause that does not fit the others."""
 
     column: str
-    expected: str
+    expected: Note
 
 
 def clause_fault(
@@ -55,17 +57,14 @@ def clause_fault(
     >>> clause_fault("OPEN", "", "RU", "reported", sides).column
     'counted_for'
     """
-    first, second = sides.codes
     if administration and holder not in (Holder.DMZ, Holder.INT):
-        return CellFault("administration", "empty but for the holders DMZ and INT")
+        return CellFault("administration", Note.of("clause.no_administration"))
     if holder == Holder.INT and not administration:
-        return CellFault("administration", f"{first}, {second} or INT for the holder INT")
+        return CellFault("administration", Note.of("clause.administration", names=sides.codes))
     if bool(counted_for) != (holder == Holder.DMZ):
-        return CellFault(
-            "counted_for", f"{first} or {second} for the holder DMZ, empty for the others"
-        )
+        return CellFault("counted_for", Note.of("clause.counted_for", names=sides.codes))
     if basis == Basis.SILENT and holder != Holder.OPEN:
-        return CellFault("basis", "silent only for the holder OPEN")
+        return CellFault("basis", Note.of("clause.silent"))
     return None
 
 
@@ -85,7 +84,7 @@ class Clause(_Strict):
         cells = (self.holder, self.administration, self.counted_for, self.basis)
         fault = clause_fault(*cells, info.context.sides) if info.context else None
         if fault:
-            raise ValueError(f"{fault.column}: {fault.expected}")
+            raise unfit(Note.of("clause.cell", column=fault.column, expected=fault.expected))
         return self
 
 
@@ -131,7 +130,7 @@ class Term(_Strict):
     def _value_goes_with_status(self) -> Self:
         silent = self.status is TermStatus.NOT_STATED
         if silent == (self.value is not None) or silent == bool(self.sources):
-            raise ValueError("value and sources are given unless the status is not_stated")
+            raise unfit(Note.of("proposal.term_silent"))
         return self
 
 
@@ -163,7 +162,7 @@ class Proposal(_Strict):
     def _each_once(cls, terms: list[Term], info: pydantic.ValidationInfo) -> list[Term]:
         named = [term.term for term in terms]
         if len(set(named)) != len(named):
-            raise ValueError("each term once")
+            raise unfit(Note.of("proposal.terms"))
         known = info.context.terms if info.context else {}
         silent = [Term(term=name, status=TermStatus.NOT_STATED) for name in known]
         return [*terms, *(term for term in silent if term.term not in named)]
@@ -172,9 +171,9 @@ class Proposal(_Strict):
     def _lists_are_complete(self) -> Self:
         ids = [reading.id for reading in self.readings]
         if len(set(ids)) != len(ids) or sum(reading.default for reading in self.readings) != 1:
-            raise ValueError("reading ids differ, and just one reading has default = true")
+            raise unfit(Note.of("proposal.readings"))
         if self.of_layer and self.kind != "line":
-            raise ValueError("of_layer is for the kind line alone")
+            raise unfit(Note.of("proposal.of_layer"))
         return self
 
     @property

@@ -15,30 +15,24 @@ def region_column(territory: Territory) -> pa.Column:
     >>> from whoholds.ground.resources import seeds
     >>> from whoholds.vocabulary.territory import read_territory
     >>> region_column(read_territory(seeds("conflict.toml"))).description
-    'ISO 3166-2 code such as UA-14'
+    'form.region'
     """
-    check = pa.Check.str_matches(territory.region)
-    return pa.Column(str, check, description=territory.region_label)
+    check, metadata = pa.Check.str_matches(territory.region), {"example": territory.example}
+    return pa.Column(str, check, description="form.region", metadata=metadata)
 
 
 def side_column(territory: Territory, *others: str) -> pa.Column:
     """Return a column of codes of sides, or of other texts that may stand in their place."""
-    described = " or ".join(territory.sides.codes)
-    if named := [other for other in others if other]:
-        described = ", ".join(territory.sides.codes) + " or " + ", ".join(named)
-    check = pa.Check.isin([*others, *territory.sides.codes])
-    return pa.Column(str, check, description=described)
+    return pa.Column(str, pa.Check.isin([*others, *territory.sides.codes]))
 
 
 def longitude_column(territory: Territory) -> pa.Column:
     """Return a column of longitudes."""
     west, east = territory.bounds.west, territory.bounds.east
-    check = pa.Check.in_range(west, east)
-    return pa.Column(float, check, description=f"degrees east, {west:g} to {east:g}")
+    return pa.Column(float, pa.Check.in_range(west, east), description="form.degrees_east")
 
 
 def latitude_column(territory: Territory) -> pa.Column:
     """Return a column of latitudes."""
     south, north = territory.bounds.south, territory.bounds.north
-    check = pa.Check.in_range(south, north)
-    return pa.Column(float, check, description=f"degrees north, {south:g} to {north:g}")
+    return pa.Column(float, pa.Check.in_range(south, north), description="form.degrees_north")

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import pydantic
-from pydantic_core import PydanticCustomError
 
+from whoholds.ground.forms import unfit
 from whoholds.vocabulary.sides import Sides
 from whoholds.vocabulary.terms import TermEntry
+from whoholds.words.saying import Note
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,7 @@ def choice(choices: Callable[[Known], Sequence[str]]) -> pydantic.BeforeValidato
         known = choices(info.context) if info.context else None
         if known is None or value in known:
             return value
-        quoted = [f"'{name}'" for name in known]
-        listed = " or ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))
-        raise PydanticCustomError("choice", "not one of the choices", {"expected": listed})
+        quoted = tuple(Note.of("form.quoted", text=name) for name in known if name)
+        raise unfit(Note.of("form.either", names=quoted))
 
     return pydantic.BeforeValidator(check)

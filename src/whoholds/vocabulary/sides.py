@@ -11,7 +11,9 @@ from typing import Annotated, Self
 
 import pydantic
 
+from whoholds.ground.forms import unfit
 from whoholds.vocabulary.closed import Basis, Change, Colours, Holder
+from whoholds.words.saying import Note
 
 Name = Annotated[
     dict[str, Annotated[str, pydantic.Field(min_length=1)]], pydantic.Field(min_length=1)
@@ -90,9 +92,9 @@ class Sides(Strict):
     def _are_two(self) -> Self:
         for name in ("code", "colours"):
             if getattr(self.recognised, name) == getattr(self.holding, name):
-                raise ValueError(f"two sides that differ in {name}")
+                raise unfit(Note.of("conflict.differ", key=name))
         for code in set(self.codes) & set(Holder):
-            raise ValueError(f"codes other than {code}, which means neither side")
+            raise unfit(Note.of("conflict.neither", code=code))
         return self
 
     @property

@@ -9,8 +9,10 @@ from typing import Annotated, Self
 import pydantic
 
 from whoholds.ground.entries import validate_model
+from whoholds.ground.forms import unfit
 from whoholds.ground.texts import read_toml
 from whoholds.vocabulary.sides import Name, Strict
+from whoholds.words.saying import Note
 
 TermId = Annotated[str, pydantic.Field(pattern=r"^[a-z0-9_]+$")]
 """How proposals name a term."""
@@ -31,7 +33,7 @@ class _Terms(Strict):
         ids = [term.id for term in self.terms]
         for name in ids:
             if ids.count(name) > 1:
-                raise ValueError(f"each term once; {name} stands {ids.count(name)} times")
+                raise unfit(Note.of("conflict.terms", name=name, count=ids.count(name)))
         return self
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 import pydantic
 
 from whoholds.ground.entries import validate_model
+from whoholds.ground.forms import unfit
 from whoholds.ground.texts import read_toml
 from whoholds.vocabulary.sides import Name, Sides, Strict
+from whoholds.words.saying import Note
 
 
 class Bounds(Strict):
@@ -33,7 +35,7 @@ class Bounds(Strict):
     @pydantic.model_validator(mode="after")
     def _are_in_order(self) -> Self:
         if self.west >= self.east or self.south >= self.north:
-            raise ValueError("west of east, and south of north")
+            raise unfit(Note.of("conflict.bounds"))
         return self
 
 
@@ -41,7 +43,7 @@ def _compiles(pattern: str) -> str:
     try:
         re.compile(pattern)
     except re.error as error:
-        raise ValueError(f"a regular expression: {error}") from error
+        raise unfit(Note.of("conflict.pattern", reason=str(error))) from error
     return pattern
 
 
@@ -50,6 +52,8 @@ class Territory(Strict):
 
     Attributes
     ----------
+    languages
+        In which the texts of its tables are.
     name
         By language.
     sides
@@ -66,10 +70,9 @@ class Territory(Strict):
         Where anything of it may lie.
     comparator
         The well-known area that the first figures are compared with.
-    languages
-        In which the texts of its tables are.
     """
 
+    languages: list[str] = pydantic.Field(min_length=1)
     name: Name
     sides: Sides
     official_km2: float = pydantic.Field(gt=0)
@@ -80,23 +83,31 @@ class Territory(Strict):
     baseline: dt.date
     bounds: Bounds
     comparator: str = pydantic.Field(pattern=r"^[a-z0-9-]+$")
-    languages: list[str] = pydantic.Field(min_length=1)
 
-    @pydantic.model_validator(mode="after")
-    def _fits(self) -> Self:
-        if not re.search(self.region, self.example):
-            raise ValueError("an example that the pattern of regions fits")
-        if self.baseline < self.first_day:
-            raise ValueError("a baseline that is not before the first day")
-        for name in (self.name, self.sides.recognised.name, self.sides.holding.name):
-            if sorted(name) != sorted(self.languages):
-                raise ValueError("each name in " + ", ".join(self.languages))
-        return self
+    @pydantic.field_validator("name", "sides")
+    @classmethod
+    def _is_in_every_language(cls, value: Any, info: pydantic.ValidationInfo) -> Any:
+        languages = info.data.get("languages")
+        sides = (
+            (value.recognised.name, value.holding.name) if isinstance(value, Sides) else (value,)
+        )
+        if languages and any(sorted(name) != sorted(languages) for name in sides):
+            raise unfit(Note.of("conflict.names", languages=tuple(languages)))
+        return value
 
-    @property
-    def region_label(self) -> str:
-        """What a code of a region is, for messages."""
-        return f"ISO 3166-2 code such as {self.example}"
+    @pydantic.field_validator("example")
+    @classmethod
+    def _is_an_example(cls, example: str, info: pydantic.ValidationInfo) -> str:
+        if "region" in info.data and not re.search(info.data["region"], example):
+            raise unfit(Note.of("conflict.example"))
+        return example
+
+    @pydantic.field_validator("baseline")
+    @classmethod
+    def _is_not_too_early(cls, day: dt.date, info: pydantic.ValidationInfo) -> dt.date:
+        if "first_day" in info.data and day < info.data["first_day"]:
+            raise unfit(Note.of("conflict.baseline"))
+        return day
 
 
 def read_territory(path: Path) -> Territory:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from whoholds.app.markdown import plain
 from whoholds.proposals.citations import Sources
+from whoholds.vocabulary.terms import TermEntry
 from whoholds.words.numbers import SMALLEST_KM2, kilometres
 
 
 @dataclass(frozen=True)
 class Setting:
-    """What source ids refer to, the reader's language ("en", "uk") and theme ("light", "dark")."""
+    """What ids of sources and terms refer to, the reader's language ("en", "uk") and theme."""
 
     sources: Sources
+    terms: Mapping[str, TermEntry]
     language: str
     theme: str
 

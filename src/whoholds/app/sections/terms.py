@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from whoholds.app.cache import catalogue
 from whoholds.app.sections.setting import Setting, as_text
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.vocabulary.closed import TermStatus
@@ -23,7 +22,7 @@ def build(evaluation: Evaluation, setting: Setting) -> pd.DataFrame:
         publishers = dict.fromkeys(sources[name].publisher for name in term.sources)
         rows.append(
             {
-                word("page.term", language): catalogue().known.terms[term.term].name[language],
+                word("page.term", language): setting.terms[term.term].name[language],
                 word("page.says", language): getattr(term.value, language) if term.value else "–",
                 word("page.status", language): word(f"status.{term.status}", language),
                 word("map.source", language): "; ".join(publishers) or "–",

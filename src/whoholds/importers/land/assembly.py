@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.areas import geodesic_km2
+from whoholds.geometry.polygons import polygons_of
 from whoholds.ground.errors import GeometryError, WhoholdsError
 from whoholds.importers.forms.form import CONTESTED, HELD
 from whoholds.importers.land.cleaning import Cleaned, clean, dissolve
@@ -20,7 +21,6 @@ from whoholds.importers.land.placing import are_degrees, check_size, coordinate_
 from whoholds.importers.open.raw import Raw
 from whoholds.importers.remarks import Remark
 from whoholds.layers.boundaries import BoundaryLayer
-from whoholds.layers.rings import polygons_of
 
 
 @dataclass(frozen=True)

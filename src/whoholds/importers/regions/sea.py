@@ -18,9 +18,9 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.areas import geodesic_km2
+from whoholds.geometry.polygons import polygons_of
 from whoholds.ground.intact import intact
 from whoholds.layers.boundaries import BoundaryLayer
-from whoholds.layers.rings import polygons_of
 
 SEA_SHARE = 0.05
 """A region that is larger than its official area by this share, and has as much sea, shows that the
