@@ -3,14 +3,11 @@ import shapely
 
 from tests.drawn import REGIONS_CSV, SQUARES, TERRITORY, edit, grid_of, polygons
 from tests.mistakes import mistake
+from whoholds.desk import load_boundaries
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.ground.errors import CRSError, GeometryError, InputError, UnknownNameError
 from whoholds.ground.tables import read_table
-from whoholds.layers.boundaries import (
-    load_boundaries,
-    make_boundaries,
-    regions_schema,
-)
+from whoholds.layers.boundaries import make_boundaries, regions_schema
 
 BOW = shapely.Polygon([(30, 48), (32, 50), (32, 48), (30, 50)])
 

@@ -17,7 +17,7 @@ import pytest
 import whoholds
 from tests.conftest import ROOT
 from tests.drawn import TERRITORY, edit
-from whoholds.proposals.catalogue import load_catalogue
+from whoholds.desk import load_catalogue
 from whoholds.vocabulary.closed import Basis, Recognition
 
 SCHEMA = json.loads((files("whoholds") / "areas.schema.json").read_text(encoding="utf-8"))

@@ -9,17 +9,17 @@ import shapely
 
 from tests.drawn import DAY, HELD, SQUARES, TERRITORY, control_of, grid_of
 from tests.mistakes import mistake
-from whoholds.desk import spread_of
+from tests.shipped import BASELINE, COUNTRY, LINES
+from whoholds.desk import load_boundaries, spread_of
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.ground.errors import InputError, TooFarApartError
 from whoholds.ground.outputs import write_vector
 from whoholds.importers.layer import import_layer
-from whoholds.layers.boundaries import load_boundaries
-from whoholds.layers.control import embedded_layer
 from whoholds.layers.layer_file import layer_frame
 from whoholds.proposals.evaluation import evaluate
 from whoholds.spread.groups import NEAR_DAYS, spread
 from whoholds.spread.measured import measure
+from whoholds.words.reader import ENGLISH
 from whoholds.zones.partition import partition
 
 LESS = shapely.union_all([shapely.box(33.5, 48, 35, 50), shapely.box(32, 46, 34, 48)])
@@ -30,13 +30,13 @@ MORE = shapely.union(HELD, shapely.box(30, 48, 30.2, 50))
 
 
 @pytest.fixture
-def layer(grid, parts):
+def layer(grid, country):
     """Measure drawn land as the layer of a source, some days after the drawn day."""
 
     def measured(source, held, days=0, **changes):
         day = DAY + dt.timedelta(days=days)
         control = control_of(held).telling(source={"en": source}, as_of=day, **changes)
-        return measure(partition(grid, control, parts))
+        return measure(partition(grid, control, country))
 
     return measured
 
@@ -114,10 +114,10 @@ def test_each_layer_keeps_its_band(shipped_zones):
     assert bands.loc[("held", "UA-14", "km2"), ours] < whole
 
 
-def test_a_proposal_and_residents_are_compared_too(grid, parts, catalogue):
+def test_a_proposal_and_residents_are_compared_too(grid, country, catalogue):
     found = []
     for source, held in (("A", HELD), ("B", LESS)):
-        zones = partition(grid, control_of(held).telling(source={"en": source}), parts)
+        zones = partition(grid, control_of(held).telling(source={"en": source}), country)
         found.append(measure(zones, evaluate(catalogue, "swap", zones), people=True))
     table = figures(spread(found).groups[0])
     # "swap" gives the rest of UA-02 to RU: half of it under A, three quarters under B
@@ -135,17 +135,17 @@ def test_layers_are_compared_with_those_of_near_dates_only(layer):
     assert sources(found.groups) == [["A", "B"], ["B", "C"]]
     (alone,) = found.apart
     assert (alone.layer.name[1], alone.days) == ("D", NEAR_DAYS + 16)
-    assert f"{NEAR_DAYS + 16} days away" in str(alone)
+    assert f"{NEAR_DAYS + 16} days away" in ENGLISH.note(alone.note)
     assert [one.name[1] for one in found.layers] == ["A", "B", "C", "D"]
 
 
 def test_a_layer_of_claims_is_not_compared_with_what_is_held(layer):
     found = spread([layer("A", HELD), layer("B", LESS), layer("C", MORE, kind="claimed", days=1)])
     assert sources(found.groups) == [["A", "B"]]
-    assert "draws claims" in str(found.apart[0])
+    assert "draws claims" in ENGLISH.note(found.apart[0].note)
     claims = [layer("C", MORE, kind="claimed"), layer("D", HELD, kind="claimed")]
     alone = spread([*claims, layer("A", HELD)]).apart[0]
-    assert "draws what is held" in str(alone)
+    assert "draws what is held" in ENGLISH.note(alone.note)
 
 
 @pytest.mark.parametrize(
@@ -167,14 +167,14 @@ def test_layers_too_far_apart_are_told_from_mistakes(layer):
         spread(far)
 
 
-def test_boundaries_that_were_read_twice_are_the_same_ones(drawn_seeds, layer, parts):
-    again = partition(grid_of(drawn_seeds), control_of(HELD).telling(source={"en": "B"}), parts)
+def test_boundaries_that_were_read_twice_are_the_same_ones(drawn_seeds, layer, country):
+    again = partition(grid_of(drawn_seeds), control_of(HELD).telling(source={"en": "B"}), country)
     (group,) = spread([layer("A", HELD), measure(again)]).groups
     assert group.table["spread"].max() == 0
 
 
-def test_layers_on_different_boundaries_are_refused(layer, parts):
-    abroad = partition(load_boundaries(), control_of(HELD).telling(source={"en": "B"}), parts)
+def test_layers_on_different_boundaries_are_refused(layer, country):
+    abroad = partition(load_boundaries(), control_of(HELD).telling(source={"en": "B"}), country)
     with mistake(InputError, "different boundaries", where="control layers", found="Natural Earth"):
         spread([layer("A", HELD), measure(abroad)])
 
@@ -197,8 +197,8 @@ def august(reference, tmp_path_factory):
         reference / "isw" / "ukraine_control_map_2025-07-31.geojson",
         reference / "deepstate" / "deepstatemap_data_20250816.geojson",
     ]
-    layers = [import_layer(file, load_boundaries()).layer for file in files]
-    return spread_of([*layers, embedded_layer()])
+    layers = [import_layer(file, load_boundaries(), COUNTRY).layer for file in files]
+    return spread_of([*layers, LINES[BASELINE]])
 
 
 def test_deepstate_and_isw_of_july_2025(august):
@@ -236,9 +236,9 @@ def test_deepstate_and_the_shipped_layer_of_august_2025(august):
 
 
 def test_the_shipped_layer_that_is_written_is_the_shipped_layer(tmp_path):
-    shipped = embedded_layer()
+    shipped = LINES[BASELINE]
     write_vector(layer_frame(shipped.telling(source={"en": "A copy"})), tmp_path / "copy.gpkg")
-    copy = import_layer(tmp_path / "copy.gpkg", load_boundaries()).layer
+    copy = import_layer(tmp_path / "copy.gpkg", load_boundaries(), COUNTRY).layer
     (group,) = spread_of([shipped, copy]).groups
     assert group.table["spread"].max() == pytest.approx(0, abs=1e-6)
     assert group.pairs["overlap"].min() == pytest.approx(1, abs=1e-9)

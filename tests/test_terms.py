@@ -8,8 +8,9 @@ import pytest
 
 from tests.drawn import TERRITORY, edit
 from tests.mistakes import mistake
+from whoholds.desk import load_catalogue
 from whoholds.ground.errors import UnknownNameError
-from whoholds.proposals.catalogue import load_catalogue, read_catalogue
+from whoholds.proposals.catalogue import read_catalogue
 from whoholds.proposals.citations import read_sources
 from whoholds.proposals.terms import terms_matrix, terms_table
 from whoholds.vocabulary.closed import TermStatus

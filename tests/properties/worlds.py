@@ -16,6 +16,7 @@ import shapely
 from hypothesis import strategies as st
 
 from tests.drawn import TERRITORY, boundaries_of, control_of
+from tests.shipped import COUNTRY
 from whoholds.proposals.catalogue import Catalogue, status_schema
 from whoholds.proposals.file import Clause, Proposal, Reading
 from whoholds.vocabulary.closed import Holder
@@ -103,6 +104,11 @@ def part_tables(draw, names):
     ]
     frame = pd.DataFrame(rows, columns=["part", "region", "held_by", "rule", "value"])
     return frame.assign(name_en="a part", name_uk="частина", note="")
+
+
+def parted(parts):
+    """A country with these parts."""
+    return COUNTRY.but(parts=parts)
 
 
 @st.composite

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from whoholds.ground.errors import InputError, MissingToolError
+from whoholds.world.folder import VARIABLE
 
 ADDRESS = "127.0.0.1"
 
@@ -21,7 +22,7 @@ DESCRIPTORS = 4_096
 """Open files that the server asks its system for."""
 
 
-def serve(port: int, origins: Sequence[str] = ()) -> None:
+def serve(port: int, origins: Sequence[str] = (), data: Path | None = None) -> None:
     """Serve the dashboard until it is interrupted or told to end.
 
     Parameters
@@ -31,6 +32,8 @@ def serve(port: int, origins: Sequence[str] = ()) -> None:
     origins
         Origins whose pages may show the dashboard in a frame, and under whose host it is reached
         where a server of theirs stands in front of it; by default none.
+    data
+        The folder of the conflict that is shown; None for the shipped one.
 
     Raises
     ------
@@ -43,6 +46,8 @@ def serve(port: int, origins: Sequence[str] = ()) -> None:
     for origin in origins:
         _require_origin(origin)
     _require_free(port)
+    if data is not None:
+        os.environ[VARIABLE] = str(data.resolve())  # the pages open it in this process
     script = Path(str(files("whoholds.app.entry").joinpath("script.py")))
     sys.stdout.write(f"whoholds dashboard: http://{ADDRESS}:{port}\n")
     sys.stdout.flush()
@@ -101,13 +106,7 @@ def _flat(section: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]
 
 def _require_port(port: int) -> None:
     if not 1 <= port <= 65535:
-        raise InputError(
-            "that is no port",
-            where="command line, --port",
-            expected="a whole number from 1 to 65535",
-            found=str(port),
-            remedy="name another one: whoholds dashboard --port 8600",
-        )
+        raise InputError.of("no_port", port=str(port))
 
 
 def _require_origin(origin: str) -> None:
@@ -122,13 +121,7 @@ def _require_origin(origin: str) -> None:
     except ValueError:
         is_one = False
     if not is_one:
-        raise InputError(
-            "that is no origin",
-            where="command line, --origin",
-            expected="scheme and host, such as https://news.example",
-            found=origin[:200],
-            remedy="leave out the path and what follows it",
-        )
+        raise InputError.of("no_origin", origin=origin[:200])
 
 
 def _require_free(port: int) -> None:
@@ -137,11 +130,7 @@ def _require_free(port: int) -> None:
         try:
             probe.bind((ADDRESS, port))
         except OSError as error:
-            raise MissingToolError(
-                f"port {port} is taken",
-                where=f"{ADDRESS}:{port}",
-                expected="a free port",
-                found=error.strerror or str(error),
-                remedy="name another one: whoholds dashboard --port 8600, "
-                "or make dashboard PORT=8600",
+            reason = error.strerror or str(error)
+            raise MissingToolError.of(
+                "port_taken", f"{ADDRESS}:{port}", port=str(port), reason=reason
             ) from error

@@ -8,7 +8,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import shapely
@@ -17,13 +16,12 @@ import streamlit as st
 from whoholds.app.choice import OWN
 from whoholds.app.state import choose
 from whoholds.app.turns import own_turn
-from whoholds.desk import shipped_zones
+from whoholds.desk import opened, shipped_zones
 from whoholds.door.importing import import_zones, offer_of
 from whoholds.ground.errors import InputError, WhoholdsError
 from whoholds.importers.layer import Options
 from whoholds.importers.offer import Offer
 from whoholds.importers.report import ImportReport
-from whoholds.layers.control import embedded_dates
 from whoholds.words.numbers import long_date
 from whoholds.zones.partition import Zones
 
@@ -63,10 +61,9 @@ def layer_ids() -> list[str]:
     return [*shipped_ids(), *_own()]
 
 
-@cache
 def shipped_ids() -> tuple[str, ...]:
     """Return the dates of the shipped layers, the newest first."""
-    return tuple(date.isoformat() for date in reversed(embedded_dates()))
+    return tuple(date.isoformat() for date in reversed(list(opened().lines)))
 
 
 def layer_of(layer: str) -> Layer:
@@ -111,13 +108,7 @@ def bring_layer(name: str, content: bytes, options: Options, language: str) -> L
         layers stay as they were.
     """
     if is_full():
-        raise InputError(
-            f"{MOST} layers are kept at a time",
-            where=name,
-            expected=f"fewer than {MOST} layers of your own",
-            found=f"{MOST}",
-            remedy="remove one to bring another",
-        )
+        raise InputError.of("visit.full", name, most=MOST)
     key = hashlib.sha256(b"\0".join([content, f"{name}\0{options}".encode()])).hexdigest()
     # Streamlit ends a run at its next word once the reader has clicked on: between the import and
     # the layer in its place no word is said.
@@ -138,13 +129,7 @@ def _require_room(name: str, layers: list[Layer]) -> None:
         for layer in layers
     )
     if count > MOST_VERTICES:
-        raise InputError(
-            "your layers are larger together than is kept for one visit",
-            where=name,
-            expected=f"zones of at most {MOST_VERTICES:,} vertices together",
-            found=f"{count:,} vertices",
-            remedy="remove another layer, or simplify the file",
-        )
+        raise InputError.of("visit.too_large", name, limit=MOST_VERTICES, count=count)
 
 
 def show_arrived() -> None:
@@ -208,7 +193,7 @@ def _arrived() -> list[str]:
 
 def _import(name: str, content: bytes, options: Options) -> tuple[Zones, ImportReport]:
     with _laid_down(name, content) as path:
-        return import_zones(path, options)
+        return import_zones(path, opened().country, options)
 
 
 @contextmanager

@@ -9,14 +9,14 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
-from whoholds.figures.comparators import load_comparators
+from whoholds.country.country import Country
 from whoholds.ground.errors import InputError, UnknownNameError, WhoholdsError
+from whoholds.ground.forms import NOTHING
 from whoholds.ground.tables import list_ids
-from whoholds.layers.boundaries import load_boundaries
 from whoholds.proposals.citations import Sources, source_faults
 from whoholds.vocabulary.territory import Territory
 from whoholds.words.reader import LANGUAGES
-from whoholds.zones.parts import load_parts
+from whoholds.words.saying import Note, Place
 
 
 class Quantity(StrEnum):
@@ -104,48 +104,52 @@ def claims_schema(territory: Territory) -> pa.DataFrameSchema:
     )
 
 
-def claim_faults(table: pd.DataFrame, sources: Sources, where: str) -> Iterator[WhoholdsError]:
+def claim_faults(
+    table: pd.DataFrame, sources: Sources, country: Country, where: str
+) -> Iterator[WhoholdsError]:
     """Yield an error for every row that does not fit together.
 
     Parameters
     ----------
     table
         Rows of `claims_schema`.
-    sources, where
-        The list of sources, and the file's name for messages.
+    sources, country
+        What the rows may name: sources, and regions, parts and comparators.
+    where
+        The file's name for messages.
     """
+    known = {
+        "regions": country.codes,
+        "parts": sorted(set(country.parts["part"])),
+        "denominator": ["territory", "regions", *_measures(country)],
+    }
     for position, row in zip(table.index, table.itertuples(index=False), strict=True):
-        line = f"{where}, line {position + 2}, claim {row.claim}"
-        yield from _name_faults(row, line)
+        line = Place(where, line=position + 2).at(claim=row.claim)
+        yield from _name_faults(row, known, line)
         yield from _form_faults(row, line)
         yield from _language_faults(row, line)
-        yield from source_faults(list_ids(row.source), sources, f"{line}, column source")
+        yield from source_faults(list_ids(row.source), sources, line.at(column="source"))
 
 
-def _name_faults(row: Any, line: str) -> Iterator[WhoholdsError]:
-    known = {
-        "regions": list(load_boundaries().regions.index),
-        "parts": sorted(set(load_parts()["part"])),
-        "denominator": ["territory", "regions", *_measures()],
-    }
+def _name_faults(row: Any, known: dict[str, list[str]], line: Place) -> Iterator[WhoholdsError]:
     for column, names in known.items():
         for name in getattr(row, column).split():
             if name not in names:
-                yield UnknownNameError(
-                    f"unknown {column.removesuffix('s')} {name!r}",
-                    where=f"{line}, column {column}",
-                    expected=", ".join(names),
-                    found=name,
-                    remedy="use one of these",
+                yield UnknownNameError.of(
+                    "claim.name",
+                    line.at(column=column),
+                    kind=Note.of(f"kind.{column}"),
+                    name=name,
+                    known=tuple(names),
                 )
 
 
-def _measures() -> list[str]:
-    table = load_comparators()
+def _measures(country: Country) -> list[str]:
+    table = country.comparators.table
     return sorted(table["comparator"] + ":" + table["measure"])
 
 
-def _form_faults(row: Any, line: str) -> Iterator[WhoholdsError]:
+def _form_faults(row: Any, line: Place) -> Iterator[WhoholdsError]:
     """The columns that a quantity needs, and the words that they may have."""
     quantity = Quantity(row.quantity)
     whole = "regions" if row.regions else "territory"
@@ -155,7 +159,7 @@ def _form_faults(row: Any, line: str) -> Iterator[WhoholdsError]:
     }
     for column, value in expected.items():
         if getattr(row, column) != value:
-            yield _form_fault(line, column, value or "nothing", getattr(row, column), quantity)
+            yield _form_fault(line, column, value or NOTHING, getattr(row, column), quantity)
     required = {
         "parts": quantity is Quantity.PART_KM2,
         "operand_km2": quantity is Quantity.SHARE_OF_KM2,
@@ -163,31 +167,29 @@ def _form_faults(row: Any, line: str) -> Iterator[WhoholdsError]:
     }
     for column, needed in required.items():
         if needed != bool(getattr(row, column)):
-            form = "a value" if needed else "nothing"
+            form = Note.of("claim.value") if needed else NOTHING
             yield _form_fault(line, column, form, getattr(row, column), quantity)
     if quantity is Quantity.HELD_TIMES and ":" not in row.denominator:
-        yield _form_fault(line, "denominator", "such as ohio:land", row.denominator, quantity)
+        form = Note.of("claim.comparator")
+        yield _form_fault(line, "denominator", form, row.denominator, quantity)
 
 
-def _language_faults(row: Any, line: str) -> Iterator[InputError]:
+def _language_faults(row: Any, line: Place) -> Iterator[InputError]:
     """What is said in one language and not in the other."""
     for name in ("needs", "note"):
         empty = [f"{name}_{code}" for code in LANGUAGES if not getattr(row, f"{name}_{code}")]
         if 0 < len(empty) < len(LANGUAGES):
-            yield InputError(
-                f"the column {empty[0]} is empty, and that of the other language is not",
-                where=f"{line}, column {empty[0]}",
-                expected="the same in English and Ukrainian, or nothing in both",
-                found="nothing",
-                remedy="fill in the other language, or empty both cells",
-            )
+            yield InputError.of("claim.language", line.at(column=empty[0]), column=empty[0])
 
 
-def _form_fault(line: str, column: str, expected: str, found: str, quantity: str) -> InputError:
-    return InputError(
-        f"the column {column} does not fit the quantity {quantity}",
-        where=f"{line}, column {column}",
+def _form_fault(
+    line: Place, column: str, expected: Note | str, found: str, quantity: str
+) -> InputError:
+    return InputError.of(
+        "claim.form",
+        line.at(column=column),
+        column=column,
+        quantity=str(quantity),
         expected=expected,
-        found=repr(found),
-        remedy="mend the cell or the quantity; docs/data.md has a table of both",
+        found=found,
     )

@@ -12,11 +12,14 @@ import typer
 from rich.console import Console
 from typer.core import TyperGroup
 
-from whoholds.cli.options import ReportFormat, parsed_date
+from whoholds.cli.options import ReportFormat, conflict, parsed_date
 from whoholds.cli.printing import print_json, print_table, say, tell
+from whoholds.words.reader import ENGLISH
+from whoholds.words.saying import Note
 
 if TYPE_CHECKING:
     from whoholds.fetch.limits import Watcher
+    from whoholds.ground.errors import DownloadError
 
 PATIENCE_S = 0.5
 """Time after which a person wants to see that something is going on."""
@@ -60,16 +63,16 @@ def list_(
     Example: [bold]whoholds fetch list[/bold]
     """
     from whoholds.fetch.cache import kept
-    from whoholds.fetch.downloads import load_downloads
+    from whoholds.fetch.downloads import chosen_downloads
 
     rows = []
-    for name, entry in load_downloads(sources).items():
+    for name, entry in chosen_downloads(sources, conflict().downloads).items():
         notes = kept(name)
         rows.append(
             {
                 "id": name,
                 "title": entry.title,
-                "days": entry.days,
+                "days": ENGLISH.note(entry.days),
                 "licence": entry.licence,
                 "cached_files": len(notes),
                 "cached_bytes": sum(note.size for note in notes),
@@ -122,11 +125,11 @@ def file(
     Examples: [bold]whoholds fetch deepstate --date 2025-08-16[/bold],
     [bold]whoholds fetch isw -o isw.geojson[/bold]
     """
-    from whoholds.fetch.downloads import load_downloads, require_download
+    from whoholds.fetch.downloads import chosen_downloads, require_download
     from whoholds.fetch.fetching import fetch
     from whoholds.fetch.listing import newest_day
 
-    entry = require_download(name, load_downloads(sources))
+    entry = require_download(name, chosen_downloads(sources, conflict().downloads))
     with _watched(name) as watcher:
         day = parsed_date(date) if date else newest_day(entry, watcher=watcher)
         if day and not date:
@@ -164,8 +167,9 @@ def _watched(name: str) -> Iterator[Watcher]:
         def receives(self, done: int, total: int | None) -> None:
             bar.update(task, completed=done, total=total)
 
-        def waits(self, seconds: float, reason: str) -> None:
-            say(f"{reason}; trying again in {seconds:g} s")
+        def waits(self, seconds: float, error: DownloadError) -> None:
+            reason = Note.of("fetch.reason", **error.told(ENGLISH))
+            say(ENGLISH.note(Note.of("fetch.again", reason=reason, seconds=seconds)))
 
     timer = threading.Timer(PATIENCE_S, bar.start)
     timer.daemon = True

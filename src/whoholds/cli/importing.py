@@ -15,6 +15,7 @@ from whoholds.cli.options import (
     SliverChoice,
     SliversOption,
     chosen_boundaries,
+    conflict,
     parsed_date,
 )
 from whoholds.cli.printing import print_json, print_table, say
@@ -41,13 +42,13 @@ def layer(
     Example: [bold]whoholds layer 2025-08-16 -o held.geojson[/bold]
     """
     from whoholds.ground.outputs import write_vector
-    from whoholds.layers.boundaries import load_territory
-    from whoholds.layers.control import embedded_layer
     from whoholds.layers.layer_file import layer_frame
 
-    chosen = embedded_layer(parsed_date(date))
+    day = parsed_date(date)
+    assert day is not None
+    chosen, side = conflict().lines[day], conflict().country.territory.sides.holding
     write_vector(layer_frame(chosen), output)
-    say(f"{output}: territory held by {load_territory().sides.holding.name['en']} on {chosen.date}")
+    say(f"{output}: territory held by {side.name['en']} on {chosen.date}")
 
 
 def import_(
@@ -93,7 +94,6 @@ def import_(
     [bold]whoholds import viina.json --date 2025-08-16[/bold],
     [bold]whoholds import map.kmz --held-field Name --held-value occupied --format json[/bold]
     """
-    from whoholds.desk import boundary_layer
     from whoholds.door.importing import import_layer
     from whoholds.ground.outputs import write_vector
     from whoholds.importers.layer import Options
@@ -110,8 +110,9 @@ def import_(
         slivers=slivers.value,
         precision_km=precision,
     )
-    regions = chosen_boundaries(boundaries) or boundary_layer()
-    result = import_layer(file, regions, options)
+    country = conflict().country
+    regions = chosen_boundaries(boundaries) or country.boundaries
+    result = import_layer(file, regions, country, options)
     if output is not None:
         write_vector(layer_frame(result.layer), output)
         side = regions.sides.holding.name["en"]

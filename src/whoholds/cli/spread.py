@@ -17,12 +17,14 @@ from whoholds.cli.options import (
     SliverChoice,
     SliversOption,
     chosen_boundaries,
+    conflict,
     imported_layer,
     parsed_date,
 )
 from whoholds.cli.printing import print_json, print_table, say
 from whoholds.ground.errors import InputError
 from whoholds.words.numbers import rounded_up, two_digits
+from whoholds.words.reader import ENGLISH
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,7 +78,14 @@ def spread(
 
     regions = chosen_boundaries(boundaries)
     layers = list(_layers(files or [], shipped or [], regions, slivers, precision))
-    found = spread_of(layers, regions, proposal=proposal, reading=reading, people=residents)
+    found = spread_of(
+        layers,
+        regions,
+        proposal=proposal,
+        reading=reading,
+        people=residents,
+        conflict=conflict(),
+    )
     if format is Format.JSON:
         print_json(spread_report(found))
         return
@@ -85,7 +94,7 @@ def spread(
     else:
         _print_spread(found)
     for one in found.apart:
-        say(f"compared with none: {one}")
+        say(f"compared with none: {ENGLISH.note(one.note)}")
 
 
 def _layers(
@@ -110,7 +119,7 @@ def _layers(
             raise InputError(error.what, **{**error.details(), "remedy": remedy}) from error
         yield layer
     for date in dates:
-        yield control_layer(None, parsed_date(date), boundaries, slivers)
+        yield control_layer(None, parsed_date(date), boundaries, slivers, conflict=conflict())
 
 
 def _long(found: Spread) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from whoholds.figures.comparators import Comparison, compare
+from whoholds.country.comparators import Comparison
 from whoholds.figures.sides import counted_for
 from whoholds.proposals.catalogue import STATUS
 from whoholds.proposals.evaluation import Evaluation
@@ -58,14 +58,13 @@ def headline(zones: Zones) -> Headline:
 
     Examples
     --------
-    >>> from whoholds.layers.boundaries import load_boundaries
-    >>> from whoholds.layers.control import embedded_layer
-    >>> from whoholds.zones.partition import partition
-    >>> figure = headline(partition(load_boundaries(), embedded_layer()))
+    >>> from whoholds.desk import baseline_zones
+    >>> figure = headline(baseline_zones())
     >>> round(figure.share, 2), round(figure.times_land.ratio, 1)
     (0.19, 1.1)
     """
-    about, held = zones.boundaries.about, zones.frame.loc[zones.is_held, AREAS].sum()
+    about, known = zones.boundaries.about, zones.known.comparators
+    held = zones.frame.loc[zones.is_held, AREAS].sum()
     area, official = float(held["area_km2"]), float(held["official_km2"])
     return Headline(
         area_km2=area,
@@ -74,8 +73,8 @@ def headline(zones: Zones) -> Headline:
         share=area / zones.boundaries.area_km2,
         official_share=official / about.official_km2,
         denominator_km2=zones.boundaries.area_km2,
-        times_total=compare(area, about.comparator, "total"),
-        times_land=compare(area, about.comparator, "land"),
+        times_total=known.compare(area, about.comparator, "total"),
+        times_land=known.compare(area, about.comparator, "land"),
     )
 
 

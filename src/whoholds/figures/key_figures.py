@@ -11,7 +11,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 from whoholds.figures.areas import headline
-from whoholds.figures.comparators import nearest
 from whoholds.figures.people import people_of
 from whoholds.figures.sides import Balance, balance, by_side, counted_for
 from whoholds.proposals.evaluation import Evaluation
@@ -179,7 +178,8 @@ def balance_text(evaluation: Evaluation, language: str) -> str:
         return ""
     recognised, holding = evaluation.zones.sides.codes
     side = word(f"page.to.{holding if found.net_km2 > 0 else recognised}", language)
-    like = nearest(max(abs(found.net_km2), SMALLEST_KM2))
+    comparators = evaluation.zones.known.comparators
+    like = comparators.nearest(max(abs(found.net_km2), SMALLEST_KM2))
     both = min(found.leaves_km2, found.returned_km2) >= SMALLEST_KM2
     said = word("page.net" if both else "page.net_one_way", language).format(
         net=_km2(abs(found.net_km2), language),

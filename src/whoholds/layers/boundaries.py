@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 import geopandas as gpd
@@ -14,14 +14,19 @@ import pandera.pandas as pa
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from whoholds.geometry.areas import WGS84, geodesic_km2, require_wgs84
+from whoholds.geometry.areas import geodesic_km2, require_wgs84
+from whoholds.geometry.shapes import read_shapes
 from whoholds.ground.errors import GeometryError, InputError, UnknownNameError
-from whoholds.ground.intact import intact, recorded
-from whoholds.ground.resources import seeds
-from whoholds.ground.tables import DAY, read_table
+from whoholds.ground.forms import NOTHING
+from whoholds.ground.intact import Geodata
+from whoholds.ground.tables import DAY
 from whoholds.vocabulary.columns import region_column
 from whoholds.vocabulary.sides import Sides
-from whoholds.vocabulary.territory import Territory, read_territory
+from whoholds.vocabulary.territory import Territory
+from whoholds.words.saying import Note, Place
+
+REGIONS_FILE = "regions.geojson"
+"""The polygons of the regions, in a folder of geodata."""
 
 
 def regions_schema(territory: Territory) -> pa.DataFrameSchema:
@@ -75,9 +80,11 @@ class BoundaryLayer:
 
         Examples
         --------
-        >>> load_boundaries().caption("en").rpartition("; limits ")[2]
+        >>> from whoholds.desk import opened
+        >>> layer = opened().country.boundaries
+        >>> layer.caption("en").rpartition("; limits ")[2]
         'of Kyiv and Sevastopol: own drawing, 1:10,000,000, Public domain (limits: MIT)'
-        >>> load_boundaries().caption("uk").rpartition(", ")[2]
+        >>> layer.caption("uk").rpartition(", ")[2]
         'суспільне надбання (межі: MIT)'
         """
         english = ", ".join(filter(None, (self.source, self.scale, self.licence)))
@@ -104,7 +111,9 @@ class BoundaryLayer:
 
         Examples
         --------
-        >>> 590_000 < load_boundaries().area_km2 < load_boundaries().about.official_km2
+        >>> from whoholds.desk import opened
+        >>> regions = opened().country.boundaries
+        >>> 590_000 < regions.area_km2 < regions.about.official_km2
         True
         """
         return float(self.regions["area_km2"].sum())
@@ -115,16 +124,11 @@ class BoundaryLayer:
         both = self.regions[["area_km2", "official_km2"]]
         return pd.DataFrame(both).add_prefix("region_")
 
-    def require_region(self, region: str, where: str) -> None:
+    def require_region(self, region: str, where: Place | str) -> None:
         """Raise `UnknownNameError` unless `region` is one of the layer's codes."""
         if region not in self.regions.index:
-            raise UnknownNameError(
-                f"unknown region {region!r}",
-                where=where,
-                expected=", ".join(self.regions.index),
-                found=region,
-                remedy="use the ISO 3166-2 code as in seeds/regions.csv",
-            )
+            known = tuple(self.regions.index)
+            raise UnknownNameError.of("region.unknown", where, name=region, known=known)
 
 
 def make_boundaries(
@@ -177,16 +181,12 @@ def _check_keys(drawn: pd.Series, listed: pd.Series, where: str) -> None:
     doubled = sorted(set(drawn[drawn.duplicated()]))
     missing, unknown = sorted(set(listed) - set(drawn)), sorted(set(drawn) - set(listed))
     if doubled or missing or unknown:
-        faults = {"doubled": doubled, "missing": missing, "unknown": unknown}
-        raise InputError(
-            "the polygons do not match the table of regions",
-            where=where,
-            expected="each region of seeds/regions.csv once",
-            found="; ".join(
-                f"{name}: {', '.join(codes)}" for name, codes in faults.items() if codes
-            ),
-            remedy="mend the column 'region' of the boundary file",
+        faults = (
+            Note.of("regions.doubled", names=tuple(doubled)) if doubled else None,
+            Note.of("regions.missing", names=tuple(missing)) if missing else None,
+            Note.of("regions.unknown", names=tuple(unknown)) if unknown else None,
         )
+        raise InputError.of("regions.keys", where, found=tuple(filter(None, faults)))
 
 
 def _check_polygons(polygons: gpd.GeoDataFrame, where: str) -> None:
@@ -195,49 +195,36 @@ def _check_polygons(polygons: gpd.GeoDataFrame, where: str) -> None:
     bad = empty | ~shapely.is_valid(shapes)
     if bad.any():
         position = int(np.flatnonzero(bad)[0])
-        raise GeometryError(
-            "a region's polygon cannot be used",
-            where=f"{where}, region {polygons['region'].iloc[position]}",
-            expected="a valid polygon that is not empty",
-            found="nothing" if empty[position] else shapely.is_valid_reason(shapes[position]),
-            remedy="repair the file (shapely.make_valid, or QGIS: Fix geometries)",
-        )
+        place = Place(where).at(region=str(polygons["region"].iloc[position]))
+        found = NOTHING if empty[position] else shapely.is_valid_reason(shapes[position])
+        raise GeometryError.of("region.broken", place, found=found)
 
 
-@cache
-def load_territory() -> Territory:
-    """Load what the shipped conflict is about. The same object at each call."""
-    return read_territory(seeds("conflict.toml"))
+def read_boundaries(geodata: Geodata, facts: pd.DataFrame, about: Territory) -> BoundaryLayer:
+    """Read the boundaries of a folder of geodata.
 
-
-@cache
-def load_boundaries() -> BoundaryLayer:
-    """Load the shipped boundaries: Natural Earth 1:10m, Crimea and Sevastopol in Ukraine.
-
-    The limits of Kyiv and Sevastopol are the project's own drawing (`whoholds.layers.city_limits`).
+    Parameters
+    ----------
+    geodata
+        With a file regions.geojson.
+    facts
+        The table of seeds/regions.csv (`regions_schema`).
+    about
+        The territory that they make up.
 
     Returns
     -------
     BoundaryLayer
-        27 regions in EPSG:4326. The same object at each call: treat it as read-only.
+        In EPSG:4326. Of the shipped ones, Natural Earth 1:10m, the limits of Kyiv and Sevastopol
+        are the project's own drawing (`whoholds.layers.city_limits`).
 
-    Examples
-    --------
-    >>> layer = load_boundaries()
-    >>> len(layer.regions), layer.regions.loc["UA-14", "name_en"]
-    (27, 'Donetsk')
+    Raises
+    ------
+    WhoholdsError
+        As `make_boundaries` does.
     """
-    path = intact("regions.geojson")
-    provenance = recorded()["regions.geojson"]
-    polygons = gpd.read_file(path)
-    facts = read_table(seeds("regions.csv"), regions_schema(load_territory()))
-    return make_boundaries(
-        polygons.set_crs(WGS84, allow_override=False),
-        facts,
-        load_territory(),
-        source=provenance["source"],
-        licence=provenance["licence"],
-        scale="1:10,000,000",
-        point_of_view=provenance["point_of_view"],
-        caption_uk=provenance["caption_uk"],
-    )
+    polygons = read_shapes(geodata.intact(REGIONS_FILE), ["region"])
+    known = geodata.recorded.get(REGIONS_FILE, {})
+    names = ("source", "licence", "scale", "point_of_view", "caption_uk")
+    said = {name: known[name] for name in names if name in known}
+    return make_boundaries(polygons, facts, about, **{"source": REGIONS_FILE, **said})

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 
 import pandas as pd
 import pandera.pandas as pa
 
 from whoholds.ground.errors import GeometryError
-from whoholds.ground.resources import seeds
 from whoholds.ground.tables import by_language, read_table
-from whoholds.layers.boundaries import load_territory
 from whoholds.vocabulary.columns import region_column
 from whoholds.vocabulary.territory import Territory
 from whoholds.words.reader import LANGUAGES
@@ -79,18 +76,6 @@ def read_reasons(path: Path, territory: Territory) -> dict[str, dict[str, str]]:
     return {row["region"]: by_language(row, "reason") for row in table.to_dict("records")}
 
 
-@cache
-def load_reasons() -> dict[str, dict[str, str]]:
-    """Load the shipped reasons.
-
-    Examples
-    --------
-    >>> "UA-65" in load_reasons()
-    True
-    """
-    return read_reasons(seeds("area_reasons.csv"), load_territory())
-
-
 def compare_areas(
     areas: pd.DataFrame, reasons: Reasons, where: Place | str
 ) -> tuple[list[Note | str], list[GeometryError]]:
@@ -113,7 +98,9 @@ def compare_areas(
 
     Examples
     --------
-    >>> from whoholds.words.reader import reader_of
+    >>> from whoholds.vocabulary.columns import region_column
+    from whoholds.vocabulary.territory import Territory
+    from whoholds.words.reader import reader_of
     >>> areas = pd.DataFrame(
     ...     {"name_en": "A", "name_uk": "А", "drawn_km2": [99.5, 90.0], "official_km2": 100.0},
     ...     index=["UA-01", "UA-02"],

@@ -8,7 +8,8 @@ rings and Ukraine have in common.
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Mapping
+from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
@@ -20,22 +21,28 @@ from shapely.ops import substring
 
 from whoholds.geometry.areas import WGS84
 from whoholds.geometry.polygons import polygons_of
+from whoholds.geometry.shapes import read_shapes
 from whoholds.ground.errors import GeometryError, InputError, UnknownNameError
-from whoholds.ground.intact import intact
 from whoholds.layers.boundaries import BoundaryLayer
+from whoholds.words.saying import Place
 
 Points = NDArray[np.float64]
 
+Rivers = Mapping[str, shapely.Geometry]
+"""The lines of rivers by their names, which a line of contact may follow."""
 
-def held_territory(rows: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> BaseGeometry:
+
+def held_territory(
+    rows: pd.DataFrame, boundaries: BoundaryLayer, rivers: Rivers, where: str
+) -> BaseGeometry:
     """Build the polygon of held territory from waypoints.
 
     Parameters
     ----------
     rows
         Waypoints as `whoholds.layers.waypoints.read_line` gives them.
-    boundaries
-        The boundary layer that the territory is cut from.
+    boundaries, rivers
+        The boundary layer that the territory is cut from, and the rivers of its country.
     where
         The file's name, for messages.
 
@@ -50,22 +57,24 @@ def held_territory(rows: pd.DataFrame, boundaries: BoundaryLayer, where: str) ->
         When a ring crosses itself or holds nothing of Ukraine.
     """
     rings = [
-        _ring(group, boundaries, f"{where}, segment {segment}")
+        _ring(group, boundaries, rivers, f"{where}, segment {segment}")
         for segment, group in rows.groupby("segment", sort=False)
     ]
     held = shapely.union_all(rings).intersection(boundaries.territory)
     return polygons_of(held)
 
 
-def contact_legs(rows: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> gpd.GeoDataFrame:
+def contact_legs(
+    rows: pd.DataFrame, boundaries: BoundaryLayer, rivers: Rivers, where: str
+) -> gpd.GeoDataFrame:
     """Return the legs of the line of contact with the precision that the file gives each.
 
     Parameters
     ----------
     rows
         Waypoints as `whoholds.layers.waypoints.read_line` gives them.
-    boundaries
-        The boundary layer; legs outside Ukraine are left out.
+    boundaries, rivers
+        The boundary layer, outside of which legs are left out, and the rivers of its country.
     where
         The file's name, for messages.
 
@@ -76,7 +85,7 @@ def contact_legs(rows: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> g
     """
     legs, precisions = [], []
     for _, group in rows.groupby("segment", sort=False):
-        pieces = _follow(group, boundaries, where)
+        pieces = _follow(group, boundaries, rivers, where)
         known = pd.to_numeric(group["precision_km"], errors="coerce").to_numpy()
         for index in range(1, len(pieces)):
             if np.isfinite(known[index - 1 : index + 1]).all():
@@ -89,28 +98,21 @@ def contact_legs(rows: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> g
     ]
 
 
-def _ring(group: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> BaseGeometry:
-    ring = shapely.Polygon(np.vstack(_follow(group, boundaries, where)))
+def _ring(
+    group: pd.DataFrame, boundaries: BoundaryLayer, rivers: Rivers, where: str
+) -> BaseGeometry:
+    ring = shapely.Polygon(np.vstack(_follow(group, boundaries, rivers, where)))
     if not ring.is_valid:
-        raise GeometryError(
-            "the line crosses itself",
-            where=where,
-            expected="a ring of waypoints that nowhere crosses itself",
-            found=shapely.is_valid_reason(ring),
-            remedy="put the waypoints near that point in the right order",
-        )
+        raise GeometryError.of("ring.crossed", where, found=shapely.is_valid_reason(ring))
     if not ring.intersects(boundaries.territory):
-        raise GeometryError(
-            "the ring lies outside Ukraine",
-            where=where,
-            expected="longitude, then latitude, around territory held in Ukraine",
-            found="bounds " + " ".join(f"{value:.2f}" for value in ring.bounds),
-            remedy="check that lon and lat are not swapped",
-        )
+        bounds = " ".join(f"{value:.2f}" for value in ring.bounds)
+        raise GeometryError.of("ring.outside", where, bounds=bounds)
     return ring
 
 
-def _follow(group: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> list[Points]:
+def _follow(
+    group: pd.DataFrame, boundaries: BoundaryLayer, rivers: Rivers, where: str
+) -> list[Points]:
     """Points of a segment, one piece a waypoint.
 
     What is followed takes the place of the waypoint at its end, which need not lie just on it.
@@ -120,12 +122,12 @@ def _follow(group: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> list[
         here = np.array([[row.lon, row.lat]])
         what, _, name = row.kind.partition(":")
         if name:
-            line = f"{where}, line {row.Index + 2}, column kind"
+            line = Place(where, line=row.Index + 2, column="kind")
             if not pieces:
-                raise _first_follows(row.kind, line)
+                raise InputError.of("segment.first", line, kind=row.kind)
             ends = pieces[-1][-1], here[0]
             if what == "river":
-                here = _along_line(_river(name, line), *ends)
+                here = _along_line(_river(rivers, name, line), *ends)
             else:
                 boundaries.require_region(name, line)
                 here = _along_boundary(boundaries.regions.geometry[name], *ends)
@@ -133,32 +135,17 @@ def _follow(group: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> list[
     return pieces
 
 
-def _first_follows(kind: str, where: str) -> InputError:
-    return InputError(
-        "the first waypoint of a segment follows something",
-        where=where,
-        expected="contact or closure",
-        found=kind,
-        remedy="begin the segment with a waypoint of its own; the next may follow",
-    )
-
-
-@cache
-def _rivers() -> dict[str, BaseGeometry]:
-    rivers = gpd.read_file(intact("rivers.geojson"))
+def read_rivers(path: Path) -> dict[str, BaseGeometry]:
+    """Read the rivers that a line may follow: a file of lines with the column river."""
+    rivers = read_shapes(path, ["river"])
     return dict(zip(rivers["river"], rivers.geometry, strict=True))
 
 
-def _river(name: str, where: str) -> BaseGeometry:
-    if name not in _rivers():
-        raise UnknownNameError(
-            f"unknown river {name!r}",
-            where=where,
-            expected=", ".join(sorted(_rivers())),
-            found=name,
-            remedy="use one of these names, or draw waypoints",
-        )
-    return _rivers()[name]
+def _river(rivers: Rivers, name: str, where: Place) -> BaseGeometry:
+    if name not in rivers:
+        known = tuple(sorted(rivers))
+        raise UnknownNameError.of("river.unknown", where, name=name, known=known)
+    return rivers[name]
 
 
 def _along_line(line: BaseGeometry, start: Points, end: Points) -> Points:

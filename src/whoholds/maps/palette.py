@@ -106,8 +106,8 @@ def fills(theme: str, sides: Sides) -> dict[str, Fill]:
 
     Examples
     --------
-    >>> from whoholds.layers.boundaries import load_territory
-    >>> fills("light", load_territory().sides)["ua_cedes"].pattern
+    >>> from whoholds.desk import opened
+    >>> fills("light", opened().country.territory.sides)["ua_cedes"].pattern
     'stripes'
     """
     families = FAMILIES[theme]

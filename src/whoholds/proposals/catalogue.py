@@ -8,25 +8,24 @@ exist is an error, not a row without effect.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache, cached_property
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 import pandera.pandas as pa
 
 from whoholds.ground.errors import InputError, UnknownNameError, WhoholdsError
-from whoholds.ground.resources import seeds
 from whoholds.ground.tables import list_ids, read_table
-from whoholds.layers.boundaries import load_territory
-from whoholds.proposals.citations import Sources, load_sources, source_faults
+from whoholds.proposals.citations import Sources, source_faults
 from whoholds.proposals.file import Proposal, clause_fault, read_proposal
+from whoholds.proposals.reactions import no_reactions
 from whoholds.vocabulary.closed import Basis, Recognition
 from whoholds.vocabulary.columns import region_column, side_column
 from whoholds.vocabulary.known import Known
 from whoholds.vocabulary.terms import read_terms
 from whoholds.vocabulary.territory import Territory
-from whoholds.words.saying import Place
+from whoholds.words.saying import Note, Place
 
 STATUS = ["holder", "administration", "counted_for", "recognition", "basis", "source", "note"]
 
@@ -79,12 +78,15 @@ class Catalogue:
         What the ids in both refer to.
     known
         The sides and terms that both may name.
+    reactions
+        What was said of the proposals (`whoholds.proposals.reactions`).
     """
 
     proposals: dict[str, Proposal]
     status: pd.DataFrame
     sources: Sources
     known: Known
+    reactions: pd.DataFrame = field(default_factory=no_reactions)
 
     @cached_property
     def rows(self) -> dict[tuple[str, str], dict[Key, Status]]:
@@ -101,13 +103,8 @@ class Catalogue:
 
     def __getitem__(self, name: str) -> Proposal:
         if name not in self.proposals:
-            raise UnknownNameError(
-                f"unknown proposal {name!r}",
-                where="the catalogue of proposals",
-                expected=", ".join(self.proposals),
-                found=name,
-                remedy="use one of these ids; `whoholds proposals` lists them",
-            )
+            known = tuple(self.proposals)
+            raise UnknownNameError.of("proposal.unknown", name=name, known=known)
         return self.proposals[name]
 
 
@@ -126,12 +123,7 @@ def read_catalogue(folder: Path, sources: Sources, territory: Territory) -> Cata
     proposals = [read_proposal(path, sources, known) for path in files]
     proposals.sort(key=rank)
     if not proposals:
-        raise InputError(
-            "there are no proposals",
-            where=str(folder / "proposals"),
-            expected="at least one TOML file",
-            remedy="restore the folder from a release",
-        )
+        raise InputError.of("proposals.none", str(folder / "proposals"))
     path = folder / "control_status.csv"
     catalogue = Catalogue(
         {proposal.id: proposal for proposal in proposals},
@@ -139,10 +131,23 @@ def read_catalogue(folder: Path, sources: Sources, territory: Territory) -> Cata
         sources,
         known,
     )
-    check_status(catalogue, str(path))
+    check_catalogue(catalogue, str(path))
+    return catalogue
+
+
+def check_catalogue(catalogue: Catalogue, where: str) -> None:
+    """Raise unless every row and every key of a catalogue refers to things that exist.
+
+    Parameters
+    ----------
+    catalogue
+        Proposals and their control-status table.
+    where
+        Where the table comes from, for messages.
+    """
+    check_status(catalogue, where)
     for fault in earlier_faults(catalogue):
         raise fault
-    return catalogue
 
 
 def rank(proposal: Proposal) -> tuple[bool, int, str]:
@@ -162,27 +167,22 @@ def status_faults(catalogue: Catalogue, where: str) -> Iterator[WhoholdsError]:
     """Yield an error for every row whose cells refer to nothing or do not fit together."""
     sides, rows = catalogue.known.sides, catalogue.status.itertuples(index=False)
     for position, row in zip(catalogue.status.index, rows, strict=True):
-        line = f"{where}, line {position + 2}"
+        line = Place(where, line=position + 2)
         proposal = catalogue.proposals.get(row.proposal)
         if proposal is None:
-            yield UnknownNameError(
-                f"unknown proposal {row.proposal!r}",
-                where=line + ", column proposal",
-                expected=", ".join(catalogue.proposals),
-                found=row.proposal,
-                remedy="add proposals/<id>.toml or mend the id",
-            )
+            place, known = line.at(column="proposal"), tuple(catalogue.proposals)
+            yield UnknownNameError.of("status.proposal", place, name=row.proposal, known=known)
         elif row.reading:
             try:
-                proposal.reading(row.reading, line + ", column reading")
+                proposal.reading(row.reading, line.at(column="reading"))
             except UnknownNameError as error:
                 yield error
-        yield from source_faults(list_ids(row.source), catalogue.sources, line + ", column source")
+        yield from source_faults(list_ids(row.source), catalogue.sources, line.at(column="source"))
         fault = clause_fault(row.holder, row.administration, row.counted_for, row.basis, sides)
         if fault:
             yield InputError.of(
                 "status.cells",
-                Place(where, line=position + 2, column=fault.column),
+                line.at(column=fault.column),
                 expected=fault.expected,
                 holder=row.holder,
                 column=fault.column,
@@ -195,12 +195,14 @@ def earlier_faults(catalogue: Catalogue) -> Iterator[WhoholdsError]:
     for proposal in catalogue.proposals.values():
         earlier = catalogue.proposals.get(proposal.earlier)
         if proposal.earlier and (earlier is None or earlier.date >= proposal.date):
-            yield UnknownNameError(
-                f"no earlier proposal {proposal.earlier!r}",
-                where=f"proposals/{proposal.id}.toml, key earlier",
-                expected=f"the id of a proposal dated before {proposal.date}",
-                found=proposal.earlier + (f", of {earlier.date}" if earlier else ""),
-                remedy="mend the id, or remove the key",
+            yield UnknownNameError.of(
+                "proposal.earlier",
+                Place(f"proposals/{proposal.id}.toml", key="earlier"),
+                name=proposal.earlier,
+                day=proposal.date,
+                found=Note.of("proposal.dated", name=earlier.id, day=earlier.date)
+                if earlier
+                else proposal.earlier,
             )
 
 
@@ -213,23 +215,6 @@ def reading_faults(catalogue: Catalogue, where: str) -> Iterator[WhoholdsError]:
     for proposal in catalogue.proposals.values():
         for reading in proposal.readings:
             if not reading.default and (proposal.id, reading.id) not in used:
-                yield UnknownNameError(
-                    f"no row uses the reading {reading.id!r}",
-                    where=f"proposals/{proposal.id}.toml, key readings, id {reading.id}",
-                    expected=f"at least one row of {where} with this proposal and reading",
-                    found="none",
-                    remedy="add the rows in which it differs, or remove the reading",
-                )
-
-
-@cache
-def load_catalogue() -> Catalogue:
-    """Load the shipped catalogue. The same object at each call: treat it as read-only.
-
-    Examples
-    --------
-    >>> catalogue = load_catalogue()
-    >>> catalogue["putin-2024"].date.isoformat()
-    '2024-06-14'
-    """
-    return read_catalogue(seeds(), load_sources(), load_territory())
+                file = f"proposals/{proposal.id}.toml"
+                place = Place(file, key=f"readings.{reading.id}")
+                yield UnknownNameError.of("reading.idle", place, name=reading.id, table=where)

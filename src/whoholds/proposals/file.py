@@ -19,7 +19,7 @@ from whoholds.proposals.citations import Sources, source_faults
 from whoholds.vocabulary.closed import Basis, Holder, Recognition, TermStatus
 from whoholds.vocabulary.known import Known, choice
 from whoholds.vocabulary.sides import Sides
-from whoholds.words.saying import Note
+from whoholds.words.saying import Note, Place
 
 
 class _Strict(pydantic.BaseModel):
@@ -50,8 +50,8 @@ def clause_fault(
 
     Examples
     --------
-    >>> from whoholds.layers.boundaries import load_territory
-    >>> sides = load_territory().sides
+    >>> from whoholds.desk import opened
+    >>> sides = opened().country.territory.sides
     >>> clause_fault("DMZ", "", "RU", "reported", sides) is None
     True
     >>> clause_fault("OPEN", "", "RU", "reported", sides).column
@@ -181,7 +181,7 @@ class Proposal(_Strict):
         """The reading that figures use unless another is asked for."""
         return next(reading for reading in self.readings if reading.default)
 
-    def reading(self, name: str | None, where: str = "") -> Reading:
+    def reading(self, name: str | None, where: Place | None = None) -> Reading:
         """Return a reading by id, the default one for None.
 
         Parameters
@@ -201,13 +201,9 @@ class Proposal(_Strict):
                 return reading
         if name is None:
             return self.default_reading
-        raise UnknownNameError(
-            f"unknown reading {name!r}",
-            where=where or f"proposal {self.id}",
-            expected=", ".join(reading.id for reading in self.readings),
-            found=name,
-            remedy="use one of these",
-        )
+        known = tuple(reading.id for reading in self.readings)
+        place = where or Place().at(proposal=self.id)
+        raise UnknownNameError.of("reading.unknown", place, name=name, known=known)
 
 
 def read_proposal(path: Path, sources: Sources, known: Known) -> Proposal:
@@ -240,17 +236,12 @@ def salvage_proposal(
 def proposal_faults(proposal: Proposal, path: Path, sources: Sources) -> Iterator[WhoholdsError]:
     """Yield an error where a proposal's id is not its file's name, or a source is unknown."""
     if proposal.id != path.stem:
-        yield InputError(
-            "the id is not the file's name",
-            where=f"{path}, key id",
-            expected=path.stem,
-            found=proposal.id,
-            remedy="rename the file or mend the id",
-        )
-    yield from source_faults(proposal.sources, sources, f"{path}, key sources")
+        place = Place(str(path), key="id")
+        yield InputError.of("proposal.id", place, stem=path.stem, found=proposal.id)
+    yield from source_faults(proposal.sources, sources, Place(str(path), key="sources"))
     for side, clause in proposal.elsewhere.items():
         ids = list_ids(clause.source)
-        yield from source_faults(ids, sources, f"{path}, key elsewhere.{side}.source")
+        yield from source_faults(ids, sources, Place(str(path), key=f"elsewhere.{side}.source"))
     for term in proposal.terms:
         if term.status is not TermStatus.NOT_STATED:
-            yield from source_faults(term.sources, sources, f"{path}, term {term.term}")
+            yield from source_faults(term.sources, sources, Place(str(path)).at(term=term.term))

@@ -16,13 +16,13 @@ def build(evaluation: Evaluation, setting: Setting) -> pd.DataFrame:
     language, sources = setting.language, setting.sources
     if evaluation.proposal.kind == "line":
         return pd.DataFrame()
-    rows = []
+    rows, names = [], setting.catalogue.known.terms
     terms = evaluation.proposal.terms
     for term in sorted(terms, key=lambda term: term.status is TermStatus.NOT_STATED):
         publishers = dict.fromkeys(sources[name].publisher for name in term.sources)
         rows.append(
             {
-                word("page.term", language): setting.terms[term.term].name[language],
+                word("page.term", language): names[term.term].name[language],
                 word("page.says", language): getattr(term.value, language) if term.value else "–",
                 word("page.status", language): word(f"status.{term.status}", language),
                 word("map.source", language): "; ".join(publishers) or "–",
