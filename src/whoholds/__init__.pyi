@@ -21,6 +21,10 @@ from whoholds.figures.areas import by_holder as by_holder
 from whoholds.figures.areas import by_region as by_region
 from whoholds.figures.areas import by_zone as by_zone
 from whoholds.figures.areas import headline as headline
+from whoholds.figures.differences import by_difference as by_difference
+from whoholds.figures.differences import by_kind as by_kind
+from whoholds.figures.differences import by_region_and_kind as by_region_and_kind
+from whoholds.figures.differences import difference_report as difference_report
 from whoholds.figures.lengths import line_lengths as line_lengths
 from whoholds.figures.multiples import as_multiples as as_multiples
 from whoholds.figures.people import cities_changing as cities_changing
@@ -36,6 +40,8 @@ from whoholds.layers.boundaries import BoundaryLayer as BoundaryLayer
 from whoholds.layers.control import ControlLayer as ControlLayer
 from whoholds.layers.control import line_of_contact as line_of_contact
 from whoholds.proposals.catalogue import Catalogue as Catalogue
+from whoholds.proposals.difference import Difference as Difference
+from whoholds.proposals.difference import difference as difference
 from whoholds.proposals.evaluation import Evaluation as Evaluation
 from whoholds.proposals.evaluation import evaluate as evaluate
 from whoholds.proposals.terms import terms_matrix as terms_matrix

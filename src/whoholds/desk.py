@@ -212,7 +212,14 @@ def evaluate_proposal(
         zones = baseline_zones(world)
     else:
         zones = zones_of(control or control_layer(conflict=world), boundaries, world)
-    return evaluate(world.catalogue, proposal, zones, reading)
+    return evaluate_on(zones, proposal, reading, world)
+
+
+def evaluate_on(
+    zones: Zones, proposal: str, reading: str | None = None, conflict: Conflict | None = None
+) -> Evaluation:
+    """Evaluate a proposal on zones that are at hand; see `evaluate_proposal`."""
+    return evaluate((conflict or opened()).catalogue, proposal, zones, reading)
 
 
 def claim_layers(
@@ -281,7 +288,7 @@ def spread_of(
     measured = []
     for layer in layers:
         zones = zones_of(layer, boundaries, world)
-        evaluation = evaluate(world.catalogue, proposal, zones, reading) if proposal else None
+        evaluation = evaluate_on(zones, proposal, reading, world) if proposal else None
         measured.append(measure(zones, evaluation, people))
     return spread(measured)
 

@@ -177,6 +177,20 @@ def file_name(evaluation: Evaluation, form: str, table: str = "") -> str:
     return "_".join([*parts, *([table] if table else [])]) + f".{form}"
 
 
+def difference_name(first: Evaluation, second: Evaluation, table: str) -> str:
+    """Return a name that says which two proposals the table of a difference is about.
+
+    Examples
+    --------
+    >>> from whoholds.desk import evaluate_proposal
+    >>> one, other = (evaluate_proposal(name) for name in ("putin-2024", "formula-2022"))
+    >>> difference_name(one, other, "difference")
+    'putin-2024_stated_formula-2022_stated_2025-08-16_difference.csv'
+    """
+    named = [part for one in (first, second) for part in (one.proposal.id, one.reading.id)]
+    return "_".join([*named, str(first.zones.control.date), table]) + ".csv"
+
+
 def form_of(path: Path, forms: tuple[str, ...]) -> str:
     """Return the form that a file name's suffix asks for.
 
