@@ -169,8 +169,8 @@ def test_with_deepstates_map_bridge_and_spit_are_russias_and_the_dam_is_on_the_l
     [
         ("here,volcano,UA-02,33,49,yes,0", "kind", "nuclear_plant"),
         ("here,town,Kherson,33,49,yes,0", "region", "UA-14"),
-        ("here,town,UA-02,133,49,yes,0", "lon", "20 to 42"),
-        ("here,town,UA-02,33,north,yes,0", "lat", "43 to 53"),
+        ("here,town,UA-02,133,49,yes,0", "lon", "15 to 50"),
+        ("here,town,UA-02,33,north,yes,0", "lat", "40 to 60"),
         ("here,town,UA-02,33,49,roughly,0", "exact", "approximate"),
         ("here,town,UA-02,33,49,yes,500", "reach_km", "0 to 50"),
     ],
