@@ -15,8 +15,9 @@ from tests.conftest import ROOT
 SOURCE = Path(whoholds.__file__).parent
 
 FLOORS = [
-    "conflict words",
+    "words",
     "ground",
+    "vocabulary",
     "fetch geometry",
     "layers",
     "country",

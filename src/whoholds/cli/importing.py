@@ -46,9 +46,9 @@ def layer(
 
     day = parsed_date(date)
     assert day is not None
-    chosen = conflict().lines[day]
+    chosen, side = conflict().lines[day], conflict().country.territory.sides.holding
     write_vector(layer_frame(chosen), output)
-    say(f"{output}: territory held by Russia on {chosen.date}")
+    say(f"{output}: territory held by {side.name['en']} on {chosen.date}")
 
 
 def import_(
@@ -115,7 +115,8 @@ def import_(
     result = import_layer(file, regions, country, options)
     if output is not None:
         write_vector(layer_frame(result.layer), output)
-        say(f"{output}: territory held by Russia on {result.layer.date}")
+        side = regions.sides.holding.name["en"]
+        say(f"{output}: territory held by {side} on {result.layer.date}")
     _print_report(result.report, format)
 
 
