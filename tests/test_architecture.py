@@ -193,7 +193,7 @@ def test_no_module_below_the_desk_opens_the_shipped_data(module):
 
 
 @pytest.mark.parametrize(
-    "code", ["x = COUNTRY.parts", "x = resources.seeds('a')", "def f():\n    return opened().lines"]
+    "code", ["x = load_parts()", "x = resources.seeds('a')", "def f():\n    return opened().lines"]
 )
 def test_a_module_that_opens_them_would_be_found(code):
     assert openers_called(code)

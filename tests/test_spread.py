@@ -101,7 +101,7 @@ def test_no_figure_is_a_mean_of_others(layer):
 def test_each_layer_keeps_its_band(shipped_zones):
     shipped = shipped_zones[dt.date(2025, 8, 16)]
     about = shipped.control.telling(source={"en": "Another map"})
-    other = partition(shipped.boundaries, replace(about, legs=None))
+    other = partition(shipped.boundaries, replace(about, legs=None), COUNTRY)
     (group,) = spread([measure(shipped), measure(other)]).groups
     bands = group.bands.set_index(["quantity", "region", "unit"])
     another, ours = (one.label for one in group.layers)

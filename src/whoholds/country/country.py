@@ -235,6 +235,7 @@ PIECES = (
 
 _MADE_OF = {
     "facts": ("codes", "boundaries", "placement_error"),
+    "boundaries": ("placement_error",),
     "gazetteer": ("points", "settlements", "placement_error"),
     "settlements": ("placement_error",),
 }
