@@ -9,13 +9,13 @@ from tests.conftest import ROOT
 from tests.drawn import edit
 from tests.mistakes import mistake
 from tests.shipped import CONFLICT, COUNTRY
+from whoholds.conflict.conflict import Conflict
+from whoholds.conflict.folder import folders_of
 from whoholds.country.country import PIECES, Country
 from whoholds.desk import baseline_zones, evaluate_proposal, opened, shipped_zones
 from whoholds.door.freight import pack, unpack
 from whoholds.figures.places import places_under
 from whoholds.ground.errors import InputError, UnknownNameError
-from whoholds.world.conflict import Conflict
-from whoholds.world.folder import folders_of
 
 NEW = {"part": "west", "rule": "held-west-of", "value": "37.0", "note": ""}
 

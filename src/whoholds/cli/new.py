@@ -17,7 +17,7 @@ def new(
 
     Example: [bold]whoholds new mine[/bold], then [bold]whoholds --data mine check[/bold]
     """
-    from whoholds.world.new import write_conflict
+    from whoholds.conflict.new import write_conflict
 
     write_conflict(folder)
     say(f"{folder}: a conflict to start from; docs/conflicts.md says how to go on")

@@ -57,7 +57,7 @@ def write_conflict(folder: Path) -> None:
     Examples
     --------
     >>> import tempfile
-    >>> from whoholds.world.conflict import Conflict
+    >>> from whoholds.conflict.conflict import Conflict
     >>> with tempfile.TemporaryDirectory() as name:
     ...     write_conflict(Path(name, "mine"))
     ...     mine = Conflict.open(Path(name, "mine", "seeds"), Path(name, "mine", "geodata"))
@@ -68,7 +68,7 @@ def write_conflict(folder: Path) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError.of("folder_taken", str(folder))
     texts = {Path("geodata", name): text for name, text in _geodata().items()}
-    with as_file(files("whoholds.world") / "start") as start:
+    with as_file(files("whoholds.conflict") / "start") as start:
         for path in sorted(start.rglob("*")):
             if path.is_file():
                 texts[path.relative_to(start)] = path.read_text("utf-8")
