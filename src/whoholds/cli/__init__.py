@@ -22,7 +22,7 @@ from whoholds.cli.streams import sayable
 
 app = typer.Typer(
     name="whoholds",
-    help="Who holds, and who would cede, which part of Ukraine under each peace proposal.",
+    help="Who holds, and who would cede, which part of a country under each peace proposal.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -36,7 +36,7 @@ app = typer.Typer(
 
 @app.callback()
 def _start(data: DataOption = None) -> None:
-    """Who holds, and who would cede, which part of Ukraine under each peace proposal."""
+    """Who holds, and who would cede, which part of a country under each peace proposal."""
     use_data(data)
 
 

@@ -47,7 +47,7 @@ def layer(
     day = parsed_date(date)
     assert day is not None
     chosen, side = conflict().lines[day], conflict().country.territory.sides.holding
-    write_vector(layer_frame(chosen), output)
+    write_vector(layer_frame(chosen, side.code), output)
     say(f"{output}: territory held by {side.name['en']} on {chosen.date}")
 
 
@@ -66,7 +66,7 @@ def import_(
     held_value: Annotated[
         list[str] | None,
         typer.Option(
-            "--held-value", help="What it says where Russia does; RU. May be given again."
+            "--held-value", help="What it says of land that the layer holds. May be given again."
         ),
     ] = None,
     layer: Annotated[
@@ -114,9 +114,9 @@ def import_(
     regions = chosen_boundaries(boundaries) or country.boundaries
     result = import_layer(file, regions, country, options)
     if output is not None:
-        write_vector(layer_frame(result.layer), output)
-        side = regions.sides.holding.name["en"]
-        say(f"{output}: territory held by {side} on {result.layer.date}")
+        side = regions.sides.holding
+        write_vector(layer_frame(result.layer, side.code), output)
+        say(f"{output}: territory held by {side.name['en']} on {result.layer.date}")
     _print_report(result.report, format)
 
 

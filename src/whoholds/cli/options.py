@@ -83,7 +83,7 @@ PrecisionOption = Annotated[
 ]
 BoundariesOption = Annotated[
     Path | None,
-    typer.Option("--boundaries", help="Finer regions: a file or folder with the 27 of Ukraine."),
+    typer.Option("--boundaries", help="Finer regions: a file or folder with all of them."),
 ]
 ReadingOption = Annotated[
     str | None, typer.Option("--reading", help="Reading of the proposal; its default if left out.")
