@@ -67,7 +67,7 @@ def test_every_command_repeats_what_the_import_noted(run, mine, monkeypatch, com
 
 def test_the_notes_are_data_in_both_languages(mine):
     report = import_layer(mine, load_boundaries(), COUNTRY).report
-    english, ukrainian = report.in_short(), report.in_short("uk")
+    english, ukrainian = report.in_short(), report.in_short(reader_of("uk"))
     assert len(english) == len(ukrainian) == 7
     assert not set(english) & set(ukrainian)
     assert ukrainian[0].startswith("застереження: ")

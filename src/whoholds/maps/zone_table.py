@@ -39,8 +39,8 @@ def zones_frame(evaluation: Evaluation) -> gpd.GeoDataFrame:
         control_date=control.date.isoformat(),
         control_source=control.source,
         control_kind=control.kind,
-        control_precision=control.precision_in("en"),
-        control_licence=control.provenance.licence_in("en"),
+        control_precision=control.precision_in(ENGLISH),
+        control_licence=control.provenance.licence_in(ENGLISH),
         boundary_source=boundaries.source,
         boundary_licence=boundaries.licence,
     )
