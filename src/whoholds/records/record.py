@@ -63,7 +63,7 @@ def proposal_record(
             }
             for reading in sorted(proposal.readings, key=lambda one: not one.default)
         ],
-        "terms": _terms(proposal, reader),
+        "terms": _terms(proposal, catalogue, reader),
         "reactions": [
             row | {"source": list_ids(row["source"])}
             for row in said_of(proposal.id, catalogue.reactions, reader).to_dict("records")
@@ -78,7 +78,7 @@ def proposal_record(
 def cited_by(proposal: Proposal, catalogue: Catalogue) -> list[str]:
     """Return every source of a proposal, its rows, clauses, terms and reactions, its own first."""
     rows = catalogue.status[catalogue.status["proposal"] == proposal.id]["source"]
-    clauses = [proposal.elsewhere.UA.source, proposal.elsewhere.RU.source]
+    clauses = [clause.source for clause in proposal.elsewhere.values()]
     said = said_of(proposal.id, catalogue.reactions, ENGLISH)["source"]
     named = [name for text in [*rows, *clauses] for name in list_ids(text)]
     named += [name for term in proposal.terms for name in term.sources]
@@ -99,11 +99,11 @@ def _earlier(evaluation: Evaluation, catalogue: Catalogue, reader: Reader) -> di
     }
 
 
-def _terms(proposal: Proposal, reader: Reader) -> list[dict[str, Any]]:
+def _terms(proposal: Proposal, catalogue: Catalogue, reader: Reader) -> list[dict[str, Any]]:
     return [
         {
-            "term": term.term.value,
-            "name": reader.word(f"term.{term.term}"),
+            "term": term.term,
+            "name": catalogue.known.terms[term.term].name[reader.language],
             "status": term.status.value,
             "value": getattr(term.value, reader.language) if term.value else "",
             "sources": list(term.sources),

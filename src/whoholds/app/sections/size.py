@@ -19,13 +19,14 @@ from whoholds.words.reader import Reader
 
 @dataclass(frozen=True)
 class Size:
-    """Tables of sides, recognition and lines; areas by what they are, and what to compare with."""
+    """Tables of sides, recognition and lines; areas, what to compare them with, what with first."""
 
     sides: pd.DataFrame
     recognition: pd.DataFrame
     lines: pd.DataFrame
     areas: dict[str, float]
     comparators: Comparators
+    first: str
 
 
 def build(evaluation: Evaluation, setting: Setting) -> Size:
@@ -39,6 +40,7 @@ def build(evaluation: Evaluation, setting: Setting) -> Size:
             reader.word(f"size.{name}"): area for name, area in areas_to_compare(evaluation).items()
         },
         comparators=evaluation.zones.known.comparators,
+        first=evaluation.zones.boundaries.about.comparator,
     )
 
 
@@ -80,8 +82,8 @@ def _lines(evaluation: Evaluation, reader: Reader) -> pd.DataFrame:
     lines = line_lengths(evaluation)
     named: dict[str, LineLength] = {
         reader.word("map.line"): lines.held,
-        reader.word("size.line_russia"): lines.russia,
-        reader.word("size.line_ukraine"): lines.ukraine,
+        reader.word("size.line_holding"): lines.holding,
+        reader.word("size.line_recognised"): lines.recognised,
     }
     columns = {
         reader.word("size.line"): list(named),
@@ -100,24 +102,26 @@ def show(content: Size, reader: Reader) -> None:
         st.markdown(f"### {reader.word('size.recognition')}")
         st.table(content.recognition)
     st.markdown(f"### {reader.word('size.compare')}")
-    _show_comparison(content.areas, content.comparators, reader)
+    _show_comparison(content, reader)
     st.markdown(f"### {reader.word('size.lines')}")
     st.table(content.lines)
     st.caption(reader.word("size.lines_note"))
 
 
-def _show_comparison(areas: dict[str, float], known: Comparators, reader: Reader) -> None:
+def _show_comparison(content: Size, reader: Reader) -> None:
+    areas, known = content.areas, content.comparators
     table = known.table
     names = table[f"name_{reader.language}"] + [
         f" ({reader.word(f'denominator.{measure}')})" for measure in table["measure"]
     ]
     order = list(names.sort_values().index)
-    ohio = table.index[(table["comparator"] == "ohio") & (table["measure"] == "total")][0]
+    familiar = table["comparator"] == content.first
+    first = table.index[familiar & (table["measure"] == "total")][0]
     home = known.of_locale(st.context.locale)
     row = st.selectbox(
         reader.word("size.compare_with"),
         order,
-        index=order.index(ohio if home is None else home),
+        index=order.index(first if home is None else home),
         format_func=names.__getitem__,
         key="comparator",
     )
