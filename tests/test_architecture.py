@@ -26,7 +26,7 @@ FLOORS = [
     "door figures",
     "claims maps records",
     "checks handbook spread",
-    "world",
+    "conflict",
     "desk",
     "app",
     "cli",
@@ -170,7 +170,7 @@ def test_no_modules_import_each_other_in_a_circle():
     assert len(order) == len(MODULES)
 
 
-OPENING = {"world", "desk", "cli", "app"}
+OPENING = {"conflict", "desk", "cli", "app"}
 """The rooms that may open a conflict; everything below them is handed one, or a piece of one."""
 
 OPENERS = {"seeds", "geodata", "opened", "folders_of"}

@@ -15,9 +15,9 @@ from whoholds.ground.errors import InputError
 from whoholds.words.saying import Note
 
 if TYPE_CHECKING:
+    from whoholds.conflict.conflict import Conflict
     from whoholds.layers.boundaries import BoundaryLayer
     from whoholds.layers.control import ControlLayer
-    from whoholds.world.conflict import Conflict
 
 _DATA: ContextVar[Path | None] = ContextVar("data", default=None)
 

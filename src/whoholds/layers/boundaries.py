@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -23,6 +24,7 @@ from whoholds.ground.tables import DAY
 from whoholds.vocabulary.columns import region_column
 from whoholds.vocabulary.sides import Sides
 from whoholds.vocabulary.territory import Territory
+from whoholds.words.reader import Reader
 from whoholds.words.saying import Note, Place
 
 REGIONS_FILE = "regions.geojson"
@@ -75,20 +77,21 @@ class BoundaryLayer:
     point_of_view: str = ""
     caption_uk: str = ""
 
-    def caption(self, language: str) -> str:
+    def caption(self, reader: Reader) -> str:
         """Return source, scale and licence in a language; in English where it has no other.
 
         Examples
         --------
+        >>> from whoholds.words.reader import ENGLISH, reader_of
         >>> from whoholds.desk import opened
         >>> layer = opened().country.boundaries
-        >>> layer.caption("en").rpartition("; limits ")[2]
+        >>> layer.caption(ENGLISH).rpartition("; limits ")[2]
         'of Kyiv and Sevastopol: own drawing, 1:10,000,000, Public domain (limits: MIT)'
-        >>> layer.caption("uk").rpartition(", ")[2]
+        >>> layer.caption(reader_of("uk")).rpartition(", ")[2]
         'суспільне надбання (межі: MIT)'
         """
         english = ", ".join(filter(None, (self.source, self.scale, self.licence)))
-        return (self.caption_uk if language == "uk" else "") or english
+        return (self.caption_uk if reader.language == "uk" else "") or english
 
     @property
     def sides(self) -> Sides:
@@ -127,8 +130,12 @@ class BoundaryLayer:
     def require_region(self, region: str, where: Place | str) -> None:
         """Raise `UnknownNameError` unless `region` is one of the layer's codes."""
         if region not in self.regions.index:
-            known = tuple(self.regions.index)
-            raise UnknownNameError.of("region.unknown", where, name=region, known=known)
+            raise unknown_region(region, self.regions.index, where)
+
+
+def unknown_region(region: str, codes: Iterable[str], where: Place | str) -> UnknownNameError:
+    """Return the error of a code that is none of those known."""
+    return UnknownNameError.of("region.unknown", where, name=region, known=tuple(codes))
 
 
 def make_boundaries(
