@@ -30,7 +30,7 @@ from whoholds.importers.report import ImportReport
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.control import ControlLayer
 from whoholds.layers.provenance import Provenance
-from whoholds.words.reader import LOCALES
+from whoholds.words.reader import LOCALES, reader_of
 from whoholds.zones.slivers import Slivers, fit, sliver_km2
 
 
@@ -212,6 +212,7 @@ def salvage_layer(
             precision_basis=basis,
             regions=regions,
             denominator_km2=boundaries.area_km2,
+            territory_km2=boundaries.about.official_km2,
             region_names={
                 language: dict(
                     zip(
@@ -226,7 +227,7 @@ def salvage_layer(
                 regions if fitted.slivers.is_empty else held_by_name(other, boundaries)
             ),
         )
-        about = replace(about, source={name: report.source_in(name) for name in LOCALES})
+        about = replace(about, source={name: report.source_in(reader_of(name)) for name in LOCALES})
         layer = ControlLayer(fitted.held, None, about, boundaries.ground)
     return (None, faults) if faults else (ImportResult(layer, report), [])
 
