@@ -23,7 +23,6 @@ from whoholds.cli.options import (
     chosen_control,
 )
 from whoholds.cli.printing import print_json, print_table, say
-from whoholds.ground.tables import rows_of
 from whoholds.words.reader import Reader
 
 if TYPE_CHECKING:
@@ -103,6 +102,7 @@ def _title(found: Difference, reader: Reader) -> str:
 def _in_words(found: Difference, reader: Reader) -> list[str]:
     """How much differs in all, as the map's heading has it, and on which day."""
     from whoholds.figures.differences import by_kind
+    from whoholds.ground.tables import rows_of
 
     said = {"holder": "map.differ", "recognition": "map.differ_terms"}
     sums = [
