@@ -20,6 +20,7 @@ from whoholds.geometry.areas import geodesic_km2
 from whoholds.ground.intact import intact
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.rings import polygons_of
+from whoholds.words.saying import Note
 
 SEA_SHARE = 0.05
 """A region that is larger than its official area by this share, and has as much sea, shows that the
@@ -95,15 +96,16 @@ def _neighbours() -> shapely.Geometry:
     return shapely.union_all(gpd.read_file(intact("neighbours.geojson")).geometry.to_numpy())
 
 
-def sea_lines(cut_km2: Mapping[str, float]) -> list[str]:
+def sea_notes(cut_km2: Mapping[str, float]) -> list[Note]:
     """Say what was cut off.
 
     Examples
     --------
-    >>> sea_lines({"UA-43": 15600.0})
-    ['UA-43: 15,600 km2 of sea cut off at the shipped coast']
+    >>> from whoholds.words.reader import reader_of
+    >>> reader_of("en").note(sea_notes({"UA-43": 15600.0})[0])
+    'UA-43: 15,600 km2 of sea cut off at the shipped coast'
     """
     return [
-        f"{region}: {km2:,.0f} km2 of sea cut off at the shipped coast"
+        Note.of("boundaries.sea", region=region, km2=km2)
         for region, km2 in cut_km2.items()
     ]
