@@ -32,9 +32,11 @@ def add(path, row):
 def test_the_shipped_tables_are_whole():
     results = {result.name: result for result in run_checks()}
     assert [name for name, result in results.items() if not result.passed] == []
-    assert results["proposals"].notes
-    areas = results.pop("boundaries").notes
-    assert all("only weak sources" in note for result in results.values() for note in result.notes)
+    assert results["proposals"].notes()
+    areas = results.pop("boundaries").notes()
+    assert all(
+        "only weak sources" in note for result in results.values() for note in result.notes()
+    )
     assert areas[0].startswith("UA-65 Kherson: polygon 26,201 km2, official 28,461 km2 (-7.9%): ")
     assert not any("no reason is known" in note for note in areas)
 
@@ -47,10 +49,10 @@ def test_a_source_that_nothing_names_is_told_and_no_fault(folder):
     edit(folder / "claims.csv", "united24-2025-08-21-zelensky", "24kg-2024-06-15")
     (sources,) = (result for result in run_checks(folder) if result.name == "sources")
     assert sources.passed
-    assert sources.notes == tuple(
+    assert sources.notes() == [
         f"sources.toml, [{name}]: nothing names this source"
         for name in ("united24-2025-08-21-zelensky", "idle")
-    )
+    ]
 
 
 @pytest.mark.parametrize(
@@ -117,7 +119,7 @@ def test_every_fault_of_the_status_table_is_named_at_once(folder):
     add(folder / "parts.csv", "nowhere,UA-63,UA,near,701822:1,Nowhere,Ніде,")
     path = folder / "control_status.csv"
     lines = {name: add(path, row) for name, (row, _) in STATUS.items()}
-    detail = failed(folder)["status"].detail
+    detail = failed(folder)["status"].detail()
     for name, (_, words) in STATUS.items():
         assert f"line {lines[name]}" in detail, name
         for text in words:
@@ -129,7 +131,7 @@ def test_two_parts_for_one_zone_are_named(folder):
     path = folder / "control_status.csv"
     for part in ("held-2022", "dmz-40"):
         add(path, f"formula-2022,,UA-14,RU,{part},UA,,,none,reported,24kg-2024-06-15,")
-    detail = failed(folder)["coverage"].detail
+    detail = failed(folder)["coverage"].detail()
     assert "two parts" in detail
     assert "proposal formula-2022, region UA-14" in detail
 
@@ -138,7 +140,7 @@ def test_every_fault_of_the_proposals_is_named_at_once(folder):
     break_three_proposals(folder)
     (folder / "proposals/ru-feb-2026.toml").write_text("id = ", encoding="utf-8")
     found = failed(folder)
-    detail = found["proposals"].detail
+    detail = found["proposals"].detail()
     for text in (
         *("formula-2022.toml, key terms.navy.term", "'navy'", "'nato'"),
         *("putin-2024.toml, key terms.nato.status", "'not_stated' or 'disputed'", "nothing"),
@@ -148,10 +150,10 @@ def test_every_fault_of_the_proposals_is_named_at_once(folder):
     # Nor are they unknown to the reactions and to the proposals that name them as earlier.
     assert "reactions" not in found
     assert "no earlier proposal" not in detail
-    assert "no row uses the reading 'third'" in found["status"].detail
-    assert "proposals/e3-nov-2025.toml" in found["status"].detail
+    assert "no row uses the reading 'third'" in found["status"].detail()
+    assert "proposals/e3-nov-2025.toml" in found["status"].detail()
     # The rows of proposals whose files are broken are not blamed as well.
-    assert "unknown proposal" not in found["status"].detail
+    assert "unknown proposal" not in found["status"].detail()
 
 
 def test_one_fault_of_each_kind_in_one_folder_is_one_error_each(folder):
@@ -165,7 +167,7 @@ def test_one_fault_of_each_kind_in_one_folder_is_one_error_each(folder):
     ]
     edit(folder / "claims.csv", ",held_times,", ",held_acres,")
     found = failed(folder)
-    report = "\n".join(result.detail for result in found.values())
+    report = "\n".join(result.detail() for result in found.values())
     for words in (
         ["formula-2022.toml, key terms.navy.term", "'navy'"],
         ["putin-2024.toml, key terms.nato.status", "nothing"],
@@ -196,22 +198,22 @@ def test_faults_of_the_other_tables_are_named_at_once(folder):
     edit(folder / "sources.toml", 'publisher = "Babel, citing Suspilne"\n', "")
     edit(folder / "regions.csv", ",26517,", ",-1,")
     found = failed(folder)
-    assert "'held_acres'" in found["claims"].detail
-    assert "held_km2, unheld_km2" in found["claims"].detail
-    assert "unknown region 'UA-99'" in found["claims"].detail
-    assert "unknown region 'UA-98'" in found["places"].detail
-    detail = found["reactions"].detail
+    assert "'held_acres'" in found["claims"].detail()
+    assert "held_km2, unheld_km2" in found["claims"].detail()
+    assert "unknown region 'UA-99'" in found["claims"].detail()
+    assert "unknown region 'UA-98'" in found["places"].detail()
+    detail = found["reactions"].detail()
     for words in ("'16 August'", "a day or month", "unknown proposal 'formula-2021'"):
         assert words in detail
     assert "unknown source 'rumour-mill'" in detail
     assert detail.count("remedy:") == 3
-    assert "unknown settlement 1" in found["populations"].detail
-    assert "rule 'held-north-of'" in found["parts"].detail
-    assert "[babel-2025-08-12-zelensky], key publisher" in found["sources"].detail
-    assert "official_km2" in found["regions"].detail
+    assert "unknown settlement 1" in found["populations"].detail()
+    assert "rule 'held-north-of'" in found["parts"].detail()
+    assert "[babel-2025-08-12-zelensky], key publisher" in found["sources"].detail()
+    assert "official_km2" in found["regions"].detail()
     # A source whose entry is broken is known all the same.
     assert "unknown source" not in "".join(
-        result.detail for name, result in found.items() if name != "reactions"
+        result.detail() for name, result in found.items() if name != "reactions"
     )
 
 
@@ -226,7 +228,7 @@ def test_a_missing_table_stops_no_other_check(folder, name):
     (folder / name).unlink()
     results = run_checks(folder)
     assert [result.name for result in results] == list(_CHECKS)
-    assert any("does not exist" in result.detail for result in results if not result.passed)
+    assert any("does not exist" in result.detail() for result in results if not result.passed)
 
 
 def test_the_command_shows_faults_and_notes(run, monkeypatch, folder):

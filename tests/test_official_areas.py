@@ -19,23 +19,27 @@ from whoholds.layers.official_areas import (
     read_reasons,
     summary,
 )
+from whoholds.words.reader import ENGLISH, reader_of
+
+LAKE = {"en": "a lake", "uk": "озеро"}
 
 
 def areas(**drawn):
     """Regions of 100 km2 each, as large as drawn."""
     table = pd.DataFrame({"drawn_km2": drawn, "official_km2": 100.0}, dtype=float)
-    return table.assign(name_en=table.index)
+    return table.assign(name_en=table.index, name_uk=table.index)
 
 
 def test_near_areas_say_nothing_and_each_farther_one_has_its_line_the_widest_first():
     table = areas(same=100.0, near=100.9, more=102.0, less=93.0)
-    notes, faults = compare_areas(table, {"less": "a lake"}, "here")
-    assert notes == [
+    notes, faults = compare_areas(table, {"less": LAKE}, "here")
+    assert [ENGLISH.said(note) for note in notes] == [
         "less less: polygon 93 km2, official 100 km2 (-7.0%): a lake",
         "more more: polygon 102 km2, official 100 km2 (+2.0%): no reason is known",
     ]
+    assert reader_of("uk").said(notes[0]).endswith("(-7,0%): озеро")
     assert faults == []
-    assert summary(table) == (
+    assert ENGLISH.said(summary(table)) == (
         "polygons 396 km2, official 400 km2 (-1.0%); "
         "2 of 4 regions within 1% of their official area"
     )
@@ -43,7 +47,7 @@ def test_near_areas_say_nothing_and_each_farther_one_has_its_line_the_widest_fir
 
 @pytest.mark.parametrize("size", [100 * (1 - ALLOWED) - 0.1, 100 * (1 + ALLOWED) + 0.1, 197, 0])
 def test_an_area_beyond_the_limit_is_a_fault_whatever_the_reason(size):
-    notes, faults = compare_areas(areas(city=size), {"city": "a lake"}, "file.gpkg")
+    notes, faults = compare_areas(areas(city=size), {"city": LAKE}, "file.gpkg")
     assert notes == []
     assert [fault.where for fault in faults] == ["file.gpkg, city"]
     assert "15% more or less" in faults[0].expected
@@ -59,9 +63,9 @@ def test_an_area_at_the_limit_is_none():
 @pytest.mark.parametrize(
     ("text", "where"),
     [
-        ("region,reason\nKherson,a lake\n", "line 2, column region"),
-        ("region,reason\nUA-65,\n", "line 2, column reason"),
-        ("region,reason\nUA-48,a\nUA-65,b\nUA-65,c\n", "line 4, column region"),
+        ("region,reason_en,reason_uk\nKherson,a lake,озеро\n", "line 2, column region"),
+        ("region,reason_en,reason_uk\nUA-65,a lake,\n", "line 2, column reason_uk"),
+        ("region,reason_en,reason_uk\nUA-48,a,а\nUA-65,b,б\nUA-65,c,в\n", "line 4, column region"),
     ],
 )
 def test_a_bad_row_of_reasons_is_named(tmp_path, text, where):
@@ -96,7 +100,9 @@ def test_reasons_that_name_an_outline_are_what_it_measures(reference):
     layer = import_boundaries(reference / "boundaries" / "osm_oblasts").layer
     measured = layer.regions["area_km2"] / layer.regions["official_km2"] - 1
     stated = {
-        code: found for code, text in load_reasons().items() if (found := OUTLINE.search(text))
+        code: found
+        for code, text in load_reasons().items()
+        if (found := OUTLINE.search(text["en"]))
     }
     assert len(stated) == 9
     for code, found in stated.items():

@@ -14,6 +14,7 @@ from whoholds.ground.finding import Finding
 from whoholds.importers.layer import Options
 from whoholds.importers.report import ImportReport
 from whoholds.layers.boundaries import BoundaryLayer, load_boundaries
+from whoholds.words.saying import Note
 from whoholds.zones.partition import PART_SEPARATOR, Zones, partition
 
 
@@ -78,10 +79,15 @@ class OwnFiles:
 
     def _control(self, report: ImportReport) -> Finding:
         """What the layer is and holds, and what its import did."""
-        regions = "your regions" if self._ground is not load_boundaries() else "the shipped regions"
-        detail = (
-            f"{report.date}, {report.kind}, {report.source}: held {report.area_km2:,.0f} km2 = "
-            f"{report.share:.2%}, measured on {regions}"
+        own = self._ground is not load_boundaries()
+        detail = Note.of(
+            "check.control",
+            day=report.date,
+            kind=Note.of(f"check.kind.{report.kind}"),
+            source=report.source,
+            area_km2=report.area_km2,
+            share=report.share,
+            regions=Note.of("check.own_regions" if own else "check.shipped_regions"),
         )
         rows = report.to_table().itertuples(index=False, name=None)
         told, bare = {"file", "form", "date", "source", "kind"}, {"", "note"}
@@ -101,9 +107,8 @@ class OwnFiles:
         }
         rows = self._tables.part_rows[["region", "held_by", "part"]]
         notes = [
-            f"the layer does not have the part {part} of {region}, held by {held_by}: rows for it "
-            "have no effect"
+            Note.of("check.no_part", part=part, region=region, held_by=held_by)
             for region, held_by, part in rows.itertuples(index=False, name=None)
             if (region, held_by, part) not in present
         ]
-        return Finding(f"{len(zones.frame)} zones add up to their regions", [], notes)
+        return Finding(Note.of("check.own_zones", count=len(zones.frame)), [], notes)

@@ -28,6 +28,8 @@ from whoholds.layers.boundaries import load_boundaries
 from whoholds.layers.city_limits import limit_faults, read_limits
 from whoholds.layers.control import embedded_dates
 from whoholds.layers.official_areas import compare_areas, read_reasons, summary
+from whoholds.words.reader import ENGLISH, Reader
+from whoholds.words.saying import Note
 from whoholds.zones.parts import settlement_points
 
 SCHEMA = 2
@@ -41,40 +43,50 @@ class CheckResult:
     Attributes
     ----------
     name
-        What was checked.
-    passed
-        Whether it held.
-    detail
-        What was counted or measured; for a failed check the text of every error.
-    notes
-        What a person should know and need not mend, such as rows with only a weak source.
-    faults
-        Every error of a failed check.
+        What was checked: a row `check.name.NAME` of words.csv.
+    found
+        What came out.
     """
 
     name: str
-    passed: bool
-    detail: str
-    notes: tuple[str, ...] = ()
-    faults: tuple[WhoholdsError, ...] = ()
+    found: Finding
 
-    def to_dict(self) -> dict[str, Any]:
+    @property
+    def passed(self) -> bool:
+        """Whether it held."""
+        return not self.found.faults
+
+    @property
+    def faults(self) -> tuple[WhoholdsError, ...]:
+        """Every error of a failed check."""
+        return tuple(self.found.faults)
+
+    def detail(self, reader: Reader = ENGLISH) -> str:
+        """Say what was counted or measured; of a failed check the text of every error."""
+        faults = [fault.text(reader) for fault in self.faults]
+        return "\n".join(faults) or reader.said(self.found.detail)
+
+    def notes(self, reader: Reader = ENGLISH) -> list[str]:
+        """Say what a person should know and need not mend, such as rows with weak sources."""
+        return [reader.said(note) for note in self.found.notes]
+
+    def to_dict(self, reader: Reader = ENGLISH) -> dict[str, Any]:
         """Return the check as texts and lists, ready for JSON."""
         return {
             "name": self.name,
             "passed": self.passed,
-            "detail": "" if self.faults else self.detail,
-            "faults": [fault.to_dict() for fault in self.faults],
-            "notes": list(self.notes),
+            "detail": self.detail(reader) if self.passed else "",
+            "faults": [fault.to_dict(reader) for fault in self.faults],
+            "notes": self.notes(reader),
         }
 
 
-def check_report(results: Sequence[CheckResult]) -> dict[str, Any]:
+def check_report(results: Sequence[CheckResult], reader: Reader = ENGLISH) -> dict[str, Any]:
     """Return the preflight report as plain data: the contract of `whoholds check --format json`."""
     return {
         "schema": SCHEMA,
         "passed": all(result.passed for result in results),
-        "checks": [result.to_dict() for result in results],
+        "checks": [result.to_dict(reader) for result in results],
     }
 
 
@@ -108,13 +120,7 @@ def run_checks(
     """
     tables = Tables(folder or seeds())
     own = OwnFiles(tables, boundaries, control, date)
-    return [_result(name, found) for name, found in (*_findings(tables), *own.findings())]
-
-
-def _result(name: str, found: Finding) -> CheckResult:
-    detail = "\n".join(map(str, found.faults)) or found.detail
-    faults = tuple(found.faults)
-    return CheckResult(name, not faults, detail, tuple(found.notes), faults)
+    return [CheckResult(name, found) for name, found in (*_findings(tables), *own.findings())]
 
 
 def _findings(tables: Tables) -> Iterator[tuple[str, Finding]]:
@@ -127,17 +133,19 @@ def _findings(tables: Tables) -> Iterator[tuple[str, Finding]]:
 
 def _hashes(_tables: Tables) -> Finding:
     count = len(intact.recorded())
-    return Finding(f"{count} files of geodata/ have their recorded SHA-256", [*intact.faults()])
+    return Finding(Note.of("check.hashes", count=count), [*intact.faults()])
 
 
 def _boundaries(tables: Tables) -> Finding:
     layer = load_boundaries()
-    areas = pd.DataFrame(layer.regions[["name_en", "area_km2", "official_km2"]])
+    areas = pd.DataFrame(layer.regions[["name_en", "name_uk", "area_km2", "official_km2"]])
     areas = areas.rename(columns={"area_km2": "drawn_km2"})
     reasons = read_reasons(tables.folder / "area_reasons.csv")
     notes, faults = compare_areas(areas, reasons, str(geodata("regions.geojson")))
     overlap = layer.area_km2 - geodesic_km2([layer.territory])[0]
-    detail = f"{len(areas)} regions, {summary(areas)}; overlap {overlap:.3f} km2"
+    detail = Note.of(
+        "check.boundaries", count=len(areas), summary=summary(areas), overlap_km2=float(overlap)
+    )
     return Finding(detail, list(faults), notes)
 
 
@@ -148,28 +156,31 @@ def _limits(tables: Tables) -> Finding:
     faults = list(limit_faults(rows, places, load_boundaries(), str(path)))
     faults += tables.cited(rows, path)
     counts = rows.groupby("region", sort=False).size()
-    told = ", ".join(f"{region}: {count} waypoints" for region, count in counts.items())
-    return Finding(f"the cities are drawn with their limits; {told}", faults)
+    told = tuple(
+        Note.of("check.waypoints", of=str(region), count=int(count))
+        for region, count in counts.items()
+    )
+    return Finding(Note.of("check.limits", counts=told), faults)
 
 
 def _comparators(_tables: Tables) -> Finding:
-    return Finding(f"{len(load_comparators())} areas to compare with")
+    return Finding(Note.of("check.comparators", count=len(load_comparators())))
 
 
 def _downloads(tables: Tables) -> Finding:
     count = len(read_downloads(tables.folder / "downloads.toml"))
-    return Finding(f"{count} sources to download from; none is asked")
+    return Finding(Note.of("check.downloads", count=count))
 
 
 def _lines(_tables: Tables) -> Finding:
-    counts: list[str] = []
+    counts: list[Note] = []
     faults: list[WhoholdsError] = []
     for date in embedded_dates():
         try:
-            counts.append(f"{date}: {check_places(date)} waypoints")
+            counts.append(Note.of("check.waypoints", of=date, count=check_places(date)))
         except WhoholdsError as error:
             faults.append(error)
-    return Finding("named places lie on their stated side; " + ", ".join(counts), faults)
+    return Finding(Note.of("check.lines", counts=tuple(counts)), faults)
 
 
 _CHECKS: dict[str, Callable[[Tables], Finding]] = {

@@ -25,6 +25,7 @@ from whoholds.proposals.catalogue import earlier_faults, reading_faults, status_
 from whoholds.proposals.citations import is_weak, source_faults, unnamed_sources
 from whoholds.proposals.evaluation import empty_part_faults, evaluate, part_faults
 from whoholds.proposals.reactions import REACTIONS_SCHEMA, reaction_faults
+from whoholds.words.saying import Note, Place
 from whoholds.zones.partition import Zones
 
 
@@ -48,8 +49,11 @@ class Tables:
         """The list of sources."""
         sources, faults = self._read.sources
         unnamed = unnamed_sources(self.folder)
-        notes = [f"sources.toml, [{name}]: nothing names this source" for name in unnamed]
-        return Finding(f"{len(sources)} sources", faults, notes)
+        notes = [
+            Note.of("check.unnamed_source", place=Place("sources.toml").at(entry=name))
+            for name in unnamed
+        ]
+        return Finding(Note.of("check.sources", count=len(sources)), faults, notes)
 
     # Proposals and their status
 
@@ -64,7 +68,7 @@ class Tables:
         proposals, faults = self._read.proposals
         readings = sum(len(proposal.readings) for proposal in proposals)
         notes = [
-            f"proposals/{proposal.id}.toml, term {term.term}: only weak sources"
+            _weak(Place(f"proposals/{proposal.id}.toml").at(term=term.term))
             for proposal in proposals
             for term in proposal.terms
             if term.status is not TermStatus.NOT_STATED and self._is_weak(term.sources)
@@ -79,7 +83,8 @@ class Tables:
                 if fault.found not in broken
             ),
         ]
-        return Finding(f"{len(proposals)} proposals, {readings} readings", found, notes)
+        detail = Note.of("check.proposals", count=len(proposals), readings=readings)
+        return Finding(detail, found, notes)
 
     def _broken_proposals(self) -> set[str]:
         """Ids of the proposals whose files have faults, so that they could not be read."""
@@ -106,11 +111,11 @@ class Tables:
         ]
         rows = zip(table.index, table["source"], strict=True)
         notes = [
-            f"control_status.csv, line {position + 2}: only weak sources"
+            _weak(Place("control_status.csv", line=position + 2))
             for position, ids in rows
             if self._is_weak(list_ids(ids))
         ]
-        return Finding(f"{len(table)} rows of control status", found, notes)
+        return Finding(Note.of("check.status", count=len(table)), found, notes)
 
     def _empty_parts(self) -> Iterator[WhoholdsError]:
         defined = set(
@@ -127,7 +132,7 @@ class Tables:
     def parts(self) -> Finding:
         """The table of parts."""
         table, faults = self._read.parts
-        return Finding(f"{table['part'].nunique()} parts", faults)
+        return Finding(Note.of("check.parts", count=table["part"].nunique()), faults)
 
     # Other tables
 
@@ -140,17 +145,17 @@ class Tables:
         found = [*faults, *reaction_faults(table, known, self._read.sources[0], str(path))]
         rows = zip(table.index, table["source"], strict=True)
         notes = [
-            f"reactions.csv, line {position + 2}: only weak sources"
+            _weak(Place("reactions.csv", line=position + 2))
             for position, ids in rows
             if self._is_weak(list_ids(ids))
         ]
-        return Finding(f"{len(table)} reactions", found, notes)
+        return Finding(Note.of("check.reactions", count=len(table)), found, notes)
 
     @property
     def regions(self) -> Finding:
         """The table of regions."""
         table, faults = salvage_table(self.folder / "regions.csv", REGIONS_SCHEMA)
-        return Finding(f"{len(table)} regions with areas and populations", list(faults))
+        return Finding(Note.of("check.regions", count=len(table)), list(faults))
 
     @property
     def claims(self) -> Finding:
@@ -159,11 +164,11 @@ class Tables:
         table, faults = salvage_table(path, CLAIMS_SCHEMA)
         found = [*faults, *claim_faults(table, self._read.sources[0], str(path))]
         notes = [
-            f"claims.csv, claim {name}: only weak sources"
+            _weak(Place("claims.csv").at(claim=name))
             for name, ids in zip(table["claim"], table["source"], strict=True)
             if self._is_weak(list_ids(ids))
         ]
-        return Finding(f"{len(table)} published figures", found, notes)
+        return Finding(Note.of("check.claims", count=len(table)), found, notes)
 
     @property
     def places(self) -> Finding:
@@ -177,7 +182,7 @@ class Tables:
             except WhoholdsError as error:
                 found.append(error)
         rough = (table["exact"] == "approximate").sum()
-        return Finding(f"{len(table)} places, {rough} of them approximate", found)
+        return Finding(Note.of("check.places", count=len(table), rough=int(rough)), found)
 
     @property
     def populations(self) -> Finding:
@@ -189,7 +194,7 @@ class Tables:
             read_settlements(intact("settlements.csv"), table)
         except WhoholdsError as error:
             found.append(error)
-        return Finding(f"{len(table)} populations corrected", found)
+        return Finding(Note.of("check.populations", count=len(table)), found)
 
     def cited(self, table: pd.DataFrame, path: Path) -> Iterator[WhoholdsError]:
         """Yield an error for every source that a table names in its column and does not exist."""
@@ -206,8 +211,10 @@ class Tables:
     def partition(self) -> Finding:
         """The partition of every shipped layer by the parts."""
         zones, faults = self._read.zones
-        counts = [f"{item.control.date}: {len(item.frame)} zones" for item in zones]
-        return Finding("zones add up to their regions; " + ", ".join(counts), faults)
+        counts = [
+            Note.of("check.zones", day=item.control.date, count=len(item.frame)) for item in zones
+        ]
+        return Finding(Note.of("check.partition", counts=tuple(counts)), faults)
 
     @property
     def coverage(self) -> Finding:
@@ -225,5 +232,8 @@ class Tables:
                         count += 1
                     except WhoholdsError as error:
                         faults[str(error)] = error
-        text = f"every zone has one status in {count} evaluations (proposal x reading x layer)"
-        return Finding(text, list(faults.values()))
+        return Finding(Note.of("check.coverage", count=count), list(faults.values()))
+
+
+def _weak(place: Place) -> Note:
+    return Note.of("check.weak", place=place)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,11 +11,17 @@ from whoholds.cli.options import (
     BoundariesOption,
     ControlOption,
     DateOption,
+    LanguageOption,
     ReportFormat,
     parsed_date,
 )
 from whoholds.cli.printing import print_json, tell
 from whoholds.ground.errors import CheckFailedError
+from whoholds.words.saying import Note
+
+if TYPE_CHECKING:
+    from whoholds.checks.report import CheckResult
+    from whoholds.words.reader import Reader
 
 
 def check(
@@ -24,6 +31,7 @@ def check(
     format: Annotated[  # noqa: A002 - the option's name
         ReportFormat, typer.Option("--format", help="How to print the report.")
     ] = ReportFormat.TABLE,
+    language: LanguageOption = "en",
 ) -> None:
     """Check that the shipped or edited files, and files of your own, are whole and fit together.
 
@@ -35,19 +43,29 @@ def check(
     [bold]whoholds check --boundaries oblasts.gpkg --control held.geojson[/bold]
     """
     from whoholds.checks.report import check_report, run_checks
+    from whoholds.ground.errors import require_language
+    from whoholds.words.reader import reader_of
 
+    require_language(language)
+    reader = reader_of(language)
     results = run_checks(boundaries=boundaries, control=control, date=parsed_date(control_date))
     if format is ReportFormat.JSON:
-        print_json(check_report(results))
-    for result in results if format is ReportFormat.TABLE else ():
-        mark = "ok    " if result.passed else "FAILED"
-        tell(f"{mark} {result.name}: {result.detail}")
-        for note in result.notes:
-            tell(f"note   {result.name}: {note}")
-    failed = [result.name for result in results if not result.passed]
+        print_json(check_report(results, reader))
+    elif format is ReportFormat.TABLE:
+        for line in _lines(results, reader):
+            tell(line)
+    failed = tuple(Note.of(f"check.name.{one.name}") for one in results if not one.passed)
     if failed:
-        raise CheckFailedError(
-            f"{len(failed)} of {len(results)} checks failed",
-            where=", ".join(failed),
-            remedy="mend what the lines above name, and run `whoholds check` again",
-        )
+        raise CheckFailedError.of("checks", names=failed, failed=len(failed), count=len(results))
+
+
+def _lines(results: list[CheckResult], reader: Reader) -> Iterator[str]:
+    """What each check found, and what there is to know of it, line by line."""
+    marks = reader.words("check.mark")
+    width = max(map(len, marks.values()))
+    for result in results:
+        name = reader.word(f"check.name.{result.name}")
+        mark = marks["passed" if result.passed else "failed"]
+        yield f"{mark:<{width}} {name}: {result.detail(reader)}"
+        for note in result.notes(reader):
+            yield f"{marks['note']:<{width}} {name}: {note}"

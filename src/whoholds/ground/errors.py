@@ -13,7 +13,7 @@ from typing import ClassVar, Self
 
 from whoholds.words.marks import visible
 from whoholds.words.reader import ENGLISH, FIELDS, LANGUAGES, Reader
-from whoholds.words.saying import Fault, Note, Place, Value
+from whoholds.words.saying import Fault, Note, Place, Value, placed
 
 
 class WhoholdsError(Exception):
@@ -69,8 +69,7 @@ class WhoholdsError(Exception):
     @classmethod
     def of(cls, key: str, place: Place | str = "", /, **values: Value) -> Self:
         """Make an error of a fault's key, its place (a text is a file) and its values."""
-        where = place if isinstance(place, Place) else Place(place)
-        return cls(Fault(key, where, values))
+        return cls(Fault(key, placed(place), values))
 
     def told(self, reader: Reader = ENGLISH) -> dict[str, str]:
         """Return all five fields in a reader's words, those that are not filled as empty texts."""

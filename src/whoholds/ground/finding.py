@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from whoholds.ground.errors import WhoholdsError
+from whoholds.words.saying import Note
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,6 @@ class Finding:
         What a person should know and need not mend.
     """
 
-    detail: str
+    detail: Note | str
     faults: list[WhoholdsError] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    notes: Sequence[Note | str] = ()

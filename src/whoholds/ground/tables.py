@@ -6,6 +6,7 @@ Each error names the file, the line, what was expected, what stood there and how
 from __future__ import annotations
 
 import csv
+from collections.abc import Hashable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from pandera.errors import SchemaErrors
 
 from whoholds.ground.errors import InputError
 from whoholds.ground.texts import read_text
+from whoholds.words.reader import LANGUAGES
 
 DAY = DateTime(to_datetime_kwargs={"format": "%Y-%m-%d"})
 """The type of a column of dates: year-month-day and no other spelling, so none is guessed."""
@@ -30,6 +32,17 @@ def list_ids(value: str) -> list[str]:
     ['reuters-2025-08-17', 'liga-2025-08-17']
     """
     return value.split()
+
+
+def by_language(row: Mapping[Hashable, Any], column: str) -> dict[str, str]:
+    """Pick a text in each language from a row with one column a language.
+
+    Examples
+    --------
+    >>> by_language({"name_en": "Donetsk", "name_uk": "Донецька"}, "name")
+    {'en': 'Donetsk', 'uk': 'Донецька'}
+    """
+    return {language: str(row[f"{column}_{language}"]) for language in LANGUAGES}
 
 
 def read_table(path: Path, schema: pa.DataFrameSchema) -> pd.DataFrame:

@@ -11,7 +11,9 @@ import pandera.pandas as pa
 
 from whoholds.ground.errors import GeometryError
 from whoholds.ground.resources import seeds
-from whoholds.ground.tables import read_table
+from whoholds.ground.tables import by_language, read_table
+from whoholds.words.reader import LANGUAGES
+from whoholds.words.saying import Note, Place, Value, placed
 
 NOTED = 0.01
 """A polygon that is farther from its official area is named, with the reason where one is known.
@@ -30,17 +32,23 @@ before a coast, a region's neighbour or twice its land come to more.
 REASONS_SCHEMA = pa.DataFrameSchema(
     {
         "region": pa.Column(str, pa.Check.str_matches(r"^UA-\d\d$"), description="such as UA-65"),
-        "reason": pa.Column(str, pa.Check.str_length(min_value=1), description="a sentence"),
+        **{
+            f"reason_{language}": pa.Column(
+                str, pa.Check.str_length(min_value=1), description="a sentence"
+            )
+            for language in LANGUAGES
+        },
     },
     unique=["region"],
     coerce=True,
     strict=True,
 )
 
-Reasons = Mapping[str, str]
+Reasons = Mapping[str, Mapping[str, str]]
+"""Why the official area of a region is another than that of maps, by region and language."""
 
 
-def read_reasons(path: Path) -> dict[str, str]:
+def read_reasons(path: Path) -> dict[str, dict[str, str]]:
     """Read why official areas differ from what maps show.
 
     Parameters
@@ -51,7 +59,7 @@ def read_reasons(path: Path) -> dict[str, str]:
     Returns
     -------
     dict
-        The reason of each region that has one, by its code.
+        The reason of each region that has one, by its code and by language.
 
     Raises
     ------
@@ -59,11 +67,11 @@ def read_reasons(path: Path) -> dict[str, str]:
         When a row is malformed or a region stands in two rows.
     """
     table = read_table(path, REASONS_SCHEMA)
-    return dict(zip(table["region"], table["reason"], strict=True))
+    return {row["region"]: by_language(row, "reason") for row in table.to_dict("records")}
 
 
 @cache
-def load_reasons() -> dict[str, str]:
+def load_reasons() -> dict[str, dict[str, str]]:
     """Load the shipped reasons.
 
     Examples
@@ -75,51 +83,57 @@ def load_reasons() -> dict[str, str]:
 
 
 def compare_areas(
-    areas: pd.DataFrame, reasons: Reasons, where: str
-) -> tuple[list[str], list[GeometryError]]:
+    areas: pd.DataFrame, reasons: Reasons, where: Place | str
+) -> tuple[list[Note | str], list[GeometryError]]:
     """Compare polygons with official areas.
 
     Parameters
     ----------
     areas
-        Indexed by region; columns name_en, drawn_km2 (of the polygon), official_km2.
+        Indexed by region; columns name_en, name_uk, drawn_km2 (of the polygon), official_km2.
     reasons
-        Known reasons by region.
+        Known reasons by region and language.
     where
         Where the polygons come from, for messages.
 
     Returns
     -------
     tuple
-        A line for every region that differs by more than `NOTED`, the widest difference first, and
+        A note for every region that differs by more than `NOTED`, the widest difference first, and
         an error for every one that differs by more than `ALLOWED`.
 
     Examples
     --------
+    >>> from whoholds.words.reader import reader_of
     >>> areas = pd.DataFrame(
-    ...     {"name_en": ["A", "B"], "drawn_km2": [99.5, 90.0], "official_km2": [100.0, 100.0]},
+    ...     {"name_en": "A", "name_uk": "А", "drawn_km2": [99.5, 90.0], "official_km2": 100.0},
     ...     index=["UA-01", "UA-02"],
     ... )
-    >>> compare_areas(areas, {"UA-02": "a lake"}, "here")
-    (['UA-02 B: polygon 90 km2, official 100 km2 (-10.0%): a lake'], [])
+    >>> notes, faults = compare_areas(areas, {"UA-02": {"en": "a lake", "uk": "озеро"}}, "here")
+    >>> [reader_of("en").said(note) for note in notes], faults
+    (['UA-02 A: polygon 90 km2, official 100 km2 (-10.0%): a lake'], [])
     """
     off = areas["drawn_km2"] / areas["official_km2"] - 1
-    notes, faults = [], []
+    notes: list[Note | str] = []
+    faults: list[GeometryError] = []
     for region in off.abs().sort_values(ascending=False, kind="stable").index:
         row, share = areas.loc[region], float(off[region])
-        reason = reasons.get(str(region), "no reason is known")
-        words = (
-            f"{region} {row['name_en']}: polygon {row['drawn_km2']:,.0f} km2, official "
-            f"{row['official_km2']:,.0f} km2 ({share:+.1%})"
-        )
+        found: dict[str, Value] = {
+            "region": str(region),
+            "name": by_language(row, "name"),
+            "drawn_km2": float(row["drawn_km2"]),
+            "official_km2": float(row["official_km2"]),
+            "off": share,
+        }
         if abs(share) > ALLOWED:
-            faults.append(_too_far(str(region), words, where))
+            faults.append(_too_far(found, where))
         elif abs(share) > NOTED:
-            notes.append(f"{words}: {reason}")
+            reason = reasons.get(str(region), Note.of("areas.no_reason"))
+            notes.append(Note.of("areas.off", reason=reason, **found))
     return notes, faults
 
 
-def summary(areas: pd.DataFrame) -> str:
+def summary(areas: pd.DataFrame) -> Note:
     """Say both totals and how many regions are near their official area.
 
     Parameters
@@ -129,17 +143,17 @@ def summary(areas: pd.DataFrame) -> str:
     """
     drawn, official = areas["drawn_km2"].sum(), areas["official_km2"].sum()
     near = ((areas["drawn_km2"] / areas["official_km2"] - 1).abs() <= NOTED).sum()
-    return (
-        f"polygons {drawn:,.0f} km2, official {official:,.0f} km2 ({drawn / official - 1:+.1%}); "
-        f"{near} of {len(areas)} regions within {NOTED:.0%} of their official area"
+    return Note.of(
+        "areas.summary",
+        drawn_km2=float(drawn),
+        official_km2=float(official),
+        off=float(drawn / official - 1),
+        near=int(near),
+        count=len(areas),
+        limit=NOTED,
     )
 
 
-def _too_far(region: str, words: str, where: str) -> GeometryError:
-    return GeometryError(
-        f"the polygon of {region} is far from its official area",
-        where=f"{where}, {region}",
-        expected=f"at most {ALLOWED:.0%} more or less than the official area",
-        found=words,
-        remedy="check that it is that region's polygon, without the sea, and drawn finely enough",
-    )
+def _too_far(found: Mapping[str, Value], where: Place | str) -> GeometryError:
+    place = placed(where).at(named=found["region"])
+    return GeometryError.of("region.far_from_official", place, limit=ALLOWED, **found)

@@ -63,7 +63,7 @@ class Reader:
 
     @cached_property
     def _template(self) -> Template:
-        return Template(self.locale, self.word("language.quotes"), self.note)
+        return Template(self.locale, self.word("language.quotes"), self._say)
 
     def word(self, key: str) -> str:
         """Return a word of the interface."""
@@ -89,6 +89,11 @@ class Reader:
         'line 3'
         """
         return self._template.fill(self._sentence(note.key), note.values)
+
+    def _say(self, what: Note | Place | Mapping[str, str]) -> str:
+        if isinstance(what, Place):
+            return self.place(what)
+        return self.note(what) if isinstance(what, Note) else self.text(what)
 
     def said(self, text: Value) -> str:
         """Say what may stand in a gap: a note in words, a text of another's as it is.
@@ -142,6 +147,8 @@ class Reader:
                 said[name] = self.note(Note(key, fault.values))
             else:
                 said[name] = self.place(fault.place) if name == "where" else ""
+        if fault.among:
+            said["what"] += f" ({self.note(fault.among)})"
         return said
 
 

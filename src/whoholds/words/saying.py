@@ -11,8 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Self, TypeAlias
 
-Value: TypeAlias = "str | int | float | dt.date | Note | tuple[Value, ...]"
-"""What may stand in a gap: a text of another's, a number, a day, something said, or several."""
+Value: TypeAlias = (
+    """str | int | float | dt.date | Note | Place | Mapping[str, str] | tuple[Value, ...]"""
+)
+"""What may stand in a gap: a text of another's, a number, a day, something said, a place, a text of
+the data by language, or several of these."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,11 @@ class Place:
         return dataclasses.replace(self, **changes, within={**self.within, **within})  # type: ignore[arg-type]
 
 
+def placed(where: Place | str) -> Place:
+    """Return a place; a text is the file, address or table."""
+    return where if isinstance(where, Place) else Place(where)
+
+
 @dataclass(frozen=True)
 class Fault:
     """Something that is wrong, and that a person can mend.
@@ -102,11 +110,14 @@ class Fault:
         Where it was found.
     values
         What stands in the gaps of its sentences, by name.
+    among
+        How many others there are beside it, said after what is wrong; None where it is alone.
     """
 
     key: str
     place: Place = field(default_factory=Place)
     values: Mapping[str, Value] = field(default_factory=dict)
+    among: Note | None = None
 
     def without(self, text: str) -> Fault:
         """Return the fault without a text, such as a folder's path, wherever it stands.
@@ -121,7 +132,8 @@ class Fault:
             file=self.place.file.replace(text, ""),
             within=_without(self.place.within, text),
         )
-        return Fault(self.key, place, _without(self.values, text))
+        values = _without(self.values, text)
+        return dataclasses.replace(self, place=place, values=values)
 
 
 def _without(values: Mapping[str, Value], text: str) -> dict[str, Value]:

@@ -6,15 +6,19 @@ import datetime as dt
 import string
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from babel import Locale
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from whoholds.words.marks import visible
 
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 """Plural categories of CLDR, in its order; a language has some of them."""
+
+_LISTS: dict[str, Literal["standard", "or"] | None] = {"a": "standard", "o": "or", "l": None}
+"""How the parts of a list are joined, by the letter in its gap: as Babel does, or by semicolons."""
 
 
 @cache
@@ -37,7 +41,8 @@ class Template(string.Formatter):
     In a gap stands its name, with what makes words of its value: `{count}` groups the digits of a
     number; `{km2:#,##0.0}` is a pattern of Babel; `{count:feature|features}` chooses by the
     number, with a form for each of the language's plural categories; `{name!r}` is in quotes.
-    A fraction takes the last form.
+    A fraction takes the last form. Of several values, `{names}` puts commas between them,
+    `{names!a}` "and" before the last, `{names!o}` "or", `{names!l}` semicolons.
 
     Parameters
     ----------
@@ -46,7 +51,7 @@ class Template(string.Formatter):
     quotes
         How the language quotes: opening and closing mark.
     say
-        What makes words of a note.
+        What makes words of a note, a place or a text of the data.
 
     Examples
     --------
@@ -55,6 +60,8 @@ class Template(string.Formatter):
     "1,200 features of 'a'"
     >>> english.fill("{km2:#,##0.0} km²", {"km2": 1234.56})
     '1,234.6 km²'
+    >>> english.fill("{of!o}", {"of": ("a", "b", "c")})
+    'a, b or c'
     """
 
     def __init__(self, locale: str, quotes: str, say: Callable[[Any], str]) -> None:
@@ -68,6 +75,8 @@ class Template(string.Formatter):
         """Put a value in quotes where the gap says so; a list's parts each."""
         if conversion is None:
             return value
+        if conversion in _LISTS:
+            return self._listed([self.format_field(one, "") for one in value], conversion)
         if isinstance(value, tuple):
             return tuple(self.convert_field(one, conversion) for one in value)
         return f"{self.quotes[0]}{visible(self.format_field(value, ''))}{self.quotes[1]}"
@@ -83,6 +92,10 @@ class Template(string.Formatter):
         if isinstance(value, dt.date):
             return value.isoformat()
         return value if isinstance(value, str) else self.say(value)
+
+    def _listed(self, parts: list[str], conversion: str) -> str:
+        style = _LISTS[conversion]
+        return format_list(parts, style, locale=self.locale) if style else "; ".join(parts)
 
     def _form(self, count: float, forms: list[str]) -> str:
         if count != int(count):

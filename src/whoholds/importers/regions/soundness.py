@@ -66,6 +66,10 @@ class Seam:
         return Note(f"seam.{key}", self._values)
 
 
+SIZED = ["name_en", "name_uk", "area_km2", "official_km2"]
+"""What is taken of the shipped regions."""
+
+
 class Drawn:
     """The regions of a file, measured.
 
@@ -85,7 +89,7 @@ class Drawn:
         """Area of each region found, officially and in the shipped drawing, and what they share."""
         shipped = load_boundaries().regions
         shapes = self.shapes
-        table = pd.DataFrame(shipped.loc[sorted(shapes), ["name_en", "area_km2", "official_km2"]])
+        table = pd.DataFrame(shipped.loc[sorted(shapes), SIZED])
         drawn = np.array([shapes[region] for region in table.index], dtype=object)
         known = shipped.geometry.loc[table.index].to_numpy()
         table["drawn_km2"] = geodesic_km2(drawn)
