@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from whoholds.app.faults import show_fault
-from whoholds.app.remedies import remedy_in_fields
 from whoholds.app.visit_layers import bring_layer, is_full
 from whoholds.ground.errors import WhoholdsError
 from whoholds.importers.layer import Options
-from whoholds.words.reader import word
+from whoholds.words.reader import reader_of, word
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -109,7 +108,7 @@ def _refuse_again(language: str) -> None:
 
 def refuse(error: WhoholdsError, language: str) -> None:
     """Say why a file is not shown, in the words of the page's fields."""
-    show_fault(word("layers.refused", language), remedy_in_fields(error, language))
+    show_fault(word("layers.refused", language), error, reader_of(language, "page"))
 
 
 def _warn(key: str, language: str) -> None:

@@ -19,7 +19,7 @@ from whoholds.app.view import View
 from whoholds.app.visit_layers import layer_ids, layer_of, show_arrived
 from whoholds.ground.errors import WhoholdsError
 from whoholds.layers.boundaries import load_boundaries
-from whoholds.words.reader import word
+from whoholds.words.reader import reader_of, word
 
 _STYLE = "\n".join(
     files("whoholds.app").joinpath(name).read_text("utf-8") for name in ("style.css", "print.css")
@@ -40,7 +40,7 @@ def show() -> None:
             await_return()
         settle()
     except WhoholdsError as error:
-        show_fault(word("page.cannot_show"), error)
+        show_fault(word("page.cannot_show"), error, reader_of("en", "page"))
 
 
 def _show_page() -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from whoholds.app.markdown import plain
 from whoholds.app.visit_layers import Layer
-from whoholds.words.reader import word
+from whoholds.words.reader import reader_of, word
 
 
 def show_notes(layer: Layer, language: str) -> None:
@@ -21,7 +21,7 @@ def show_notes(layer: Layer, language: str) -> None:
     """
     if layer.report is None:
         return
-    lines = layer.report.in_short(language)
+    lines = layer.report.in_short(reader_of(language, "page"))
     first = len(layer.report.warnings)
     file = plain(layer.report.file)
     if first:

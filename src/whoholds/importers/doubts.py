@@ -42,7 +42,9 @@ def dropped_warnings(dropped: list[Remark]) -> list[Note]:
     ]
 
 
-def missing_warnings(held: shapely.Geometry, boundaries: BoundaryLayer, date: dt.date) -> list[Note]:
+def missing_warnings(
+    held: shapely.Geometry, boundaries: BoundaryLayer, date: dt.date
+) -> list[Note]:
     """Warn where much of what was held before 24 February 2022 is not in a later layer.
 
     Parameters

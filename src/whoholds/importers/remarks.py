@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +10,7 @@ import pandas as pd
 
 from whoholds.words.marks import visible
 from whoholds.words.reader import ENGLISH
-from whoholds.words.saying import Note, Value
+from whoholds.words.saying import Note
 
 
 @dataclass(frozen=True)
@@ -63,20 +62,6 @@ def library_said(error: Exception | str, length: int = 300) -> Note:
     """Note the first line of what a library says, without its stack."""
     lines = (str(error).strip() or type(error).__name__).splitlines()
     return Note.of("library.said", text=lines[0][:length])
-
-
-def listed(parts: Sequence[Value], joint: str) -> Value:
-    """Join what is said: `joint` is a row `list.JOINT` of words.csv, which has two gaps.
-
-    Examples
-    --------
-    >>> from whoholds.words.reader import reader_of
-    >>> reader_of("uk").said(listed(["a", "b", "c"], "and"))
-    'a і b і c'
-    """
-    if len(parts) == 1:
-        return parts[0]
-    return Note.of(f"list.{joint}", first=parts[0], rest=listed(parts[1:], joint))
 
 
 def cell_text(value: Any) -> str:

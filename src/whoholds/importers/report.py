@@ -10,7 +10,6 @@ import pandas as pd
 
 from whoholds.importers.remarks import Remark
 from whoholds.layers.boundaries import TERRITORY_KM2
-from whoholds.words.numbers import length
 from whoholds.words.reader import ENGLISH, Reader
 from whoholds.words.saying import Note, Value
 
@@ -132,7 +131,7 @@ class ImportReport:
         """Return the report but for the regions, in words: columns what, found."""
         rows = [
             (reader.word(f"import.{item}") if item else "", reader.said(found))
-            for item, found in self._items(reader)
+            for item, found in self._items()
         ]
         return pd.DataFrame(rows, columns=["what", "found"])
 
@@ -147,17 +146,18 @@ class ImportReport:
                 items.append((item, Note.of("import.count", count=len(remarks))))
         if self.slivers_km2 >= SHOWN_KM2:
             strips = "strips_counted" if self.slivers_counted else "strips_left"
-            items.append((strips, self._strips(reader)))
+            items.append((strips, self._strips()))
         for item, km2 in (("outside", self.outside_km2), ("contested", self.contested_km2)):
             if km2 >= SHOWN_KM2:
                 items.append((item, _km2(km2)))
-        lines = [
-            Note.of("import.line", name=Note.of(f"import.{item}"), text=text)
-            for item, text in items
-        ]
-        return [reader.note(note) for note in (*lines, *self.notes)]
+        return [reader.note(note) for note in (*map(_named, items), *self.notes)]
 
-    def _items(self, reader: Reader) -> list[tuple[str, Value]]:
+    def noted(self) -> list[Note]:
+        """Return the report but for what the layer says of itself, a note each."""
+        told = ("file", "form", "date", "source", "kind")
+        return [_named(item) for item in self._items() if item[0] not in told]
+
+    def _items(self) -> list[tuple[str, Value]]:
         """What there is to say, each by the key of its name; a remark has none."""
         strips, other = (
             ("strips_counted", "without_strips")
@@ -178,9 +178,9 @@ class ImportReport:
             *([("stated", _km2(self.stated_km2))] if self.stated_km2 else []),
             ("overlap", _km2(self.overlap_km2)),
             ("outside", _km2(self.outside_km2)),
-            (strips, self._strips(reader)),
+            (strips, self._strips()),
             ("contested", _km2(self.contested_km2)),
-            ("precision", self._precision(reader)),
+            ("precision", self._precision()),
             ("held", _share(self.area_km2, self.denominator_km2)),
             ("held_official", _share(self.official_km2, TERRITORY_KM2)),
             *([(other, _share(total, self.denominator_km2))] if total else []),
@@ -188,12 +188,11 @@ class ImportReport:
             *[("note", note) for note in self.notes],
         ]
 
-    def _strips(self, reader: Reader) -> Note:
+    def _strips(self) -> Note:
         """How large the strips are together, and in which regions most of them lie."""
-        names = self.region_names[reader.language]
         most = sorted(self.slivers, key=self.slivers.__getitem__, reverse=True)
         regions = tuple(
-            Note.of("import.strip", region=names[region], km2=self.slivers[region])
+            Note.of("import.strip", region=self._name(region), km2=self.slivers[region])
             for region in most
             if self.slivers[region] >= SHOWN_KM2
         )
@@ -201,17 +200,32 @@ class ImportReport:
             return _km2(self.slivers_km2)
         return Note.of("import.strips", km2=self.slivers_km2, regions=regions)
 
-    def _precision(self, reader: Reader) -> Note:
+    def _name(self, region: str) -> dict[str, str]:
+        return {language: names[region] for language, names in self.region_names.items()}
+
+    def _precision(self) -> Note:
         basis = Note.of(f"import.precision_{self.precision_basis}")
-        km = length(self.precision_km, reader.language)
-        return Note.of("import.length", km=km, basis=basis)
+        if self.precision_km < FINE_KM:
+            return Note.of("import.fine", km=self.precision_km, basis=basis)
+        return Note.of("import.coarse", km=self.precision_km, basis=basis)
 
 
 SHOWN_KM2 = 0.05
 """A smaller area is not told in short: it would be written as 0.0."""
 
+FINE_KM = 10
+"""A length below this is told with a decimal."""
+
 SHOWN = 20
 """Remarks of one sort that the table shows; the JSON has all."""
+
+
+def _named(item: tuple[str, Value]) -> Note:
+    """An item with its name; notes and remarks have none that says more than they do."""
+    name, found = item
+    if isinstance(found, Note) and name in ("", "note"):
+        return found
+    return Note.of("import.line", name=Note.of(f"import.{name}"), text=found)
 
 
 def _remarks(item: str, remarks: list[Remark]) -> list[tuple[str, Value]]:
@@ -229,7 +243,7 @@ def _line(remark: Remark, is_change: bool) -> Note:
     """A remark with its area: how much was changed, with a sign, or how much was left out."""
     if remark.km2 is None:
         return remark.note
-    said = {"feature": remark.feature, "reason": remark.reason, "km2": remark.km2}
+    said: dict[str, Value] = {"feature": remark.feature, "reason": remark.reason, "km2": remark.km2}
     if is_change:
         return Note.of("import.feature_changed", **said)
     return Note.of("import.feature_left", **said)

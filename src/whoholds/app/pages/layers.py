@@ -27,7 +27,7 @@ from whoholds.importers.report import ImportReport
 from whoholds.layers.boundaries import load_boundaries
 from whoholds.spread.groups import NEAR_DAYS
 from whoholds.words.numbers import kilometres, percent
-from whoholds.words.reader import word
+from whoholds.words.reader import reader_of, word
 
 
 def show(view: View) -> None:
@@ -52,7 +52,8 @@ def _show_own(layer: Layer, view: View) -> None:
     with st.expander(plain(layer.title(language)), expanded=layer.id == view.layer.id):
         if layer.id == view.layer.id:
             st.success(word("layers.loaded", language), icon=":material/check:")
-        st.table(as_text(report.to_table(language).set_axis(_columns(language), axis="columns")))
+        table = report.to_table(reader_of(language, "page"))
+        st.table(as_text(table.set_axis(_columns(language), axis="columns")))
         st.markdown(f"### {word('layers.held', language)}")
         st.table(_regions(report, language))
         st.button(word("layers.remove", language), key=layer.id, on_click=_remove, args=(layer.id,))
@@ -99,7 +100,7 @@ def _show_spread(layers: list[Layer], view: View) -> None:
         st.info(word("layers.too_far", language).format(days=NEAR_DAYS), icon=":material/info:")
         return
     except InputError as error:
-        show_fault(word("spread.none", language), error)
+        show_fault(word("spread.none", language), error, reader_of(language, "page"))
         return
     for layer in layers:
         show_notes(layer, language)

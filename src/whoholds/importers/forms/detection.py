@@ -5,8 +5,8 @@ from __future__ import annotations
 from whoholds.ground.errors import InputError
 from whoholds.importers.forms import deepstate, generic, isw, viina
 from whoholds.importers.forms.form import Form
-from whoholds.importers.open.raw import Raw
 from whoholds.importers.open.documents import keys_of
+from whoholds.importers.open.raw import Raw
 from whoholds.importers.remarks import plain
 from whoholds.words.saying import Note, Value
 

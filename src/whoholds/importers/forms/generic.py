@@ -15,7 +15,7 @@ from whoholds.importers.forms.mistaken import refuse_regions
 from whoholds.importers.land.dates import days_in_names
 from whoholds.importers.land.days import rows_of_day
 from whoholds.importers.open.raw import Raw
-from whoholds.importers.remarks import cell_text, is_empty, listed, plain
+from whoholds.importers.remarks import cell_text, is_empty, plain
 from whoholds.importers.verdict import HELD, Verdict
 from whoholds.words.saying import Note, Place
 
@@ -104,7 +104,7 @@ def _check_vocabulary(texts: list[str], place: Place) -> None:
 
 
 def _nothing_held(column: str, missing: list[str], texts: list[str], place: Place) -> InputError:
-    values, choice = listed(missing, "and"), Note.of("choice.held")
+    values, choice = tuple(missing), Note.of("choice.held")
     found = ", ".join(sorted(set(texts)))[:200]
     if column == OURS:
         return InputError.of("nothing_held_by", place, values=values, found=found, choice=choice)

@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterable
 import geopandas as gpd
 
 from whoholds.ground.errors import InputError
-from whoholds.importers.remarks import cell_text, listed, plain
+from whoholds.importers.remarks import cell_text, plain
 from whoholds.words.saying import Note, Place, Value
 
 FREE, CONTESTED, HELD, CHANGE = "free", "contested", "held", "change"
@@ -122,7 +122,7 @@ def refuse_unread_holders(frame: gpd.GeoDataFrame, place: Place) -> list[Note]:
             column = plain(name, 40)
             spoken.append(Note.of("holders.column", column=column, values=_values(texts)))
     if spoken:
-        found, choice = listed(spoken[:MOST_COLUMNS], "then"), Note.of("choice.columns")
+        found, choice = tuple(spoken[:MOST_COLUMNS]), Note.of("choice.columns")
         raise InputError.of("unread_holders", place, found=found, choice=choice)
     return notes
 

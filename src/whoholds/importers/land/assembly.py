@@ -21,7 +21,7 @@ from whoholds.importers.land.placing import (
     coordinate_faults,
 )
 from whoholds.importers.open.raw import Raw
-from whoholds.importers.remarks import Remark, listed
+from whoholds.importers.remarks import Remark
 from whoholds.importers.verdict import CONTESTED, HELD, Verdict
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.rings import polygons_of
@@ -156,7 +156,7 @@ def _nothing(verdicts: list[Verdict], dropped: list[Remark], place: Place) -> Ge
     contested = verdicts.count(CONTESTED)
     parts = [Note.of("amount.contested", count=contested)] if contested else []
     parts += [one.note for one in dropped[:SHOWN]]
-    found = listed(parts, "then") if parts else Note.of("amount.no_features")
+    found = tuple(parts) or (Note.of("amount.no_features"),)
     if contested:
         return GeometryError.of("only_contested", place, found=found)
     if verdicts:

@@ -18,7 +18,7 @@ from shapely import GeometryType
 
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.importers.land.crossings import refuse_scribble
-from whoholds.importers.remarks import Remark, library_said, listed
+from whoholds.importers.remarks import Remark, library_said
 from whoholds.layers.rings import polygons_of
 from whoholds.words.saying import Note
 
@@ -114,11 +114,12 @@ def _clean_one(
     lost = None
     if shape.geom_type not in POLYGONS:
         others = sorted({part.geom_type for part in shapely.get_parts(shape)} - set(POLYGONS))
+        kinds = tuple(Note.of("remark.shape", kind=one) for one in others)
         shape = shapely.union_all([one for one in _polygons_in(shape, position) if one.is_valid])
         if shape.is_empty:
-            return nothing, None, Note.of("remark.not_polygon", kinds=listed(others, "kinds"))
+            return nothing, None, Note.of("remark.not_polygon", kinds=kinds)
         if others:
-            lost = Note.of("remark.beside", kinds=listed(others, "kinds"))
+            lost = Note.of("remark.beside", kinds=kinds)
     if shape.is_valid:
         return shape, None, lost
     refuse_scribble(shape, position)

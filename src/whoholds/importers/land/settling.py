@@ -10,7 +10,7 @@ import datetime as dt
 
 from whoholds.ground.errors import InputError
 from whoholds.importers.land.dates import FIRST_DAY, LAST_DAY, Said, parse_day, possible_days
-from whoholds.importers.remarks import listed, plain
+from whoholds.importers.remarks import plain
 from whoholds.words.saying import Note, Place, Value
 
 FEW, MANY = 5, 40
@@ -78,7 +78,7 @@ def _listed(days: dict[Said, dt.date]) -> Value:
                 found.append(Note.of("days.many", place=place, count=count, days=shown))
             else:
                 found.append(Note.of("days.some", place=place, count=count, days=shown))
-    return listed(found, "then")
+    return tuple(found)
 
 
 def _settled(said: Said, asked: dt.date | None, place: Place) -> dt.date:
@@ -107,7 +107,7 @@ def _either(said: Said, possible: set[dt.date], place: Place) -> InputError:
         "either_day",
         place.at(inside=said.place),
         text=plain(said.text, 40),
-        days=listed(sorted(possible), "or"),
+        days=tuple(sorted(possible)),
         field=Note.of("choice.date"),
         choice=Note.of("choice.date_beside"),
     )

@@ -36,7 +36,7 @@ GEOMETRIES = {
 }
 
 
-class _NoNumber(ValueError):
+class _NoNumberError(ValueError):
     """NaN or Infinity, by its name."""
 
 
@@ -57,7 +57,7 @@ def read_json(path: Path, place: Place) -> Any:
         document = json.loads(decoded(text, place, "JSON"), parse_constant=_no_constant)
     except RecursionError as error:
         raise too_deep(place) from error
-    except _NoNumber as error:
+    except _NoNumberError as error:
         found = Note.of("json.not_number", name=str(error))
         raise InputError.of("not_json", place, reason=found) from error
     except ValueError as error:
@@ -68,7 +68,7 @@ def read_json(path: Path, place: Place) -> Any:
 
 
 def _no_constant(name: str) -> float:
-    raise _NoNumber(name)
+    raise _NoNumberError(name)
 
 
 def _is_deeper(value: Any, depth: int) -> bool:

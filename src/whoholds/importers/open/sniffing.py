@@ -9,7 +9,7 @@ from whoholds.ground.errors import InputError
 from whoholds.importers.open.encodings import is_bare_utf16
 from whoholds.importers.open.limits import MAX_FILE_BYTES, refuse_more_than
 from whoholds.importers.remarks import library_said
-from whoholds.words.saying import Note, Place
+from whoholds.words.saying import Note, Place, Value
 
 FORMATS = {
     ".geojson": "json",
@@ -109,7 +109,7 @@ def check_file(path: Path, place: Place) -> str:
         raise unreadable(place, error) from error
     refuse_more_than(MAX_FILE_BYTES, size, "bytes", place)
     if found != FORMATS[suffix]:
-        kinds = {
+        kinds: dict[str, Value] = {
             "kind": Note.of(f"content.{FORMATS[suffix]}"),
             "suffix": path.suffix,
             "found": Note.of(f"content.{found}"),

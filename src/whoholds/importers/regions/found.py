@@ -21,8 +21,8 @@ from whoholds.importers.land.cleaning import clean
 from whoholds.importers.land.measures import km2_of
 from whoholds.importers.land.placing import coordinate_faults
 from whoholds.importers.regions.folders import Feature, salvage_features
-from whoholds.importers.regions.sea import cut_sea_off
-from whoholds.importers.remarks import Remark, listed
+from whoholds.importers.regions.sea import cut_sea_off, sea_notes
+from whoholds.importers.remarks import Remark
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.rings import polygons_of
 from whoholds.words.saying import Note, Place
@@ -133,16 +133,9 @@ def _match(features: list[Feature], shapes: Any, place: Place, found: Salvage) -
             same = Note.of("remark.again", region=region, file=first[region].file)
             found.dropped.append(Remark(n, same))
         else:
-            both = listed([_told(first[region]), _told(feature)], "and")
+            both = (first[region].place, feature.place)
             found.faults.append(InputError.of("two_ways", place, region=region, found=both))
     return faulty
-
-
-def _told(feature: Feature) -> Note:
-    """A feature as a sentence names it."""
-    if feature.alone:
-        return Note.of("found.file", file=feature.file)
-    return Note.of("found.feature", file=feature.file, feature=feature.position)
 
 
 def _districts(features: list[Feature], shapes: Any, place: Place) -> InputError | None:
@@ -210,6 +203,23 @@ def _missing(missing: list[str], unused: list[Remark], place: Place) -> InputErr
     regions = tuple(missing)
     found = Note.of("found.no_polygon", regions=regions)
     if unused:
-        reasons = listed([one.note for one in unused[:SHOWN]], "then")
+        reasons = tuple(one.note for one in unused[:SHOWN])
         found = Note.of("found.not_matched", regions=regions, reasons=reasons)
     return InputError.of("regions_missing", place, found=found)
+
+
+def notes_of(
+    repaired: list[Remark],
+    dropped: list[Remark],
+    added: dict[str, Note],
+    sea_km2: dict[str, float],
+) -> list[Note]:
+    """Say what was done to features and regions; the arguments are those of `Salvage`."""
+    mended = ((one.feature, one.reason) for one in repaired)
+    unused = ((one.feature, one.reason) for one in dropped)
+    return [
+        *(Note.of("boundaries.repaired", feature=n, reason=why) for n, why in mended),
+        *(Note.of("boundaries.unused", feature=n, reason=why) for n, why in unused),
+        *(Note.of("boundaries.added", region=region, how=how) for region, how in added.items()),
+        *sea_notes(sea_km2),
+    ]

@@ -13,8 +13,7 @@ from whoholds.geometry.areas import WGS84
 from whoholds.ground.resources import seeds
 from whoholds.ground.tables import read_table
 from whoholds.importers.land.cleaning import dissolve
-from whoholds.importers.regions.found import salvage_boundaries
-from whoholds.importers.regions.sea import sea_notes
+from whoholds.importers.regions.found import notes_of, salvage_boundaries
 from whoholds.importers.regions.soundness import Drawn
 from whoholds.importers.remarks import Remark
 from whoholds.layers.boundaries import (
@@ -23,6 +22,7 @@ from whoholds.layers.boundaries import (
     load_boundaries,
     make_boundaries,
 )
+from whoholds.words.numbers import SMALLEST_KM2
 from whoholds.words.reader import ENGLISH, Reader
 from whoholds.words.saying import Note
 
@@ -68,7 +68,7 @@ class BoundaryReport:
     def lines(self, reader: Reader = ENGLISH) -> list[str]:
         """Return the report in sentences, for the terminal."""
         told = Note.of("boundaries.found", file=self.file, count=len(self.matched))
-        notes = [told, *done_notes(self.repaired, self.dropped, self.added, self.sea_km2)]
+        notes = [told, *notes_of(self.repaired, self.dropped, self.added, self.sea_km2)]
         for row in self.regions.itertuples():
             off = row.area_km2 / row.official_km2 - 1
             if abs(off) > OFF_SHARE:
@@ -97,21 +97,6 @@ class BoundaryReport:
             "notes": [ENGLISH.said(note) for note in self.notes],
             "regions": self.regions.to_dict("records"),
         }
-
-
-def done_notes(
-    repaired: list[Remark],
-    dropped: list[Remark],
-    added: dict[str, Note],
-    sea_km2: dict[str, float],
-) -> list[Note]:
-    """Say what was done to features and regions; the arguments are those of `BoundaryReport`."""
-    return [
-        *(Note.of("boundaries.repaired", feature=one.feature, reason=one.reason) for one in repaired),
-        *(Note.of("boundaries.unused", feature=one.feature, reason=one.reason) for one in dropped),
-        *(Note.of("boundaries.added", region=region, how=how) for region, how in added.items()),
-        *sea_notes(sea_km2),
-    ]
 
 
 @dataclass(frozen=True)

@@ -105,7 +105,4 @@ def sea_notes(cut_km2: Mapping[str, float]) -> list[Note]:
     >>> reader_of("en").note(sea_notes({"UA-43": 15600.0})[0])
     'UA-43: 15,600 km2 of sea cut off at the shipped coast'
     """
-    return [
-        Note.of("boundaries.sea", region=region, km2=km2)
-        for region, km2 in cut_km2.items()
-    ]
+    return [Note.of("boundaries.sea", region=region, km2=km2) for region, km2 in cut_km2.items()]

@@ -20,8 +20,7 @@ from whoholds.layers.boundaries import load_boundaries
 from whoholds.layers.official_areas import compare_areas, load_reasons, summary
 from whoholds.layers.rings import polygons_of
 from whoholds.words.numbers import SMALLEST_KM2
-from whoholds.words.reader import ENGLISH
-from whoholds.words.saying import Note
+from whoholds.words.saying import Note, Value
 
 SAME_PLACE = 0.5
 """Of the smaller of two drawings of a region at least so much lies in the other."""
@@ -53,7 +52,7 @@ class Seam:
     @property
     def _values(self) -> dict[str, Value]:
         return {
-            "regions": listed(self.regions, "and"),
+            "regions": self.regions,
             "km2": self.km2,
             "allowed": self.allowed_km2,
             "share": SEAM_SHARE,
@@ -140,14 +139,13 @@ class Drawn:
         less, more = geodesic_km2(
             [polygons_of(shipped.difference(whole)), polygons_of(whole.difference(shipped))]
         )
-        detail = (
-            f"regions overlap by {sum(seam.km2 for seam in overlaps):,.1f} km2, gaps between them "
-            f"{sum(seam.km2 for seam in gaps):,.1f} km2"
+        detail = Note.of(
+            "seam.all",
+            overlaps=sum(seam.km2 for seam in overlaps),
+            gaps=sum(seam.km2 for seam in gaps),
         )
-        notes = [
-            *(f"{seam.what}: {seam.km2:,.1f} km2" for seam in (*overlaps, *gaps)),
-            f"{less:,.0f} km2 of the shipped territory lie outside, {more:,.0f} km2 lie beyond it",
-        ]
+        border = Note.of("seam.border", less=float(less), more=float(more))
+        notes = [*(seam.note for seam in (*overlaps, *gaps)), border]
         too_wide = [seam for seam in (*overlaps, *gaps) if seam.km2 > seam.allowed_km2]
         return Finding(detail, [seam.fault(self.file) for seam in too_wide], notes)
 
