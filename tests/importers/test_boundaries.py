@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 import shapely
 
+from tests.importers.files import in_english
 from tests.mistakes import mistake
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.ground.errors import CRSError, GeometryError, InputError
@@ -141,7 +142,7 @@ def test_a_feature_that_is_no_region_is_dropped_and_said(write):
         crs="EPSG:4326",
     )
     report = import_boundaries(write(frame)).report
-    assert [(one.feature, one.reason) for one in report.dropped] == [
+    assert [(one.feature, *in_english([one])) for one in report.dropped] == [
         (28, "no region of Ukraine: PL-14")
     ]
     assert "feature 28 not used: no region of Ukraine: PL-14" in report.lines()
