@@ -6,6 +6,7 @@ import datetime as dt
 
 import pandas as pd
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.ground.errors import GeometryError, UnknownNameError
 from whoholds.ground.resources import seeds
@@ -18,7 +19,7 @@ from whoholds.zones.parts import settlement_points
 
 
 def misplaced(
-    rows: pd.DataFrame, held: shapely.Geometry, territory: shapely.Geometry, where: str
+    rows: pd.DataFrame, held: BaseGeometry, territory: BaseGeometry, where: str
 ) -> pd.DataFrame:
     """Return the waypoints whose named place is on the other side of the line.
 

@@ -22,6 +22,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.ground.errors import WhoholdsError
 from whoholds.words.saying import Fault
@@ -135,7 +136,7 @@ def _member(data: Any) -> Enum:
     return kind(data[1])
 
 
-def _write_shape(shape: shapely.Geometry) -> str:
+def _write_shape(shape: BaseGeometry) -> str:
     return base64.b64encode(shapely.to_wkb(shape, include_srid=False)).decode("ascii")
 
 
@@ -170,7 +171,7 @@ def _read_table(data: Any) -> pd.DataFrame:
     return gpd.GeoDataFrame(table, geometry=shapes, crs=crs)
 
 
-def _read_shape(data: bytes | None) -> shapely.Geometry | None:
+def _read_shape(data: bytes | None) -> BaseGeometry | None:
     return None if data is None else shapely.from_wkb(_checked(data))
 
 
@@ -204,7 +205,7 @@ _WRITERS: dict[Any, tuple[str, Callable[[Any], Any]]] = {
     np.generic: ("number", lambda found: found.item()),
     dt.date: ("date", dt.date.isoformat),
     Path: ("path", str),
-    shapely.Geometry: ("shape", _write_shape),
+    BaseGeometry: ("shape", _write_shape),
     pd.DataFrame: ("table", _write_table),
     WhoholdsError: ("error", lambda found: [_home(found), _plain(found.fault)]),
 }

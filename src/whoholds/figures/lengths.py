@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.conflict.vocabulary import HeldBy, Holder
 from whoholds.geometry.areas import geodesic_km
@@ -92,7 +93,7 @@ def line_step_km(zones: Zones) -> float:
     return measure(_edge(zones, (zones.frame["held_by"] == HeldBy.RU).to_numpy())).step_km
 
 
-def measure(line: shapely.Geometry) -> LineLength:
+def measure(line: BaseGeometry) -> LineLength:
     """Measure a line or several, in EPSG:4326."""
     parts = [part for part in shapely.get_parts(line) if not part.is_empty]
     if not parts:
@@ -103,7 +104,7 @@ def measure(line: shapely.Geometry) -> LineLength:
     return LineLength(km, km / pieces, float(geodesic_km(coarse).sum()))
 
 
-def _edge(zones: Zones, members: NDArray[np.bool_]) -> shapely.Geometry:
+def _edge(zones: Zones, members: NDArray[np.bool_]) -> BaseGeometry:
     """The edge inside Ukraine of the territory that some zones make up."""
     if not members.any() or members.all():
         return shapely.MultiLineString()

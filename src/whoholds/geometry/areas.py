@@ -18,6 +18,7 @@ import numpy as np
 import pyproj
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.ground.errors import CRSError
 
@@ -156,7 +157,7 @@ def distance_km(starts: NDArray[np.float64], ends: NDArray[np.float64]) -> NDArr
     return np.asarray(metres, dtype=float) / 1000.0
 
 
-def buffer_km(geometry: shapely.Geometry, distance_km: float) -> shapely.Geometry:
+def buffer_km(geometry: BaseGeometry, distance_km: float) -> BaseGeometry:
     """Return all points within `distance_km` of a geometry.
 
     The buffer is taken in an azimuthal equidistant projection centred on the geometry; within

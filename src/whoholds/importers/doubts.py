@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 
-import shapely
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.importers.remarks import Remark
@@ -42,9 +42,7 @@ def dropped_warnings(dropped: list[Remark]) -> list[Note]:
     ]
 
 
-def missing_warnings(
-    held: shapely.Geometry, boundaries: BoundaryLayer, date: dt.date
-) -> list[Note]:
+def missing_warnings(held: BaseGeometry, boundaries: BoundaryLayer, date: dt.date) -> list[Note]:
     """Warn where much of what was held before 24 February 2022 is not in a later layer.
 
     Parameters

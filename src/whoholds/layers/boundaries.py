@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.areas import WGS84, geodesic_km2, require_wgs84
 from whoholds.ground.errors import GeometryError, InputError, UnknownNameError
@@ -87,7 +88,7 @@ class BoundaryLayer:
         return (self.caption_uk if language == "uk" else "") or english
 
     @cached_property
-    def territory(self) -> shapely.Geometry:
+    def territory(self) -> BaseGeometry:
         """The regions together: Ukraine within its internationally recognised border."""
         return shapely.union_all(self.regions.geometry.to_numpy())
 

@@ -17,6 +17,7 @@ import numpy as np
 import pydantic
 import shapely
 from babel.numbers import format_decimal
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.areas import WGS84, geodesic_km
 from whoholds.ground.entries import validate_model
@@ -79,7 +80,7 @@ class ControlLayer:
         known, and strips are to be looked for.
     """
 
-    held: shapely.Geometry
+    held: BaseGeometry
     date: dt.date
     source: str
     kind: str = "assessed"
@@ -231,7 +232,7 @@ def _one_precision(layer: ControlLayer) -> float | None:
     return round(float(np.sqrt((length * squares).sum() / length.sum())), 2)
 
 
-def line_of_contact(layer: ControlLayer, boundaries: BoundaryLayer) -> shapely.Geometry:
+def line_of_contact(layer: ControlLayer, boundaries: BoundaryLayer) -> BaseGeometry:
     """Derive the line of contact: where held territory and the rest of Ukraine meet.
 
     A layer drawn against another border leaves slivers of the rest between itself and the border
@@ -239,7 +240,7 @@ def line_of_contact(layer: ControlLayer, boundaries: BoundaryLayer) -> shapely.G
 
     Returns
     -------
-    shapely.Geometry
+    BaseGeometry
         MultiLineString (or LineString) in EPSG:4326.
     """
     rest = boundaries.territory.difference(layer.held)
@@ -249,7 +250,7 @@ def line_of_contact(layer: ControlLayer, boundaries: BoundaryLayer) -> shapely.G
     return shapely.line_merge(contact) if contact.geom_type == "MultiLineString" else contact
 
 
-def _without_slivers(rest: shapely.Geometry) -> shapely.Geometry:
+def _without_slivers(rest: BaseGeometry) -> BaseGeometry:
     """The rest and a little around it, but for where it is thinner than a border mismatch.
 
     Shrunk by half that width, then grown by half as much again, so that corners are kept.

@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 from shapely.ops import substring
 
 from whoholds.geometry.areas import WGS84
@@ -25,7 +26,7 @@ from whoholds.layers.boundaries import BoundaryLayer
 Points = NDArray[np.float64]
 
 
-def held_territory(rows: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> shapely.Geometry:
+def held_territory(rows: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> BaseGeometry:
     """Build the polygon of held territory from waypoints.
 
     Parameters
@@ -39,7 +40,7 @@ def held_territory(rows: pd.DataFrame, boundaries: BoundaryLayer, where: str) ->
 
     Returns
     -------
-    shapely.Geometry
+    BaseGeometry
         Valid polygon or multipolygon in EPSG:4326, inside the boundary layer's territory.
 
     Raises
@@ -87,14 +88,14 @@ def contact_legs(rows: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> g
     ]
 
 
-def polygons_of(geometry: shapely.Geometry) -> shapely.Geometry:
+def polygons_of(geometry: BaseGeometry) -> BaseGeometry:
     """Keep the polygons of a geometry: overlay leaves touching points and lines behind."""
     parts = shapely.get_parts(geometry)
     areal = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
     return areal[0] if len(areal) == 1 else shapely.multipolygons(areal)
 
 
-def _ring(group: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> shapely.Geometry:
+def _ring(group: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> BaseGeometry:
     ring = shapely.Polygon(np.vstack(_follow(group, boundaries, where)))
     if not ring.is_valid:
         raise GeometryError(
@@ -149,12 +150,12 @@ def _first_follows(kind: str, where: str) -> InputError:
 
 
 @cache
-def _rivers() -> dict[str, shapely.Geometry]:
+def _rivers() -> dict[str, BaseGeometry]:
     rivers = gpd.read_file(intact("rivers.geojson"))
     return dict(zip(rivers["river"], rivers.geometry, strict=True))
 
 
-def _river(name: str, where: str) -> shapely.Geometry:
+def _river(name: str, where: str) -> BaseGeometry:
     if name not in _rivers():
         raise UnknownNameError(
             f"unknown river {name!r}",
@@ -166,13 +167,13 @@ def _river(name: str, where: str) -> shapely.Geometry:
     return _rivers()[name]
 
 
-def _along_line(line: shapely.Geometry, start: Points, end: Points) -> Points:
+def _along_line(line: BaseGeometry, start: Points, end: Points) -> Points:
     """Points of `line` between the places on it that are nearest to `start` and `end`."""
     first, last = (shapely.line_locate_point(line, shapely.Point(p)) for p in (start, end))
     return shapely.get_coordinates(substring(line, first, last))
 
 
-def _along_boundary(region: shapely.Geometry, start: Points, end: Points) -> Points:
+def _along_boundary(region: BaseGeometry, start: Points, end: Points) -> Points:
     """Points of a region's boundary between `start` and `end`, the shorter way round."""
     rings = shapely.get_rings(shapely.get_parts(region))
     ring = rings[np.argmin(shapely.distance(rings, shapely.Point(start)))]

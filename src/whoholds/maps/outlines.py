@@ -10,6 +10,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.figures.people import settlements_of
 from whoholds.geometry.areas import WGS84
@@ -78,7 +79,7 @@ def ground(zones: Zones) -> dict[str, dict[str, Any]]:
 
 
 @cache
-def _neighbourhood() -> shapely.Geometry:
+def _neighbourhood() -> BaseGeometry:
     """The neighbours' land and a little around it: where it meets Ukraine, a border is on land."""
     land = shapely.union_all(backdrop_frames()["land"].geometry.to_numpy())
     return shapely.buffer(land, NEAR_DEGREES, quad_segs=2)
@@ -97,14 +98,14 @@ def _around() -> dict[str, dict[str, Any]]:
     }
 
 
-def _inside(shape: shapely.Geometry) -> list[float]:
+def _inside(shape: BaseGeometry) -> list[float]:
     """A point well within the largest piece of a zone."""
     largest = max(shapely.get_parts(shape), key=lambda piece: piece.area)
     point = shapely.maximum_inscribed_circle(largest, tolerance=0.01).coords[0]
     return [round(float(degrees), 3) for degrees in point]
 
 
-def _shapes(geometries: Iterable[shapely.Geometry]) -> dict[str, Any]:
+def _shapes(geometries: Iterable[BaseGeometry]) -> dict[str, Any]:
     frame = gpd.GeoDataFrame(geometry=list(geometries), crs=WGS84)
     return _collection(frame[~frame.geometry.is_empty])
 

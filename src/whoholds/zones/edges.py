@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.areas import WGS84, distance_km
 from whoholds.layers.boundaries import BoundaryLayer
@@ -131,7 +132,7 @@ def outline_edges(zones: Zones) -> Edges:
 
 
 def pieces_of(
-    lines: NDArray[np.object_] | list[shapely.Geometry], step: float
+    lines: NDArray[np.object_] | list[BaseGeometry], step: float
 ) -> tuple[Floats, Floats, Rows]:
     """Starts and ends of short pieces, and the row number of the line that each is of."""
     short = shapely.segmentize(np.asarray(lines, dtype=object), step)

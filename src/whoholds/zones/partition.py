@@ -11,6 +11,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.areas import WGS84, geodesic_km2
 from whoholds.ground.errors import GeometryError
@@ -72,7 +73,7 @@ class Zones:
         object.__setattr__(self, "_setting", cut_with or Cutting(self.boundaries, self.control))
 
     @property
-    def line(self) -> shapely.Geometry:
+    def line(self) -> BaseGeometry:
         """The line of contact in EPSG:4326, derived once."""
         return self._setting.line
 
@@ -178,7 +179,7 @@ def partition(
     return Zones(frame, boundaries, control, strip_ends(parts), setting)
 
 
-Row = tuple[str, str, str, shapely.Geometry]
+Row = tuple[str, str, str, BaseGeometry]
 
 
 def _check_held(control: ControlLayer) -> None:
@@ -194,7 +195,7 @@ def _check_held(control: ControlLayer) -> None:
 
 def _split(
     boundaries: BoundaryLayer, control: ControlLayer
-) -> list[tuple[str, shapely.Geometry, shapely.Geometry]]:
+) -> list[tuple[str, BaseGeometry, BaseGeometry]]:
     """Each region with its held territory and the rest.
 
     A region that the layer does not touch, or holds whole, needs no overlay; for the others the
@@ -220,7 +221,7 @@ def _split(
     return result
 
 
-def _clipped(held: shapely.Geometry, bounds: tuple[float, float, float, float]) -> shapely.Geometry:
+def _clipped(held: BaseGeometry, bounds: tuple[float, float, float, float]) -> BaseGeometry:
     """The part of held land in a box; all of it where the quick clip would fold a thin spike."""
     near = shapely.clip_by_rect(held, *bounds)
     return near if shapely.is_valid(near) else held
@@ -233,7 +234,7 @@ def _widened(bounds: tuple[float, float, float, float]) -> tuple[float, float, f
 
 
 def _cut_parts(
-    whole: Row, parts: pd.DataFrame, area_of: Callable[[str, str, str], shapely.Geometry]
+    whole: Row, parts: pd.DataFrame, area_of: Callable[[str, str, str], BaseGeometry]
 ) -> list[Row]:
     """A zone cut by each part of its region in turn.
 
@@ -242,7 +243,7 @@ def _cut_parts(
     """
     region, held_by, _, shape = whole
     mine = parts[(parts["region"] == region) & (parts["held_by"] == held_by)]
-    pieces: list[tuple[tuple[str, ...], shapely.Geometry]] = [((), shape)]
+    pieces: list[tuple[tuple[str, ...], BaseGeometry]] = [((), shape)]
     for part in mine.sort_values("part").itertuples(index=False):
         area = area_of(part.rule, part.value, region)
         pieces = [
@@ -256,9 +257,7 @@ def _cut_parts(
     return [(region, held_by, PART_SEPARATOR.join(names), piece) for names, piece in pieces]
 
 
-def _cut_along(
-    shape: shapely.Geometry, area: shapely.Geometry
-) -> tuple[shapely.Geometry, shapely.Geometry]:
+def _cut_along(shape: BaseGeometry, area: BaseGeometry) -> tuple[BaseGeometry, BaseGeometry]:
     """What of a shape lies inside an area, and what outside.
 
     Where two parts meet along a computed edge, rounding leaves slivers of square metres on the

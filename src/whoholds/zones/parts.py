@@ -15,6 +15,7 @@ from pathlib import Path
 import pandas as pd
 import pandera.pandas as pa
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.areas import buffer_km
 from whoholds.ground.errors import InputError
@@ -67,7 +68,7 @@ class Cutting:
     control: ControlLayer
 
     @cached_property
-    def line(self) -> shapely.Geometry:
+    def line(self) -> BaseGeometry:
         """The line of contact, derived once."""
         return line_of_contact(self.control, self.boundaries)
 
@@ -115,7 +116,7 @@ def rule_faults(parts: pd.DataFrame, where: str) -> Iterator[InputError]:
             yield fault
 
 
-def area_of_part(rule: str, value: str, region: str, setting: Cutting) -> shapely.Geometry:
+def area_of_part(rule: str, value: str, region: str, setting: Cutting) -> BaseGeometry:
     """Return the area that a rule selects; the caller cuts it out of the territory at hand.
 
     Parameters
@@ -127,7 +128,7 @@ def area_of_part(rule: str, value: str, region: str, setting: Cutting) -> shapel
 
     Returns
     -------
-    shapely.Geometry
+    BaseGeometry
         Polygon in EPSG:4326 that may reach beyond the region.
     """
     return _RULES[rule](value)(region, setting)
@@ -147,7 +148,7 @@ def strip_ends(parts: pd.DataFrame | None) -> dict[str, float]:
     return {row.part: float(row.value.partition("-")[2]) for row in strips.itertuples(index=False)}
 
 
-Rule = Callable[[str, Cutting], shapely.Geometry]
+Rule = Callable[[str, Cutting], BaseGeometry]
 
 
 def _held(value: str) -> Rule:
@@ -190,7 +191,7 @@ def _strip(value: str) -> Rule:
     if not 0 <= nearest < furthest <= STRIP_LIMIT_KM:
         raise ValueError(value)
 
-    def strip(region: str, setting: Cutting) -> shapely.Geometry:
+    def strip(region: str, setting: Cutting) -> BaseGeometry:
         line = _line_near(region, setting)
         if line.is_empty:
             return shapely.Polygon()
@@ -229,7 +230,7 @@ _VALUE_FORMS = {
 }
 
 
-def _line_near(region: str, setting: Cutting) -> shapely.Geometry:
+def _line_near(region: str, setting: Cutting) -> BaseGeometry:
     """The line of contact in and around a region, so that the far rest costs nothing."""
     west, south, east, north = setting.boundaries.regions.geometry[region].bounds
     margin = STRIP_MARGIN_DEGREES

@@ -22,6 +22,7 @@ from typing import Any
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.layers.boundaries import BoundaryLayer
@@ -72,7 +73,7 @@ class Fitted:
     """
 
     control: ControlLayer
-    slivers: shapely.Geometry
+    slivers: BaseGeometry
 
 
 def fit(control: ControlLayer, boundaries: BoundaryLayer) -> Fitted:
@@ -111,7 +112,7 @@ def _is_same_ground(one: BoundaryLayer | None, other: BoundaryLayer) -> bool:
     return bool(shapely.equals_identical(one.territory, other.territory))
 
 
-def find_slivers(held: shapely.Geometry, territory: shapely.Geometry) -> shapely.Geometry:
+def find_slivers(held: BaseGeometry, territory: BaseGeometry) -> BaseGeometry:
     """Find the strips between held land and the outer border.
 
     Parameters
@@ -123,7 +124,7 @@ def find_slivers(held: shapely.Geometry, territory: shapely.Geometry) -> shapely
 
     Returns
     -------
-    shapely.Geometry
+    BaseGeometry
         Of `territory` less `held` what is narrower than `SLIVER_WIDTH_KM`, shares an edge with
         held land and with the border, and meets no free land but at its ends (`OPEN_SHARE`).
         Polygon or multipolygon, maybe empty.
@@ -136,16 +137,14 @@ def find_slivers(held: shapely.Geometry, territory: shapely.Geometry) -> shapely
     >>> find_slivers(held, territory).bounds
     (34.995, 48.0, 35.0, 50.0)
     """
-    found: list[shapely.Geometry] = []
+    found: list[BaseGeometry] = []
     for width in WIDTHS_KM:
         filled = polygons_of(shapely.union_all([held, *found])) if found else held
         found += _strips(filled, territory, width)
     return polygons_of(shapely.union_all(found)) if found else shapely.MultiPolygon()
 
 
-def _strips(
-    held: shapely.Geometry, territory: shapely.Geometry, width_km: float
-) -> list[shapely.Geometry]:
+def _strips(held: BaseGeometry, territory: BaseGeometry, width_km: float) -> list[BaseGeometry]:
     """The strips up to a width; cut from the free land, so that their edges are its edges."""
     free = shapely.get_parts(territory.difference(held))
     free = free[shapely.get_type_id(free) == shapely.GeometryType.POLYGON]
@@ -166,7 +165,7 @@ def _strips(
     return list(parts[shapely.area(parts) > _SPECK_KM2 / _SCALE.prod()])
 
 
-def sliver_km2(slivers: shapely.Geometry, boundaries: BoundaryLayer) -> dict[str, float]:
+def sliver_km2(slivers: BaseGeometry, boundaries: BoundaryLayer) -> dict[str, float]:
     """Return the area of slivers by region, in km2; regions without any are left out."""
     shapes = boundaries.regions.geometry
     areas = geodesic_km2(shapely.intersection(shapes.to_numpy(), slivers))
@@ -177,7 +176,7 @@ def sliver_km2(slivers: shapely.Geometry, boundaries: BoundaryLayer) -> dict[str
     }
 
 
-Edges = tuple[shapely.Geometry, shapely.Geometry]
+Edges = tuple[BaseGeometry, BaseGeometry]
 
 
 def _flat(shapes: Any) -> Any:
@@ -197,9 +196,7 @@ def _touching(pieces: NDArray[Any], edges: Edges) -> NDArray[Any]:
     return pieces
 
 
-def _thin_parts(
-    piece: shapely.Geometry, border: shapely.Geometry, width_km: float
-) -> list[shapely.Geometry]:
+def _thin_parts(piece: BaseGeometry, border: BaseGeometry, width_km: float) -> list[BaseGeometry]:
     """A piece of free land itself where it is nowhere wide, else its thin parts at the border.
 
     Where a border turns, a strip along it is wider than along its sides: what is wide there is
@@ -223,8 +220,8 @@ def _thin_parts(
 
 
 def _robust(
-    overlay: Callable[..., shapely.Geometry], one: shapely.Geometry, other: shapely.Geometry
-) -> shapely.Geometry:
+    overlay: Callable[..., BaseGeometry], one: BaseGeometry, other: BaseGeometry
+) -> BaseGeometry:
     """An overlay in the plane; on a grid of millimetres where rounding makes it fail.
 
     Where that fails too no strip is told there, and the land stays as the layer draws it.
@@ -240,13 +237,13 @@ def _robust(
         return shapely.Polygon()
 
 
-def _wide_parts(shape: shapely.Geometry, width_km: float) -> NDArray[Any]:
+def _wide_parts(shape: BaseGeometry, width_km: float) -> NDArray[Any]:
     """What is left of a shape when its edge moves in, piece by piece, corners of strips apart."""
     left = shapely.get_parts(shapely.buffer(shape, -width_km / 2, quad_segs=4))
     return left[shapely.area(left) > CORNER_SHARE * width_km**2]
 
 
-def _is_sliver(strip: shapely.Geometry, edges: Edges, width_km: float) -> bool:
+def _is_sliver(strip: BaseGeometry, edges: Edges, width_km: float) -> bool:
     """Whether a thin piece lies between held land and border, with hardly an open end."""
     along_held, along_border = (_shared_km(strip, edge) for edge in edges)
     if min(along_held, along_border) <= 10 * _TOUCH_KM:
@@ -255,13 +252,13 @@ def _is_sliver(strip: shapely.Geometry, edges: Edges, width_km: float) -> bool:
     return is_narrow and strip.length - along_held - along_border <= OPEN_SHARE * along_border
 
 
-def _shared_km(piece: shapely.Geometry, line: shapely.Geometry) -> float:
+def _shared_km(piece: BaseGeometry, line: BaseGeometry) -> float:
     """How far the edge of a piece and a line run together."""
     near = shapely.buffer(_around(line, piece), _TOUCH_KM, quad_segs=1)
     return float(piece.boundary.intersection(near).length)
 
 
-def _around(line: shapely.Geometry, piece: shapely.Geometry) -> shapely.Geometry:
+def _around(line: BaseGeometry, piece: BaseGeometry) -> BaseGeometry:
     """What of a line lies near a piece."""
     west, south, east, north = piece.bounds
     return shapely.clip_by_rect(line, west - 0.1, south - 0.1, east + 0.1, north + 0.1)

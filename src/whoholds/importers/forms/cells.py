@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.rings import polygons_of
@@ -56,7 +57,7 @@ def cells_of(points: NDArray[np.float64], boundaries: BoundaryLayer) -> tuple[ND
     return cells, int(far.sum())
 
 
-def _cells_in(shape: shapely.Geometry, points: NDArray[np.float64]) -> list[shapely.Geometry]:
+def _cells_in(shape: BaseGeometry, points: NDArray[np.float64]) -> list[BaseGeometry]:
     """Cells of distinct points, clipped to a region; longitudes scaled, so that near means near."""
     if len(points) == 1:
         return [shape]

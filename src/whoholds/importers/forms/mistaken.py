@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import geopandas as gpd
-import shapely
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.ground.errors import GeometryError, InputError
@@ -51,7 +51,7 @@ def refuse_regions(frame: gpd.GeoDataFrame, place: Place) -> None:
         raise InputError.of("file_of_regions", place, found=found, choice=choice)
 
 
-def refuse_country(inside: shapely.Geometry, boundaries: BoundaryLayer, place: Place) -> None:
+def refuse_country(inside: BaseGeometry, boundaries: BoundaryLayer, place: Place) -> None:
     """Refuse held territory that is nearly all of Ukraine.
 
     Raises

@@ -9,6 +9,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.ground.errors import GeometryError, WhoholdsError
@@ -35,8 +36,8 @@ SHOWN = 5
 class Pieces:
     """What a file draws, cleaned and dissolved, wherever it lies."""
 
-    held: shapely.Geometry
-    contested: shapely.Geometry
+    held: BaseGeometry
+    contested: BaseGeometry
     overlap_km2: float
     repaired: list[Remark]
     dropped: list[Remark]
@@ -47,7 +48,7 @@ class Pieces:
 class Placed:
     """Held territory inside Ukraine, and what was left out of it."""
 
-    held: shapely.Geometry
+    held: BaseGeometry
     outside_km2: float
     contested_km2: float
 

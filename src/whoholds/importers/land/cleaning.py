@@ -15,6 +15,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 from shapely import GeometryType
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.importers.land.crossings import refuse_scribble
@@ -105,8 +106,8 @@ def _sound(shapes: NDArray[Any]) -> NDArray[np.bool_]:
 
 
 def _clean_one(
-    shape: shapely.Geometry | None, position: int
-) -> tuple[shapely.Geometry, Note | None, Note | None]:
+    shape: BaseGeometry | None, position: int
+) -> tuple[BaseGeometry, Note | None, Note | None]:
     """The polygons of one feature, what was mended in it, and what was left out."""
     nothing = shapely.Polygon()
     if shape is None or shape.is_empty:
@@ -133,14 +134,14 @@ def _clean_one(
     return mended, reason, lost
 
 
-def _reason(shape: shapely.Geometry) -> Note:
+def _reason(shape: BaseGeometry) -> Note:
     """Why a shape is invalid: GEOS says it, and in brackets where."""
     said = shapely.is_valid_reason(shape)
     what, _, at = said.removesuffix("]").partition("[")
     return Note.of(f"remark.{_REASONS[what]}", at=at) if what in _REASONS else library_said(said)
 
 
-def _polygons_in(shape: shapely.Geometry, position: int) -> list[shapely.Geometry]:
+def _polygons_in(shape: BaseGeometry, position: int) -> list[BaseGeometry]:
     """The polygons of a geometry collection, repaired one by one."""
     parts = [part for part in shapely.get_parts(shape) if part.geom_type in POLYGONS]
     for part in parts:
@@ -151,7 +152,7 @@ def _polygons_in(shape: shapely.Geometry, position: int) -> list[shapely.Geometr
     ]
 
 
-def _rings_without_area(shape: shapely.Geometry) -> int:
+def _rings_without_area(shape: BaseGeometry) -> int:
     alone = shapely.polygons(shapely.get_rings(shapely.get_parts(shape)))
     filled = shapely.make_valid(alone, method="structure", keep_collapsed=False)
     return int((shapely.area(filled) == 0).sum())
@@ -165,7 +166,7 @@ def _wound_clockwise(shapes: NDArray[Any]) -> NDArray[np.bool_]:
     return np.bincount(owner[wrong], minlength=len(shapes)) > 0
 
 
-def dissolve(shapes: NDArray[Any]) -> tuple[shapely.Geometry, float]:
+def dissolve(shapes: NDArray[Any]) -> tuple[BaseGeometry, float]:
     """Join polygons into one geometry, and say what they cover more than once.
 
     Returns

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.ground.errors import GeometryError
 from whoholds.importers.open.limits import MAX_CROSSINGS
@@ -17,7 +18,7 @@ _SAMPLE, _STEP, _LEAST = 400, 20, 60
 """How many edges are looked at, how many at a time, and how many before anything is concluded."""
 
 
-def refuse_scribble(shape: shapely.Geometry, feature: int) -> None:
+def refuse_scribble(shape: BaseGeometry, feature: int) -> None:
     """Raise when the edges of a polygon cross each other too often for it to be repaired.
 
     Parameters
@@ -38,7 +39,7 @@ def refuse_scribble(shape: shapely.Geometry, feature: int) -> None:
         raise GeometryError.of("scribble", Place(feature=feature), most=MAX_CROSSINGS, count=about)
 
 
-def crossings(shape: shapely.Geometry) -> float:
+def crossings(shape: BaseGeometry) -> float:
     """Estimate how many pairs of edges of a shape cross, from a sample of its edges.
 
     Counting stops once there are more than `MAX_CROSSINGS`, so the estimate may be too low there.
@@ -64,7 +65,7 @@ def crossings(shape: shapely.Geometry) -> float:
     return estimate
 
 
-def _edges(shape: shapely.Geometry) -> NDArray[np.object_]:
+def _edges(shape: BaseGeometry) -> NDArray[np.object_]:
     """Every edge of every ring as a line of its own."""
     rings = shapely.get_rings(shapely.get_parts(shape))
     points, ring = shapely.get_coordinates(rings, return_index=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
-import shapely
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.importers.land.dates import FIRST_DAY
@@ -12,12 +12,12 @@ from whoholds.layers.control import ControlLayer
 from whoholds.zones.partition import partition
 
 
-def km2_of(shape: shapely.Geometry) -> float:
+def km2_of(shape: BaseGeometry) -> float:
     """Geodesic area of one geometry in km2."""
     return float(geodesic_km2([shape])[0])
 
 
-def held_by_region(held: shapely.Geometry, boundaries: BoundaryLayer) -> pd.DataFrame:
+def held_by_region(held: BaseGeometry, boundaries: BoundaryLayer) -> pd.DataFrame:
     """Return the areas of held territory in the regions where something is held, as it is.
 
     Returns

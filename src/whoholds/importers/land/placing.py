@@ -9,6 +9,7 @@ import numpy as np
 import pyproj
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.areas import WGS84, geodesic_km2
 from whoholds.ground.errors import CRSError, GeometryError, WhoholdsError
@@ -140,7 +141,7 @@ def _swapped_share(points: NDArray[Any], bounds: Any) -> float:
     return float(swapped) if swapped > 0.5 > as_drawn else 0.0
 
 
-def check_size(drawn: shapely.Geometry, territory: shapely.Geometry, place: Place) -> None:
+def check_size(drawn: BaseGeometry, territory: BaseGeometry, place: Place) -> None:
     """Raise where a layer is so large that it cannot mean held territory of Ukraine."""
     drawn_km2, territory_km2 = geodesic_km2([drawn, territory])
     if drawn_km2 > MAX_TIMES_TERRITORY * territory_km2:
@@ -154,6 +155,6 @@ def check_size(drawn: shapely.Geometry, territory: shapely.Geometry, place: Plac
         )
 
 
-def bounds_of(shape: shapely.Geometry) -> str:
+def bounds_of(shape: BaseGeometry) -> str:
     """Write down west, south, east and north of a shape."""
     return " ".join(f"{value:.2f}" for value in shape.bounds)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
-import shapely
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.ground.errors import InputError, WhoholdsError
 from whoholds.importers.land.placing import to_wgs84
@@ -43,7 +43,7 @@ class Feature:
 
     file: str
     position: int
-    shape: shapely.Geometry | None
+    shape: BaseGeometry | None
     codes: tuple[tuple[str, str], ...]
     names: tuple[tuple[str, str], ...]
     alone: bool

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.ground.errors import GeometryError, InputError, WhoholdsError
@@ -42,7 +43,7 @@ SHOWN = 8
 SAME_KM2 = 0.01
 """Two drawings of a region that differ by less are the same one."""
 
-Shapes = dict[str, shapely.Geometry]
+Shapes = dict[str, BaseGeometry]
 
 
 @dataclass
@@ -106,7 +107,7 @@ def salvage_boundaries(path: Path, shipped: BoundaryLayer) -> Salvage:
     return found
 
 
-def _is_finite(shape: shapely.Geometry | None) -> bool:
+def _is_finite(shape: BaseGeometry | None) -> bool:
     return shape is None or bool(np.isfinite(shapely.get_coordinates(shape)).all())
 
 
@@ -168,7 +169,7 @@ def _pieces(features: list[Feature], shapes: Any) -> dict[str, list[Any]]:
     return pieces
 
 
-def _lie_on_each_other(one: shapely.Geometry, other: shapely.Geometry) -> bool:
+def _lie_on_each_other(one: BaseGeometry, other: BaseGeometry) -> bool:
     common = one.intersection(other).area
     return bool(common > min(one.area, other.area) / 2)
 

@@ -15,6 +15,7 @@ from functools import cache
 import geopandas as gpd
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.ground.intact import intact
@@ -33,8 +34,8 @@ _KM_PER_DEGREE = 111.2
 
 
 def cut_sea_off(
-    shapes: dict[str, shapely.Geometry], shipped: BoundaryLayer
-) -> tuple[dict[str, shapely.Geometry], dict[str, float]]:
+    shapes: dict[str, BaseGeometry], shipped: BoundaryLayer
+) -> tuple[dict[str, BaseGeometry], dict[str, float]]:
     """Cut the sea off regions where a file takes it in.
 
     Parameters
@@ -71,16 +72,14 @@ def cut_sea_off(
     return shapes | cut, dict(zip(open_sea, map(float, sizes), strict=True))
 
 
-def _is_larger(
-    shape: shapely.Geometry, sea: shapely.Geometry, region: str, shipped: BoundaryLayer
-) -> bool:
+def _is_larger(shape: BaseGeometry, sea: BaseGeometry, region: str, shipped: BoundaryLayer) -> bool:
     """Whether a region is too large, and would not be without the sea."""
     official = float(shipped.regions["official_km2"][region])
     whole_km2, sea_km2 = geodesic_km2([shape, sea])
     return bool(whole_km2 - official > SEA_SHARE * official and sea_km2 > SEA_SHARE * official)
 
 
-def _is_wide(sea: shapely.Geometry) -> bool:
+def _is_wide(sea: BaseGeometry) -> bool:
     """Whether anything is left of the water once its edge has moved in by half the width."""
     if sea.is_empty:
         return False
@@ -91,7 +90,7 @@ def _is_wide(sea: shapely.Geometry) -> bool:
 
 
 @cache
-def _neighbours() -> shapely.Geometry:
+def _neighbours() -> BaseGeometry:
     """The land of other countries, as the shipped backdrop draws it."""
     return shapely.union_all(gpd.read_file(intact("neighbours.geojson")).geometry.to_numpy())
 

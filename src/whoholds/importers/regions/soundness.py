@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.ground.errors import GeometryError, WhoholdsError
@@ -80,7 +81,7 @@ class Drawn:
         A valid polygon of each region that it has, by the region's code.
     """
 
-    def __init__(self, file: Path, shapes: Mapping[str, shapely.Geometry]) -> None:
+    def __init__(self, file: Path, shapes: Mapping[str, BaseGeometry]) -> None:
         self.file, self.shapes = file, shapes
 
     @cached_property

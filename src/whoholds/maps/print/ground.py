@@ -14,6 +14,7 @@ from types import MappingProxyType
 import geopandas as gpd
 import pandas as pd
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.conflict.vocabulary import Change
 from whoholds.maps.backdrop import (
@@ -46,9 +47,9 @@ class Lines:
         The edges of the regions, each once.
     """
 
-    contact: shapely.Geometry
-    border: shapely.Geometry
-    regions: shapely.Geometry
+    contact: BaseGeometry
+    border: BaseGeometry
+    regions: BaseGeometry
 
 
 @derived
@@ -62,13 +63,13 @@ def lines_of(zones: Zones) -> Lines:
     )
 
 
-def classes_of(evaluation: Evaluation) -> Mapping[Change, shapely.Geometry]:
+def classes_of(evaluation: Evaluation) -> Mapping[Change, BaseGeometry]:
     """Return the ground of each change that the map has, as one shape without seams."""
     return _classes(evaluation.zones, tuple(evaluation.frame["change"]))
 
 
 @derived
-def _classes(zones: Zones, changes: tuple[str, ...]) -> Mapping[Change, shapely.Geometry]:
+def _classes(zones: Zones, changes: tuple[str, ...]) -> Mapping[Change, BaseGeometry]:
     shapes = (
         pd.Series(zones.frame.geometry.to_numpy()).groupby(list(changes)).agg(shapely.union_all)
     )

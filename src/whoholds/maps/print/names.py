@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.conflict.vocabulary import Change
 from whoholds.maps.print.ground import cities, classes_of, lines_of, neighbours, seas
@@ -56,7 +57,7 @@ def draw_names(paper: Paper, frame: Frame, evaluation: Evaluation, language: str
             _write_city(paper, room, writable(getattr(row, f"name_{language}")), spot, row)
 
 
-def _roomiest(shape: shapely.Geometry) -> shapely.Point:
+def _roomiest(shape: BaseGeometry) -> shapely.Point:
     """The middle of the flattest room in a shape: names are wider than high."""
     flat = np.array([_WIDEST, 1.0])
     squeezed = shapely.transform(shape, lambda points: points / flat)

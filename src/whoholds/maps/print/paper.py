@@ -17,6 +17,7 @@ from matplotlib.path import Path as Outline
 from matplotlib.patheffects import Stroke
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox, TransformedBbox
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.maps.palette import Fill
 from whoholds.maps.print.lettering import LINE_HEIGHT, POINT
@@ -109,19 +110,19 @@ class Paper:
         self._add(Rectangle((west, south), east - west, north - south, **style))
 
     def fill(
-        self, shape: shapely.Geometry, colour: str, edge: str, clip: Box | None = None,
+        self, shape: BaseGeometry, colour: str, edge: str, clip: Box | None = None,
         linewidth: float = 0.4,
     ) -> None:  # fmt: skip
         """Fill polygons; the colours are any that matplotlib knows."""
         self._add(_patch(shape, facecolor=colour, edgecolor=edge, linewidth=linewidth), clip)
 
-    def hatch(self, shape: shapely.Geometry, fill: Fill, clip: Box | None = None) -> None:
+    def hatch(self, shape: BaseGeometry, fill: Fill, clip: Box | None = None) -> None:
         """Lay the pattern of a fill over polygons."""
         if fill.pattern:
             style = {"facecolor": "none", "edgecolor": fill.ink, "hatch": HATCHES[fill.pattern]}
             self._add(_patch(shape, linewidth=0, **style), clip)
 
-    def stroke(self, shape: shapely.Geometry, kind: str, clip: Box | None = None) -> None:
+    def stroke(self, shape: BaseGeometry, kind: str, clip: Box | None = None) -> None:
         """Draw lines of a kind, over their casing if they have one."""
         ends = "butt" if kind == "drained" else "round"
         style = {"fill": False, "joinstyle": "round", "capstyle": ends}
@@ -146,7 +147,7 @@ class Paper:
             thing.set_clip_box(TransformedBbox(box, self.figure.dpi_scale_trans))
 
 
-def _patch(shape: shapely.Geometry, **style: Any) -> PathPatch:
+def _patch(shape: BaseGeometry, **style: Any) -> PathPatch:
     """Polygons or lines as one path; holes run the other way round."""
     parts = shapely.get_parts(shape)
     polygons = shapely.get_type_id(parts) == shapely.GeometryType.POLYGON

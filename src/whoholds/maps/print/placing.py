@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.maps.print.lettering import POINT
 from whoholds.maps.print.paper import Box
@@ -41,9 +42,9 @@ class Room:
     def __init__(
         self,
         bounds: Box,
-        changing: list[shapely.Geometry] | None = None,
-        contact: shapely.Geometry | None = None,
-        border: shapely.Geometry | None = None,
+        changing: list[BaseGeometry] | None = None,
+        contact: BaseGeometry | None = None,
+        border: BaseGeometry | None = None,
     ) -> None:
         self.bounds = bounds
         self._names: list[Box] = []
@@ -88,7 +89,7 @@ def _meet(box: Box, other: Box) -> bool:
     return sideways and box[1] < other[3] and other[1] < box[3]
 
 
-def _within(shape: shapely.Geometry, box: Box) -> shapely.Geometry:
+def _within(shape: BaseGeometry, box: Box) -> BaseGeometry:
     """What of a prepared shape a box hides; most boxes meet nothing, which is soon known."""
     if not shapely.intersects(shape, shapely.box(*box)):
         return shapely.Point()

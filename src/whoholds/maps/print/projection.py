@@ -8,6 +8,7 @@ from functools import cache
 import numpy as np
 import pyproj
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.areas import WGS84
 from whoholds.maps.print.paper import Box
@@ -20,7 +21,7 @@ _DETAIL_METRES = 150.0
 _BEYOND_INCHES = 0.1
 
 
-def projected(shape: shapely.Geometry) -> shapely.Geometry:
+def projected(shape: BaseGeometry) -> BaseGeometry:
     """Project a geometry in degrees (EPSG:4326) to metres, edges still straight in degrees.
 
     Examples
@@ -60,7 +61,7 @@ class Frame:
         left, bottom, right, top = self.bounds
         return 1.06 * max((east - west) / (right - left), (north - south) / (top - bottom))
 
-    def place(self, shape: shapely.Geometry) -> shapely.Geometry:
+    def place(self, shape: BaseGeometry) -> BaseGeometry:
         """Put a projected geometry on the sheet, cut a little outside the frame."""
         west, south, east, north = self.extent
         left, bottom, right, top = self.bounds
