@@ -18,7 +18,7 @@ help:
 	@echo "make lint | types | bench    one of these alone"
 	@echo "make soak [MINUTES=10]       40 visitors, imports, hostile files, 1,000 visits, a kill"
 	@echo "make accuracy                the lines beside the reference layers, where there are any"
-	@echo "make docs                    write docs/proposals.md and docs/claims.md from the tables"
+	@echo "make docs                    write what is made from tables and types: docs, page types"
 	@echo "make screenshots             take the README's pictures anew"
 	@echo "make geodata                 build geodata/ anew from its named sources"
 	@echo "make lock                    pin the packages anew"
@@ -41,6 +41,7 @@ $(STAMP_TEST): requirements-test.lock pyproject.toml tools/setup-venv
 # Quick tests first (the examples in docstrings among them); a browser and an installation in an empty folder come last.
 test: install-test lint types
 	$(BIN)/pytest -q -n 2 -m "not browser and not slow" tests
+	sh tools/with-node node --test tests/scripts/*.test.js
 	PYTHONHASHSEED=1 $(BIN)/python -m tests.fuzzing --seconds $(SECONDS) --seed 1 --same
 	@BROWSER=$(BROWSER) sh tools/setup-browser
 	BROWSER=$(BROWSER) $(BIN)/pytest -q -n 2 --dist loadfile -m "browser or slow" tests
@@ -48,6 +49,8 @@ test: install-test lint types
 lint: install-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	sh tools/with-node node_modules/.bin/eslint .
+	sh tools/with-node node_modules/.bin/tsc
 
 types: install-test
 	$(BIN)/mypy
@@ -68,6 +71,7 @@ accuracy: install-test
 
 docs: install-test
 	$(BIN)/python tools/docs.py
+	$(BIN)/python tools/page_types.py
 
 geodata: install-test
 	$(BIN)/python tools/geodata/build.py
@@ -79,5 +83,5 @@ lock: install-test
 	sh tools/lock
 
 clean:
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .cache build dist
+	rm -rf .venv node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .cache build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

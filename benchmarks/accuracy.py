@@ -15,8 +15,8 @@ import pyproj
 import shapely
 from numpy.typing import NDArray
 
+from whoholds.geometry.polygons import polygons_of
 from whoholds.layers.boundaries import BoundaryLayer
-from whoholds.layers.rings import polygons_of
 from whoholds.spread.likeness import intersection_over_union
 
 STRIP_KM = 4.0

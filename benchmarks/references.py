@@ -16,8 +16,8 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
+from whoholds.geometry.polygons import polygons_of
 from whoholds.layers.boundaries import BoundaryLayer
-from whoholds.layers.rings import polygons_of
 
 
 @dataclass(frozen=True)

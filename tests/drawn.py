@@ -27,6 +27,7 @@ import shapely
 from whoholds.ground.tables import read_table
 from whoholds.layers.boundaries import REGIONS_SCHEMA, BoundaryLayer, make_boundaries
 from whoholds.layers.control import ControlLayer
+from whoholds.layers.provenance import Provenance
 
 DAY = dt.date(2025, 8, 16)
 
@@ -178,4 +179,4 @@ def grid_of(folder: Path) -> BoundaryLayer:
 
 def control_of(held: shapely.Geometry) -> ControlLayer:
     """Return a control layer of drawn territory."""
-    return ControlLayer(held=held, date=DAY, source="drawn by hand")
+    return ControlLayer(held, None, Provenance({"en": "drawn by hand"}, DAY))

@@ -50,6 +50,7 @@ ROOMS = {
     "matplotlib": ("maps",),
     "typer": ("cli",),
     "rich": ("cli",),
+    "platformdirs": ("fetch",),
     "socket": ("app.server", "fetch.deadline", "door.reader", "door.nursery"),
     **dict.fromkeys(
         [
@@ -57,7 +58,6 @@ ROOMS = {
             "http.client",
             "requests",
             "httpx",
-            "pooch",
             "aiohttp",
             "urllib3",
             "ftplib",
@@ -128,7 +128,7 @@ def test_imports_go_down_and_libraries_stay_in_their_rooms(module):
         ("app.cache", "from matplotlib.figure import Figure"),
         ("layers.control", "from urllib.request import urlopen"),
         ("layers.control", "import http.client"),
-        ("fetch.downloads", "import pooch"),
+        ("fetch.downloads", "import requests"),
         ("cli.fetch", "import requests"),
         ("importers.open.reading", "from urllib3 import PoolManager"),
         ("app.main", "import socket"),
@@ -197,7 +197,8 @@ def test_a_download_reads_the_clock_once_to_date_the_retrieval():
 
 
 def test_the_public_names_come_from_the_core():
-    assert set(whoholds._HOMES.values()) <= set(CORE)
+    homes = {home.removeprefix("whoholds.") for home in whoholds._HOMES.values()}
+    assert homes <= set(CORE)
 
 
 def loaded_after(code: str) -> set[str]:
@@ -213,7 +214,7 @@ def test_the_core_loads_no_page_map_or_network_library():
     """Ours to decide are these; urllib.request, http.client and socket come with pandas, pyproj."""
     loaded = loaded_after("\n".join(f"import whoholds.{name}" for name in CORE))
     heavy = {"streamlit", "folium", "branca", "matplotlib", "altair", "typer", "rich"}
-    network = {"requests", "urllib3", "aiohttp", "httpx", "pooch"}
+    network = {"requests", "urllib3", "aiohttp", "httpx"}
     assert loaded & (heavy | network) == set()
     assert "geopandas" in loaded
 
@@ -284,12 +285,9 @@ def test_the_page_has_each_module_inside_a_package(package):
     assert sorted(in_ticks(cells[package])) == sorted(PACKAGES[package])
 
 
-def test_the_page_has_the_files_of_the_map_page_in_their_order():
-    from whoholds.maps.document import SCRIPTS, STYLES
-
+def test_the_page_has_the_files_of_the_map_page():
     files = [name for cell in table_below("The map") for name in in_ticks(cell)]
-    assert files == [*(f"{name}.js" for name in SCRIPTS), *(f"{name}.css" for name in STYLES)]
-    assert set(files) == {path.name for path in (SOURCE / "maps" / "web").iterdir()}
+    assert sorted(files) == sorted(path.name for path in (SOURCE / "maps" / "web").iterdir())
 
 
 NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight"]

@@ -28,7 +28,8 @@ from whoholds.desk import claim_layers
 from whoholds.geometry.areas import WGS84
 from whoholds.ground.errors import InputError, UnknownNameError
 from whoholds.ground.outputs import write_vector
-from whoholds.layers.control import embedded_layer, layer_frame
+from whoholds.layers.control import embedded_layer
+from whoholds.layers.layer_file import layer_frame
 from whoholds.zones.bands import bands
 from whoholds.zones.partition import partition
 

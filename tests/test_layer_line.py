@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 
 import pytest
@@ -29,7 +28,7 @@ DAY = dt.date(2026, 3, 31)
 def march():
     """The shipped layer as if somebody else had drawn it in March 2026."""
     layer = control_layer()
-    return zones_of(dataclasses.replace(layer, date=DAY, source="A map.", source_uk="Мапа."))
+    return zones_of(layer.telling(as_of=DAY, source={"en": "A map.", "uk": "Мапа."}))
 
 
 def shown(zones, proposal=LINE):
@@ -86,13 +85,13 @@ def test_the_line_of_2022_keeps_its_name_and_its_land(march):
 
 
 def test_a_layer_of_claims_is_said_to_be_one(march):
-    claimed = zones_of(dataclasses.replace(march.control, kind="claimed"))
+    claimed = zones_of(march.control.telling(kind="claimed"))
     line = shown(claimed).proposal
     assert line.summary.en.endswith("A map (claimed, not assessed).")
 
 
 def test_a_line_that_is_not_of_the_layer_stays_as_it_is(catalogue, zones, grid):
-    later = partition(grid, dataclasses.replace(control_of(HELD), date=DAY))
+    later = partition(grid, control_of(HELD).telling(as_of=DAY))
     assert evaluate(catalogue, "line-today", later).proposal == catalogue["line-today"]
 
 

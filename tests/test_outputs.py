@@ -4,7 +4,7 @@ from tests.drawn import HELD, control_of
 from tests.mistakes import mistake
 from whoholds.ground.errors import InputError
 from whoholds.ground.outputs import replacing, write_text, write_vector
-from whoholds.layers.control import layer_frame
+from whoholds.layers.layer_file import layer_frame
 
 
 @pytest.fixture

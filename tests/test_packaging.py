@@ -14,35 +14,38 @@ from pathlib import Path
 import pytest
 
 from tests.browser.serving import running_dashboard
+from tests.building import ROOT, built
 
-ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps"]
-    command += ["--no-build-isolation", "--wheel-dir", str(folder), str(ROOT)]
-    subprocess.run(command, check=True)
-    return next(folder.glob("whoholds-*.whl"))
+    return built("wheel", tmp_path_factory.mktemp("wheel"))
 
 
 @pytest.mark.slow
-def test_wheel_has_every_table_and_no_builder(wheel):
+def test_wheel_has_every_table_and_what_runs_and_no_more(wheel):
     names = set(zipfile.ZipFile(wheel).namelist())
     for folder in ("geodata", "seeds"):
         for path in (ROOT / folder).rglob("*"):
             if path.is_file() and "__pycache__" not in path.parts:
                 assert f"whoholds/_data/{path.relative_to(ROOT).as_posix()}" in names
     assert not [name for name in names if name.startswith("whoholds/_data") and ".py" in name]
-    for path in (ROOT / "src/whoholds/maps/web").iterdir():
-        assert f"whoholds/maps/web/{path.name}" in names
-    assert "whoholds/app/config.toml" in names
+    source = {
+        path.relative_to(ROOT / "src").as_posix()
+        for path in (ROOT / "src/whoholds").rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    documentation = {name for name in source if name.startswith("whoholds/handbook/")}
+    assert documentation
+    inside = {name for name in names if not re.match(r"whoholds/_data/|whoholds-[^/]*/", name)}
+    assert inside == source - documentation
 
 
 @pytest.mark.slow
-def test_installed_package_works_in_an_empty_folder(wheel, tmp_path):
+def test_installed_package_works_in_an_empty_folder(wheel, tmp_path, monkeypatch):
+    monkeypatch.delenv("PYTHONPATH", raising=False)
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", tmp_path / "venv"], check=True)
     python = str(tmp_path / "venv" / "bin" / "python")
     scheme = "import sysconfig; print(sysconfig.get_path('purelib'))"
@@ -92,9 +95,13 @@ def test_lock_is_pinned_hashed_and_names_no_host(name):
         assert "--hash=sha256:" in entry, entry
 
 
-def test_lock_has_every_dependency():
+def test_lock_has_every_dependency_and_extra():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     lock = (ROOT / "requirements.lock").read_text("utf-8").lower()
-    for requirement in project["dependencies"]:
+    extras = project["optional-dependencies"]
+    wanted = [*project["dependencies"]]
+    wanted += [one for name in ("maps", "print", "app", "fetch") for one in extras[name]]
+    for requirement in wanted:
         name = re.split(r"[\[><=]", requirement)[0].lower()
-        assert re.search(rf"^{re.escape(name)}(\[[a-z,]+\])?==", lock, re.MULTILINE), name
+        if name != "whoholds":
+            assert re.search(rf"^{re.escape(name)}(\[[a-z,]+\])?==", lock, re.MULTILINE), name

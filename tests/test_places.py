@@ -86,8 +86,8 @@ def test_a_line_of_the_proposal_divides_a_place_too(tmp_path, catalogue, zones):
 @pytest.mark.parametrize("slivers", ["count", "leave"])
 def test_a_strip_along_the_border_puts_nothing_on_the_line(tmp_path, catalogue, grid, slivers):
     """The layer stops some 500 m short of the coast, and the place lies on the coast."""
-    strip = shapely.box(32, 46, 34, 46.005)
-    zones = partition(grid, replace(control_of(HELD.difference(strip)), slivers=slivers))
+    layer = control_of(HELD.difference(shapely.box(32, 46, 34, 46.005)))
+    zones = partition(grid, layer if slivers == "count" else layer.settled_with(grid))
     found = under(catalogue, zones, read(tmp_path, "quay,port,UA-04,33,45.995,yes,1"))
     assert found.loc["quay", "held_by"] == ("RU" if slivers == "count" else "UA")
 

@@ -322,7 +322,7 @@ BAD_ROWS = {
         InputError,
         "'basis'",
         "basis",
-        "one of reported, inferred, silent",
+        "reported, inferred or silent",
         "guessed",
     ),
     "INT without administration": (

@@ -8,10 +8,11 @@ from shapely import MultiPolygon, Polygon, box
 
 from tests.drawn import boundaries_of, control_of
 from whoholds.geometry.areas import geodesic_km2
+from whoholds.geometry.slivers import SLIVER_WIDTH_KM, find_slivers
 from whoholds.layers.boundaries import load_boundaries
 from whoholds.layers.control import embedded_layer
 from whoholds.zones.partition import partition
-from whoholds.zones.slivers import SLIVER_WIDTH_KM, find_slivers, fit, sliver_km2
+from whoholds.zones.slivers import Slivers, fit, sliver_km2
 
 UKRAINE = box(30, 46, 34, 50)
 EAST = box(33, 46, 34, 50)
@@ -72,8 +73,8 @@ def test_a_free_corridor_along_a_border_stays_free(held):
 def test_the_shipped_pockets_and_what_lies_between_them_stay_as_they_are():
     """Sumy and the north of Kharkiv oblast: held pockets at the border, free land between."""
     layer = embedded_layer()
-    unknown = dataclasses.replace(layer, fitted_to=None)
-    assert fit(unknown, load_boundaries()).control.held is layer.held
+    unknown = dataclasses.replace(layer, ground="")
+    assert fit(unknown, load_boundaries()).held.equals(layer.held)
 
 
 def test_an_island_that_touches_no_held_land_is_not():
@@ -104,11 +105,11 @@ def test_a_strip_counts_with_the_land_behind_and_has_no_zone_of_its_own():
 
 def test_a_strip_is_left_where_that_is_asked_for():
     strip = box(33.99, 47.9, 34, 48.1)
-    layer = dataclasses.replace(control_of(cut(strip)), slivers="leave")
-    zones = partition(boundaries_of(REGIONS), layer)
+    layer, regions = control_of(cut(strip)), boundaries_of(REGIONS)
+    zones = partition(regions, layer.settled_with(regions))
     assert zones.held_km2 == pytest.approx(geodesic_km2([cut(strip)])[0])
-    found = fit(layer, boundaries_of(REGIONS))
-    assert found.control is layer
+    found = fit(layer, regions, Slivers.LEAVE)
+    assert found.held is layer.held
     areas = sliver_km2(found.slivers, boundaries_of(REGIONS))
     assert areas == pytest.approx(
         {"UA-01": geodesic_km2([strip & REGIONS["UA-01"]])[0],
@@ -119,7 +120,7 @@ def test_a_strip_is_left_where_that_is_asked_for():
 def test_a_layer_drawn_on_these_very_boundaries_is_not_searched():
     regions = boundaries_of(REGIONS)
     strip = box(33.99, 47.9, 34, 48.1)
-    layer = dataclasses.replace(control_of(cut(strip)), fitted_to=regions)
+    layer = control_of(cut(strip)).settled_with(regions)
     assert fit(layer, regions).slivers.is_empty
     # The same boundaries read once more are the same ground.
     assert fit(layer, boundaries_of(REGIONS)).slivers.is_empty
@@ -130,7 +131,6 @@ def test_a_layer_drawn_on_these_very_boundaries_is_not_searched():
 @pytest.mark.parametrize("width", [0.5, SLIVER_WIDTH_KM - 0.6])
 def test_finding_again_finds_nothing_more(width):
     strip = box(33, 50 - width / 111.2, 34, 50)
-    once = fit(control_of(cut(strip)), boundaries_of(REGIONS)).control
-    again = dataclasses.replace(once, fitted_to=None)
-    assert fit(again, boundaries_of(REGIONS)).slivers.is_empty
+    once = fit(control_of(cut(strip)), boundaries_of(REGIONS))
+    assert fit(control_of(once.held), boundaries_of(REGIONS)).slivers.is_empty
     assert geodesic_km2([once.held])[0] == pytest.approx(geodesic_km2([EAST])[0], abs=4)

@@ -15,7 +15,8 @@ from whoholds.ground.errors import InputError, TooFarApartError
 from whoholds.ground.outputs import write_vector
 from whoholds.importers.layer import import_layer
 from whoholds.layers.boundaries import TERRITORY_KM2, load_boundaries
-from whoholds.layers.control import embedded_layer, layer_frame
+from whoholds.layers.control import embedded_layer
+from whoholds.layers.layer_file import layer_frame
 from whoholds.proposals.evaluation import evaluate
 from whoholds.spread.groups import NEAR_DAYS, spread
 from whoholds.spread.measured import measure
@@ -34,7 +35,7 @@ def layer(grid, parts):
 
     def measured(source, held, days=0, **changes):
         day = DAY + dt.timedelta(days=days)
-        control = replace(control_of(held), source=source, date=day, **changes)
+        control = control_of(held).telling(source={"en": source}, as_of=day, **changes)
         return measure(partition(grid, control, parts))
 
     return measured
@@ -99,7 +100,8 @@ def test_no_figure_is_a_mean_of_others(layer):
 
 def test_each_layer_keeps_its_band(shipped_zones):
     shipped = shipped_zones[dt.date(2025, 8, 16)]
-    other = partition(shipped.boundaries, replace(shipped.control, source="Another map", legs=None))
+    about = shipped.control.telling(source={"en": "Another map"})
+    other = partition(shipped.boundaries, replace(about, legs=None))
     (group,) = spread([measure(shipped), measure(other)]).groups
     bands = group.bands.set_index(["quantity", "region", "unit"])
     another, ours = (one.label for one in group.layers)
@@ -115,7 +117,7 @@ def test_each_layer_keeps_its_band(shipped_zones):
 def test_a_proposal_and_residents_are_compared_too(grid, parts, catalogue):
     found = []
     for source, held in (("A", HELD), ("B", LESS)):
-        zones = partition(grid, replace(control_of(held), source=source), parts)
+        zones = partition(grid, control_of(held).telling(source={"en": source}), parts)
         found.append(measure(zones, evaluate(catalogue, "swap", zones), people=True))
     table = figures(spread(found).groups[0])
     # "swap" gives the rest of UA-02 to RU: half of it under A, three quarters under B
@@ -166,13 +168,13 @@ def test_layers_too_far_apart_are_told_from_mistakes(layer):
 
 
 def test_boundaries_that_were_read_twice_are_the_same_ones(drawn_seeds, layer, parts):
-    again = partition(grid_of(drawn_seeds), replace(control_of(HELD), source="B"), parts)
+    again = partition(grid_of(drawn_seeds), control_of(HELD).telling(source={"en": "B"}), parts)
     (group,) = spread([layer("A", HELD), measure(again)]).groups
     assert group.table["spread"].max() == 0
 
 
 def test_layers_on_different_boundaries_are_refused(layer, parts):
-    abroad = partition(load_boundaries(), replace(control_of(HELD), source="B"), parts)
+    abroad = partition(load_boundaries(), control_of(HELD).telling(source={"en": "B"}), parts)
     with mistake(InputError, "different boundaries", where="control layers", found="Natural Earth"):
         spread([layer("A", HELD), measure(abroad)])
 
@@ -233,7 +235,7 @@ def test_deepstate_and_the_shipped_layer_of_august_2025(august):
 
 def test_the_shipped_layer_that_is_written_is_the_shipped_layer(tmp_path):
     shipped = embedded_layer()
-    write_vector(layer_frame(replace(shipped, source="A copy")), tmp_path / "copy.gpkg")
+    write_vector(layer_frame(shipped.telling(source={"en": "A copy"})), tmp_path / "copy.gpkg")
     copy = import_layer(tmp_path / "copy.gpkg", load_boundaries()).layer
     (group,) = spread_of([shipped, copy]).groups
     assert group.table["spread"].max() == pytest.approx(0, abs=1e-6)

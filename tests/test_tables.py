@@ -10,9 +10,9 @@ from whoholds.ground.texts import read_toml
 
 SCHEMA = pa.DataFrameSchema(
     {
-        "name": pa.Column(str, pa.Check.str_length(min_value=1), description="a name"),
-        "size": pa.Column(int, pa.Check.gt(0), description="a number above 0"),
-        "day": pa.Column(DAY, description="a date such as 2025-08-16"),
+        "name": pa.Column(str, pa.Check.str_length(min_value=1), description="form.name"),
+        "size": pa.Column(int, pa.Check.gt(0)),
+        "day": pa.Column(DAY),
     },
     unique=["name"],
     coerce=True,

@@ -113,7 +113,7 @@ def test_an_unknown_precision_stays_unknown(zones):
 
 def test_one_precision_for_the_whole_line_is_that_of_its_legs(grid, parts):
     """A layer without legs takes its own line of contact: here two meridians, 33 and 31.5."""
-    control = dataclasses.replace(drawn.control_of(drawn.HELD), precision_km=2.0)
+    control = drawn.control_of(drawn.HELD).telling(precision_km=2.0)
     zones = partition(grid, control, parts)
     line = shapely.MultiLineString([LEG, [(31.5, 46), (31.5, 48)], [(32, 48), (33, 48)],
                                     [(31.5, 48), (32, 48)]])  # fmt: skip

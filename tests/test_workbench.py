@@ -35,7 +35,7 @@ def test_a_shipped_layer_by_date(day):
 
 def test_a_layer_of_ones_own_is_used(tmp_path):
     from whoholds.ground.outputs import write_vector
-    from whoholds.layers.control import layer_frame
+    from whoholds.layers.layer_file import layer_frame
 
     path = tmp_path / "mine.geojson"
     square = shapely.box(33, 48, 34, 49)

@@ -12,59 +12,25 @@ Examples
 ['holder', 'area_km2', 'official_km2', 'band_km2', 'share']
 """
 
+import ast
 from importlib import import_module
-from typing import Any
+from pathlib import Path
 
+_STUB = Path(__file__).with_suffix(".pyi")
 _HOMES = {
-    "BoundaryLayer": "layers.boundaries",
-    "Catalogue": "proposals.catalogue",
-    "ControlLayer": "layers.control",
-    "Evaluation": "proposals.evaluation",
-    "WhoholdsError": "ground.errors",
-    "Zones": "zones.partition",
-    "as_multiples": "figures.multiples",
-    "by_change": "figures.areas",
-    "by_recognition": "figures.sides",
-    "by_holder": "figures.areas",
-    "by_region": "figures.areas",
-    "balance": "figures.sides",
-    "by_side": "figures.sides",
-    "by_zone": "figures.areas",
-    "check_claims": "claims.checking",
-    "cities_changing": "figures.people",
-    "claim_layers": "desk",
-    "comparator_of": "figures.comparators",
-    "compare": "figures.comparators",
-    "compare_all": "figures.comparators",
-    "control_layer": "desk",
-    "evaluate": "proposals.evaluation",
-    "evaluate_proposal": "desk",
-    "geodesic_km2": "geometry.areas",
-    "headline": "figures.areas",
-    "line_lengths": "figures.lengths",
-    "line_of_contact": "layers.control",
-    "load_boundaries": "layers.boundaries",
-    "load_catalogue": "proposals.catalogue",
-    "load_claims": "claims.claim",
-    "nearest": "figures.comparators",
-    "partition": "zones.partition",
-    "people_by_change": "figures.people",
-    "places_under": "figures.places",
-    "proposal_record": "records.record",
-    "reactions_to": "proposals.reactions",
-    "report": "figures.report",
-    "run_checks": "checks.report",
-    "spread_of": "desk",
-    "terms_matrix": "proposals.terms",
-    "zones_of": "desk",
+    alias.name: statement.module
+    for statement in ast.parse(_STUB.read_text("utf-8")).body
+    if isinstance(statement, ast.ImportFrom) and statement.module
+    for alias in statement.names
 }
+"""The module of each public name: one list, for those who run code and those who check types."""
 
 __all__ = sorted(_HOMES)
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name in _HOMES:
-        return getattr(import_module(f"whoholds.{_HOMES[name]}"), name)
+        return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module 'whoholds' has no attribute {name!r}")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -51,7 +50,8 @@ def control_layer(
         Without a file: which shipped layer (None: the baseline). With a file: its day, where
         the file does not say it.
     boundaries
-        What a layer from a file is clipped to; None for the shipped boundaries.
+        What a layer from a file is clipped to, and what slivers lie along; None for the shipped
+        boundaries.
     slivers
         "count" or "leave": what becomes of thin strips between the layer and coast or border.
     precision_km
@@ -66,10 +66,10 @@ def control_layer(
     if file is not None:
         options = Options(date=date, slivers=slivers, precision_km=precision_km)
         return import_layer(file, boundaries or load_boundaries(), options).layer
-    shipped = replace(embedded_layer(date or BASELINE_DATE), slivers=slivers)
-    if precision_km is None:
-        return shipped
-    return replace(shipped, legs=None, precision_km=checked(precision_km))
+    layer = embedded_layer(date or BASELINE_DATE)
+    if slivers == Slivers.LEAVE:
+        layer = layer.settled_with(boundaries or load_boundaries())
+    return layer if precision_km is None else layer.without_legs(checked(precision_km))
 
 
 def zones_of(control: ControlLayer, boundaries: BoundaryLayer | None = None) -> Zones:
@@ -176,9 +176,8 @@ def spread_of(
 
     Examples
     --------
-    >>> from dataclasses import replace
     >>> shipped = control_layer()
-    >>> found = spread_of([shipped, replace(shipped, source="Another map", legs=None)])
+    >>> found = spread_of([shipped, shipped.telling(source={"en": "Another map"})])
     >>> len(found.groups), len(found.apart)
     (1, 0)
     """

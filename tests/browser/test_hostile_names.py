@@ -48,7 +48,7 @@ def folder(tmp_path_factory) -> Path:
     zones = dataclasses.replace(
         zones,
         boundaries=dataclasses.replace(zones.boundaries, regions=regions, source=f"B{HOSTILE}"),
-        control=dataclasses.replace(zones.control, source=f"L{HOSTILE}"),
+        control=zones.control.telling(source={"en": f"L{HOSTILE}"}),
     )
     people = pd.Series(1, index=zones.frame.index)
     canvas = build_map(catalogue, zones, "anchorage-aug-2025", people=people)

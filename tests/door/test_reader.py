@@ -51,7 +51,7 @@ def test_a_layer_is_the_same_as_one_read_in_this_process(way, good):
     theirs = import_here(good, load_boundaries(), date=DAY)
     assert ours.layer.held.equals_exact(theirs.layer.held, 0)
     assert ours.report.to_dict() == theirs.report.to_dict()
-    assert ours.layer.fitted_to is load_boundaries()
+    assert ours.layer.ground == load_boundaries().ground
 
 
 def test_zones_and_offers_are_the_same_too(way, good):

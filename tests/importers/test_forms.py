@@ -38,7 +38,7 @@ def test_a_file_of_the_daily_mirror(tmp_path, grid):
     path = write_json(tmp_path / "deepstatemap_data_20250816.geojson", document)
     report = import_layer(path, grid).report
     assert (report.form, report.date, report.kind) == ("deepstate", DAY, "assessed")
-    assert "DeepState" in report.source
+    assert "DeepState" in in_english([report.source])[0]
 
 
 def test_a_mirror_file_whose_two_names_differ_is_refused_only_where_data_differ(tmp_path, grid):

@@ -160,7 +160,8 @@ def test_a_layer_without_crimea_is_warned_of(tmp_path):
 
 
 def test_the_shipped_layer_is_not_warned_of(tmp_path):
-    from whoholds.layers.control import embedded_layer, layer_frame
+    from whoholds.layers.control import embedded_layer
+    from whoholds.layers.layer_file import layer_frame
 
     layer_frame(embedded_layer()).to_file(tmp_path / "a.gpkg")
     assert import_layer(tmp_path / "a.gpkg", load_boundaries()).report.in_short() == []

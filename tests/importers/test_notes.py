@@ -76,7 +76,8 @@ def test_the_notes_are_data_in_both_languages(mine):
 
 
 def test_a_layer_with_nothing_to_say_is_quiet(run, tmp_path):
-    from whoholds.layers.control import embedded_layer, layer_frame
+    from whoholds.layers.control import embedded_layer
+    from whoholds.layers.layer_file import layer_frame
 
     layer_frame(embedded_layer()).to_file(tmp_path / "a.gpkg")
     done = run("areas", "putin-2024", "--control", tmp_path / "a.gpkg", "--format", "json")

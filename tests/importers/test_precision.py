@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 
 import pytest
@@ -16,7 +15,8 @@ from whoholds.ground.outputs import write_vector
 from whoholds.importers.forms.detection import FORMS
 from whoholds.importers.land.precision import DEFAULT_KM
 from whoholds.importers.layer import import_layer
-from whoholds.layers.control import embedded_layer, layer_frame
+from whoholds.layers.control import embedded_layer
+from whoholds.layers.layer_file import layer_frame
 from whoholds.zones.bands import band_of
 
 
@@ -55,7 +55,7 @@ def test_a_reader_may_say_it_better(drawing):
 
 
 def test_a_layer_that_was_written_here_keeps_its_own(tmp_path, grid):
-    own = dataclasses.replace(drawn.control_of(drawn.HELD), precision_km=0.8)
+    own = drawn.control_of(drawn.HELD).telling(precision_km=0.8)
     write_vector(layer_frame(own), tmp_path / "own.gpkg")
     result = import_layer(tmp_path / "own.gpkg", grid)
     assert (result.layer.precision_km, result.report.precision_basis) == (0.8, "file")

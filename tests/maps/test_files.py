@@ -1,7 +1,6 @@
 """The files to take home: they open, agree with the tables, and a failed one leaves no trace."""
 
 import codecs
-import dataclasses
 import datetime as dt
 import io
 import subprocess
@@ -138,7 +137,7 @@ def test_every_zone_says_what_it_belongs_to(evaluation, tmp_path, form):
 def test_a_layer_of_unknown_precision_has_empty_bands_and_its_own_licence(swap, tmp_path, form):
     back = read_vector(zones_file(swap, form), form, tmp_path)
     assert back["band_km2"].isna().all()
-    assert set(back["control_licence"]) == {"as its source says"}
+    assert set(back["control_licence"]) == {"licence not stated"}
 
 
 def test_the_csv_files_are_the_tables(evaluation):
@@ -175,7 +174,7 @@ def test_text_of_others_comes_back_as_it_was(seeds, grid, control, parts, tmp_pa
     row = "RU,,,de_jure,reported,atlas,"
     edit(seeds / "control_status.csv", row, f'{row}"{cell}"')
     catalogue = read_catalogue(seeds, read_sources(seeds / "sources.toml"))
-    zones = partition(grid, dataclasses.replace(control, source=name), parts)
+    zones = partition(grid, control.telling(source={"en": name}), parts)
     content = zones_file(evaluate(catalogue, "swap", zones), form)
     if form == "csv":
         back = pd.read_csv(io.BytesIO(content), keep_default_na=False)

@@ -163,7 +163,7 @@ def test_the_kakhovka_reservoir_is_drained_from_the_day_of_the_breach(shipped_zo
 
 @pytest.mark.parametrize("kind", ["assessed", "claimed", "settlement"])
 def test_a_layer_that_is_no_assessment_says_so(swap, kind):
-    control = dataclasses.replace(swap.zones.control, kind=kind)
+    control = swap.zones.control.telling(kind=kind)
     other = dataclasses.replace(swap, zones=dataclasses.replace(swap.zones, control=control))
     dated = sheet_of(other, {}).dated
     assert (dated == "Control as of") == (kind == "assessed")
@@ -193,7 +193,7 @@ def strange(seeds, grid, control, parts, name):
         edit(path, old, old.rpartition('"')[0].rpartition('"')[0] + f'"{quoted}"')
     sources = read_sources(seeds / "sources.toml")
     sources["atlas"] = sources["atlas"].model_copy(update={"publisher": name})
-    layer = dataclasses.replace(control, source=name)
+    layer = control.telling(source={"en": name})
     zones = partition(grid, layer, parts)
     return evaluate(read_catalogue(seeds, sources), "swap", zones), sources
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import numpy as np
 import pandas as pd
 from hypothesis import given
@@ -20,7 +18,7 @@ def known_to(world, precision):
     """The zones of a world whose layer is known to so many kilometres."""
     shapes, held, parts = world
     boundaries, control = layers(shapes, held)
-    return partition(boundaries, dataclasses.replace(control, precision_km=precision), parts)
+    return partition(boundaries, control.telling(precision_km=precision), parts)
 
 
 def band_of(zones, members, **options):

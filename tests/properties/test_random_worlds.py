@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pandas as pd
 import pytest
 import shapely
@@ -13,8 +11,9 @@ from hypothesis import strategies as st
 from tests.drawn import boundaries_of, control_of
 from tests.properties.laws import check_evaluation, check_partition
 from tests.properties.worlds import catalogues, layers, worlds
+from whoholds.geometry.cutting import SLIVER_KM2
 from whoholds.proposals.evaluation import evaluate
-from whoholds.zones.partition import SLIVER_KM2, partition
+from whoholds.zones.partition import partition
 
 
 @given(worlds())
@@ -28,7 +27,7 @@ def test_layers_clipped_beforehand_give_the_same_zones(world):
     shapes, held, _ = world
     boundaries = boundaries_of(shapes)
     clipped = shapely.intersection(held, boundaries.territory)
-    same_areas(partition(boundaries, left(held)), partition(boundaries, left(clipped)))
+    same_areas(*(partition(*layers(shapes, drawn)) for drawn in (held, clipped)))
 
 
 @given(worlds(), st.randoms(use_true_random=False))
@@ -40,7 +39,9 @@ def test_the_order_of_input_does_not_matter(world, random):
     again = boundaries_of(shuffled)
     again.regions["official_km2"] = official
     there = partition(*layers(shapes, held), parts)
-    back = partition(again, left(redrawn(held, random)), shuffled_rows(parts, random))
+    back = partition(
+        again, control_of(redrawn(held, random)).settled_with(again), shuffled_rows(parts, random)
+    )
     same_areas(there, back)
 
 
@@ -73,11 +74,6 @@ def turned(ring, random):
 
 def shuffled_rows(table: pd.DataFrame, random) -> pd.DataFrame:
     return table.iloc[random.sample(range(len(table)), len(table))]
-
-
-def left(held):
-    """A layer whose strips stay as they are drawn: the laws are those of the partition."""
-    return replace(control_of(held), slivers="leave")
 
 
 def same_areas(one, other):

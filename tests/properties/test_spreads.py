@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -27,7 +26,7 @@ def measured(draw):
     layers = []
     for source, day in zip("ABCD", days, strict=False):
         date = dt.date(2025, 1, 1) + dt.timedelta(days=day)
-        control = replace(control_of(draw(territories(quads))), source=source, date=date)
+        control = control_of(draw(territories(quads))).telling(source={"en": source}, as_of=date)
         layers.append(measure(partition(boundaries, control)))
     return layers
 

@@ -8,7 +8,6 @@ a cover of everything, and specks.
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import itertools
 
@@ -171,4 +170,5 @@ def _row(reading, region, held_by, holder):
 def layers(shapes, held):
     """The two layers of a world, as the core takes them."""
     # The laws are those of the partition: what is a strip is told by shape, and tested apart.
-    return boundaries_of(shapes), dataclasses.replace(control_of(held), slivers="leave")
+    boundaries = boundaries_of(shapes)
+    return boundaries, control_of(held).settled_with(boundaries)

@@ -156,4 +156,4 @@ def test_processes_at_the_same_time_leave_one_whole_file(serve, listed, cache):
 
 def test_the_command_line_loads_no_network_library_before_it_is_asked():
     loaded = loaded_after("import whoholds.cli, whoholds.fetch")
-    assert loaded & {"requests", "urllib3", "pooch"} == set()
+    assert loaded & {"requests", "urllib3", "platformdirs"} == set()

@@ -55,46 +55,40 @@ _IDS = r"^([A-Za-z0-9-]+( [A-Za-z0-9-]+)*)?$"
 
 CLAIMS_SCHEMA = pa.DataFrameSchema(
     {
-        "claim": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]+$")),
+        "claim": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]+$"), description="form.id"),
         "said_by_en": pa.Column(str, pa.Check.str_length(min_value=1)),
         "said_by_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
         "said_on": pa.Column(
             str,
             pa.Check.str_matches(r"^(\d{4}(-\d\d(-\d\d)?)?)?$"),
-            description="a day, month or year such as 2025-08-17, or nothing",
+            description="form.any_day",
         ),
         "text_en": pa.Column(str, pa.Check.str_length(min_value=1)),
         "text_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
-        "quantity": pa.Column(
-            str, pa.Check.isin(list(Quantity)), description="one of " + ", ".join(Quantity)
+        "quantity": pa.Column(str, pa.Check.isin(list(Quantity))),
+        "regions": pa.Column(
+            str,
+            pa.Check.str_matches(_IDS),
+            description="form.regions",
+            metadata={"example": "UA-14"},
         ),
-        "regions": pa.Column(str, pa.Check.str_matches(_IDS), description="codes such as UA-14"),
-        "parts": pa.Column(str, pa.Check.str_matches(_IDS), description="ids of seeds/parts.csv"),
-        "operand_km2": pa.Column(
-            str, pa.Check.str_matches(r"^\d*$"), description="whole km2, or nothing"
-        ),
+        "parts": pa.Column(str, pa.Check.str_matches(_IDS), description="form.parts"),
+        "operand_km2": pa.Column(str, pa.Check.str_matches(r"^\d*$"), description="form.whole_km2"),
         "denominator": pa.Column(str),
         "layer_date": pa.Column(
-            str, pa.Check.str_matches(_DAY), description="a date such as 2025-08-17, or nothing"
+            str, pa.Check.str_matches(_DAY), description="form.date_or_nothing"
         ),
-        "control": pa.Column(
-            str, pa.Check.isin(["assessed", "claimed"]), description="assessed or claimed"
-        ),
+        "control": pa.Column(str, pa.Check.isin(["assessed", "claimed"])),
         "needs_en": pa.Column(str),
         "needs_uk": pa.Column(str),
-        "how": pa.Column(str, pa.Check.isin(list(How)), description="one of " + ", ".join(How)),
-        "value": pa.Column(float, pa.Check.gt(0), description="a number above 0"),
-        "digits": pa.Column(
-            int, pa.Check.in_range(1, 9), description="significant digits as published, 1 to 9"
-        ),
+        "how": pa.Column(str, pa.Check.isin(list(How))),
+        "value": pa.Column(float, pa.Check.gt(0)),
+        "digits": pa.Column(int, pa.Check.in_range(1, 9), description="form.digits"),
         "unit": pa.Column(
             str,
             pa.Check.isin(sorted(set(UNITS.values()))),
-            description="one of " + ", ".join(sorted(set(UNITS.values()))),
         ),
-        "source": pa.Column(
-            str, pa.Check.str_length(min_value=1), description="ids of seeds/sources.toml"
-        ),
+        "source": pa.Column(str, pa.Check.str_length(min_value=1), description="form.sources"),
         "note_en": pa.Column(str),
         "note_uk": pa.Column(str),
     },

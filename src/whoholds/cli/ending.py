@@ -12,6 +12,7 @@ from types import FrameType
 from typing import NoReturn
 
 from whoholds.ground.errors import WhoholdsError
+from whoholds.ground.extras import extras_named
 from whoholds.words.marks import visible
 
 INTERRUPTED = 130
@@ -67,7 +68,8 @@ def ended(run: Callable[[], None]) -> int:
     """
     signal.signal(signal.SIGINT, _interrupt)
     try:
-        run()
+        with extras_named():
+            run()
         sys.stdout.flush()
     except SystemExit as leaving:
         return _flushed(leaving)

@@ -41,7 +41,8 @@ def layer(
     Example: [bold]whoholds layer 2025-08-16 -o held.geojson[/bold]
     """
     from whoholds.ground.outputs import write_vector
-    from whoholds.layers.control import embedded_layer, layer_frame
+    from whoholds.layers.control import embedded_layer
+    from whoholds.layers.layer_file import layer_frame
 
     chosen = embedded_layer(parsed_date(date))
     write_vector(layer_frame(chosen), output)
@@ -95,7 +96,7 @@ def import_(
     from whoholds.door.importing import import_layer
     from whoholds.ground.outputs import write_vector
     from whoholds.importers.layer import Options
-    from whoholds.layers.control import layer_frame
+    from whoholds.layers.layer_file import layer_frame
 
     options = Options(
         form and form.value,

@@ -98,7 +98,8 @@ def chosen_control(
         return None
     from whoholds.desk import control_layer
 
-    return control_layer(date=parsed_date(date), slivers=slivers, precision_km=precision)
+    day = parsed_date(date)
+    return control_layer(None, day, boundaries, slivers, precision_km=precision)
 
 
 def imported_layer(

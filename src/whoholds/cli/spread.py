@@ -110,7 +110,7 @@ def _layers(
             raise InputError(error.what, **{**error.details(), "remedy": remedy}) from error
         yield layer
     for date in dates:
-        yield control_layer(date=parsed_date(date), slivers=slivers)
+        yield control_layer(None, parsed_date(date), boundaries, slivers)
 
 
 def _long(found: Spread) -> pd.DataFrame:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from pathlib import Path
 
 from whoholds.door.reader import run
@@ -26,7 +25,7 @@ def salvage_layer(
         result, faults = run("layer", Path(path), sent, options)
     except WhoholdsError as error:
         return None, [error]
-    return (None, faults) if result is None else (_fitted(result, boundaries), [])
+    return result, faults
 
 
 def import_layer(path: str | Path, boundaries: BoundaryLayer, options: Options) -> ImportResult:
@@ -58,8 +57,7 @@ def import_zones(path: Path, options: Options) -> tuple[Zones, ImportReport]:
         As `import_layer` does.
     """
     result, frame, strips = run("zones", Path(path), options)
-    fitted = _fitted(result, load_boundaries())
-    return Zones(frame, load_boundaries(), fitted.layer, strips), fitted.report
+    return Zones(frame, load_boundaries(), result.layer, strips), result.report
 
 
 def offer_of(path: Path, layer: str | None = None, date: dt.date | None = None) -> Offer:
@@ -78,8 +76,3 @@ def examine_regions(path: Path) -> tuple[list[tuple[str, Finding]], BoundaryLaye
     """Make every check of boundaries; see `whoholds.importers.regions.examined.examine_regions`."""
     found: tuple[list[tuple[str, Finding]], BoundaryLayer | None] = run("regions", path)
     return found
-
-
-def _fitted(result: ImportResult, boundaries: BoundaryLayer) -> ImportResult:
-    """The result with the boundaries that its layer was fitted to in the reader's process."""
-    return replace(result, layer=replace(result.layer, fitted_to=boundaries))

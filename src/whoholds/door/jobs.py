@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,7 @@ def _layer(
     path: Path, boundaries: BoundaryLayer | None, options: Options
 ) -> tuple[ImportResult | None, list[WhoholdsError]]:
     result, faults = salvage_layer(path, boundaries or load_boundaries(), options)
-    return (None, faults) if result is None else (_alone(result), [])
+    return (None, faults) if result is None else (result, [])
 
 
 def _zones(path: Path, options: Options) -> tuple[ImportResult, gpd.GeoDataFrame, dict[str, float]]:
@@ -32,12 +31,7 @@ def _zones(path: Path, options: Options) -> tuple[ImportResult, gpd.GeoDataFrame
     if result is None:
         raise faults[0]
     zones = partition(load_boundaries(), result.layer, load_parts())
-    return _alone(result), zones.frame, zones.strips
-
-
-def _alone(result: ImportResult) -> ImportResult:
-    """The result without the boundaries that its layer was fitted to: the caller has them."""
-    return replace(result, layer=replace(result.layer, fitted_to=None))
+    return result, zones.frame, zones.strips
 
 
 def _offer(path: Path, layer: str | None, date: dt.date | None) -> Offer:

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import pooch
+import platformdirs
 import pydantic
 
 from whoholds.ground.errors import InputError
@@ -68,7 +68,7 @@ def place_of(name: str) -> Path:
 
     It is in the folder that WHOHOLDS_CACHE names, or else where the system keeps such things.
     """
-    return Path(os.environ.get(VARIABLE) or pooch.os_cache("whoholds")) / name
+    return Path(os.environ.get(VARIABLE) or platformdirs.user_cache_dir("whoholds")) / name
 
 
 def make_place(name: str) -> Path:

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import logging
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-
-import pooch
 
 from whoholds.fetch.body import Received
 from whoholds.fetch.cache import Provenance, keep, make_place, provenance_of
@@ -133,44 +129,27 @@ def _renew(
     return note
 
 
-class _Downloader:
-    """Our transfer, in the form that pooch calls."""
-
-    def __init__(self, entry: Download, limits: Limits, watcher: Watcher) -> None:
-        self.entry, self.limits, self.watcher = entry, limits, watcher
-        self.received: Received | None = None
-        self.own_day: dt.date | None = None
-
-    def __call__(self, url: str, draft: str, _pooch: object) -> None:
-        path, most = Path(draft), int(self.entry.max_mb * 1e6)
-
-        def check(received: Received) -> None:
-            data = check_content(path, self.entry.content, url, received.content_type)
-            self.own_day = own_day(data, self.entry.form)
-
-        self.received = download(url, path, most, check, self.limits, self.watcher)
-
-
 def _download(
     draft: Path, entry: Download, day: dt.date | None, limits: Limits, watcher: Watcher
 ) -> tuple[Received, dt.date | None]:
     """Write a checked file to `draft`; return what came and the day it gives itself."""
     url, hashed = entry.url_for(day), entry.hash_for(day)
-    transfer = _Downloader(entry, limits, watcher)
-    try:
-        with _without_notes():
-            known = f"sha256:{hashed}" if hashed else None
-            pooch.retrieve(url, known, draft.name, draft.parent, downloader=transfer)
-    except ValueError as error:  # so pooch says that the hash is another
+    own: dt.date | None = None
+
+    def check(received: Received) -> None:
+        nonlocal own
+        data = check_content(draft, entry.content, url, received.content_type)
+        own = own_day(data, entry.form)
+
+    received = download(url, draft, int(entry.max_mb * 1e6), check, limits, watcher)
+    if hashed not in (None, received.sha256):
         raise DownloadError(
             "the file is not the one whose hash is known",
             where=url,
             expected=f"SHA-256 {hashed}",
-            found=transfer.received.sha256 if transfer.received else str(error),
+            found=received.sha256,
             remedy="do not use it; ask its publisher whether the file was changed",
-        ) from error
-    own = transfer.own_day
-    assert transfer.received is not None
+        )
     if day and own and own != day:
         raise DownloadError(
             "the file is of another day",
@@ -179,19 +158,4 @@ def _download(
             found=str(own),
             remedy="ask for that day, or tell its publisher",
         )
-    return transfer.received, own
-
-
-@contextlib.contextmanager
-def _without_notes() -> Iterator[None]:
-    """Keep pooch from telling about its temporary files; warnings still pass."""
-
-    def is_warning(record: logging.LogRecord) -> bool:
-        return record.levelno >= logging.WARNING
-
-    logger = pooch.get_logger()
-    logger.addFilter(is_warning)
-    try:
-        yield
-    finally:
-        logger.removeFilter(is_warning)
+    return received, own

@@ -1,9 +1,8 @@
 """One file over HTTP, from a server that is not trusted to be quick, whole or honest.
 
-`pooch.HTTPDownloader` knows no size limit, and its timeout is for each read: a server that drips
-bytes holds it for ever. So the transfer is made here, on the same library (requests), and handed
-to pooch as a downloader. Redirects are followed here too, since requests would read the whole
-body of each.
+A download by requests knows no size limit, and its timeout is for each read: a server that drips
+bytes holds it for ever. So the transfer is made here, on top of it. Redirects are followed here
+too, since requests would read the whole body of each.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from whoholds.ground.tables import read_table
 
 COMPARATORS_SCHEMA = pa.DataFrameSchema(
     {
-        "comparator": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]+$")),
+        "comparator": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]+$"), description="form.id"),
         "iso": pa.Column(str, pa.Check.str_matches(r"^([A-Z]{2})?$")),
         "name_en": pa.Column(str, pa.Check.str_length(min_value=1)),
         "name_uk": pa.Column(str, pa.Check.str_length(min_value=1)),

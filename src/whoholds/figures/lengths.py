@@ -7,7 +7,6 @@ left when bends below five kilometres or so are taken out.
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from whoholds.conflict.vocabulary import HeldBy, Holder
 from whoholds.geometry.areas import geodesic_km
-from whoholds.layers.control import line_of_contact
+from whoholds.geometry.contact import contact
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.zones.partition import Zones
 
@@ -109,5 +108,4 @@ def _edge(zones: Zones, members: NDArray[np.bool_]) -> BaseGeometry:
     if not members.any() or members.all():
         return shapely.MultiLineString()
     territory = shapely.union_all(zones.frame.geometry.to_numpy()[members])
-    layer = dataclasses.replace(zones.control, held=territory, legs=None)
-    return line_of_contact(layer, zones.boundaries)
+    return contact(territory, zones.boundaries.territory)

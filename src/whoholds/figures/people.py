@@ -20,7 +20,8 @@ from whoholds.layers.boundaries import load_boundaries
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.words.headcounts import Headcount, headcount
 from whoholds.zones.bands import SIGMAS, near_line
-from whoholds.zones.partition import Zones, derived
+from whoholds.zones.derived import derived
+from whoholds.zones.partition import Zones
 
 CITY_PEOPLE = 10_000
 """Residents from which a settlement that changes hands is named."""

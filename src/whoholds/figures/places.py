@@ -23,7 +23,8 @@ from whoholds.ground.resources import seeds
 from whoholds.ground.tables import read_table
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.zones.bands import near_line
-from whoholds.zones.partition import Zones, derived
+from whoholds.zones.derived import derived
+from whoholds.zones.partition import Zones
 
 KINDS = [
     *("nuclear_plant", "dam", "canal", "bridge", "port", "rail_hub", "naval_base", "isthmus"),
@@ -41,29 +42,28 @@ POINT_KM = 0.05
 
 PLACES_SCHEMA = pa.DataFrameSchema(
     {
-        "place": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]+$")),
-        "kind": pa.Column(str, pa.Check.isin(KINDS), description="one of " + ", ".join(KINDS)),
+        "place": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]+$"), description="form.id"),
+        "kind": pa.Column(str, pa.Check.isin(KINDS)),
         "region": pa.Column(
-            str, pa.Check.str_matches(r"^UA-\d\d$"), description="ISO 3166-2 code such as UA-14"
+            str,
+            pa.Check.str_matches(r"^UA-\d\d$"),
+            description="form.region",
+            metadata={"example": "UA-14"},
         ),
-        "lon": pa.Column(float, pa.Check.in_range(20, 42), description="degrees east, 20 to 42"),
-        "lat": pa.Column(float, pa.Check.in_range(43, 53), description="degrees north, 43 to 53"),
-        "exact": pa.Column(
-            str, pa.Check.isin(["yes", "approximate"]), description="yes or approximate"
-        ),
-        "reach_km": pa.Column(float, pa.Check.in_range(0, 50), description="km, 0 to 50"),
+        "lon": pa.Column(float, pa.Check.in_range(20, 42), description="form.degrees_east"),
+        "lat": pa.Column(float, pa.Check.in_range(43, 53), description="form.degrees_north"),
+        "exact": pa.Column(str, pa.Check.isin(["yes", "approximate"])),
+        "reach_km": pa.Column(float, pa.Check.in_range(0, 50), description="form.km"),
         "name_en": pa.Column(str, pa.Check.str_length(min_value=1)),
         "name_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
         "why_en": pa.Column(str, pa.Check.str_length(min_value=1)),
         "why_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
-        "source": pa.Column(
-            str, pa.Check.str_length(min_value=1), description="ids of seeds/sources.toml"
-        ),
+        "source": pa.Column(str, pa.Check.str_length(min_value=1), description="form.sources"),
     },
     checks=pa.Check(
         lambda table: (table["exact"] != "approximate") | (table["reach_km"] > 0),
         name="approximate_places_have_a_reach",
-        error="an approximate place has a reach above 0",
+        error="form.reach",
     ),
     unique=["place"],
     coerce=True,

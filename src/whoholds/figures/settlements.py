@@ -23,12 +23,12 @@ ERROR_QUANTILE = 0.68
 
 POPULATIONS_SCHEMA = pa.DataFrameSchema(
     {
-        "geonames_id": pa.Column(str, pa.Check.str_matches(r"^\d+$")),
-        "population": pa.Column(int, pa.Check.gt(0), description="residents, above 0"),
-        "date": pa.Column(DAY, description="a date such as 2022-01-01"),
-        "source": pa.Column(
-            str, pa.Check.str_length(min_value=1), description="ids of seeds/sources.toml"
+        "geonames_id": pa.Column(
+            str, pa.Check.str_matches(r"^\d+$"), description="form.geonames_id"
         ),
+        "population": pa.Column(int, pa.Check.gt(0), description="form.residents"),
+        "date": pa.Column(DAY),
+        "source": pa.Column(str, pa.Check.str_length(min_value=1), description="form.sources"),
         "note": pa.Column(str),
     },
     unique=["geonames_id"],

@@ -11,64 +11,45 @@ from typing import Any, TypeVar
 
 import pydantic
 
-from whoholds.ground.errors import InputError
+from whoholds.ground.errors import InputError, first_of
+from whoholds.ground.forms import NOTHING, of_key, shown
+from whoholds.words.saying import Note, Place, placed
 
 Model = TypeVar("Model", bound=pydantic.BaseModel)
 
 
-def validate_model(model: type[Model], data: dict[str, Any], where: str) -> Model:
+def validate_model(model: type[Model], data: dict[str, Any], where: Place | str) -> Model:
     """Build `model` from `data`; word the first fault as an `InputError`."""
     found = salvage_model(model, data, where)
     if not isinstance(found, list):
         return found
-    first = found[0]
-    raise InputError(
-        first.what + (f" (one of {len(found)} faults)" if len(found) > 1 else ""),
-        **first.details(),
-    )
+    raise first_of(found, Note.of("among.keys", count=len(found)))
 
 
-def salvage_model(model: type[Model], data: dict[str, Any], where: str) -> Model | list[InputError]:
+def salvage_model(
+    model: type[Model], data: dict[str, Any], where: Place | str
+) -> Model | list[InputError]:
     """Build `model` from `data`, or return an error for every key that is wrong."""
     try:
         return model.model_validate(data)
     except pydantic.ValidationError as error:
         faults = error.errors(include_url=False)
-        return [_key_error(fault, model, data, where) for fault in faults]
+        return [_key_error(fault, model, data, placed(where)) for fault in faults]
 
 
 def _key_error(
-    fault: Any, model: type[pydantic.BaseModel], data: dict[str, Any], where: str
+    fault: Any, model: type[pydantic.BaseModel], data: dict[str, Any], place: Place
 ) -> InputError:
     key = ".".join(_steps(fault["loc"], data))
     is_missing = fault["type"] == "missing"
-    return InputError(
-        f"the key {key!r} is wrong",
-        where=f"{where}, key {key}",
-        expected=_expected_at(fault["loc"], model, data) if is_missing else _expected(fault),
-        found="nothing" if is_missing else repr(fault["input"]),
-        remedy="mend the key; docs/data.md lists every key and its values",
-    )
-
-
-_KINDS = {
-    "model_type": "a table of keys",
-    "list_type": "a list",
-    "string_type": "text",
-    "float_type": "a number",
-    "date_type": "a date",
-}
-"""What pydantic calls these, in words of the file."""
-
-
-def _expected(fault: Any) -> str:
-    choices = str(fault.get("ctx", {}).get("expected", ""))
-    return choices or _KINDS.get(fault["type"]) or fault["msg"].removeprefix("Value error, ")
+    expected = _expected_at(fault["loc"], model, data) if is_missing else of_key(fault, model)
+    found = NOTHING if is_missing else shown(fault["input"])
+    return InputError.of("key", place.at(key=key), key=key, expected=expected, found=found)
 
 
 def _expected_at(
     path: tuple[int | str, ...], model: type[pydantic.BaseModel], data: dict[str, Any]
-) -> str:
+) -> Note:
     """What a missing key should hold: what the model says of a wrong value in its place."""
     filled = copy.deepcopy(data)
     entry: Any = filled
@@ -79,8 +60,8 @@ def _expected_at(
         model.model_validate(filled)
     except pydantic.ValidationError as error:
         here = (fault for fault in error.errors(include_url=False) if fault["loc"] == path)
-        return next(map(_expected, here), "a value")
-    return "a value"
+        return next((of_key(fault, model) for fault in here), Note.of("form.type.value"))
+    return Note.of("form.type.value")
 
 
 def _steps(path: tuple[int | str, ...], data: Any) -> Iterator[str]:

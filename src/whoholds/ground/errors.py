@@ -8,7 +8,8 @@ mistyped name from a broken file without reading the text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import dataclasses
+from collections.abc import Iterable, Sequence
 from typing import ClassVar, Self
 
 from whoholds.words.marks import visible
@@ -167,6 +168,14 @@ class DownloadError(WhoholdsError):
     """A file did not come from its source, or what came is not that file."""
 
     exit_code = 9
+
+
+def first_of(errors: Sequence[InputError], among: Note) -> InputError:
+    """Return the first of some errors, which says how many there are where it is not alone."""
+    first = errors[0]
+    if len(errors) == 1:
+        return first
+    return type(first)(dataclasses.replace(first.fault, among=among))
 
 
 def require_one_of(found: str, known: Iterable[str], kind: str) -> None:

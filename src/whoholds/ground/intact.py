@@ -13,6 +13,7 @@ from pathlib import Path
 from whoholds.ground.errors import InputError
 from whoholds.ground.resources import geodata
 from whoholds.ground.texts import read_toml
+from whoholds.words.saying import Note
 
 
 def intact(name: str) -> Path:
@@ -34,7 +35,7 @@ def intact(name: str) -> Path:
     'regions.geojson'
     """
     path = geodata(name)
-    fault = fault_of(path, str(recorded().get(name, {}).get("sha256", "none: it has no entry")))
+    fault = fault_of(path, recorded().get(name, {}).get("sha256", Note.of("geodata.no_entry")))
     if fault:
         raise fault
     return path
@@ -42,7 +43,7 @@ def intact(name: str) -> Path:
 
 def faults() -> list[InputError]:
     """Return an error for every file of geodata/ that is not the one that was built."""
-    found = [fault_of(geodata(name), str(entry["sha256"])) for name, entry in recorded().items()]
+    found = [fault_of(geodata(name), entry["sha256"]) for name, entry in recorded().items()]
     return [fault for fault in found if fault]
 
 
@@ -58,33 +59,21 @@ def recorded() -> dict[str, dict[str, str]]:
     path = geodata("provenance.toml")
     found = read_toml(path)
     if not found or not all(isinstance(one, dict) and "sha256" in one for one in found.values()):
-        raise InputError(
-            "the record of geodata/ has no SHA-256 to look for",
-            where=str(path),
-            expected="a table with the key sha256 for each file",
-            found=f"{len(found)} tables",
-            remedy="restore it, or build geodata again with `make geodata`",
-        )
+        raise InputError.of("geodata.no_record", str(path), count=len(found))
     return found
 
 
-def fault_of(path: Path, expected: str) -> InputError | None:
+def fault_of(path: Path, expected: str | Note) -> InputError | None:
     """Say what is wrong with a file that should have a SHA-256; None where it has it."""
     try:
         about = path.stat()
-        found = _sha256(path, about.st_size, about.st_mtime_ns)
+        found: str | Note = _sha256(path, about.st_size, about.st_mtime_ns)
     except OSError as error:
-        found = "no such file" if isinstance(error, FileNotFoundError) else str(error.strerror)
+        missing = isinstance(error, FileNotFoundError)
+        found = Note.of("geodata.no_file") if missing else str(error.strerror)
     if found == expected:
         return None
-    return InputError(
-        "a file of geodata/ is not the one that was built",
-        where=str(path),
-        expected=f"SHA-256 {expected}",
-        found=found,
-        remedy="restore it, or build geodata again with `make geodata`; regions of your own are "
-        "brought with --boundaries",
-    )
+    return InputError.of("geodata.altered", str(path), sha256=expected, found=found)
 
 
 @cache

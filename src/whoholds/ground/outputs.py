@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from whoholds.ground.errors import InputError
+from whoholds.words.saying import Note
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -31,23 +32,14 @@ def workshop(path: Path) -> Iterator[Path]:
         When `path` cannot be written, now or later in the block.
     """
     if path.is_dir() or not path.parent.is_dir():
-        raise InputError(
-            "the file cannot be written",
-            where=str(path),
-            expected="a file name in a folder that exists",
-            found="a folder" if path.is_dir() else f"no folder {path.parent}",
-            remedy="create the folder first, or name a file",
-        )
+        key = "output.a_folder" if path.is_dir() else "output.no_folder"
+        raise InputError.of(key, str(path), folder=str(path.parent))
     try:
         with tempfile.TemporaryDirectory(prefix=".whoholds-", dir=path.parent) as folder:
             yield Path(folder)
     except OSError as error:
-        raise InputError(
-            "the file cannot be written",
-            where=str(path),
-            found=error.strerror or str(error),
-            remedy="check the rights and the free space of that folder",
-        ) from error
+        reason = error.strerror or str(error)
+        raise InputError.of("output.refused", str(path), reason=reason) from error
 
 
 @contextlib.contextmanager
@@ -78,13 +70,8 @@ def write_vector(frame: gpd.GeoDataFrame, path: Path) -> None:
     """
     driver = VECTOR_DRIVERS.get(path.suffix.lower())
     if driver is None:
-        raise InputError(
-            "the format of the file is not known",
-            where=str(path),
-            expected=", ".join(VECTOR_DRIVERS),
-            found=path.suffix or "no suffix",
-            remedy="end the name with .geojson or .gpkg",
-        )
+        found = path.suffix or Note.of("output.no_suffix")
+        raise InputError.of("output.format", str(path), known=tuple(VECTOR_DRIVERS), found=found)
     options = {}
     if driver == "GeoJSON":
         options["RFC7946"] = "YES"

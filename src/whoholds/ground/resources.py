@@ -13,12 +13,7 @@ def _folder(name: str) -> Path:
     for base in (_PACKAGE / "_data", _PACKAGE.parents[1]):
         if (base / name).is_dir():
             return base / name
-    raise InputError(
-        f"the folder {name}/ of whoholds is missing",
-        where=str(_PACKAGE),
-        expected=f"{name}/ inside the installed package or at the top of the checkout",
-        remedy="reinstall whoholds, or run it from a complete checkout",
-    )
+    raise InputError.of("no_folder", str(_PACKAGE), name=name)
 
 
 def geodata(name: str = "") -> Path:

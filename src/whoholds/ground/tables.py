@@ -15,9 +15,11 @@ import pandera.pandas as pa
 from pandera.engines.pandas_engine import DateTime
 from pandera.errors import SchemaErrors
 
-from whoholds.ground.errors import InputError
+from whoholds.ground.errors import InputError, first_of
+from whoholds.ground.forms import of_cell, shown
 from whoholds.ground.texts import read_text
 from whoholds.words.reader import LANGUAGES
+from whoholds.words.saying import Note, Place
 
 DAY = DateTime(to_datetime_kwargs={"format": "%Y-%m-%d"})
 """The type of a column of dates: year-month-day and no other spelling, so none is guessed."""
@@ -67,12 +69,9 @@ def read_table(path: Path, schema: pa.DataFrameSchema) -> pd.DataFrame:
     """
     table, faults = salvage_table(path, schema)
     if faults:
-        count = len({fault.where.rpartition(", column")[0] for fault in faults})
-        first = faults[0]
-        raise InputError(
-            first.what + (f" (one of {count} faulty lines)" if count > 1 else ""),
-            **first.details(),
-        )
+        of_each_line = {error.fault.place.line: error for error in reversed(faults)}
+        lines = list(reversed(of_each_line.values()))
+        raise first_of(lines, Note.of("among.lines", count=len(lines)))
     return table
 
 
@@ -106,16 +105,18 @@ def _read_frame(path: Path, schema: pa.DataFrameSchema) -> pd.DataFrame:
     """The text cells of a file whose columns are those of the schema."""
     try:
         header, *rows = _split_rows(read_text(path))
-    except ValueError as error:
-        raise InputError(
-            "the file is not a table",
-            where=str(path),
-            expected="comma-separated columns: " + ", ".join(schema.columns),
-            found=str(error),
-            remedy="give every row one line, and quote cells that contain commas",
-        ) from error
+    except _NoRowError as error:
+        columns = tuple(schema.columns)
+        raise InputError.of("table", str(path), columns=columns, found=error.why) from error
     check_columns(header, list(schema.columns), where=str(path))
     return pd.DataFrame(rows, columns=header, dtype=str)
+
+
+class _NoRowError(Exception):
+    """A line is no row of a table."""
+
+    def __init__(self, why: Note) -> None:
+        self.why = why
 
 
 def _split_rows(text: str) -> list[list[str]]:
@@ -126,31 +127,30 @@ def _split_rows(text: str) -> list[list[str]]:
     """
     rows: list[list[str]] = []
     for line in text.rstrip("\n").split("\n"):
-        here = f"line {len(rows) + 1}"
+        number = len(rows) + 1
         try:
             rows.extend(csv.reader([line], strict=True))
         except csv.Error as error:
-            raise ValueError(f"{here}: {error}") from error
+            raise _NoRowError(Note.of("row.broken", line=number, reason=str(error))) from error
         if not rows[0]:
-            raise ValueError("an empty first line")
-        if len(rows[-1]) != len(rows[0]):
-            raise ValueError(f"{here}: {len(rows[-1])} cells, the header has {len(rows[0])}")
+            raise _NoRowError(Note.of("row.no_header"))
+        cells, columns = len(rows[-1]), len(rows[0])
+        if cells != columns:
+            raise _NoRowError(Note.of("row.cells", line=number, cells=cells, columns=columns))
     return rows
 
 
-def check_columns(header: list[str], expected: list[str], where: str) -> None:
+def check_columns(header: list[str], expected: list[str], where: Place | str) -> None:
     """Raise unless `header` names each expected column once and no other."""
-    missing = [name for name in expected if name not in header]
-    unknown = [name for name in header if name not in expected]
-    doubled = [name for name in expected if header.count(name) > 1]
-    for fault, names in {"missing": missing, "unknown": unknown, "doubled": doubled}.items():
+    wrong = {
+        "table.missing_columns": tuple(name for name in expected if name not in header),
+        "table.unknown_columns": tuple(name for name in header if name not in expected),
+        "table.doubled_columns": tuple(name for name in expected if header.count(name) > 1),
+    }
+    for key, names in wrong.items():
         if names:
-            raise InputError(
-                f"{fault} columns: " + ", ".join(names),
-                where=where,
-                expected=", ".join(expected),
-                found=", ".join(header),
-                remedy="name the columns in the first line exactly so",
+            raise InputError.of(
+                key, where, names=names, columns=tuple(expected), found=tuple(header)
             )
 
 
@@ -160,7 +160,7 @@ def _table_errors(path: Path, schema: pa.DataFrameSchema, error: SchemaErrors) -
     faults: dict[tuple[int, str], InputError] = {}
     for case in cases.to_dict("records"):
         line = int(case["index"]) + 2
-        if "unique" in str(case["check"]):
+        if case["check"] == "multiple_fields_uniqueness":
             doubled = _doubled_error(path, schema, error.data, int(case["index"]))
             faults |= {(line, "unique"): doubled} if doubled else {}
         elif case["schema_context"] == "Column":
@@ -173,26 +173,24 @@ def _table_errors(path: Path, schema: pa.DataFrameSchema, error: SchemaErrors) -
 def _cell_error(
     path: Path, schema: pa.DataFrameSchema, case: dict[Any, Any], line: int
 ) -> InputError:
-    column, found = case["column"], case["failure_case"]
-    return InputError(
-        f"a cell of column {column!r} is not what it should be",
-        where=f"{path}, line {line}, column {column}",
-        expected=schema.columns[column].description or str(case["check"]),
-        found=repr(found) if isinstance(found, str) else str(found),
-        remedy="mend that line; `whoholds check` reads every table again",
+    column = case["column"]
+    number = None if pd.isna(case["check_number"]) else int(case["check_number"])
+    return InputError.of(
+        "cell",
+        Place(str(path), line=line, column=column),
+        column=column,
+        expected=of_cell(schema.columns[column], number),
+        found=shown(case["failure_case"]),
     )
 
 
 def _row_error(
     path: Path, schema: pa.DataFrameSchema, case: dict[Any, Any], line: int
 ) -> InputError:
-    return InputError(
-        "the cells of a row do not fit together",
-        where=f"{path}, line {line}",
-        expected=str(case["check"]),
-        found=f"columns {', '.join(schema.columns)}",
-        remedy="mend that line; docs/data.md says what the columns mean",
-    )
+    """The fault of a row; the error that its check says is a key of words.csv."""
+    place = Place(str(path), line=line)
+    expected = Note.of(str(case["check"]))
+    return InputError.of("row", place, expected=expected, columns=tuple(schema.columns))
 
 
 def _doubled_error(
@@ -204,10 +202,6 @@ def _doubled_error(
     first = frame[(frame[key] == second[key]).all(axis="columns")].index[0]
     if first == position:
         return None
-    return InputError(
-        "the same key stands in two rows",
-        where=f"{path}, line {position + 2}, column {', '.join(key)}",
-        expected="each key once",
-        found=f"{', '.join(map(str, second[key]))}, also in line {first + 2}",
-        remedy="remove or mend one of the two lines",
-    )
+    place = Place(str(path), line=position + 2, column=", ".join(key))
+    cells = tuple(map(str, second[key]))
+    return InputError.of("doubled_key", place, cells=cells, first=int(first) + 2)

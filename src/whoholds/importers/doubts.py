@@ -8,10 +8,10 @@ from collections import Counter, defaultdict
 from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.areas import geodesic_km2
+from whoholds.geometry.polygons import polygons_of
 from whoholds.importers.remarks import Remark
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.control import embedded_dates, embedded_layer
-from whoholds.layers.rings import polygons_of
 from whoholds.words.saying import Note
 
 LARGE_KM2 = 100.0

@@ -5,20 +5,21 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import shapely
 
+from whoholds.geometry.polygons import polygons_of
 from whoholds.ground.errors import GeometryError, WhoholdsError
 from whoholds.importers.doubts import dropped_warnings, missing_warnings
 from whoholds.importers.forms import viina
 from whoholds.importers.forms.detection import form_of
-from whoholds.importers.forms.form import Selection, Wanted
+from whoholds.importers.forms.form import Wanted
 from whoholds.importers.forms.mistaken import refuse_country
-from whoholds.importers.land.assembly import Placed, clip, gather, misplaced
+from whoholds.importers.land.assembly import clip, gather, misplaced
 from whoholds.importers.land.dates import days_in_names
-from whoholds.importers.land.measures import held_by_region, km2_of, total_of
+from whoholds.importers.land.measures import held_by_name, km2_of, total_of
 from whoholds.importers.land.placing import to_wgs84
 from whoholds.importers.land.precision import precision_of
 from whoholds.importers.land.settling import settle_day
@@ -27,8 +28,8 @@ from whoholds.importers.remarks import library_said, plain
 from whoholds.importers.report import ImportReport
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.control import ControlLayer
-from whoholds.layers.rings import polygons_of
-from whoholds.words.reader import LOCALES, reader_of
+from whoholds.layers.provenance import Provenance
+from whoholds.words.reader import LANGUAGES, reader_of
 from whoholds.words.saying import Place
 from whoholds.zones.slivers import Slivers, fit, sliver_km2
 
@@ -173,11 +174,12 @@ def salvage_layer(
         if selection.is_whole:
             refuse_country(placed.held, boundaries, raw.place)
         precision, basis = precision_of(selection.frame, form.name, options.precision_km)
-        drawn = _layer(placed, day, selection, options.slivers, precision)
-        fitted = fit(drawn, boundaries)
+        source = {name: reader_of(name).said(selection.source) for name in LANGUAGES}
+        about = Provenance(source, day, kind=selection.kind, precision_km=precision)
+        fitted = fit(ControlLayer(placed.held, None, about), boundaries, options.slivers)
         counted = polygons_of(shapely.union(placed.held, fitted.slivers))
         other = counted if options.slivers == Slivers.LEAVE else placed.held
-        regions = held_by_region(fitted.control.held, boundaries)
+        regions = held_by_name(fitted.held, boundaries)
         report = ImportReport(
             file=plain(Path(path).name),
             form=form.name,
@@ -204,13 +206,13 @@ def salvage_layer(
             regions=regions,
             denominator_km2=boundaries.area_km2,
             region_names={
-                language: boundaries.regions[f"name_{language}"].to_dict() for language in LOCALES
+                language: boundaries.regions[f"name_{language}"].to_dict() for language in LANGUAGES
             },
             other_total=total_of(
-                regions if fitted.slivers.is_empty else held_by_region(other, boundaries)
+                regions if fitted.slivers.is_empty else held_by_name(other, boundaries)
             ),
         )
-        layer = replace(fitted.control, source_uk=reader_of("uk").said(report.source))
+        layer = ControlLayer(fitted.held, None, about, boundaries.ground)
     return (None, faults) if faults else (ImportResult(layer, report), [])
 
 
@@ -233,17 +235,3 @@ def _geometry_failures(place: Place) -> Iterator[None]:
             raise MemoryError from error
         reason = library_said(error, 200)
         raise GeometryError.of("cannot_join", place, reason=reason) from error
-
-
-def _layer(
-    placed: Placed, day: dt.date, selection: Selection, slivers: str, precision_km: float
-) -> ControlLayer:
-    return ControlLayer(
-        held=placed.held,
-        date=day,
-        source=reader_of("en").said(selection.source),
-        kind=selection.kind,
-        outside_km2=placed.outside_km2,
-        slivers=slivers,
-        precision_km=precision_km,
-    )

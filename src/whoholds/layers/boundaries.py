@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -28,21 +29,18 @@ The 27 official areas in seeds/regions.csv add up to 603,540; see docs/assumptio
 REGIONS_SCHEMA = pa.DataFrameSchema(
     {
         "region": pa.Column(
-            str, pa.Check.str_matches(r"^UA-\d\d$"), description="ISO 3166-2 code such as UA-14"
-        ),
-        "kind": pa.Column(
             str,
-            pa.Check.isin(["oblast", "autonomous_republic", "city"]),
-            description="oblast, autonomous_republic or city",
+            pa.Check.str_matches(r"^UA-\d\d$"),
+            description="form.region",
+            metadata={"example": "UA-14"},
         ),
+        "kind": pa.Column(str, pa.Check.isin(["oblast", "autonomous_republic", "city"])),
         "name_en": pa.Column(str, pa.Check.str_length(min_value=1)),
         "name_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
-        "official_km2": pa.Column(
-            float, pa.Check.gt(0), description="official area in km2, above 0"
-        ),
+        "official_km2": pa.Column(float, pa.Check.gt(0), description="form.official_km2"),
         "area_source": pa.Column(str),
-        "population": pa.Column(int, pa.Check.gt(0), description="residents, above 0"),
-        "population_date": pa.Column(DAY, description="a date such as 2022-01-01"),
+        "population": pa.Column(int, pa.Check.gt(0), description="form.residents"),
+        "population_date": pa.Column(DAY),
         "population_source": pa.Column(str),
     },
     unique=["region"],
@@ -51,9 +49,9 @@ REGIONS_SCHEMA = pa.DataFrameSchema(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class BoundaryLayer:
-    """Polygons of the regions with names and official areas.
+    """Polygons of the regions with names and official areas; compared by identity.
 
     Attributes
     ----------
@@ -91,6 +89,11 @@ class BoundaryLayer:
     def territory(self) -> BaseGeometry:
         """The regions together: Ukraine within its internationally recognised border."""
         return shapely.union_all(self.regions.geometry.to_numpy())
+
+    @cached_property
+    def ground(self) -> str:
+        """Fingerprint of coast and border, to the last vertex."""
+        return hashlib.sha256(shapely.to_wkb(shapely.normalize(self.territory))).hexdigest()
 
     @cached_property
     def area_km2(self) -> float:

@@ -30,20 +30,19 @@ DRAWN_DEGREES = 2e-6
 
 LIMITS_SCHEMA = pa.DataFrameSchema(
     {
-        "region": pa.Column(str, pa.Check.str_matches(r"^UA-\d\d$"), description="such as UA-30"),
-        "sequence": pa.Column(int, pa.Check.ge(1), description="1, 2, 3 ... within the region"),
-        "kind": pa.Column(str, pa.Check.isin(["limit", "coast"]), description="limit or coast"),
-        "place": pa.Column(str, pa.Check.str_matches(r"^\d+$"), description="a GeoNames id"),
-        "side": pa.Column(
-            str, pa.Check.isin(["in", "out"]), description="in or out, where the place is"
+        "region": pa.Column(
+            str,
+            pa.Check.str_matches(r"^UA-\d\d$"),
+            description="form.region",
+            metadata={"example": "UA-30"},
         ),
-        "km": pa.Column(
-            float, pa.Check.in_range(0, 10), description="from the place to the waypoint, 0 to 10"
-        ),
-        "towards": pa.Column(
-            str, pa.Check.isin(WINDS), description="from the place: N, NNE, NE ... NNW"
-        ),
-        "precision_km": pa.Column(float, pa.Check.gt(0), description="km, above 0"),
+        "sequence": pa.Column(int, pa.Check.ge(1), description="form.sequence_of_region"),
+        "kind": pa.Column(str, pa.Check.isin(["limit", "coast"])),
+        "place": pa.Column(str, pa.Check.str_matches(r"^\d+$"), description="form.geonames_id"),
+        "side": pa.Column(str, pa.Check.isin(["in", "out"]), description="form.in_or_out"),
+        "km": pa.Column(float, pa.Check.in_range(0, 10), description="form.km_to_waypoint"),
+        "towards": pa.Column(str, pa.Check.isin(WINDS), description="form.wind"),
+        "precision_km": pa.Column(float, pa.Check.gt(0), description="form.km_above"),
         "source": pa.Column(str),
         "note": pa.Column(str),
     },

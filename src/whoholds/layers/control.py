@@ -8,35 +8,29 @@ derived, never stored.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+import hashlib
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import geopandas as gpd
-import numpy as np
 import pydantic
-import shapely
 from babel.numbers import format_decimal
 from shapely.geometry.base import BaseGeometry
 
-from whoholds.geometry.areas import WGS84, geodesic_km
+from whoholds.geometry.contact import contact
 from whoholds.ground.entries import validate_model
 from whoholds.ground.errors import UnknownNameError
 from whoholds.ground.resources import seeds
 from whoholds.ground.texts import read_toml
 from whoholds.layers.boundaries import BoundaryLayer, load_boundaries
+from whoholds.layers.provenance import By, Licence, Provenance
 from whoholds.layers.rings import contact_legs, held_territory
 from whoholds.layers.waypoints import read_line
 from whoholds.words.reader import LOCALES, word
 
 BASELINE_DATE = dt.date(2025, 8, 16)
 """Date of the control layer that figures use unless another is named."""
-
-BORDER_MISMATCH_DEGREES = 0.02
-"""Width up to which two drawings of one border differ: 1.5 km west to east, 2.2 km to the north.
-
-The shipped borders run up to 1.4 km off the full 1:10m lines; see geodata/provenance.toml.
-"""
 
 
 class LineAbout(pydantic.BaseModel):
@@ -45,51 +39,59 @@ class LineAbout(pydantic.BaseModel):
     source: Annotated[str, pydantic.Field(min_length=1)]
     source_uk: Annotated[str, pydantic.Field(min_length=1)]
     kind: Literal["assessed", "claimed", "settlement"] = "assessed"
+    licence: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ControlLayer:
-    """Territory that Russia holds on a date.
+    """Territory that Russia holds on a day; compared by identity.
 
     Attributes
     ----------
     held
         Valid polygon or multipolygon in EPSG:4326, inside the boundary layer's territory.
-    date
-        The day that the layer describes, from its source and never from the clock.
-    source
-        One sentence for captions, in English.
-    kind
-        "assessed"; "claimed" where a side's claims are drawn; "settlement" where the polygons
-        are made from the control of settlements.
-    outside_km2
-        What the file drew outside every region (coast, lagoons, the far side of the border) and
-        was left out of `held`, geodesic km2.
     legs
         The line of contact in pieces with column precision_km, for the bands of areas
-        (`whoholds.zones.bands`); None where one precision is taken for the whole line.
-    precision_km
-        That one precision; None where there are legs, or where none is known.
-    source_uk
-        The sentence in Ukrainian; "" where the layer has none.
-    slivers
-        "count" where thin strips between the layer and coast or border take the side of the land
-        behind them (`whoholds.zones.slivers`), "leave" where they stay as the file draws them.
-    fitted_to
-        The boundary layer whose coast and border the layer meets exactly; None where that is not
-        known, and strips are to be looked for.
+        (`whoholds.zones.bands`); None where one precision is taken for the whole line, or none
+        is known.
+    provenance
+        Where the layer is from.
+    ground
+        The boundary layer whose coast and border the layer meets as it should
+        (`BoundaryLayer.ground`): no slivers are looked for between the two. "" where that is not
+        known.
+
+    Examples
+    --------
+    >>> about = Provenance({"en": "A map"}, dt.date(2025, 8, 16))
+    >>> ControlLayer(shapely.box(30, 48, 31, 49), None, about).kind
+    'assessed'
     """
 
     held: BaseGeometry
-    date: dt.date
-    source: str
-    kind: str = "assessed"
-    outside_km2: float = 0.0
-    legs: gpd.GeoDataFrame | None = None
-    source_uk: str = ""
-    precision_km: float | None = None
-    slivers: str = "count"
-    fitted_to: BoundaryLayer | None = field(default=None, compare=False, repr=False)
+    legs: gpd.GeoDataFrame | None
+    provenance: Provenance
+    ground: str = ""
+
+    @property
+    def date(self) -> dt.date:
+        """The day that the layer describes."""
+        return self.provenance.as_of
+
+    @property
+    def kind(self) -> str:
+        """What sort of control is drawn; see `Provenance.kind`."""
+        return self.provenance.kind
+
+    @property
+    def source(self) -> str:
+        """One sentence about the source, in English."""
+        return self.provenance.source["en"]
+
+    @property
+    def precision_km(self) -> float | None:
+        """The one precision of the whole line; see `Provenance.precision_km`."""
+        return self.provenance.precision_km
 
     def source_in(self, language: str) -> str:
         """Return the sentence about the source in a language; in English where it has no other.
@@ -98,10 +100,21 @@ class ControlLayer:
         --------
         >>> embedded_layer().source_in("uk").split()[:2]
         ['Власне', 'зведення']
-        >>> ControlLayer(shapely.box(30, 48, 31, 49), BASELINE_DATE, "A file").source_in("uk")
-        'A file'
         """
-        return (self.source_uk if language == "uk" else "") or self.source
+        return self.provenance.source_in(language)
+
+    def telling(self, **changed: Any) -> ControlLayer:
+        """Return the same shape and line with something else said of them (`Provenance`)."""
+        return replace(self, provenance=replace(self.provenance, **changed))
+
+    def without_legs(self, precision_km: float) -> ControlLayer:
+        """Return the layer with one precision for its whole line."""
+        about = replace(self.provenance, precision_km=precision_km)
+        return replace(self, legs=None, provenance=about)
+
+    def settled_with(self, boundaries: BoundaryLayer) -> ControlLayer:
+        """Return the layer as it meets a coast and border: slivers stay as they are drawn."""
+        return replace(self, ground=boundaries.ground)
 
     @property
     def precision_range_km(self) -> tuple[float, float] | None:
@@ -133,15 +146,15 @@ class ControlLayer:
         return word("line.precision", language).format(f"{much} {word('unit.km', language)}")
 
     def described_in(self, language: str) -> str:
-        """Say where the layer is from and how precise its line is taken to be.
+        """Say where the layer is from, what it allows and how precise its line is taken to be.
 
         Examples
         --------
-        >>> ControlLayer(shapely.box(30, 48, 31, 49), BASELINE_DATE, "A file").described_in("en")
-        'A file.'
+        >>> about = Provenance({"en": "A map"}, dt.date(2025, 8, 16), precision_km=2.0)
+        >>> ControlLayer(shapely.box(30, 48, 31, 49), None, about).described_in("en")[:28]
+        'A map. Licence not stated. T'
         """
-        source = self.source_in(language).removesuffix(".") + "."
-        return f"{source} {self.precision_in(language)}".strip()
+        return f"{self.provenance.described_in(language)} {self.precision_in(language)}".strip()
 
 
 def embedded_dates() -> list[dt.date]:
@@ -190,71 +203,25 @@ def embedded_layer(date: dt.date = BASELINE_DATE) -> ControlLayer:
     about = validate_model(LineAbout, read_toml(described), str(described))
     rows = read_line(path)
     return ControlLayer(
-        held=held_territory(rows, load_boundaries(), where=str(path)),
-        date=date,
-        source=about.source,
-        source_uk=about.source_uk,
-        kind=about.kind,
-        legs=contact_legs(rows, load_boundaries(), where=str(path)),
-        fitted_to=load_boundaries(),
+        held_territory(rows, load_boundaries(), where=str(path)),
+        contact_legs(rows, load_boundaries(), where=str(path)),
+        Provenance(
+            {"en": about.source, "uk": about.source_uk},
+            date,
+            Licence(about.licence, By.PROJECT) if about.licence else None,
+            sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+            kind=about.kind,
+        ),
+        load_boundaries().ground,
     )
-
-
-def layer_frame(layer: ControlLayer) -> gpd.GeoDataFrame:
-    """Return a control layer as a table of one row, ready to be written to a file.
-
-    Returns
-    -------
-    geopandas.GeoDataFrame
-        Columns held_by, date, source, kind, precision_km (one for the whole line, where any is
-        known) and geometry in EPSG:4326.
-    """
-    precision = _one_precision(layer)
-    return gpd.GeoDataFrame(
-        {
-            "held_by": ["RU"],
-            "date": [layer.date.isoformat()],
-            "source": [layer.source],
-            "kind": [layer.kind],
-            **({} if precision is None else {"precision_km": [precision]}),
-        },
-        geometry=[layer.held],
-        crs=WGS84,
-    )
-
-
-def _one_precision(layer: ControlLayer) -> float | None:
-    """A layer's precision in one number: of its legs the root mean square along the line, km."""
-    if layer.legs is None or not len(layer.legs):
-        return layer.precision_km
-    length = geodesic_km(layer.legs.geometry)
-    squares = layer.legs["precision_km"].to_numpy() ** 2
-    return round(float(np.sqrt((length * squares).sum() / length.sum())), 2)
 
 
 def line_of_contact(layer: ControlLayer, boundaries: BoundaryLayer) -> BaseGeometry:
-    """Derive the line of contact: where held territory and the rest of Ukraine meet.
-
-    A layer drawn against another border leaves slivers of the rest between itself and the border
-    of `boundaries`; their edge is the border, not the line, and is left out.
+    """Derive the line of contact of a layer; see `whoholds.geometry.contact.contact`.
 
     Returns
     -------
     BaseGeometry
         MultiLineString (or LineString) in EPSG:4326.
     """
-    rest = boundaries.territory.difference(layer.held)
-    shared = shapely.get_parts(layer.held.boundary.intersection(rest.boundary))
-    lines = shared[shapely.get_type_id(shared) == shapely.GeometryType.LINESTRING]
-    contact = shapely.intersection(shapely.multilinestrings(lines), _without_slivers(rest))
-    return shapely.line_merge(contact) if contact.geom_type == "MultiLineString" else contact
-
-
-def _without_slivers(rest: BaseGeometry) -> BaseGeometry:
-    """The rest and a little around it, but for where it is thinner than a border mismatch.
-
-    Shrunk by half that width, then grown by half as much again, so that corners are kept.
-    """
-    pieces = shapely.get_parts(rest)
-    cores = shapely.buffer(pieces, -BORDER_MISMATCH_DEGREES / 2, quad_segs=4)
-    return shapely.union_all(shapely.buffer(cores, 0.75 * BORDER_MISMATCH_DEGREES, quad_segs=4))
+    return contact(layer.held, boundaries.territory)

@@ -31,10 +31,15 @@ before a coast, a region's neighbour or twice its land come to more.
 
 REASONS_SCHEMA = pa.DataFrameSchema(
     {
-        "region": pa.Column(str, pa.Check.str_matches(r"^UA-\d\d$"), description="such as UA-65"),
+        "region": pa.Column(
+            str,
+            pa.Check.str_matches(r"^UA-\d\d$"),
+            description="form.region",
+            metadata={"example": "UA-65"},
+        ),
         **{
             f"reason_{language}": pa.Column(
-                str, pa.Check.str_length(min_value=1), description="a sentence"
+                str, pa.Check.str_length(min_value=1), description="form.sentence"
             )
             for language in LANGUAGES
         },

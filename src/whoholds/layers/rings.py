@@ -19,6 +19,7 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import substring
 
 from whoholds.geometry.areas import WGS84
+from whoholds.geometry.polygons import polygons_of
 from whoholds.ground.errors import GeometryError, InputError, UnknownNameError
 from whoholds.ground.intact import intact
 from whoholds.layers.boundaries import BoundaryLayer
@@ -86,13 +87,6 @@ def contact_legs(rows: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> g
     return frame.assign(geometry=frame.geometry.intersection(boundaries.territory)).loc[
         lambda table: ~table.geometry.is_empty
     ]
-
-
-def polygons_of(geometry: BaseGeometry) -> BaseGeometry:
-    """Keep the polygons of a geometry: overlay leaves touching points and lines behind."""
-    parts = shapely.get_parts(geometry)
-    areal = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
-    return areal[0] if len(areal) == 1 else shapely.multipolygons(areal)
 
 
 def _ring(group: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> BaseGeometry:

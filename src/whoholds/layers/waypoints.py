@@ -14,17 +14,17 @@ KIND_PATTERN = r"^(contact|closure|river:[a-z-]+|region:UA-\d\d)$"
 
 LINE_SCHEMA = pa.DataFrameSchema(
     {
-        "segment": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]+$")),
-        "sequence": pa.Column(int, pa.Check.ge(1), description="1, 2, 3 ... within the segment"),
+        "segment": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]+$"), description="form.id"),
+        "sequence": pa.Column(int, pa.Check.ge(1), description="form.sequence_of_segment"),
         "kind": pa.Column(
             str,
             pa.Check.str_matches(KIND_PATTERN),
-            description="contact, closure, river:NAME or region:UA-NN",
+            description="form.waypoint",
         ),
-        "lon": pa.Column(float, pa.Check.in_range(15, 50), description="degrees east, 15 to 50"),
-        "lat": pa.Column(float, pa.Check.in_range(40, 60), description="degrees north, 40 to 60"),
-        "place": pa.Column(str, pa.Check.str_matches(r"^\d*$"), description="a GeoNames id"),
-        "side": pa.Column(str, pa.Check.isin(["UA", "RU", ""]), description="UA or RU"),
+        "lon": pa.Column(float, pa.Check.in_range(15, 50), description="form.degrees_east"),
+        "lat": pa.Column(float, pa.Check.in_range(40, 60), description="form.degrees_north"),
+        "place": pa.Column(str, pa.Check.str_matches(r"^\d*$"), description="form.geonames_id"),
+        "side": pa.Column(str, pa.Check.isin(["UA", "RU", ""])),
         "precision_km": pa.Column(str, pa.Check.str_matches(r"^(\d+(\.\d+)?)?$")),
         "source": pa.Column(str),
     },

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import cast
 
 import folium
 import pandas as pd
@@ -13,6 +14,7 @@ from xstatic.pkg import leaflet
 
 from whoholds.ground.errors import InputError, require_one_of
 from whoholds.maps.document import Inline, Page, ProposalLayer
+from whoholds.maps.page_types import Mode
 from whoholds.maps.payload import MODES, Chosen, Tiles, page_data
 from whoholds.maps.policy import tile_hosts
 from whoholds.proposals.catalogue import Catalogue
@@ -157,7 +159,13 @@ def _chosen(
     shown = catalogue[first[0]]
     last = [name for name in catalogue.proposals if name != shown.id] or [shown.id]
     other = catalogue[second[0] or last[-1]]
-    return Chosen(shown.id, shown.reading(first[1]).id, other.id, other.reading(second[1]).id, mode)
+    return Chosen(
+        shown.id,
+        shown.reading(first[1]).id,
+        other.id,
+        other.reading(second[1]).id,
+        cast(Mode, mode),
+    )
 
 
 def _tiles(url: str | None, attribution: str | None) -> Tiles | None:

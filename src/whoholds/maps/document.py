@@ -14,13 +14,11 @@ from typing import Any
 
 from branca.element import Element, Figure, MacroElement, Template
 
+from whoholds.maps.page_types import PageData
 from whoholds.maps.palette import pattern_definitions, stylesheet
 from whoholds.maps.policy import content_policy
+from whoholds.maps.scripts import joined
 
-SCRIPTS = (
-    "words", "shapes", "places", "tracts", "describe", "restyle", "legend", "tip", "marks",
-    "details", "gestures", "paper", "stage", "compare", "choose", "show", "frame", "page",
-)  # fmt: skip
 STYLES = ("page", "map", "choose", "panels", "paper")
 
 
@@ -30,9 +28,8 @@ def page_file(name: str) -> str:
 
 
 def page_script() -> str:
-    """Return the script of the page: its files, with one name that is seen outside them."""
-    code = "\n".join(page_file(f"{name}.js") for name in SCRIPTS)
-    return f'const whoholdsPage = (() => {{\n"use strict";\n{code}\nreturn whoholdsPage;\n}})();'
+    """Return the script of the page: its modules, with one name that is seen outside them."""
+    return joined(lambda name: page_file(f"{name}.js"), "page", "whoholdsPage")
 
 
 def page_style() -> str:
@@ -119,7 +116,7 @@ class ProposalLayer(MacroElement):
         Texts of the page's head and foot; the dashboard, which has its own, hides the head.
     """
 
-    def __init__(self, data: dict[str, Any], *, title: str, dated: str, footer: str) -> None:
+    def __init__(self, data: PageData, *, title: str, dated: str, footer: str) -> None:
         super().__init__()
         self._name, self._id = "ProposalLayer", "whoholds"
         self.data, self.title, self.dated, self.footer = data, title, dated, footer

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, cast, get_args, get_type_hints
 
 import numpy as np
 import pandas as pd
@@ -13,7 +13,17 @@ from whoholds.figures.people import residents
 from whoholds.ground.errors import require_language
 from whoholds.maps.backdrop import dry_reservoirs, named_places, seas_frame
 from whoholds.maps.outlines import edges, ground, zone_features
-from whoholds.maps.statuses import statuses_of
+from whoholds.maps.page_types import (
+    Errors,
+    HeadcountData,
+    Mode,
+    PageData,
+    Place,
+    Sea,
+    TilesData,
+    Words,
+)
+from whoholds.maps.statuses import Statuses, statuses_of
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.words.numbers import long_date
 from whoholds.words.reader import LOCALES, word, words
@@ -23,8 +33,7 @@ from whoholds.zones.partition import Zones
 SMALLEST_PLACE = 8_000
 """Population below which no settlement is named on the map."""
 
-MODES = ("single", "side", "difference", "swipe")
-"""Ways to see one proposal, or two together."""
+MODES: tuple[Mode, ...] = get_args(Mode)
 
 
 @dataclass(frozen=True)
@@ -39,7 +48,7 @@ class Chosen:
     reading: str
     other: str
     other_reading: str
-    mode: str = "single"
+    mode: Mode = "single"
     region: str | None = None
 
 
@@ -58,7 +67,7 @@ def page_data(
     language: str = "en",
     people: pd.Series | None = None,
     tiles: Tiles | None = None,
-) -> dict[str, Any]:
+) -> PageData:
     """Collect the data of the map page.
 
     Parameters
@@ -78,7 +87,7 @@ def page_data(
 
     Returns
     -------
-    dict
+    PageData
         JSON-ready; coordinates in EPSG:4326, rounded.
 
     Raises
@@ -99,7 +108,9 @@ def page_data(
             "mode": chosen.mode,
             "region": chosen.region,
         },
+        "modes": list(MODES),
         "order": [change.value for change in Change],
+        "mostChanges": _most_changes(every),
         "words": _page_words(language, long_date(zones.control.date, language)),
         "proposals": every.proposals,
         "statuses": every.statuses,
@@ -109,25 +120,26 @@ def page_data(
         "zones": zone_features(zones, language, people),
         "errors": _errors(zones),
         "headcount": None if people is None else _headcount(zones),
-        **edges(zones),
+        **edges(zones),  # type: ignore[typeddict-item]
         "backdrop": ground(zones),
         "drained": dry_reservoirs(zones.control.date)[f"name_{language}"].to_list(),
         "seas": _seas(language),
         "places": _places(language),
-        "tiles": asdict(tiles) if tiles else None,
+        "tiles": TilesData(url=tiles.url, attribution=tiles.attribution) if tiles else None,
     }
 
 
-_WORDS = (
-    "proposals", "reading", "legend", "after", "change", "area", "recognition", "source",
-    "line", "border", "drained", "label", "select_hint", "view", "compare_with", "differ", "same",
-    "nothing_differs", "differ_terms", "divider", "people", "residents", "people_note", "details",
-    "whole", "close", "skip", "zones", "zoom_in", "zoom_out", "tap_hint", "touch_hint",
-    "wheel_hint",
-)  # fmt: skip
+def _most_changes(every: Statuses) -> int:
+    """How many kinds of change a proposal has at most."""
+    kinds = [
+        {every.statuses[number]["change"] for number in reading["statuses"]}
+        for proposal in every.proposals
+        for reading in proposal["readings"].values()
+    ]
+    return max(map(len, kinds))
 
 
-def _errors(zones: Zones) -> dict[str, Any] | None:
+def _errors(zones: Zones) -> Errors | None:
     """How far areas may be off, for any zones together: the lower triangle of covariances, km4."""
     line = line_errors(zones)
     if line is None:
@@ -139,7 +151,7 @@ def _errors(zones: Zones) -> dict[str, Any] | None:
     }
 
 
-def _headcount(zones: Zones) -> dict[str, Any]:
+def _headcount(zones: Zones) -> HeadcountData:
     """How far numbers of residents may be off: the method's part, and settlements at the line."""
     who = residents(zones)
     close = who.settlements[who.settlements["close"] & (who.settlements["opposite"] != "")]
@@ -147,23 +159,24 @@ def _headcount(zones: Zones) -> dict[str, Any]:
     pairs = zip(close["zone"], close["opposite"], close["population"], strict=True)
     return {
         "error": SIGMAS * who.error,
-        "close": [[row[one], row[other], round(people)] for one, other, people in pairs],
+        "close": [(row[one], row[other], round(people)) for one, other, people in pairs],
     }
 
 
-def _page_words(language: str, day: str) -> dict[str, Any]:
-    return {
-        **{name: word(f"map.{name}", language) for name in _WORDS},
-        "about": word("people.about", language),
-        "about_none": word("people.about_none", language),
-        "about_fewer": word("people.about_fewer", language),
-        "fewer": word("people.fewer", language),
-        "none_known": word("people.none_known", language),
-        "less_than": word("unit.less_than", language),
-        "ofRegion": word("map.of_region", language),
-        "km2": word("unit.km2", language),
+def _page_words(language: str, day: str) -> Words:
+    """The words that stand alone are rows `map.NAME`, but for those of residents and units."""
+    alone = [name for name, kind in get_type_hints(Words).items() if kind is str]
+    elsewhere = {
+        "about": "people.about", "about_none": "people.about_none", "fewer": "people.fewer",
+        "about_fewer": "people.about_fewer", "none_known": "people.none_known",
+        "km2": "unit.km2", "less_than": "unit.less_than",
+    }  # fmt: skip
+    found: dict[str, Any] = {
+        name: word(elsewhere.get(name, f"map.{name}"), language) for name in alone
+    }
+    lists = {
+        "held": found["held"].format(day),
         "mode": words("map.mode", language),
-        "held": word("map.held", language).format(day),
         "held_by": {
             side: said.format(day) for side, said in words("map.held_by", language).items()
         },
@@ -173,9 +186,10 @@ def _page_words(language: str, day: str) -> dict[str, Any]:
         "recognitions": words("recognition", language),
         "bases": words("basis", language),
     }
+    return cast(Words, found | lists)
 
 
-def _seas(language: str) -> list[dict[str, Any]]:
+def _seas(language: str) -> list[Sea]:
     seas = seas_frame()
     points = seas.geometry.representative_point()
     return [
@@ -184,7 +198,7 @@ def _seas(language: str) -> list[dict[str, Any]]:
     ]
 
 
-def _places(language: str) -> list[dict[str, Any]]:
+def _places(language: str) -> list[Place]:
     return [
         {
             "name": getattr(row, f"name_{language}"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from whoholds.ground.tables import list_ids
+from whoholds.maps.page_types import ProposalData, ReadingData, SourceData, Status
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.proposals.evaluation import TREATED, Evaluation, evaluate
 from whoholds.proposals.file import Proposal
@@ -35,9 +36,9 @@ class Statuses:
         What the ids of the parts mean.
     """
 
-    proposals: list[dict[str, Any]]
-    statuses: list[dict[str, Any]]
-    sources: dict[str, dict[str, str]]
+    proposals: list[ProposalData]
+    statuses: list[Status]
+    sources: dict[str, SourceData]
     parts: dict[str, str]
 
 
@@ -63,8 +64,8 @@ def statuses_of(catalogue: Catalogue, zones: Zones, language: str) -> Statuses:
 
 def _proposal(
     catalogue: Catalogue, proposal: Proposal, zones: Zones, language: str, numbers: dict[str, int]
-) -> dict[str, Any]:
-    readings = {}
+) -> ProposalData:
+    readings: dict[str, ReadingData] = {}
     for reading in proposal.readings:
         result = evaluate(catalogue, proposal.id, zones, reading.id)
         readings[reading.id] = {
@@ -110,7 +111,7 @@ def _status(row: Any) -> str:
     )
 
 
-def _source(catalogue: Catalogue, name: str, language: str) -> dict[str, str]:
+def _source(catalogue: Catalogue, name: str, language: str) -> SourceData:
     source = catalogue.sources[name]
     dated = f", {short_date(source.date, language)}" if source.date else ""
     return {"name": source.publisher + dated, "title": source.title, "url": source.url}

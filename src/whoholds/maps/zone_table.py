@@ -10,7 +10,7 @@ import pandas as pd
 
 from whoholds.figures.areas import told_by_zone
 from whoholds.ground.outputs import write_vector
-from whoholds.layers.control import ControlLayer, embedded_dates, embedded_layer
+from whoholds.layers.control import ControlLayer
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.proposals.tracts import tract_shapes
 
@@ -40,7 +40,7 @@ def zones_frame(evaluation: Evaluation) -> gpd.GeoDataFrame:
         control_source=control.source,
         control_kind=control.kind,
         control_precision=control.precision_in("en"),
-        control_licence=_licence(control),
+        control_licence=control.provenance.licence_in("en"),
         boundary_source=boundaries.source,
         boundary_licence=boundaries.licence,
     )
@@ -60,13 +60,6 @@ def write_zones(evaluation: Evaluation, path: Path) -> None:
     write_vector(zones_frame(evaluation), path)
     if path.suffix == ".gpkg":
         _date_package(path, evaluation.zones.control)
-
-
-def _licence(control: ControlLayer) -> str:
-    """The shipped layers have the project's licence; what others allow, their source says."""
-    shipped = control.date in embedded_dates()
-    ours = shipped and embedded_layer(control.date).source == control.source
-    return "MIT (whoholds)" if ours else "as its source says"
 
 
 def _date_package(path: Path, control: ControlLayer) -> None:

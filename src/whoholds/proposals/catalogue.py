@@ -21,6 +21,7 @@ from whoholds.ground.resources import seeds
 from whoholds.ground.tables import list_ids, read_table
 from whoholds.proposals.citations import Sources, load_sources, source_faults
 from whoholds.proposals.file import Proposal, clause_fault, read_proposal
+from whoholds.words.saying import Place
 
 STATUS = ["holder", "administration", "counted_for", "recognition", "basis", "source", "note"]
 
@@ -31,27 +32,26 @@ STATUS_KEY = ["proposal", "reading", "region", "held_by", "part"]
 
 STATUS_SCHEMA = pa.DataFrameSchema(
     {
-        "proposal": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]+$")),
-        "reading": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]*$")),
+        "proposal": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]+$"), description="form.id"),
+        "reading": pa.Column(
+            str, pa.Check.str_matches(r"^[a-z0-9-]*$"), description="form.id_or_nothing"
+        ),
         "region": pa.Column(
-            str, pa.Check.str_matches(r"^UA-\d\d$"), description="ISO 3166-2 code such as UA-14"
+            str,
+            pa.Check.str_matches(r"^UA-\d\d$"),
+            description="form.region",
+            metadata={"example": "UA-14"},
         ),
-        "held_by": pa.Column(str, pa.Check.isin(list(HeldBy)), description="UA or RU"),
-        "part": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]*$")),
-        "holder": pa.Column(
-            str, pa.Check.isin(list(Holder)), description="one of " + ", ".join(Holder)
+        "held_by": pa.Column(str, pa.Check.isin(list(HeldBy))),
+        "part": pa.Column(
+            str, pa.Check.str_matches(r"^[a-z0-9-]*$"), description="form.id_or_nothing"
         ),
+        "holder": pa.Column(str, pa.Check.isin(list(Holder))),
         "administration": pa.Column(str, pa.Check.isin(["", "UA", "RU", "INT"])),
         "counted_for": pa.Column(str, pa.Check.isin(["", "UA", "RU"])),
-        "recognition": pa.Column(
-            str, pa.Check.isin(list(Recognition)), description="one of " + ", ".join(Recognition)
-        ),
-        "basis": pa.Column(
-            str, pa.Check.isin(list(Basis)), description="one of " + ", ".join(Basis)
-        ),
-        "source": pa.Column(
-            str, pa.Check.str_length(min_value=1), description="ids of seeds/sources.toml"
-        ),
+        "recognition": pa.Column(str, pa.Check.isin(list(Recognition))),
+        "basis": pa.Column(str, pa.Check.isin(list(Basis))),
+        "source": pa.Column(str, pa.Check.str_length(min_value=1), description="form.sources"),
         "note": pa.Column(str),
     },
     unique=STATUS_KEY,
@@ -169,12 +169,13 @@ def status_faults(catalogue: Catalogue, where: str) -> Iterator[WhoholdsError]:
         yield from source_faults(list_ids(row.source), catalogue.sources, line + ", column source")
         fault = clause_fault(row.holder, row.administration, row.counted_for, row.basis)
         if fault:
-            yield InputError(
-                "the cells of a row do not fit together",
-                where=f"{line}, column {fault.column}",
+            yield InputError.of(
+                "status.cells",
+                Place(where, line=position + 2, column=fault.column),
                 expected=fault.expected,
-                found=f"holder {row.holder}, {fault.column} {getattr(row, fault.column)!r}",
-                remedy="fill in or empty the cell",
+                holder=row.holder,
+                column=fault.column,
+                cell=getattr(row, fault.column),
             )
 
 

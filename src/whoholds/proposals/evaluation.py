@@ -25,9 +25,9 @@ TREATED = "treated"
 """Column of the part whose row gave a zone its status."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Evaluation:
-    """The status of every zone under one reading of a proposal.
+    """The status of every zone under one reading of a proposal; compared by identity.
 
     Attributes
     ----------

@@ -12,9 +12,11 @@ import pydantic
 from whoholds.conflict.vocabulary import Basis, Holder, Recognition, TermName, TermStatus
 from whoholds.ground.entries import salvage_model, validate_model
 from whoholds.ground.errors import InputError, UnknownNameError, WhoholdsError
+from whoholds.ground.forms import unfit
 from whoholds.ground.tables import list_ids
 from whoholds.ground.texts import read_toml
 from whoholds.proposals.citations import Sources, source_faults
+from whoholds.words.saying import Note
 
 
 class _Strict(pydantic.BaseModel):
@@ -32,7 +34,7 @@ class CellFault(NamedTuple):
     """A cell of a clause that does not fit the others."""
 
     column: str
-    expected: str
+    expected: Note
 
 
 def clause_fault(
@@ -51,13 +53,13 @@ def clause_fault(
     'counted_for'
     """
     if administration and holder not in (Holder.DMZ, Holder.INT):
-        return CellFault("administration", "empty but for the holders DMZ and INT")
+        return CellFault("administration", Note.of("clause.no_administration"))
     if holder == Holder.INT and not administration:
-        return CellFault("administration", "UA, RU or INT for the holder INT")
+        return CellFault("administration", Note.of("clause.administration"))
     if bool(counted_for) != (holder == Holder.DMZ):
-        return CellFault("counted_for", "UA or RU for the holder DMZ, empty for the others")
+        return CellFault("counted_for", Note.of("clause.counted_for"))
     if basis == Basis.SILENT and holder != Holder.OPEN:
-        return CellFault("basis", "silent only for the holder OPEN")
+        return CellFault("basis", Note.of("clause.silent"))
     return None
 
 
@@ -76,7 +78,7 @@ class Clause(_Strict):
     def _cells_fit(self) -> Self:
         fault = clause_fault(self.holder, self.administration, self.counted_for, self.basis)
         if fault:
-            raise ValueError(f"{fault.column}: {fault.expected}")
+            raise unfit(Note.of("clause.cell", column=fault.column, expected=fault.expected))
         return self
 
 
@@ -108,7 +110,7 @@ class Term(_Strict):
     def _value_goes_with_status(self) -> Self:
         silent = self.status is TermStatus.NOT_STATED
         if silent == (self.value is not None) or silent == bool(self.sources):
-            raise ValueError("value and sources are given unless the status is not_stated")
+            raise unfit(Note.of("proposal.term_silent"))
         return self
 
 
@@ -138,13 +140,13 @@ class Proposal(_Strict):
     def _lists_are_complete(self) -> Self:
         ids = [reading.id for reading in self.readings]
         if len(set(ids)) != len(ids) or sum(reading.default for reading in self.readings) != 1:
-            raise ValueError("reading ids differ, and just one reading has default = true")
+            raise unfit(Note.of("proposal.readings"))
         named = [term.term for term in self.terms]
         if len(set(named)) != len(named) or set(named) != set(TermName):
-            missing = sorted(set(TermName) - set(named))
-            raise ValueError("each term stands once; missing: " + (", ".join(missing) or "none"))
+            missing = tuple(sorted(set(TermName) - set(named)))
+            raise unfit(Note.of("proposal.terms", missing=missing or Note.of("form.none")))
         if self.of_layer and self.kind != "line":
-            raise ValueError("of_layer is for the kind line alone")
+            raise unfit(Note.of("proposal.of_layer"))
         return self
 
     @property

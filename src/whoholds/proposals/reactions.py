@@ -23,20 +23,20 @@ _WORDS = pa.Check.str_length(min_value=1)
 REACTIONS_SCHEMA = pa.DataFrameSchema(
     {
         "proposal": pa.Column(
-            str, pa.Check.str_matches(r"^[a-z0-9-]+$"), description="the id of a proposal"
+            str, pa.Check.str_matches(r"^[a-z0-9-]+$"), description="form.proposal"
         ),
         "day": pa.Column(
             str,
             pa.Check.str_matches(r"^\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$"),
-            description="a day or month such as 2025-08-21 or 2025-08",
+            description="form.day_or_month",
         ),
-        "who_en": pa.Column(str, _WORDS, description="a name"),
-        "who_uk": pa.Column(str, _WORDS, description="a name"),
-        "role_en": pa.Column(str, _WORDS, description="an office or what they are"),
-        "role_uk": pa.Column(str, _WORDS, description="an office or what they are"),
-        "said_en": pa.Column(str, _WORDS, description="a sentence"),
-        "said_uk": pa.Column(str, _WORDS, description="a sentence"),
-        "source": pa.Column(str, _WORDS, description="ids of seeds/sources.toml"),
+        "who_en": pa.Column(str, _WORDS, description="form.name"),
+        "who_uk": pa.Column(str, _WORDS, description="form.name"),
+        "role_en": pa.Column(str, _WORDS, description="form.role"),
+        "role_uk": pa.Column(str, _WORDS, description="form.role"),
+        "said_en": pa.Column(str, _WORDS, description="form.sentence"),
+        "said_uk": pa.Column(str, _WORDS, description="form.sentence"),
+        "source": pa.Column(str, _WORDS, description="form.sources"),
     },
     unique=["proposal", "day", "who_en", "said_en"],
     coerce=True,

@@ -99,11 +99,10 @@ def spread(layers: Sequence[Measured]) -> Spread:
 
     Examples
     --------
-    >>> from dataclasses import replace
     >>> from whoholds.spread.measured import measure
     >>> from whoholds.desk import baseline_zones, zones_of
     >>> mine = baseline_zones()
-    >>> theirs = zones_of(replace(mine.control, source="Another map", legs=None))
+    >>> theirs = zones_of(mine.control.telling(source={"en": "Another map"}))
     >>> group = spread([measure(mine), measure(theirs)]).groups[0]
     >>> float(group.table["spread"].max()), f"{group.pairs['overlap'].min():.6f}"
     (0.0, '1.000000')

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pandas as pd
 import shapely
 
-from whoholds.layers.rings import polygons_of
-from whoholds.zones.partition import Zones, partition
+from whoholds.geometry.polygons import polygons_of
+from whoholds.zones.partition import Zones, held_by_region
 
 
 def intersection_over_union(common: float, first: float, second: float) -> float:
@@ -57,6 +55,7 @@ def likeness(first: Zones, second: Zones) -> pd.DataFrame:
     >>> import datetime as dt
     >>> from whoholds.layers.boundaries import load_boundaries
     >>> from whoholds.layers.control import embedded_layer
+    >>> from whoholds.zones.partition import partition
     >>> before, after = (
     ...     partition(load_boundaries(), embedded_layer(day))
     ...     for day in (dt.date(2022, 2, 23), dt.date(2025, 8, 16))
@@ -67,9 +66,9 @@ def likeness(first: Zones, second: Zones) -> pd.DataFrame:
     """
     areas = pd.DataFrame(
         {
-            "common": _held_by_region(_common(first, second)),
-            "first": _held_by_region(first),
-            "second": _held_by_region(second),
+            "common": _common(first, second),
+            "first": _held(first),
+            "second": _held(second),
         }
     ).fillna(0.0)
     areas = pd.concat([areas.sum().to_frame("").T, areas]).rename_axis("region")
@@ -87,12 +86,12 @@ def likeness(first: Zones, second: Zones) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _held_by_region(zones: Zones) -> pd.Series:
+def _held(zones: Zones) -> pd.Series:
     held = zones.table[zones.table["held_by"] == "RU"]
     return held.groupby("region")["area_km2"].sum()
 
 
-def _common(first: Zones, second: Zones) -> Zones:
-    """The partition by what both layers hold."""
-    both = polygons_of(shapely.intersection(first.control.held, second.control.held))
-    return partition(first.boundaries, replace(first.control, held=both, legs=None))
+def _common(first: Zones, second: Zones) -> pd.Series:
+    """The area of what both layers hold, by region."""
+    both = polygons_of(shapely.intersection(first.held, second.held))
+    return held_by_region(both, first.boundaries).set_index("region")["area_km2"]

@@ -24,8 +24,9 @@ import shapely
 from numpy.typing import NDArray
 
 from whoholds.geometry.areas import geodesic_km
+from whoholds.zones.derived import derived
 from whoholds.zones.edges import Edges, contact_edges, line_legs, outline_edges, strip_edges
-from whoholds.zones.partition import Zones, derived
+from whoholds.zones.partition import Zones
 
 SIGMAS = 2.0
 """A band is so many standard deviations."""

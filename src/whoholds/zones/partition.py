@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import InitVar, dataclass, field
-from functools import cache, cached_property, wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from functools import cache, cached_property
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -14,26 +14,17 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.areas import WGS84, geodesic_km2
+from whoholds.geometry.cutting import cut, split
 from whoholds.ground.errors import GeometryError
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.control import ControlLayer
-from whoholds.layers.rings import polygons_of
 from whoholds.zones.parts import Cutting, area_of_part, strip_ends
-from whoholds.zones.slivers import Slivers, fit
-
-Given = ParamSpec("Given")
-Made = TypeVar("Made")
+from whoholds.zones.slivers import fit
 
 KEY = ["region", "held_by", "part"]
 
 PART_SEPARATOR = "+"
 """Between the ids of the parts that a zone belongs to, where it belongs to several."""
-
-SLIVER_KM2 = 0.001
-"""Area below which a cut by a part is rounding, not territory: 1,000 square metres."""
-
-SPECK_DEGREES2 = 1e-12
-"""What rounding leaves of a region that is held whole: below a hundredth of a square metre."""
 
 CONSERVATION_TOLERANCE = 1e-9
 """Relative difference allowed between a region's area and the sum of its zones."""
@@ -53,12 +44,12 @@ class Zones:
         polygon), official_km2 (share of the region's polygon x its official area),
         share_of_region (of the polygon), geometry.
     boundaries, control
-        The layers that were partitioned.
+        The layers that were partitioned, as they came.
     strips
         Parts that are strips along the line of contact: id, and how far from the line it ends, km.
     cut_with
-        The same layers with the line of contact that parts were cut along, where there is one
-        already: deriving it takes as long as the partition.
+        What parts were cut by, with the line of contact where there is one already: deriving it
+        takes as long as the partition. None where held land is the layer's own.
     """
 
     frame: gpd.GeoDataFrame
@@ -70,7 +61,14 @@ class Zones:
     _derived: dict[Any, Any] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self, cut_with: Cutting | None) -> None:
-        object.__setattr__(self, "_setting", cut_with or Cutting(self.boundaries, self.control))
+        object.__setattr__(
+            self, "_setting", cut_with or Cutting(self.boundaries, self.control.held)
+        )
+
+    @property
+    def held(self) -> BaseGeometry:
+        """Held land as the regions were cut by it, slivers included where they count."""
+        return self._setting.held
 
     @property
     def line(self) -> BaseGeometry:
@@ -94,37 +92,6 @@ class Zones:
         return float(self.frame.loc[self.frame["held_by"] == "RU", "area_km2"].sum())
 
 
-def derived(
-    make: Callable[Concatenate[Zones, Given], Made],
-) -> Callable[Concatenate[Zones, Given], Made]:
-    """Keep what a function makes of zones with the zones: made once, and gone when they are.
-
-    Parameters
-    ----------
-    make
-        Takes zones, and what else it takes can be looked up.
-
-    Examples
-    --------
-    >>> from whoholds.desk import baseline_zones
-    >>> @derived
-    ... def names(zones: Zones) -> list[str]:
-    ...     return list(zones.table.index)
-    >>> names(baseline_zones()) is names(baseline_zones())
-    True
-    """
-
-    @wraps(make)
-    def kept(zones: Zones, /, *given: Given.args, **named: Given.kwargs) -> Made:
-        key = (make, given, tuple(named.items()))
-        if key not in zones._derived:
-            zones._derived[key] = make(zones, *given, **named)
-        found: Made = zones._derived[key]
-        return found
-
-    return kept
-
-
 def partition(
     boundaries: BoundaryLayer, control: ControlLayer, parts: pd.DataFrame | None = None
 ) -> Zones:
@@ -136,7 +103,8 @@ def partition(
         n regions in EPSG:4326.
     control
         Held territory in EPSG:4326. Thin strips between it and coast or border take the side of
-        the land behind them, unless the layer says otherwise (`whoholds.zones.slivers`).
+        the land behind them, unless the layer is settled with these boundaries
+        (`whoholds.zones.slivers`).
     parts
         Rows of seeds/parts.csv (`whoholds.zones.parts.PARTS_SCHEMA`); None for no parts.
 
@@ -161,25 +129,63 @@ def partition(
     ['RU', 'UA']
     """
     _check_held(control)
-    if control.slivers == Slivers.COUNT:
-        control = fit(control, boundaries).control
-    rows = [
-        (region, held_by, "", shape)
-        for region, held, rest in _split(boundaries, control)
-        for held_by, shape in (("RU", held), ("UA", rest))
-        if not shape.is_empty
-    ]
-    setting = Cutting(boundaries, control)
+    held = fit(control, boundaries).held
+    rows = _by_holder(held, boundaries)
+    setting = Cutting(boundaries, held)
     if parts is not None and len(parts):
         # Both holders of a region have the same strips along the line.
         area = cache(lambda rule, value, region: area_of_part(rule, value, region, setting))
         rows = [row for whole in rows for row in _cut_parts(whole, parts, area)]
-    rows.sort(key=lambda row: row[:3])
+    rows.sort(key=_key)
     frame = _measure(rows, boundaries)
     return Zones(frame, boundaries, control, strip_ends(parts), setting)
 
 
 Row = tuple[str, str, str, BaseGeometry]
+
+
+def held_by_region(held: BaseGeometry, boundaries: BoundaryLayer) -> pd.DataFrame:
+    """Return the areas of held land in the regions where something is held, as it is drawn.
+
+    Parameters
+    ----------
+    held
+        Polygon or multipolygon in EPSG:4326; no slivers are looked for.
+    boundaries
+        The regions.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns region, area_km2 (geodesic), official_km2 (share of the region's polygon times its
+        official area), share_of_region; sorted by region, index 0..n-1.
+
+    Examples
+    --------
+    >>> from whoholds.layers.boundaries import load_boundaries
+    >>> from whoholds.layers.control import embedded_layer
+    >>> held_by_region(embedded_layer().held, load_boundaries())["region"].iloc[0]
+    'UA-09'
+    """
+    frame = _measure(sorted(_by_holder(held, boundaries), key=_key), boundaries)
+    rows = frame[frame["held_by"] == "RU"]
+    columns = ["region", "area_km2", "official_km2", "share_of_region"]
+    return pd.DataFrame(rows)[columns].reset_index(drop=True)
+
+
+def _key(row: Row) -> tuple[str, str, str]:
+    return row[:3]
+
+
+def _by_holder(held: BaseGeometry, boundaries: BoundaryLayer) -> list[Row]:
+    """What either side holds of every region."""
+    shapes = boundaries.regions.geometry
+    return [
+        (region, held_by, "", shape)
+        for region, both in zip(shapes.index, split(shapes.to_numpy(), held), strict=True)
+        for held_by, shape in zip(("RU", "UA"), both, strict=True)
+        if not shape.is_empty
+    ]
 
 
 def _check_held(control: ControlLayer) -> None:
@@ -193,83 +199,18 @@ def _check_held(control: ControlLayer) -> None:
         )
 
 
-def _split(
-    boundaries: BoundaryLayer, control: ControlLayer
-) -> list[tuple[str, BaseGeometry, BaseGeometry]]:
-    """Each region with its held territory and the rest.
-
-    A region that the layer does not touch, or holds whole, needs no overlay; for the others the
-    layer is clipped to the region's box first, which makes the overlay several times cheaper.
-    """
-    shapes = boundaries.regions.geometry.to_numpy()
-    shapely.prepare(control.held)
-    touched = shapely.intersects(control.held, shapes)
-    nothing = shapely.Polygon()
-    result = []
-    for region, shape, is_touched in zip(boundaries.regions.index, shapes, touched, strict=True):
-        if not is_touched:
-            held, rest = nothing, shape
-        elif shapely.covers(control.held, shape):
-            held, rest = shape, nothing
-        else:
-            near = _clipped(control.held, _widened(shape.bounds))
-            held = polygons_of(shapely.intersection(shape, near))
-            rest = polygons_of(shapely.difference(shape, near))
-            if rest.area < SPECK_DEGREES2:
-                held, rest = shape, nothing
-        result.append((region, held, rest))
-    return result
-
-
-def _clipped(held: BaseGeometry, bounds: tuple[float, float, float, float]) -> BaseGeometry:
-    """The part of held land in a box; all of it where the quick clip would fold a thin spike."""
-    near = shapely.clip_by_rect(held, *bounds)
-    return near if shapely.is_valid(near) else held
-
-
-def _widened(bounds: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
-    """A box a little larger, so that its edge never becomes an edge of a zone."""
-    west, south, east, north = bounds
-    return west - 0.1, south - 0.1, east + 0.1, north + 0.1
-
-
 def _cut_parts(
     whole: Row, parts: pd.DataFrame, area_of: Callable[[str, str, str], BaseGeometry]
 ) -> list[Row]:
-    """A zone cut by each part of its region in turn.
-
-    Parts may overlap (a strip along the line and the land held in 2022): the piece that lies
-    in both belongs to both, so the result does not depend on the order of the parts.
-    """
+    """A zone cut by each part of its region in turn."""
     region, held_by, _, shape = whole
     mine = parts[(parts["region"] == region) & (parts["held_by"] == held_by)]
-    pieces: list[tuple[tuple[str, ...], BaseGeometry]] = [((), shape)]
-    for part in mine.sort_values("part").itertuples(index=False):
-        area = area_of(part.rule, part.value, region)
-        pieces = [
-            (names, piece)
-            for owned, uncut in pieces
-            for names, piece in zip(
-                ((*owned, part.part), owned), _cut_along(uncut, area), strict=True
-            )
-            if not piece.is_empty
-        ]
+    areas = (
+        (part.part, area_of(part.rule, part.value, region))
+        for part in mine.sort_values("part").itertuples(index=False)
+    )
+    pieces = cut(shape, areas)
     return [(region, held_by, PART_SEPARATOR.join(names), piece) for names, piece in pieces]
-
-
-def _cut_along(shape: BaseGeometry, area: BaseGeometry) -> tuple[BaseGeometry, BaseGeometry]:
-    """What of a shape lies inside an area, and what outside.
-
-    Where two parts meet along a computed edge, rounding leaves slivers of square metres on the
-    wrong side; a sliver stays with the piece that it came from, so nothing is lost.
-    """
-    inside, outside = polygons_of(shape.intersection(area)), polygons_of(shape.difference(area))
-    size_inside, size_outside = geodesic_km2([inside, outside])
-    if size_inside < SLIVER_KM2:
-        return shapely.Polygon(), shape
-    if size_outside < SLIVER_KM2:
-        return shape, shapely.Polygon()
-    return inside, outside
 
 
 def _measure(rows: list[Row], boundaries: BoundaryLayer) -> gpd.GeoDataFrame:

@@ -18,17 +18,23 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.areas import buffer_km
+from whoholds.geometry.contact import contact
 from whoholds.ground.errors import InputError
 from whoholds.ground.intact import intact
 from whoholds.ground.resources import seeds
 from whoholds.ground.tables import read_table
 from whoholds.layers.boundaries import BoundaryLayer
-from whoholds.layers.control import ControlLayer, embedded_dates, embedded_layer, line_of_contact
+from whoholds.layers.control import embedded_dates, embedded_layer
 
 PARTS_SCHEMA = pa.DataFrameSchema(
     {
-        "part": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]+$")),
-        "region": pa.Column(str, pa.Check.str_matches(r"^UA-\d\d$")),
+        "part": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]+$"), description="form.id"),
+        "region": pa.Column(
+            str,
+            pa.Check.str_matches(r"^UA-\d\d$"),
+            description="form.region",
+            metadata={"example": "UA-14"},
+        ),
         "held_by": pa.Column(str, pa.Check.isin(["UA", "RU"])),
         "rule": pa.Column(
             str,
@@ -62,15 +68,15 @@ STRIP_LIMIT_KM = 100.0
 
 @dataclass(frozen=True)
 class Cutting:
-    """What a rule may look at: the layers, and the line of contact where they meet."""
+    """What a rule may look at: the regions, held land, and the line of contact between the two."""
 
     boundaries: BoundaryLayer
-    control: ControlLayer
+    held: BaseGeometry
 
     @cached_property
     def line(self) -> BaseGeometry:
         """The line of contact, derived once."""
-        return line_of_contact(self.control, self.boundaries)
+        return contact(self.held, self.boundaries.territory)
 
 
 @cache

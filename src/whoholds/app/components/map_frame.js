@@ -5,13 +5,16 @@
 const PATIENCE = 5000;
 let seen = false;
 
-const HEIGHT = 740;
+/* The page comes packed, after a line with a name that says whether it is another one. */
+function parts(packed) {
+  const end = packed.indexOf("\n".charCodeAt(0));
+  return { name: new TextDecoder().decode(packed.subarray(0, end)), content: packed.subarray(end + 1) };
+}
 
-/* The page comes packed, under a name that says whether it is another one. */
-const NAME = 64;
-const nameOf = (packed) => new TextDecoder().decode(packed.subarray(0, NAME));
-const unpack = (packed) =>
-  new Response(new Blob([packed.subarray(NAME)]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+function unpack(content) {
+  const stream = new Blob([content]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).json();
+}
 
 /* The page's own ground, so that the map can follow it. */
 function groundOf(parent) {
@@ -27,25 +30,24 @@ function look(ground) {
   return { ground, theme: 0.299 * red + 0.587 * green + 0.114 * blue < 128 ? "dark" : "light" };
 }
 
-export default function (component) {
-  const { data, parentElement, setStateValue } = component;
-  let frame = parentElement.querySelector("iframe");
-  const page = nameOf(data);
-  if (frame && frame.dataset.page === page) {
-    // Streamlit calls at every run, because bytes are never the same to it.
-    const ground = groundOf(parentElement);
-    if (ground !== frame.dataset.ground) {
-      frame.dataset.ground = ground;
-      frame.contentWindow?.postMessage({ whoholds: "set", ...look(ground) }, "*");
-    }
-    return;
-  }
-  frame?.remove();
-  frame = document.createElement("iframe");
-  unpack(data).then(({ title, html }) => Object.assign(frame, { title, srcdoc: html }));
-  frame.dataset.page = page;
+/* Streamlit calls at every run, because bytes are never the same to it. */
+function keepGround(frame, parentElement) {
+  const ground = groundOf(parentElement);
+  if (ground === frame.dataset.ground) return;
+  frame.dataset.ground = ground;
+  frame.contentWindow?.postMessage({ whoholds: "set", ...look(ground) }, "*");
+}
+
+function frameOf(name, content) {
+  const frame = document.createElement("iframe");
+  unpack(content).then(({ title, html }) => Object.assign(frame, { title, srcdoc: html }));
+  frame.dataset.page = name;
   frame.setAttribute("sandbox", "allow-scripts");
-  frame.style.cssText = `display:block;width:100%;height:${HEIGHT}px;border:0;color-scheme:normal`;
+  return frame;
+}
+
+/* Passes on what the page says and what is said to it, as long as the frame is there. */
+function speak(frame, { parentElement, setStateValue }) {
   // Starts anew with every frame, and no two messages of a session are the same.
   let count = Date.now();
   const tell = (message) => frame.contentWindow?.postMessage({ whoholds: "set", ...message }, "*");
@@ -58,29 +60,38 @@ export default function (component) {
     seen = true;
   };
   setTimeout(drawn, PATIENCE);
-  const hear = (event) => {
-    if (!frame.isConnected) return window.removeEventListener("message", hear);
-    if (event.source !== frame.contentWindow || !event.data) return;
-    if (event.data.whoholds === "ready") {
+  const listen = (name, heard) => {
+    const hear = (event) => {
+      if (frame.isConnected) heard(event);
+      else window.removeEventListener(name, hear);
+    };
+    window.addEventListener(name, hear);
+  };
+  listen("message", ({ source, data }) => {
+    if (source !== frame.contentWindow || !data) return;
+    if (data.whoholds === "ready") {
       frame.dataset.ground = groundOf(parentElement);
       tell({ ...look(frame.dataset.ground), state: window.whoholdsState });
       drawn();
     }
-    if (event.data.whoholds === "height") frame.style.height = `${event.data.height || HEIGHT}px`;
-    if (event.data.whoholds === "chosen") choose(event.data.state);
-  };
-  // Python steers through the other component of this package, so that the page is not sent again.
-  const steer = (event) => {
-    if (!frame.isConnected) return window.removeEventListener("whoholds-steer", steer);
-    tell({ state: event.detail });
-  };
+    if (data.whoholds === "height") frame.style.height = data.height ? `${data.height}px` : "";
+    if (data.whoholds === "chosen") choose(data.state);
+  });
   // A server that was started anew knows nothing of what the map shows.
-  const again = () => {
-    if (!frame.isConnected) return window.removeEventListener("whoholds-return", again);
+  listen("whoholds-return", () => {
     if (window.whoholdsState) choose(window.whoholdsState);
-  };
-  window.addEventListener("message", hear);
-  window.addEventListener("whoholds-return", again);
-  window.addEventListener("whoholds-steer", steer);
+  });
+  // Python steers through the other component of this package, so that the page is not sent again.
+  listen("whoholds-steer", ({ detail }) => tell({ state: detail }));
+}
+
+export default function (component) {
+  const { data, parentElement } = component;
+  const shown = parentElement.querySelector("iframe");
+  const { name, content } = parts(data);
+  if (shown?.dataset.page === name) return keepGround(shown, parentElement);
+  shown?.remove();
+  const frame = frameOf(name, content);
+  speak(frame, component);
   parentElement.append(frame);
 }

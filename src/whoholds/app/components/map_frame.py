@@ -12,9 +12,6 @@ from whoholds.app.choice import MAP_FIELDS, Choice
 from whoholds.app.components.scripts import script
 from whoholds.app.state import await_drawn, hear_again, hear_drawn, hear_map
 
-NAME = 64
-"""Length of the name of a page, its whole SHA-256; map_frame.js has it too."""
-
 _frame = st.components.v2.component(
     "whoholds_map", js=script("map_frame.js"), css=script("map_frame.css")
 )
@@ -37,11 +34,16 @@ def pack_map(html: str, title: str) -> bytes:
     Returns
     -------
     bytes
-        The name of the content (`NAME` bytes), then the page and its title as gzipped JSON.
+        A line with the name of the content, then the page and its title as gzipped JSON.
     """
     content = json.dumps({"html": html, "title": title}).encode()
     name = hashlib.sha256(content).hexdigest()
-    return name.encode() + gzip.compress(content, mtime=0)
+    return name.encode() + b"\n" + gzip.compress(content, mtime=0)
+
+
+def name_of(packed: bytes) -> str:
+    """Return the name of a packed page; another page has another name."""
+    return packed.partition(b"\n")[0].decode()
 
 
 def show_map(packed: bytes) -> None:
@@ -53,7 +55,7 @@ def show_map(packed: bytes) -> None:
         From `pack_map`. It is sent once: as long as it is the same, a rerun resends nothing;
         another one replaces the frame.
     """
-    key = f"map-{packed[:NAME].decode()}"
+    key = f"map-{name_of(packed)}"
     frame = _frame(
         key=key,
         data=packed,

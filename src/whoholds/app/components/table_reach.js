@@ -2,6 +2,7 @@
    keyboard reach. While there is something to scroll, the box is a stop. */
 const sizes = new ResizeObserver((entries) => {
   for (const { target } of entries) {
+    /** @type {HTMLElement} */
     const box = target.closest("[data-testid=stTable] > div");
     if (!box) continue;
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;

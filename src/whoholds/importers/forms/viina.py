@@ -27,9 +27,9 @@ import pandas as pd
 import shapely
 
 from whoholds.geometry.areas import WGS84
+from whoholds.geometry.cells import cells_of
 from whoholds.ground.errors import InputError
 from whoholds.ground.intact import intact
-from whoholds.importers.forms.cells import cells_of
 from whoholds.importers.forms.form import Form, Selection, Wanted
 from whoholds.importers.land.dates import parse_day
 from whoholds.importers.open.raw import Raw
@@ -70,7 +70,8 @@ def _select(raw: Raw, wanted: Wanted) -> Selection:
     status = {place: _status_at(history, date) for place, history in changes.items()}
     points = _points(raw)
     places = np.array(list(points))
-    cells, far = cells_of(np.array(list(points.values())).reshape(-1, 2), wanted.boundaries)
+    at, regions = np.array(list(points.values())).reshape(-1, 2), wanted.boundaries.regions
+    cells, far = cells_of(at, regions.geometry.to_numpy())
     verdicts = np.array([status.get(place, _FREE) for place in places], dtype=object)
     drawn = (verdicts != _FREE) & ~shapely.is_missing(cells)
     return Selection(

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.areas import geodesic_km2
+from whoholds.geometry.polygons import polygons_of
 from whoholds.ground.errors import GeometryError, WhoholdsError
 from whoholds.importers.land.cleaning import Cleaned, clean, dissolve
 from whoholds.importers.land.measures import km2_of
@@ -25,7 +26,6 @@ from whoholds.importers.open.raw import Raw
 from whoholds.importers.remarks import Remark
 from whoholds.importers.verdict import CONTESTED, HELD, Verdict
 from whoholds.layers.boundaries import BoundaryLayer
-from whoholds.layers.rings import polygons_of
 from whoholds.words.saying import Note, Place
 
 SHOWN = 5

@@ -18,9 +18,9 @@ from shapely import GeometryType
 from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.areas import geodesic_km2
+from whoholds.geometry.polygons import polygons_of
 from whoholds.importers.land.crossings import refuse_scribble
 from whoholds.importers.remarks import Remark, library_said
-from whoholds.layers.rings import polygons_of
 from whoholds.words.saying import Note
 
 POLYGONS = ("Polygon", "MultiPolygon")

@@ -17,6 +17,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.areas import geodesic_km2
+from whoholds.geometry.polygons import polygons_of
 from whoholds.ground.errors import GeometryError, InputError, WhoholdsError
 from whoholds.importers.land.cleaning import clean
 from whoholds.importers.land.measures import km2_of
@@ -25,7 +26,6 @@ from whoholds.importers.regions.folders import Feature, salvage_features
 from whoholds.importers.regions.sea import cut_sea_off, sea_notes
 from whoholds.importers.remarks import Remark
 from whoholds.layers.boundaries import BoundaryLayer
-from whoholds.layers.rings import polygons_of
 from whoholds.words.saying import Note, Place
 
 INSIDE = {"UA-30": "UA-32", "UA-40": "UA-43"}

@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.areas import geodesic_km2
+from whoholds.geometry.polygons import polygons_of
 from whoholds.ground.errors import GeometryError, WhoholdsError
 from whoholds.ground.finding import Finding
 from whoholds.layers.boundaries import load_boundaries
 from whoholds.layers.official_areas import compare_areas, load_reasons, summary
-from whoholds.layers.rings import polygons_of
 from whoholds.words.numbers import SMALLEST_KM2
 from whoholds.words.saying import Note, Value
 

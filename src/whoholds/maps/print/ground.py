@@ -27,7 +27,8 @@ from whoholds.maps.palette import Fill
 from whoholds.maps.print.paper import Paper
 from whoholds.maps.print.projection import PROJECTION, Frame, projected
 from whoholds.proposals.evaluation import Evaluation
-from whoholds.zones.partition import Zones, derived
+from whoholds.zones.derived import derived
+from whoholds.zones.partition import Zones
 
 SMALLEST_CITY = 50_000
 """Population below which no city is named."""

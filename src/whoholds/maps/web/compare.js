@@ -1,19 +1,26 @@
 /* Comparing: a second map that moves with the first, and a divider between two layers of one. */
-const MODES = ["single", "side", "difference", "swipe"];
+import { element, set } from "./nodes.js";
+import { clipPaper, keepPaper } from "./paper.js";
+import { keepNames } from "./places.js";
+import { drawEdges, drawGround } from "./shapes.js";
+import { addMap, isFitting, makeBox, showMode } from "./stage.js";
+import { drawZones } from "./zones.js";
 
-function enterMode(page) {
+/** @param {Page} page */
+export function enterMode(page) {
   const { mode } = page.state;
   if (mode === "side" && page.maps.length < 2) addSecondMap(page);
   if (mode === "swipe" && !page.divider) addDivider(page);
-  page.stage.dataset.mode = mode;
+  showMode(mode);
 }
 
+/** @param {Page} page */
 function addSecondMap(page) {
   const box = makeBox(page);
   const [{ map: first }] = page.maps;
   const container = element("div", "wh-second-map");
   box.canvas.append(container);
-  page.stage.dataset.mode = "side";
+  showMode("side");
   const { minZoom, maxZoom, zoomSnap, zoomDelta } = first.options;
   const second = L.map(container, {
     minZoom, maxZoom, zoomSnap, zoomDelta, zoomControl: false, attributionControl: false,
@@ -21,7 +28,7 @@ function addSecondMap(page) {
   });
   drawGround(second, page.data);
   addMap(page, second);
-  drawZones(page, second, "b", "zones").separate = true;
+  drawZones(page, second, "b", "zones");
   drawEdges(second, page.data);
   keepNames(page, second);
   keepPaper(page, second);
@@ -29,6 +36,7 @@ function addSecondMap(page) {
 }
 
 /* The map that the reader touches leads and the other follows; a follower never answers. */
+/** @param {Page} page @param {L.Map} first @param {L.Map} second */
 function moveTogether(page, first, second) {
   let leader = first;
   for (const map of [first, second]) {
@@ -38,7 +46,7 @@ function moveTogether(page, first, second) {
       map.getContainer().addEventListener(name, lead, { capture: true, passive: true });
     }
     const follow = (center, zoom, options) => {
-      if (leader !== map || page.fitting || page.state.mode !== "side") return;
+      if (leader !== map || isFitting() || page.state.mode !== "side") return;
       other.setView(center, zoom, options);
       if (options.reset) other.fire("moveend");
     };
@@ -52,6 +60,7 @@ function moveTogether(page, first, second) {
 
 /* The second proposal's zones lie above the first's; the divider clips the ones to its left, the
    others to its right. It is a range input, so keyboard and touch work as everywhere. */
+/** @param {Page} page */
 function addDivider(page) {
   const [{ map }] = page.maps;
   const { words, boxes: [{ canvas }] } = page;
@@ -62,10 +71,11 @@ function addDivider(page) {
   const line = element("div", "wh-divider-line");
   canvas.prepend(input);
   canvas.append(line);
+  const thumb = parseFloat(getComputedStyle(input).getPropertyValue("--thumb"));
 
   function clip() {
     const swiping = page.state.mode === "swipe";
-    const x = THUMB / 2 + (map.getSize().x - THUMB) * (input.value / 100);
+    const x = thumb / 2 + (map.getSize().x - thumb) * (Number(input.value) / 100);
     line.style.left = `${x}px`;
     const { x: at } = map.containerPointToLayerPoint([x, 0]);
     const [far, edge] = ["99999px", `${at}px`];
@@ -82,6 +92,3 @@ function addDivider(page) {
   page.divider = { input, clip };
   keepPaper(page, map);
 }
-
-/* Width of the divider's handle in CSS pixels, as in the style sheet. */
-const THUMB = 44;

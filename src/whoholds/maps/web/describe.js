@@ -1,38 +1,47 @@
 /* What is said about a tract: one set of words for the tooltip, the panel and the screen reader. */
+import { bandOf, peopleBand } from "./numbers.js";
+
+/** @param {Tract} tract */
 function tractName({ name, part }) {
   return part ? `${name}, ${part}` : name;
 }
 
 /* Who would hold it; of a demilitarised zone, whose it counts as; what a text does not mention. */
-function holderName(words, status) {
+/** @param {Words} words @param {Status} status */
+export function holderName(words, status) {
   if (status.change === "not_mentioned") return words.changes.not_mentioned;
   const place = status.administration ? ` (${words.holder[status.administration]})` : "";
   const counts = status.counted_for ? `, ${words.counted_for[status.counted_for]}` : "";
   return words.holder[status.holder] + place + counts;
 }
 
-function recognitionName(words, status) {
+/** @param {Words} words @param {Status} status */
+export function recognitionName(words, status) {
   return `${words.recognitions[status.recognition]} (${words.bases[status.basis]})`;
 }
 
 /* What is cited for statuses; where nothing is, the layer itself says who holds the land. */
-function sourcesOf(page, statuses) {
+/** @param {Page} page @param {Status[]} statuses */
+export function sourcesOf(page, statuses) {
   const ids = [...new Set(statuses.flatMap(({ sources }) => sources))];
   const found = ids.map((id) => page.data.sources[id]);
   return found.length ? found : [{ name: page.data.heldSource, title: "", url: "" }];
 }
 
+/** @param {Page} page @param {Tract} tract */
 function extent(page, { area, share, zones }) {
   const { words, forms } = page;
-  const part = share > 0.99995 ? words.whole : `${forms.share(share)} ${words.ofRegion}`;
+  const part = share > 0.99995 ? words.whole : `${forms.share(share)} ${words.of_region}`;
   return `${forms.sized(area, bandOf(page, zones))}, ${part}`;
 }
 
 /* As whoholds.figures.people: how many, whether anybody is known of, and plus or minus how many. */
-function crowd(page, { people, settled, zones }) {
+/** @param {Page} page @param {Tract | Sum} from1 */
+export function crowd(page, { people, settled, zones }) {
   return { people, settled, band: peopleBand(page, zones) };
 }
 
+/** @param {Page} page @param {Tract} tract */
 function measures(page, tract) {
   const { words, forms } = page;
   const rows = [[words.area, extent(page, tract)]];
@@ -41,6 +50,7 @@ function measures(page, tract) {
 }
 
 /* The rows about a tract as a map shows it: under one proposal, or under both. */
+/** @param {Page} page @param {Tract} tract @param {Evaluation[]} shown */
 function tractRows(page, tract, shown) {
   const { words } = page;
   const { heldBy, statuses } = tract;
@@ -64,47 +74,54 @@ function tractRows(page, tract, shown) {
 }
 
 /* What happens to a tract on a map, for each of the proposals that it shows. */
-function happenings(page, { statuses }, shown) {
+/** @param {Page} page @param {Tract} tract @param {Evaluation[]} shown */
+export function happenings(page, { statuses }, shown) {
   const { words } = page;
   if (statuses.length === 1) return [words.changes[statuses[0].change]];
-  if (page.state.mode === "difference") return [difference(page, ...statuses).text];
+  if (page.state.mode === "difference") return [difference(page, statuses).text];
   return statuses.map(({ change }, index) => `${shown[index].title}: ${words.changes[change]}`);
 }
 
 /* The name of a tract's button: place and what happens to it on this map. */
-function tractLabel(page, tract, shown) {
+/** @param {Page} page @param {Tract} tract @param {Evaluation[]} shown */
+export function tractLabel(page, tract, shown) {
   const said = happenings(page, tract, shown);
   if (said.length > 1) return `${tractName(tract)}. ${said.join(". ")}`;
   return [`${tractName(tract)}: ${said[0]}`, ...unsaid(page, tract)].join(". ");
 }
 
-function tractDescription(page, tract, shown) {
+/** @param {Page} page @param {Tract} tract @param {Evaluation[]} shown */
+export function tractDescription(page, tract, shown) {
   return tractRows(page, tract, shown).map(([term, value]) => `${term}: ${value}`).join(". ");
 }
 
 /* Who holds the land, where the words for what happens to it do not say so. */
 const UNSAID = ["demilitarised", "international", "left_open", "not_mentioned"];
 
+/** @param {Page} page @param {Tract} tract */
 function unsaid({ words }, { statuses, heldBy }) {
   const [{ change }, second] = statuses;
   return !second && UNSAID.includes(change) ? [words.held_by[heldBy]] : [];
 }
 
 /* The lines of the tooltip: place and what happens, how much that is, and no more. */
-function tipLines(page, tract, shown) {
+/** @param {Page} page @param {Tract} tract @param {Evaluation[]} shown */
+export function tipLines(page, tract, shown) {
   const said = happenings(page, tract, shown);
   const lines = said.length === 1
     ? [`${tractName(tract)}: ${said[0]}`, ...unsaid(page, tract)] : [tractName(tract), ...said];
   return [...lines, ...figures(page, tract)];
 }
 
-function figures(page, tract) {
+/** @param {Page} page @param {Tract} tract */
+export function figures(page, tract) {
   const told = Number.isFinite(tract.people) ? [page.forms.about(crowd(page, tract))] : [];
   return [extent(page, tract), ...told];
 }
 
 /* How two statuses of a tract differ: the class that paints it, and the words for it. */
-function difference(page, first, second) {
+/** @param {Page} page @param {Status[]} both */
+export function difference(page, [first, second]) {
   const { words } = page;
   const [before, after] = [holderName(words, first), holderName(words, second)];
   if (before !== after) {

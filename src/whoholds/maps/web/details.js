@@ -1,6 +1,15 @@
 /* The panel about the selected region: its tracts under what is shown, what changes first. It
    stands below the lists, beside the maps, and on a phone below the map: it never covers one. */
-function makeDetails(page) {
+import {
+  difference, figures, happenings, holderName, recognitionName, sourcesOf,
+} from "./describe.js";
+import { reveal } from "./lists.js";
+import { markRegion } from "./marks.js";
+import { definitions, element, isStop, swatch } from "./nodes.js";
+import { tractsOf } from "./tracts.js";
+
+/** @param {Page} page */
+export function makeDetails(page) {
   const panel = element("section", "wh-details");
   const title = element("h2");
   const close = element("button", "wh-close", "×");
@@ -15,26 +24,28 @@ function makeDetails(page) {
   body.setAttribute("aria-labelledby", title.id);
   close.addEventListener("click", () => closeDetails(page));
   panel.append(title, close, body);
-  page.details = { panel, title, body };
   const place = () => {
     const room = page.stacked.matches ? page.frame : document.querySelector(".wh-side");
     room.append(panel);
   };
   page.stacked.addEventListener("change", place);
   place();
+  return { panel, title, body };
 }
 
 /* Focus that was in the panel goes back to the region on the map. */
-function closeDetails(page) {
+/** @param {Page} page */
+export function closeDetails(page) {
   const { region } = page.state;
   const inside = page.details.panel.contains(document.activeElement);
-  choose(page, { region: null }, true);
+  page.choose({ region: null }, true);
   const stop = page.views[0].paths.find(
     ({ feature, path }) => feature.properties.region === region && isStop(path));
   if (inside) stop.path.focus({ preventScroll: true });
 }
 
-function showDetails(page) {
+/** @param {Page} page */
+export function showDetails(page) {
   const { panel, title, body } = page.details;
   const { region, mode } = page.state;
   markRegion(page);
@@ -54,19 +65,21 @@ function showDetails(page) {
 }
 
 /* What stays as it is comes last; of two proposals, what both treat alike. */
+/** @param {Page} page @param {Tract} tract */
 function quietness(page, { statuses }) {
   if (statuses.length === 1) return Number(statuses[0].change.endsWith("_keeps"));
-  return ["differ_terms", "same"].indexOf(difference(page, ...statuses).kind);
+  return ["differ_terms", "same"].indexOf(difference(page, statuses).kind);
 }
 
 /* One tract: what happens to it, how much it is, and what each proposal says of it. */
+/** @param {Page} page @param {Tract} tract @param {Evaluation[]} shown */
 function tractDetails(page, tract, shown) {
   const { words, state } = page;
   const { heldBy, statuses, part } = tract;
   const box = element("article", "wh-tract");
   const head = element("h3");
   const isDifference = state.mode === "difference";
-  const kind = isDifference ? difference(page, ...statuses).kind : statuses[0].change;
+  const kind = isDifference ? difference(page, statuses).kind : statuses[0].change;
   const said = happenings(page, tract, shown);
   head.append(swatch(`wh-${kind}`),
     element("span", "", said.length === 1 ? said[0] : words.held_by[heldBy]));
@@ -86,6 +99,7 @@ function tractDetails(page, tract, shown) {
 }
 
 /* Inside the dashboard's sandbox a link would lead nowhere, so there it is text. */
+/** @param {Page} page @param {Tract[]} tracts */
 function sourceList(page, tracts) {
   const list = element("span", "wh-sources");
   sourcesOf(page, tracts.flatMap(({ statuses }) => statuses)).forEach(({ name, title, url }, index) => {

@@ -1,6 +1,6 @@
 /* The dashboard's sandbox has no origin and cannot reach its parent. A notebook's frame can, and a
    page of another site that shows the file in a frame of its own leaves the file its origin. */
-function isSandboxed() {
+export function isSandboxed() {
   if (window.origin !== "null") return false;
   try {
     return !window.parent.document;
@@ -10,18 +10,20 @@ function isSandboxed() {
 }
 
 /* The frame around the page, when there is one: it hears what was chosen, and may choose. */
-function send(page) {
+/** @param {Page} page */
+export function send(page) {
   if (page.framed) window.parent.postMessage({ whoholds: "chosen", state: { ...page.state } }, "*");
 }
 
-function joinFrame(page) {
+/** @param {Page} page */
+export function joinFrame(page) {
   if (!page.framed) return;
   const root = document.documentElement;
   window.addEventListener("message", ({ source, data: message }) => {
     if (source !== window.parent || message?.whoholds !== "set") return;
     if (message.theme === "light" || message.theme === "dark") root.dataset.theme = message.theme;
     if (CSS.supports("color", message.ground)) root.style.setProperty("--page", message.ground);
-    if (message.state && typeof message.state === "object") choose(page, message.state, false);
+    if (message.state && typeof message.state === "object") page.choose(message.state, false);
   });
   window.parent.postMessage({ whoholds: "ready" }, "*");
   // Stacked on a phone the page is as tall as its content; beside each other it fills its frame.

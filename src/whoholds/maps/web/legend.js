@@ -1,5 +1,11 @@
 /* Legends with figures: of one proposal, of two beside each other, or of where the two differ.
    Figures are areas, and pre-war residents where they are known. */
+import { crowd, difference } from "./describe.js";
+import { element, swatch } from "./nodes.js";
+import { bandOf, peopleBand } from "./numbers.js";
+import { shownIn } from "./tracts.js";
+
+/** @param {Page} page @param {(index: number) => { kind: string; text: string }} kindOf */
 function sums(page, kindOf) {
   const found = new Map();
   for (const { properties } of page.data.zones.features) {
@@ -14,7 +20,8 @@ function sums(page, kindOf) {
   return found;
 }
 
-function changeSums(page, { statuses }) {
+/** @param {Page} page @param {Evaluation} from1 */
+export function changeSums(page, { statuses }) {
   const { words } = page;
   return sums(page, (index) => {
     const { change } = statuses[index];
@@ -22,11 +29,13 @@ function changeSums(page, { statuses }) {
   });
 }
 
-function differenceSums(page) {
+/** @param {Page} page */
+export function differenceSums(page) {
   return sums(page, (index) =>
-    difference(page, page.first.statuses[index], page.second.statuses[index]));
+    difference(page, [page.first.statuses[index], page.second.statuses[index]]));
 }
 
+/** @param {Node} sample @param {string} text @param {string[]} figures */
 function legendRow(sample, text, figures) {
   const row = element("li");
   row.append(sample, element("span", "", text));
@@ -38,6 +47,7 @@ function legendRow(sample, text, figures) {
   return row;
 }
 
+/** @param {Page} page @param {Sum} sum */
 function figuresOf(page, sum) {
   const { forms } = page;
   const told = Number.isFinite(sum.people) ? [forms.people(crowd(page, sum))] : [];
@@ -45,6 +55,7 @@ function figuresOf(page, sum) {
 }
 
 /* How many rows of lines a legend has, whatever is shown. */
+/** @param {Page} page */
 function lineRows(page) {
   const { words, data } = page;
   const dry = data.drained.map((name) =>
@@ -57,6 +68,7 @@ function lineRows(page) {
   ];
 }
 
+/** @param {Page} page @param {HTMLElement} box @param {string} heading @param {Node[]} rows */
 function showLegend(page, box, heading, rows) {
   const list = element("ul");
   list.append(...rows);
@@ -68,6 +80,7 @@ function showLegend(page, box, heading, rows) {
 }
 
 /* One proposal, or two with an arrow to the side of the map that each is on. */
+/** @param {Page} page @param {HTMLElement} box @param {Evaluation[]} shown */
 function changeLegend(page, box, shown) {
   const { words, data } = page;
   const all = shown.map((one) => changeSums(page, one));
@@ -84,18 +97,13 @@ function changeLegend(page, box, shown) {
   const lines = lineRows(page);
   rows.push(...lines);
   // Rows that only take room: no proposal moves the map by having fewer changes.
-  while (rows.length < page.mostChanges + lines.length) rows.push(element("li", "wh-room"));
+  while (rows.length < data.mostChanges + lines.length) rows.push(element("li", "wh-room"));
   box.classList.toggle("wh-two", shown.length > 1);
   showLegend(page, box, words.legend, rows);
 }
 
-function mostChanges(data) {
-  const all = data.proposals.flatMap(({ readings }) => Object.values(readings));
-  const kinds = ({ statuses }) => new Set(statuses.map((index) => data.statuses[index].change));
-  return Math.max(...all.map((reading) => kinds(reading).size));
-}
-
 /* Where another would hold comes before where recognition alone differs. */
+/** @param {Page} page @param {HTMLElement} box */
 function differenceLegend(page, box) {
   const { words, forms } = page;
   const found = [...differenceSums(page).values()];
@@ -119,7 +127,8 @@ function differenceLegend(page, box) {
   showLegend(page, box, heading, [...rows, ...lineRows(page)]);
 }
 
-function showLegends(page) {
+/** @param {Page} page */
+export function showLegends(page) {
   const [first, second] = page.boxes.map(({ legend }) => legend);
   if (page.state.mode === "difference") differenceLegend(page, first);
   else changeLegend(page, first, shownIn(page, "a"));

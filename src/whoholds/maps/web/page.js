@@ -1,33 +1,64 @@
 /* The map page. One geometry, every proposal's statuses: choosing restyles what is drawn. */
-function whoholdsPage(map, data) {
-  const { chosen, words } = data;
-  const page = {
-    data, words, forms: numberForms(data.locale, words), state: { ...chosen, mode: "single" },
-    byId: new Map(data.proposals.map((proposal) => [proposal.id, proposal])),
-    regions: new Set(data.zones.features.map(({ properties }) => properties.region)),
-    hasPeople: data.zones.features.some(({ properties }) => "people" in properties),
-    framed: window.parent !== window, stacked: window.matchMedia("screen and (max-width: 719px)"), home: L.geoJSON(data.regions).getBounds(),
-    evaluations: new Map(), mostChanges: mostChanges(data),
-    views: [], maps: [], boxes: [], atHome: true, fitting: false, pointer: "mouse",
-  };
-  page.sandboxed = isSandboxed();
+import { choose, listenToKeyboard } from "./choose.js";
+import { enterMode } from "./compare.js";
+import { makeDetails } from "./details.js";
+import { isSandboxed, joinFrame } from "./frame.js";
+import { buildChoices, reveal } from "./lists.js";
+import { element } from "./nodes.js";
+import { numberForms } from "./numbers.js";
+import { keepPaper } from "./paper.js";
+import { keepNames } from "./places.js";
+import { drawEdges, drawGround } from "./shapes.js";
+import { addMap, buildStage, refit } from "./stage.js";
+import { makeTip } from "./tip.js";
+import { drawZones } from "./zones.js";
+
+/* Width below which the page is stacked, as in the style sheets. */
+const STACKED = "screen and (max-width: 719px)";
+
+/** @param {L.Map} map @param {PageData} data */
+export function whoholdsPage(map, data) {
+  const { chosen } = data;
+  /** @type {State} */
+  const opening = { ...chosen, mode: "single" };
+  const page = pageOf(data, opening);
   // The dashboard shows title and date itself.
   document.documentElement.classList.toggle("wh-embedded", page.framed && page.sandboxed);
   document.documentElement.classList.toggle("wh-tiled", Boolean(data.tiles));
   buildStage(page, map);
+  page.details = makeDetails(page);
+  page.tip = makeTip(page);
   addMap(page, map);
-  buildChoices(page);
+  page.lists = buildChoices(page);
+  listenToKeyboard(page);
   // Lists and legend take their room before anything is drawn: every shape is projected once.
   enterMode(page);
-  choose(page, { ...chosen, mode: "single" }, false);
+  page.choose(opening, false);
   refit(page);
   drawGround(map, data);
   drawZones(page, map, "a", "zones");
   drawEdges(map, data);
   keepNames(page, map);
-  choose(page, chosen, false);
+  page.choose(chosen, false);
   reveal();
   joinFrame(page);
   keepPaper(page, map);
   document.documentElement.dataset.ready = "yes";
+}
+
+/* What all parts of the page know; what one part alone knows stays in its module. */
+/** @param {PageData} data @param {State} state */
+function pageOf(data, state) {
+  /** @type {Page} */
+  const page = {
+    data, words: data.words, forms: numberForms(data.locale, data.words), state,
+    byId: new Map(data.proposals.map((proposal) => [proposal.id, proposal])),
+    regions: new Set(data.zones.features.map(({ properties }) => properties.region)),
+    hasPeople: data.zones.features.some(({ properties }) => "people" in properties),
+    framed: window.parent !== window, sandboxed: isSandboxed(),
+    stacked: window.matchMedia(STACKED), home: L.geoJSON(data.regions).getBounds(),
+    frame: element("div", "wh-views"), views: [], maps: [], boxes: [],
+    choose: (wanted, tell) => choose(page, wanted, tell),
+  };
+  return page;
 }

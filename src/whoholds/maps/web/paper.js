@@ -1,6 +1,10 @@
 /* The map on paper. A browser lays a page out for paper without asking its scripts, and what lies
    in a frame does not even hear of it. So a drawing of all regions, which fits whatever room it
    gets, is kept beside each map and shown on paper alone. */
+import { svgElement } from "./nodes.js";
+import { namesWithRoom, pointsOfName } from "./places.js";
+import { edgeShapes, groundShapes, waterShapes } from "./shapes.js";
+
 const PAPER_WIDTH = 720;
 /* How large names are, from which size of a settlement: on one map, and on each of two. */
 const PAPER_NAMES = { one: [1, 200000], two: [1.7, 400000] };
@@ -8,6 +12,7 @@ const PAPER_NAMES = { one: [1, 200000], two: [1.7, 400000] };
 const FAR = 9999;
 
 /* From degrees to the units of the drawing: Ukraine is as wide as it. */
+/** @param {L.LatLngBounds} bounds */
 function paperScale(bounds) {
   const project = ([lon, lat]) => L.CRS.EPSG3857.latLngToPoint(L.latLng(lat, lon), 0);
   const first = project([bounds.getWest(), bounds.getNorth()]);
@@ -20,6 +25,7 @@ function paperScale(bounds) {
   return { at, height: (last.y - first.y) * scale };
 }
 
+/** @param {GeoJSON.Geometry} geometry @param {Projection} at @param {string} className */
 function paperPath(geometry, at, className) {
   const line = (points) => (typeof points[0][0] === "number"
     ? `M${points.map((point) => at(point).map((value) => value.toFixed(1)).join(" ")).join("L")}`
@@ -28,8 +34,9 @@ function paperPath(geometry, at, className) {
   return svgElement("path", { d: draw(geometry), class: className, "fill-rule": "evenodd" });
 }
 
-function paperShapes(features, at, className) {
-  return (features.features ?? features).filter(({ geometry }) => geometry).map((feature) => {
+/** @param {GeoJSON.FeatureCollection} features @param {Projection} at @param {string} className */
+function paperShapes({ features }, at, className) {
+  return features.filter(({ geometry }) => geometry).map((feature) => {
     const path = paperPath(feature.geometry, at, className);
     if (feature.properties?.region) path.dataset.region = feature.properties.region;
     return path;
@@ -37,6 +44,7 @@ function paperShapes(features, at, className) {
 }
 
 /* A name is drawn twice, because not every printer keeps a halo behind its letters. */
+/** @param {Projection} at @param {Placed} from1 */
 function paperName(at, { place, className }) {
   const [x, y] = at([place.lon, place.lat]);
   const aside = className === "wh-sea" ? 0 : className === "wh-place" ? 6 : -6;
@@ -51,6 +59,7 @@ function paperName(at, { place, className }) {
 }
 
 /* Two sets of names: one is shown on a map alone, the other on each of two, which are smaller. */
+/** @param {Page} page @param {{ at: Projection; height: number }} scale @param {Path2D[]} land */
 function paperNames({ data }, { at, height }, land) {
   const pen = document.createElement("canvas").getContext("2d");
   return Object.entries(PAPER_NAMES).map(([name, [size, smallest]]) => {
@@ -58,7 +67,7 @@ function paperNames({ data }, { at, height }, land) {
     const within = (place) => at(place).map((value) => value / size);
     const isOverWater = ({ lon, lat }, half) => {
       const points = pointsOfName(at([lon, lat]), half * size, 8 * size);
-      return !land.some((zone) => points.some((point) => pen.isPointInPath(zone, ...point)));
+      return !land.some((zone) => points.some((point) => pen.isPointInPath(zone, point[0], point[1])));
     };
     const room = [PAPER_WIDTH / size, height / size];
     const names = namesWithRoom(data, smallest, room, within, isOverWater);
@@ -67,6 +76,7 @@ function paperNames({ data }, { at, height }, land) {
   });
 }
 
+/** @param {View} view @param {Projection} at */
 function paperZones(view, at) {
   const isOver = view.side === "b" && !view.separate;
   view.paper = svgElement("g", { class: isOver ? "wh-paper-over" : "wh-paper-zones" });
@@ -78,6 +88,7 @@ function paperZones(view, at) {
 }
 
 /* Every shape of a map as it is now; a choice sets the classes of its zones, as on the screen. */
+/** @param {Page} page @param {L.Map} map */
 function drawPaper(page, map) {
   const { data, home } = page;
   const { canvas } = page.boxes[page.maps.findIndex((one) => one.map === map)];
@@ -104,7 +115,8 @@ function drawPaper(page, map) {
 
 /* The reader did not come for it, so it waits until the browser has nothing else to do, though not
    for long; at the latest until printing begins. */
-function keepPaper(page, map) {
+/** @param {Page} page @param {L.Map} map */
+export function keepPaper(page, map) {
   let waiting = true;
   const drawNow = () => {
     if (waiting) drawPaper(page, map);
@@ -116,7 +128,8 @@ function keepPaper(page, map) {
 }
 
 /* On paper the divider stands at the longitude at which it stands on the screen. */
-function clipPaper(page, map, x) {
+/** @param {Page} page @param {L.Map} map @param {number} x */
+export function clipPaper(page, map, x) {
   const swiping = page.state.mode === "swipe";
   const [middle] = paperScale(page.home).at([map.containerPointToLatLng([x, 0]).lng, 0]);
   for (const { paper, side, map: own } of page.views) {

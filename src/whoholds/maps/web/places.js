@@ -1,17 +1,22 @@
 /* Names of seas and settlements: the larger first, none over another, none cut off by the edge. */
+import { element } from "./nodes.js";
+
 const SMALLEST = [[6, 200000], [5.5, 400000], [5, 500000], [0, 900000]];
 const SMALLEST_NEAR = [[9, 8000], [8, 30000], [7, 80000], [6.5, 150000]];
 
+/** @param {number} zoom */
 function smallestPlace(zoom) {
   return [...SMALLEST_NEAR, ...SMALLEST].find(([from]) => zoom >= from)[1];
 }
 
+/** @param {L.LatLngExpression} point @param {string} text @param {string} className */
 function nameMarker(point, text, className) {
   const icon = L.divIcon({ className, iconSize: [0, 0], html: element("span", "", text) });
   return L.marker(point, { icon, pane: "places", interactive: false, keyboard: false });
 }
 
 /* The name of a sea that would lie over land is left out. */
+/** @param {Page} page @param {L.Map} map @param {Sea} from2 @param {number} half */
 function isOffshore(page, map, { lat, lon }, half) {
   const { paths } = page.views.find((view) => view.map === map);
   const { x, y } = map.latLngToLayerPoint([lat, lon]);
@@ -19,13 +24,21 @@ function isOffshore(page, map, { lat, lon }, half) {
   return !paths.some(({ path }) => points.some((point) => path.isPointInFill(new DOMPoint(...point))));
 }
 
-function pointsOfName([x, y], half, up) {
+/** @param {number[]} from @param {number} half @param {number} up */
+export function pointsOfName([x, y], half, up) {
   return [-up, up].flatMap((down) => [-1, -.5, 0, .5, 1].map((share) => [x + share * half, y + down]));
 }
 
 /* The names that have room in a drawing of some size, the larger first, each with its class. `at`
    says where a place is; whether the name of a sea would lie over land, the caller may say. */
-function namesWithRoom({ places, seas }, smallest, [width, height], at, isOverWater = () => true) {
+/**
+ * @param {PageData} data
+ * @param {number} smallest
+ * @param {number[]} from2
+ * @param {Projection} at
+ * @param {(sea: Sea, half: number) => boolean} [isOverWater]
+ */
+export function namesWithRoom({ places, seas }, smallest, [width, height], at, isOverWater = () => true) {
   const taken = [];
   const found = [];
   const put = (place, box, className) => {
@@ -52,7 +65,8 @@ function namesWithRoom({ places, seas }, smallest, [width, height], at, isOverWa
   return found;
 }
 
-function keepNames(page, map) {
+/** @param {Page} page @param {L.Map} map */
+export function keepNames(page, map) {
   const { data } = page;
   if (data.tiles) return;
   const names = L.layerGroup().addTo(map);
@@ -62,6 +76,7 @@ function keepNames(page, map) {
     waiting = 0;
     names.clearLayers();
     const { x: width, y: height } = map.getSize();
+    /** @type {Projection} */
     const at = ([lon, lat]) => {
       const { x, y } = map.latLngToContainerPoint([lat, lon]);
       return [x, y];

@@ -1,13 +1,14 @@
 /* Restyling: a choice sets classes and labels of paths that are drawn already, and nothing else. */
+import { difference, tractDescription, tractLabel } from "./describe.js";
+import { showDetails } from "./details.js";
+import { evaluationOf } from "./evaluations.js";
+import { showLegends } from "./legend.js";
+import { keepFocus } from "./marks.js";
+import { set } from "./nodes.js";
+import { showTitles } from "./stage.js";
+import { isLead, shownIn, tractsOf } from "./tracts.js";
 
-/* The proposals that a map shows, each with its title and the status of every zone. */
-function shownIn(page, side) {
-  const { mode } = page.state;
-  if (mode === "single") return [page.first];
-  if (mode === "side") return [side === "a" ? page.first : page.second];
-  return [page.first, page.second];
-}
-
+/** @param {Page} page @param {View} view */
 function paint(page, view) {
   const { mode, region } = page.state;
   const shown = shownIn(page, view.side);
@@ -20,7 +21,7 @@ function paint(page, view) {
     const { feature, path, printed } = item;
     const tract = byZone[feature.properties.index];
     item.kind = mode === "difference"
-      ? difference(page, ...tract.statuses).kind : tract.statuses[own].change;
+      ? difference(page, tract.statuses).kind : tract.statuses[own].change;
     set(path, "class", `leaflet-interactive wh-zone wh-${item.kind}`);
     if (printed) set(printed, "class", `wh-printed wh-${item.kind}`);
     if (!view.above) speak(page, path, tract, isLead(tract, feature), shown);
@@ -29,6 +30,13 @@ function paint(page, view) {
 }
 
 /* One zone of a tract is its button; the others are for the eye alone. */
+/**
+ * @param {Page} page
+ * @param {SVGElement} path
+ * @param {Tract} tract
+ * @param {boolean} leads
+ * @param {Evaluation[]} shown
+ */
 function speak(page, path, tract, leads, shown) {
   if (!leads) {
     set(path, "aria-hidden", "true");
@@ -45,39 +53,10 @@ function speak(page, path, tract, leads, shown) {
   set(path, "aria-pressed", String(tract.region === page.state.region));
 }
 
-function isStop(path) {
-  return path.getAttribute("tabindex") === "0";
-}
-
 const BUTTON = ["role", "aria-label", "aria-description", "aria-pressed"];
 
-function set(node, name, value) {
-  if (node.getAttribute(name) !== value) node.setAttribute(name, value);
-}
-
-/* What a proposal in a reading amounts to: a title, and one status a zone; made once. */
-function evaluationOf(page, proposal, reading) {
-  const key = `${proposal} ${reading}`;
-  if (!page.evaluations.has(key)) page.evaluations.set(key, evaluate(page, proposal, reading));
-  return page.evaluations.get(key);
-}
-
-function evaluate(page, proposal, reading) {
-  const { name, readings } = page.byId.get(proposal);
-  const several = Object.keys(readings).length > 1;
-  const chosen = readings[reading];
-  const treated = [];
-  for (const [part, zones] of Object.entries(chosen.treated)) {
-    for (const zone of zones) treated[zone] = part;
-  }
-  return {
-    key: `${proposal} ${reading}`, name, treated, numbers: chosen.statuses,
-    title: several ? `${name}: ${chosen.name}` : name,
-    statuses: chosen.statuses.map((index) => page.data.statuses[index]),
-  };
-}
-
-function restyle(page) {
+/** @param {Page} page */
+export function restyle(page) {
   const { state, views } = page;
   page.first = evaluationOf(page, state.proposal, state.reading);
   page.second = evaluationOf(page, state.other, state.otherReading);
@@ -88,6 +67,7 @@ function restyle(page) {
   page.tip.refresh();
 }
 
+/** @param {Page} page @param {View} view */
 function isVisible({ state }, view) {
   return view.side === "a" || (view.separate ? state.mode === "side" : state.mode === "swipe");
 }

@@ -1,5 +1,24 @@
 /* The stage: one or two maps, each with a title and a legend, and what lies over them. */
-function makeBox(page) {
+import { makeHint, tameGestures } from "./gestures.js";
+import { element, set } from "./nodes.js";
+import { makeLive } from "./say.js";
+
+/* Whether the reader has left the maps where they began, and the room that they were fitted to. */
+let atHome = true;
+let fitting = false;
+let lastRoom = "";
+
+export function isFitting() {
+  return fitting;
+}
+
+/** @param {Mode} mode */
+export function showMode(mode) {
+  /** @type {HTMLElement} */ (document.querySelector(".wh-stage")).dataset.mode = mode;
+}
+
+/** @param {Page} page */
+export function makeBox(page) {
   const box = {
     view: element("div", "wh-view"), title: element("p", "wh-title"),
     canvas: element("div", "wh-canvas"), legend: element("section", "wh-legend"),
@@ -13,29 +32,26 @@ function makeBox(page) {
   return box;
 }
 
-function buildStage(page, map) {
+/** @param {Page} page @param {L.Map} map */
+export function buildStage(page, map) {
   const { words } = page;
-  page.stage = document.querySelector(".wh-stage");
-  page.frame = element("div", "wh-views");
-  page.hint = element("p", "wh-hint");
-  page.hint.setAttribute("aria-hidden", "true");
-  page.live = element("p", "wh-live");
-  page.live.setAttribute("role", "status");
-  page.stage.append(page.frame, page.live);
+  const stage = document.querySelector(".wh-stage");
+  stage.append(page.frame);
+  makeLive(stage);
   const first = makeBox(page);
   const skip = element("button", "wh-skip", words.skip);
   skip.type = "button";
   skip.addEventListener("click", () => first.legend.focus());
-  first.canvas.append(skip, map.getContainer(), page.hint);
-  makeDetails(page);
-  page.tip = makeTip(page, page.frame);
+  first.canvas.append(skip, map.getContainer());
+  makeHint(first.canvas);
   const help = element("p", "wh-help");
   help.append(element("span", "wh-by-mouse", words.select_hint),
     element("span", "wh-by-touch", words.tap_hint));
-  page.stage.append(help);
+  stage.append(help);
   nameControls(map, words);
 }
 
+/** @param {L.Map} map @param {Words} words */
 function nameControls(map, words) {
   for (const [name, text] of [["in", words.zoom_in], ["out", words.zoom_out]]) {
     const button = map.getContainer().querySelector(`.leaflet-control-zoom-${name}`);
@@ -44,50 +60,57 @@ function nameControls(map, words) {
   }
 }
 
-function addMap(page, map) {
+/** @param {Page} page @param {L.Map} map */
+export function addMap(page, map) {
   page.maps.push({ map, region: null });
   map.getContainer().setAttribute("role", "region");
   tameGestures(page, map);
-  map.on("movestart zoomstart", () => { if (!page.fitting) page.atHome = false; });
+  map.on("movestart zoomstart", () => { if (!fitting) atHome = false; });
   new ResizeObserver(() => refit(page)).observe(map.getContainer());
 }
 
 /* As long as the reader has not moved the map, Ukraine fills it, whatever size the frame has. When
    only a legend grew, the map keeps its place. The frame around the page may not be laid out yet;
    a map without a size cannot be fitted. */
-function refit(page) {
+/** @param {Page} page */
+export function refit(page) {
   const { frame, state, maps, home } = page;
   const room = `${frame.clientWidth} ${frame.clientHeight} ${state.mode}`;
-  const isNew = room !== page.room;
+  const isNew = room !== lastRoom;
   if (isNew) freeRoom(page);
-  page.room = room;
-  page.fitting = true;
+  lastRoom = room;
+  fitting = true;
   const [first, second] = maps.map(({ map }) => map);
-  const { x, y } = first.invalidateSize({ pan: isNew && !page.atHome }).getSize();
-  if (isNew && page.atHome && x && y) {
+  const { x, y } = first.invalidateSize({ pan: isNew && !atHome }).getSize();
+  if (isNew && atHome && x && y) {
     first.fitBounds(home, { padding: [6, 6], animate: false });
   }
   if (second && state.mode === "side") {
     second.invalidateSize({ pan: false });
-    second.setView(first.getCenter(), first.getZoom(), { reset: true });
+    // Leaflet knows this option, though its types do not.
+    const options = /** @type {L.ZoomPanOptions} */ ({ reset: true });
+    second.setView(first.getCenter(), first.getZoom(), options);
   }
   // A view that is set leaves the drawing between two pixels; the end of a move puts it on one.
   if (isNew) for (const { map } of maps) map.fire("moveend");
   if (page.divider) page.divider.clip();
-  page.fitting = false;
+  fitting = false;
 }
 
 /* While the reader toggles, titles and legends grow and never shrink, so that the map between
    them stays where it is. */
+/** @param {HTMLElement} node */
 function keepRoom(node) {
   new ResizeObserver(() => { node.style.minHeight = `${node.offsetHeight}px`; }).observe(node);
 }
 
+/** @param {Page} page */
 function freeRoom(page) {
   for (const { title, legend } of page.boxes) title.style.minHeight = legend.style.minHeight = "";
 }
 
-function showTitles(page) {
+/** @param {Page} page */
+export function showTitles(page) {
   const { mode } = page.state;
   const { words, boxes, first, second } = page;
   const [left, right] = boxes.map(({ title }) => title);

@@ -1,5 +1,11 @@
 /* The tooltip: beside the pointer or the focused tract, and never beyond the edge of the maps. */
-function makeTip(page, frame) {
+import { tipLines } from "./describe.js";
+import { element } from "./nodes.js";
+import { shownIn, tractAt } from "./tracts.js";
+
+/** @param {Page} page */
+export function makeTip(page) {
+  const { frame } = page;
   const tip = element("div", "wh-tip");
   Object.assign(tip, { id: "wh-tip", hidden: true });
   tip.setAttribute("role", "tooltip");
@@ -12,6 +18,7 @@ function makeTip(page, frame) {
     const [head, ...lines] = tipLines(page, tractAt(page, view, feature), shown);
     tip.replaceChildren(element("strong", "", head), ...lines.map((line) => element("p", "", line)));
   }
+  /** @param {number} x @param {number} y */
   function place(x, y) {
     const box = frame.getBoundingClientRect();
     const [width, height] = [tip.offsetWidth, tip.offsetHeight];

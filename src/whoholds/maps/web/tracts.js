@@ -1,17 +1,23 @@
 /* Tracts: the zones of a region that one side holds and that what is shown treats alike. A reader
    meets no other pieces: not in panel or tooltip, as a stop of the keyboard, under the pointer. */
-function tractsOf(page, shown) {
+/** @type {WeakMap<PageData, Map<string, Tracts>>} */
+const known = new WeakMap();
+
+/** @param {Page} page @param {Evaluation[]} shown */
+export function tractsOf({ data }, shown) {
   const key = shown.map((one) => one.key).join(" / ");
-  page.tracts ??= new Map();
-  if (!page.tracts.has(key)) page.tracts.set(key, gather(page, shown));
-  return page.tracts.get(key);
+  if (!known.has(data)) known.set(data, new Map());
+  const found = known.get(data);
+  if (!found.has(key)) found.set(key, gather(data, shown));
+  return found.get(key);
 }
 
 /* All tracts in the order of the zones, and the tract of each zone. */
-function gather(page, shown) {
+/** @param {PageData} data @param {Evaluation[]} shown */
+function gather(data, shown) {
   const found = new Map();
   const byZone = [];
-  for (const feature of page.data.zones.features) {
+  for (const feature of data.zones.features) {
     const { index, region, heldBy } = feature.properties;
     const key = [region, heldBy, ...shown.map(({ numbers }) => numbers[index])].join(" ");
     if (!found.has(key)) found.set(key, newTract(feature.properties, shown));
@@ -20,10 +26,11 @@ function gather(page, shown) {
     addZone(tract, feature);
   }
   const all = [...found.values()];
-  for (const tract of all) tract.part = partName(page, tract, shown);
+  for (const tract of all) tract.part = partName(data, tract, shown);
   return { all, byZone };
 }
 
+/** @param {Zone} zone @param {Evaluation[]} shown */
 function newTract({ region, name, heldBy, index }, shown) {
   return {
     region, name, heldBy, features: [], zones: [], area: 0, share: 0, people: 0, settled: 0,
@@ -31,6 +38,7 @@ function newTract({ region, name, heldBy, index }, shown) {
   };
 }
 
+/** @param {Tract} tract @param {ZoneFeature} feature */
 function addZone(tract, feature) {
   const { index, area, share, people, settled } = feature.properties;
   tract.features.push(feature);
@@ -42,26 +50,39 @@ function addZone(tract, feature) {
 }
 
 /* The parts that a tract is made of, where a proposal that is shown treats them apart. */
-function partName(page, { features }, shown) {
+/** @param {PageData} data @param {Tract} tract @param {Evaluation[]} shown */
+function partName(data, { features }, shown) {
   const named = shown.map(({ treated }) => {
     const parts = features.map(({ properties }) => treated[properties.index]);
     return parts.every(Boolean) ? parts : [];
   });
-  const names = [...new Set(named.flat())].map((part) => page.data.parts[part]);
-  const order = new Intl.Collator(page.data.locale, { numeric: true });
+  const names = [...new Set(named.flat())].map((part) => data.parts[part]);
+  const order = new Intl.Collator(data.locale, { numeric: true });
   return names.sort(order.compare).join(", ");
 }
 
 /* The zone that speaks for its tract: the first, or of a tooltip the one with the most land. */
-function isLead(tract, feature) {
+/** @param {Tract} tract @param {ZoneFeature} feature */
+export function isLead(tract, feature) {
   return tract.features[0] === feature;
 }
 
-function largest({ features }) {
+/** @param {Tract} tract */
+export function largest({ features }) {
   return features.reduce((one, two) => (two.properties.area > one.properties.area ? two : one));
 }
 
 /* The tract of a zone as a map shows it. */
-function tractAt(page, view, feature) {
+/** @param {Page} page @param {View} view @param {ZoneFeature} feature */
+export function tractAt(page, view, feature) {
   return tractsOf(page, shownIn(page, view.side)).byZone[feature.properties.index];
+}
+
+/* The proposals that a map shows, each with its title and the status of every zone. */
+/** @param {Page} page @param {"a" | "b"} side */
+export function shownIn(page, side) {
+  const { mode } = page.state;
+  if (mode === "single") return [page.first];
+  if (mode === "side") return [side === "a" ? page.first : page.second];
+  return [page.first, page.second];
 }

@@ -1,30 +1,7 @@
-/* Small makers of HTML and SVG, and the reader's form of numbers. Text from the data is only ever
-   set as text, never as markup. */
-function element(tag, className, text) {
-  const node = document.createElement(tag);
-  if (className) node.className = className;
-  if (text !== undefined) node.textContent = text;
-  return node;
-}
-
-function svgElement(tag, attributes) {
-  const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  return node;
-}
-
-/* A list of terms and values; a value is a text, or a node. */
-function definitions(rows) {
-  const list = element("dl");
-  for (const [term, value] of rows) {
-    const holder = element("dd");
-    holder.append(value);
-    list.append(element("dt", "", term), holder);
-  }
-  return list;
-}
+/* Plus or minus of zones together, and the reader's form of numbers. */
 
 /* Up to two significant digits. */
+/** @param {number} value */
 function roundedUp(value) {
   const step = 10 ** (Math.floor(Math.log10(value)) - 1);
   return Number((Math.ceil(value / step - 1e-9) * step).toPrecision(2));
@@ -32,7 +9,8 @@ function roundedUp(value) {
 
 /* Plus or minus of the area that some zones make up, by whoholds.zones.bands: their errors are a
    triangle of covariances. Nothing where the line's precision is not known. */
-function bandOf(page, indexes) {
+/** @param {Page} page @param {number[]} indexes */
+export function bandOf(page, indexes) {
   const { errors } = page.data;
   if (!errors) return NaN;
   let variance = 0;
@@ -47,7 +25,8 @@ function bandOf(page, indexes) {
 
 /* Plus or minus of the residents of some zones, as whoholds.figures.people: the method errs for regions that
    are split, and settlements close to the line may lie on its other side. */
-function peopleBand(page, indexes) {
+/** @param {Page} page @param {number[]} indexes */
+export function peopleBand(page, indexes) {
   const { headcount, zones } = page.data;
   const members = new Set(indexes);
   const regions = new Map();
@@ -60,7 +39,8 @@ function peopleBand(page, indexes) {
   return Math.hypot(...method, ...near.map(([, , people]) => people));
 }
 
-function numberForms(locale, words) {
+/** @param {string} locale @param {Words} words */
+export function numberForms(locale, words) {
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const tenths = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(locale, {
@@ -96,19 +76,4 @@ function numberForms(locale, words) {
     about: told(words.about_none, words.about_fewer, (value) => fill(words.about, value)),
     share: (value) => percent.format(value),
   };
-}
-
-/* The sample of a fill or a line in a legend. */
-function swatch(name, isLine) {
-  const svg = svgElement("svg", { viewBox: "0 0 30 18", "aria-hidden": "true" });
-  svg.classList.add("wh-sample");
-  if (isLine) {
-    for (const className of [`${name}-casing`, name]) {
-      svg.append(svgElement("path", { d: "M1 9H29", class: className }));
-    }
-  } else {
-    const box = { x: 1, y: 1, width: 28, height: 16, rx: 2 };
-    svg.append(svgElement("rect", { ...box, class: `wh-swatch ${name}` }));
-  }
-  return svg;
 }

@@ -1,4 +1,4 @@
-"""The Voronoi cells of settlements, region by region."""
+"""The Voronoi cells of points, each within the shape that it belongs to."""
 
 from __future__ import annotations
 
@@ -9,41 +9,38 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from whoholds.layers.boundaries import BoundaryLayer
-from whoholds.layers.rings import polygons_of
+from whoholds.geometry.polygons import polygons_of
 
 FAR_DEGREES = 0.25
-"""A settlement this far from every region is not Ukraine's; generalised coasts are nearer."""
+"""A point this far from every shape is in none; generalised coasts are nearer."""
 
 
-def cells_of(points: NDArray[np.float64], boundaries: BoundaryLayer) -> tuple[NDArray[Any], int]:
-    """Give every settlement the ground of its region that is nearest to it.
+def cells_of(points: NDArray[np.float64], shapes: NDArray[Any]) -> tuple[NDArray[Any], int]:
+    """Give every point the ground of its shape that is nearest to it.
 
     Parameters
     ----------
     points
         n longitudes and latitudes, shape (n, 2).
-    boundaries
-        The regions; a settlement belongs to the one it is in or, off the generalised coast, the
-        nearest.
+    shapes
+        Polygons in EPSG:4326; a point belongs to the one it is in or, off a generalised coast,
+        the nearest.
 
     Returns
     -------
     cells
-        n polygons in EPSG:4326; None for a settlement in a place with another, and for one too
-        far from every region.
+        n polygons in EPSG:4326; None for a point in a place with another, and for one too far
+        from every shape.
     int
         How many were too far.
 
     Examples
     --------
-    >>> from whoholds.layers.boundaries import load_boundaries
     >>> places = np.array([[30.5, 50.4], [36.2, 50.0], [0.0, 50.0]])
-    >>> cells, far = cells_of(places, load_boundaries())
+    >>> cells, far = cells_of(places, np.array([shapely.box(30, 48, 37, 51)]))
     >>> [cell is None for cell in cells], far
     ([False, False, True], 1)
     """
-    shapes = boundaries.regions.geometry.to_numpy()
     seeds = shapely.points(points)
     nearest = shapely.STRtree(shapes).nearest(seeds)
     far = shapely.distance(seeds, shapes[nearest]) > FAR_DEGREES
@@ -58,7 +55,7 @@ def cells_of(points: NDArray[np.float64], boundaries: BoundaryLayer) -> tuple[ND
 
 
 def _cells_in(shape: BaseGeometry, points: NDArray[np.float64]) -> list[BaseGeometry]:
-    """Cells of distinct points, clipped to a region; longitudes scaled, so that near means near."""
+    """Cells of distinct points, clipped to a shape; longitudes scaled, so that near means near."""
     if len(points) == 1:
         return [shape]
     west, south, east, north = shape.bounds

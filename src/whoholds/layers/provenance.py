@@ -1,0 +1,139 @@
+"""Where a layer is from: whose it is, what it allows, of which day, and how precise.
+
+It goes with a layer from the file it was read from to every figure, page, picture and file that is
+made of it. What nobody said stays unsaid: a licence is never guessed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from whoholds.words.numbers import long_date
+from whoholds.words.reader import reader_of
+from whoholds.words.saying import Note
+
+
+class By(StrEnum):
+    """Who says which licence something has."""
+
+    PROJECT = "project"
+    DOWNLOAD = "download"
+    FILE = "file"
+    CALLER = "caller"
+
+
+@dataclass(frozen=True)
+class Licence:
+    """What somebody says that a licence is.
+
+    Attributes
+    ----------
+    text
+        As it was said.
+    by
+        Who said it: the project of its own layers, the note of a download, the file of itself, or
+        whoever brought it.
+    """
+
+    text: str
+    by: By
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where a layer is from.
+
+    Attributes
+    ----------
+    source
+        One sentence for captions, by language; English is always there.
+    as_of
+        The day that the layer describes, from its source and never from the clock.
+    licence
+        None where nobody says it.
+    retrieved
+        When its file was downloaded; None where that is not known.
+    sha256
+        Of the file that the layer was made from, in hexadecimal; "" where there is none.
+    kind
+        "assessed"; "claimed" where a side's claims are drawn; "settlement" where the polygons
+        are made from the control of settlements.
+    precision_km
+        How precise the line of contact is taken to be, everywhere; None where its legs say it, or
+        nobody does.
+
+    Examples
+    --------
+    >>> unknown = Provenance({"en": "A map"}, dt.date(2025, 8, 16))
+    >>> unknown.source_in("uk"), unknown.licence_in("en")
+    ('A map', 'licence not stated')
+    """
+
+    source: Mapping[str, str] = field(hash=False)
+    as_of: dt.date
+    licence: Licence | None = None
+    retrieved: dt.datetime | None = None
+    sha256: str = ""
+    kind: str = "assessed"
+    precision_km: float | None = None
+
+    def source_in(self, language: str) -> str:
+        """Return the sentence about the source in a language; in English where it has no other."""
+        return self.source.get(language) or self.source["en"]
+
+    def licence_in(self, language: str) -> str:
+        """Say which licence there is and, unless it is the project's own word, who says so.
+
+        Examples
+        --------
+        >>> said = Licence("CC BY 4.0", By.FILE)
+        >>> Provenance({"en": "A map"}, dt.date(2025, 8, 16), said).licence_in("en")
+        'CC BY 4.0 (as its file says)'
+        """
+        reader = reader_of(language)
+        if self.licence is None:
+            return reader.word("provenance.unknown")
+        key = f"provenance.by_{self.licence.by}"
+        return reader.note(Note.of(key, licence=self.licence.text))
+
+    def described_in(self, language: str) -> str:
+        """Say in sentences where the layer is from, what it allows and when it was retrieved.
+
+        Examples
+        --------
+        >>> Provenance({"en": "A map"}, dt.date(2025, 8, 16)).described_in("en")
+        'A map. Licence not stated.'
+        """
+        reader, said = reader_of(language), self.licence_in(language)
+        licence = said[:1].upper() + said[1:]
+        if self.licence is not None:
+            licence = reader.note(Note.of("provenance.licence", licence=said))
+        parts = [self.source_in(language), licence]
+        if self.retrieved is not None:
+            day = long_date(self.retrieved.date(), language)
+            parts.append(reader.note(Note.of("provenance.retrieved", day=day)))
+        return " ".join(part.removesuffix(".") + "." for part in parts)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what JSON says of a layer beside its source, None for what nobody said.
+
+        Returns
+        -------
+        dict
+            Keys date, source (in English), kind, licence, licence_by (`By`), retrieved (UTC),
+            sha256.
+        """
+        licence = self.licence
+        return {
+            "date": self.as_of.isoformat(),
+            "source": self.source["en"],
+            "kind": self.kind,
+            "licence": licence.text if licence else None,
+            "licence_by": licence.by.value if licence else None,
+            "retrieved": self.retrieved.isoformat() if self.retrieved else None,
+            "sha256": self.sha256 or None,
+        }

@@ -1,0 +1,237 @@
+"""What the map page needs to know, as types: the seam between Python and the page's scripts.
+
+`payload.schema.json` beside this module and `web/payload.d.ts` are made from them by
+tools/page_types.py.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NotRequired, TypedDict
+
+Mode = Literal["single", "side", "difference", "swipe"]
+"""Ways to see one proposal, or two together."""
+
+
+class ChosenData(TypedDict):
+    """What the page opens with; of two proposals that are compared, `other` is the second."""
+
+    proposal: str
+    reading: str
+    other: str
+    otherReading: str
+    mode: Mode
+    region: str | None
+
+
+class ReadingData(TypedDict):
+    """A reading of a proposal.
+
+    `statuses` has the number of a status for every zone, in the order of `Zone.index`, and
+    `treated` the zones by the part whose row gave them their status.
+    """
+
+    id: str
+    name: str
+    statuses: list[int]
+    treated: dict[str, list[int]]
+
+
+class ProposalData(TypedDict):
+    """A proposal with its readings by id; date and proposer are empty for a day's line."""
+
+    id: str
+    name: str
+    date: str
+    proposer: str
+    reading: str
+    readings: dict[str, ReadingData]
+
+
+class Status(TypedDict):
+    """What a proposal says of a zone; the sources are ids."""
+
+    holder: str
+    administration: str
+    counted_for: str
+    change: str
+    recognition: str
+    basis: str
+    sources: list[str]
+
+
+class SourceData(TypedDict):
+    """A source as it is cited."""
+
+    name: str
+    title: str
+    url: str
+
+
+class Zone(TypedDict):
+    """Properties of a zone's feature: its place in every list, and what is known of it.
+
+    `at` is a point well within it; residents are there only where they are known.
+    """
+
+    index: int
+    region: str
+    name: str
+    heldBy: str
+    area: float
+    share: float
+    at: tuple[float, float]
+    people: NotRequired[int]
+    settled: NotRequired[int]
+
+
+class Errors(TypedDict):
+    """How far areas may be off: the lower triangle of the zones' covariances, in km4."""
+
+    sigmas: float
+    km4: list[float]
+
+
+class HeadcountData(TypedDict):
+    """How far numbers of residents may be off; `close` has zone, opposite zone and residents."""
+
+    error: float
+    close: list[tuple[int, int, int]]
+
+
+class Sea(TypedDict):
+    """A sea, and where its name stands."""
+
+    name: str
+    lon: float
+    lat: float
+
+
+class Place(TypedDict):
+    """A settlement that may be named."""
+
+    name: str
+    lon: float
+    lat: float
+    population: int
+
+
+class TilesData(TypedDict):
+    """A street map to lie on."""
+
+    url: str
+    attribution: str
+
+
+class Words(TypedDict):
+    """The reader's words: those that stand alone, and lists of them by what they name."""
+
+    proposals: str
+    reading: str
+    legend: str
+    after: str
+    change: str
+    area: str
+    recognition: str
+    source: str
+    line: str
+    border: str
+    drained: str
+    label: str
+    select_hint: str
+    view: str
+    compare_with: str
+    differ: str
+    same: str
+    nothing_differs: str
+    differ_terms: str
+    divider: str
+    people: str
+    residents: str
+    people_note: str
+    details: str
+    whole: str
+    close: str
+    skip: str
+    zones: str
+    zoom_in: str
+    zoom_out: str
+    tap_hint: str
+    touch_hint: str
+    wheel_hint: str
+    held: str
+    about: str
+    about_none: str
+    about_fewer: str
+    fewer: str
+    none_known: str
+    less_than: str
+    of_region: str
+    km2: str
+    mode: dict[Mode, str]
+    held_by: dict[str, str]
+    holder: dict[str, str]
+    counted_for: dict[str, str]
+    changes: dict[str, str]
+    recognitions: dict[str, str]
+    bases: dict[str, str]
+
+
+class FeatureCollection(TypedDict):
+    """GeoJSON in EPSG:4326, rounded; features have the geometry and, some, properties."""
+
+    type: Literal["FeatureCollection"]
+    features: list[dict[str, Any]]
+
+
+class ZoneFeature(TypedDict):
+    """A zone as GeoJSON."""
+
+    type: Literal["Feature"]
+    properties: Zone
+    geometry: dict[str, Any]
+
+
+class ZoneCollection(TypedDict):
+    """The zones in the order in which a keyboard goes through them."""
+
+    type: Literal["FeatureCollection"]
+    features: list[ZoneFeature]
+
+
+class Backdrop(TypedDict):
+    """What lies around the zones and on them."""
+
+    land: FeatureCollection
+    beyond: FeatureCollection
+    rivers: FeatureCollection
+    water: FeatureCollection
+    dry: FeatureCollection
+
+
+class PageData(TypedDict):
+    """All that a map page gets from Python."""
+
+    locale: str
+    date: str
+    chosen: ChosenData
+    modes: list[Mode]
+    order: list[str]
+    mostChanges: int
+    words: Words
+    proposals: list[ProposalData]
+    statuses: list[Status]
+    sources: dict[str, SourceData]
+    parts: dict[str, str]
+    heldSource: str
+    zones: ZoneCollection
+    errors: Errors | None
+    headcount: HeadcountData | None
+    regions: FeatureCollection
+    border: FeatureCollection
+    coast: FeatureCollection
+    line: FeatureCollection
+    backdrop: Backdrop
+    drained: list[str]
+    seas: list[Sea]
+    places: list[Place]
+    tiles: TilesData | None

@@ -1,0 +1,199 @@
+/* Made by tools/page_types.py. */
+
+/** What lies around the zones and on them. */
+interface Backdrop {
+  land: GeoJSON.FeatureCollection;
+  beyond: GeoJSON.FeatureCollection;
+  rivers: GeoJSON.FeatureCollection;
+  water: GeoJSON.FeatureCollection;
+  dry: GeoJSON.FeatureCollection;
+}
+
+/** What the page opens with; of two proposals that are compared, `other` is the second. */
+interface ChosenData {
+  proposal: string;
+  reading: string;
+  other: string;
+  otherReading: string;
+  mode: "single" | "side" | "difference" | "swipe";
+  region: string | null;
+}
+
+/** How far areas may be off: the lower triangle of the zones' covariances, in km4. */
+interface Errors {
+  sigmas: number;
+  km4: number[];
+}
+
+/** How far numbers of residents may be off; `close` has zone, opposite zone and residents. */
+interface HeadcountData {
+  error: number;
+  close: [number, number, number][];
+}
+
+/** A settlement that may be named. */
+interface Place {
+  name: string;
+  lon: number;
+  lat: number;
+  population: number;
+}
+
+/** A proposal with its readings by id; date and proposer are empty for a day's line. */
+interface ProposalData {
+  id: string;
+  name: string;
+  date: string;
+  proposer: string;
+  reading: string;
+  readings: Record<string, ReadingData>;
+}
+
+/** A reading of a proposal.
+ * `statuses` has the number of a status for every zone, in the order of `Zone.index`, and
+ * `treated` the zones by the part whose row gave them their status. */
+interface ReadingData {
+  id: string;
+  name: string;
+  statuses: number[];
+  treated: Record<string, number[]>;
+}
+
+/** A sea, and where its name stands. */
+interface Sea {
+  name: string;
+  lon: number;
+  lat: number;
+}
+
+/** A source as it is cited. */
+interface SourceData {
+  name: string;
+  title: string;
+  url: string;
+}
+
+/** What a proposal says of a zone; the sources are ids. */
+interface Status {
+  holder: string;
+  administration: string;
+  counted_for: string;
+  change: string;
+  recognition: string;
+  basis: string;
+  sources: string[];
+}
+
+/** A street map to lie on. */
+interface TilesData {
+  url: string;
+  attribution: string;
+}
+
+/** The reader's words: those that stand alone, and lists of them by what they name. */
+interface Words {
+  proposals: string;
+  reading: string;
+  legend: string;
+  after: string;
+  change: string;
+  area: string;
+  recognition: string;
+  source: string;
+  line: string;
+  border: string;
+  drained: string;
+  label: string;
+  select_hint: string;
+  view: string;
+  compare_with: string;
+  differ: string;
+  same: string;
+  nothing_differs: string;
+  differ_terms: string;
+  divider: string;
+  people: string;
+  residents: string;
+  people_note: string;
+  details: string;
+  whole: string;
+  close: string;
+  skip: string;
+  zones: string;
+  zoom_in: string;
+  zoom_out: string;
+  tap_hint: string;
+  touch_hint: string;
+  wheel_hint: string;
+  held: string;
+  about: string;
+  about_none: string;
+  about_fewer: string;
+  fewer: string;
+  none_known: string;
+  less_than: string;
+  of_region: string;
+  km2: string;
+  mode: Record<string, string>;
+  held_by: Record<string, string>;
+  holder: Record<string, string>;
+  counted_for: Record<string, string>;
+  changes: Record<string, string>;
+  recognitions: Record<string, string>;
+  bases: Record<string, string>;
+}
+
+/** Properties of a zone's feature: its place in every list, and what is known of it.
+ * `at` is a point well within it; residents are there only where they are known. */
+interface Zone {
+  index: number;
+  region: string;
+  name: string;
+  heldBy: string;
+  area: number;
+  share: number;
+  at: [number, number];
+  people?: number;
+  settled?: number;
+}
+
+/** The zones in the order in which a keyboard goes through them. */
+interface ZoneCollection {
+  type: "FeatureCollection";
+  features: ZoneFeature[];
+}
+
+/** A zone as GeoJSON. */
+interface ZoneFeature {
+  type: "Feature";
+  properties: Zone;
+  geometry: any;
+}
+
+/** All that a map page gets from Python. */
+interface PageData {
+  locale: string;
+  date: string;
+  chosen: ChosenData;
+  modes: ("single" | "side" | "difference" | "swipe")[];
+  order: string[];
+  mostChanges: number;
+  words: Words;
+  proposals: ProposalData[];
+  statuses: Status[];
+  sources: Record<string, SourceData>;
+  parts: Record<string, string>;
+  heldSource: string;
+  zones: ZoneCollection;
+  errors: Errors | null;
+  headcount: HeadcountData | null;
+  regions: GeoJSON.FeatureCollection;
+  border: GeoJSON.FeatureCollection;
+  coast: GeoJSON.FeatureCollection;
+  line: GeoJSON.FeatureCollection;
+  backdrop: Backdrop;
+  drained: string[];
+  seas: Sea[];
+  places: Place[];
+  tiles: TilesData | null;
+}

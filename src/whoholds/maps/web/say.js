@@ -1,0 +1,31 @@
+/* What was chosen, said to those who listen. */
+import { changeSums, differenceSums } from "./legend.js";
+import { element } from "./nodes.js";
+import { bandOf } from "./numbers.js";
+
+let live;
+
+/** @param {Element} stage */
+export function makeLive(stage) {
+  live = element("p", "wh-live");
+  live.setAttribute("role", "status");
+  stage.append(live);
+}
+
+/** @param {Page} page @param {State} before */
+export function announce(page, before) {
+  const { state, words, forms, first, second } = page;
+  if (state.region !== before.region) {
+    live.textContent = state.region ? `${words.details}: ${page.details.title.textContent}` : "";
+    return;
+  }
+  const say = (found, skip) => [...found.values()]
+    .filter(({ kind }) => !skip.includes(kind))
+    .map(({ text, area, zones }) => `${text}: ${forms.area(area, bandOf(page, zones))}`);
+  const figures = state.mode === "single"
+    ? say(changeSums(page, first), ["ua_keeps"])
+    : say(differenceSums(page), ["same"]);
+  const titles = state.mode === "single" ? first.title : `${first.title} / ${second.title}`;
+  const rest = figures.length ? figures : [words.nothing_differs];
+  live.textContent = [titles, ...rest].join(". ");
+}

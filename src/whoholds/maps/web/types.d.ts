@@ -1,0 +1,154 @@
+/* What the modules of the map page hand to each other; what comes from Python is in payload.d.ts. */
+
+type Mode = PageData["modes"][number];
+
+/** What is chosen; a link of the dashboard and the frame around the page speak of the same. */
+interface State {
+  proposal: string;
+  reading: string;
+  other: string;
+  otherReading: string;
+  mode: Mode;
+  region: string | null;
+}
+
+/** A proposal in a reading: a title, and a status for every zone. */
+interface Evaluation {
+  key: string;
+  name: string;
+  title: string;
+  numbers: number[];
+  statuses: Status[];
+  /** The part that a row of its own gave a zone's status, by zone; sparse. */
+  treated: string[];
+}
+
+/** Zones of a region that one side holds and that what is shown treats alike. */
+interface Tract {
+  region: string;
+  name: string;
+  heldBy: string;
+  part: string;
+  features: ZoneFeature[];
+  zones: number[];
+  area: number;
+  share: number;
+  people: number;
+  settled: number;
+  /** One for each proposal that is shown. */
+  statuses: Status[];
+}
+
+interface Tracts {
+  all: Tract[];
+  byZone: Tract[];
+}
+
+/** Zones that one row of a legend stands for. */
+interface Sum {
+  kind: string;
+  text: string;
+  area: number;
+  people: number;
+  settled: number;
+  zones: number[];
+}
+
+/** One zone on one map, and its shape on paper once that is drawn. */
+interface Drawn {
+  feature: ZoneFeature;
+  part: L.Path;
+  path?: SVGPathElement;
+  printed?: SVGPathElement;
+  kind?: string;
+}
+
+/** The zones on a map for one of two proposals, "a" or "b". */
+interface View {
+  map: L.Map;
+  side: "a" | "b";
+  /** Over another view of the same map, and for the eye alone. */
+  above: boolean;
+  /** On a map of its own, beside the first. */
+  separate: boolean;
+  paths: Drawn[];
+  paper?: SVGElement;
+  painted?: unknown[];
+  lit?: Tract;
+  focus?: { feature: ZoneFeature; tract: Tract; unmark: () => void };
+}
+
+interface Box {
+  view: HTMLElement;
+  title: HTMLElement;
+  canvas: HTMLElement;
+  legend: HTMLElement;
+}
+
+interface ShownMap {
+  map: L.Map;
+  region: string | null;
+  unmark?: () => void;
+}
+
+interface Tip {
+  show(view: View, feature: ZoneFeature, x: number, y: number): void;
+  hide(): void;
+  refresh(): void;
+  isShown(): boolean;
+}
+
+/** What all modules of the page know; what one alone knows stays in it. */
+interface Page {
+  readonly data: PageData;
+  readonly words: Words;
+  readonly byId: Map<string, ProposalData>;
+  readonly regions: Set<string>;
+  readonly hasPeople: boolean;
+  readonly framed: boolean;
+  readonly sandboxed: boolean;
+  readonly stacked: MediaQueryList;
+  readonly home: L.LatLngBounds;
+  readonly choose: (wanted: Partial<State>, tell: boolean) => void;
+  readonly state: State;
+  readonly frame: HTMLElement;
+  readonly boxes: Box[];
+  readonly maps: ShownMap[];
+  readonly views: View[];
+  forms: NumberForms;
+  first?: Evaluation;
+  second?: Evaluation;
+  details?: { panel: HTMLElement; title: HTMLElement; body: HTMLElement };
+  tip?: Tip;
+  lists?: { other: HTMLSelectElement; otherReading: HTMLSelectElement };
+  divider?: { input: HTMLInputElement; clip: () => void };
+}
+
+interface Window {
+  /** What the dashboard's map shows, kept for the frame that comes after it was chosen. */
+  whoholdsState?: State;
+}
+
+interface Crowd { people: number; settled: number; band: number }
+
+interface NumberForms {
+  area(value: number, band: number): string;
+  sized(value: number, band: number): string;
+  share(value: number): string;
+  count(crowd: Crowd): string;
+  people(crowd: Crowd): string;
+  about(crowd: Crowd): string;
+}
+
+/** From [longitude, latitude] to a place on a drawing. */
+type Projection = (place: number[]) => number[];
+
+type Placed = { place: Place | Sea; className: string };
+
+/** What Leaflet takes for shapes and hands on to each of them. */
+type LayerOptions = L.GeoJSONOptions & L.PolylineOptions;
+
+/** Shapes to draw, and the class that they get. */
+type Layered = [GeoJSON.FeatureCollection, string];
+
+interface Choosable { id: string; label: string; detail?: string }

@@ -1,0 +1,57 @@
+"""The page's modules, joined into one script."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from whoholds.maps.document import page_file, page_script
+from whoholds.maps.scripts import joined
+
+MODULES = {
+    "page": 'import { one } from "./left.js";\nimport { two } from "./right.js";\n'
+    "const own = one + two;\nexport function start() { return own; }\n",
+    "left": 'import {\n  base, two,\n} from "./right.js";\n/** @type {number} */\n'
+    "export const one = base + two;\nconst own = 7;\n",
+    "right": "/* Kept. */\nexport const base = 1;\nexport const two = 2;\nconst own = 8;\n",
+}
+
+
+def test_each_module_stands_once_after_those_that_it_imports():
+    script = joined(MODULES.__getitem__, "page", "start")
+    assert re.findall(r"const \$(\w+) =", script) == ["right", "left", "page"]
+    assert "import" not in script
+    assert "export" not in script
+    assert "@type" not in script
+    assert "Kept." in script
+    assert script.endswith("return $page.start;\n})();")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("right", 'import { one } from "./left.js";\nexport const base = 1;\n', "each other"),
+        ("right", "export const base = 1;\n", "right.js does not export two"),
+        ("right", "export default 1;\n", "right.js: a form .*: export default"),
+        ("left", 'import * as all from "./right.js";\n', "left.js: a form .*: import \\*"),
+        ("left", 'export const one = await import("./right.js");\n', "left.js: a form"),
+        ("page", "export const other = 1;\n", "page.js does not export start"),
+    ],
+)
+def test_what_cannot_be_joined_is_said(name, text, said):
+    with pytest.raises(ValueError, match=said):
+        joined({**MODULES, name: text}.__getitem__, "page", "start")
+
+
+def test_the_script_of_the_page_has_one_name_and_every_module():
+    script = page_script()
+    assert re.findall(r"^const (\w+)", script) == ["whoholdsPage"]
+    assert len(re.findall(r"^const \$\w+ =", script, re.MULTILINE)) > 20
+    assert len(script) < 80_000
+
+
+def test_the_page_is_stacked_where_its_style_is():
+    (stacked,) = re.findall(r'STACKED = "(.+)"', page_file("page.js"))
+    styles = [page_file(f"{name}.css") for name in ("page", "choose", "panels")]
+    assert all(f"@media {stacked} {{" in style for style in styles)
