@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import re
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -232,14 +231,3 @@ def test_a_choice_names_the_fields_as_they_stand_on_the_page(language, choice):
     assert "--" not in said
     for name in CHOICES[choice]:
         assert word(f"layers.{name}", language).replace(" {}", "") in said
-
-
-def test_no_other_sentence_of_the_words_names_an_option_of_the_import():
-    own = ("choice.", "import.", "fault.", "remark.", "content.", "days.")
-    options = re.compile(r"(?<![\w-])--(layer|as|date|held-|crs|reproject|boundaries|control)")
-    named = [
-        key
-        for key, row in ROWS.items()
-        if key.startswith(own) and not key.endswith(".command") and options.search(row["en"])
-    ]
-    assert named == []

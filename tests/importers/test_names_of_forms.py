@@ -166,7 +166,7 @@ def test_na_is_no_entry(tmp_path):
     assert report.area_km2 == whole.area_km2 > 1
     note = "2 entries have no status (NA); 1 settlements have no other"
     assert any(one.startswith(note) for one in in_english(report.notes))
-    assert not any("NA" in one for one in whole.notes)
+    assert not any("NA" in one for one in in_english(whole.notes))
 
 
 def test_na_in_json_is_no_entry(tmp_path):

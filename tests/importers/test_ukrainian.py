@@ -110,6 +110,13 @@ def test_a_row_has_no_english_in_ukrainian(key):
     assert english_in(SAID[key]) == set()
 
 
+def test_an_option_is_named_by_a_choice_alone():
+    options = re.compile(r"(?<![\w-])--[a-z]")
+    named = {key for key in SAID if options.search(ROWS[key]["en"] + ROWS[key]["uk"])}
+    assert named == {key for key in named if key.startswith("choice.") and key.endswith(".command")}
+    assert len(named) > 10
+
+
 # Rendered
 
 
