@@ -111,7 +111,7 @@ def bring_layer(name: str, content: bytes, options: Options, language: str) -> L
         layers stay as they were.
     """
     if is_full():
-        raise InputError.of("layers_kept", name, most=MOST)
+        raise InputError.of("visit.full", name, most=MOST)
     key = hashlib.sha256(b"\0".join([content, f"{name}\0{options}".encode()])).hexdigest()
     # Streamlit ends a run at its next word once the reader has clicked on: between the import and
     # the layer in its place no word is said.
@@ -132,7 +132,7 @@ def _require_room(name: str, layers: list[Layer]) -> None:
         for layer in layers
     )
     if count > MOST_VERTICES:
-        raise InputError.of("layers_large", name, most=MOST_VERTICES, count=count)
+        raise InputError.of("visit.too_large", name, limit=MOST_VERTICES, count=count)
 
 
 def show_arrived() -> None:

@@ -46,7 +46,7 @@ def settle_day(
     """
     said = inside or names
     if not said and asked is None:
-        raise InputError.of("no_date", place, choice=Note.of("choice.any_date"))
+        raise InputError.of("undated", place, choice=Note.of("choice.any_date"))
     days = {one: _settled(one, asked, place) for one in said}
     if asked is not None:
         named = Note.of("said_in.asked")
