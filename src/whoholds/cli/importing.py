@@ -10,6 +10,7 @@ import typer
 
 from whoholds.cli.options import (
     BoundariesOption,
+    LanguageOption,
     PrecisionOption,
     ReportFormat,
     SliverChoice,
@@ -21,6 +22,7 @@ from whoholds.cli.printing import print_json, print_table, say
 
 if TYPE_CHECKING:
     from whoholds.importers.report import ImportReport
+    from whoholds.words.reader import Reader
 
 
 class As(StrEnum):
@@ -85,6 +87,7 @@ def import_(
     format: Annotated[  # noqa: A002 - the option's name
         ReportFormat, typer.Option("--format", help="How to print the report.")
     ] = ReportFormat.TABLE,
+    language: LanguageOption = "en",
 ) -> None:
     """Turn a file into a control layer, and report what was repaired, dropped and measured.
 
@@ -94,10 +97,15 @@ def import_(
     """
     from whoholds.desk import boundary_layer
     from whoholds.door.importing import import_layer
+    from whoholds.ground.errors import require_language
     from whoholds.ground.outputs import write_vector
     from whoholds.importers.layer import Options
     from whoholds.layers.layer_file import layer_frame
+    from whoholds.words.reader import reader_of
+    from whoholds.words.saying import Note
 
+    require_language(language)
+    reader = reader_of(language)
     options = Options(
         form and form.value,
         parsed_date(date),
@@ -112,13 +120,18 @@ def import_(
     result = import_layer(file, chosen_boundaries(boundaries) or boundary_layer(), options)
     if output is not None:
         write_vector(layer_frame(result.layer), output)
-        say(f"{output}: territory held by Russia on {result.layer.date}")
-    _print_report(result.report, format)
+        say(reader.note(Note.of("import.written", file=str(output), date=result.layer.date)))
+    _print_report(result.report, format, reader)
 
 
-def _print_report(report: ImportReport, form: ReportFormat) -> None:
+def _print_report(report: ImportReport, form: ReportFormat, reader: Reader) -> None:
+    from whoholds.words.saying import Note
+
     if form is ReportFormat.JSON:
-        print_json(report.to_dict())
+        print_json(report.to_dict(reader))
         return
-    print_table(report.to_table(), form, title=f"Import of {report.file}")
-    print_table(report.regions, form, title="Held by region, km2")
+    table = report.to_table(reader)
+    table.columns = [reader.word("import.item"), reader.word("import.value")]
+    print_table(table, form, title=reader.note(Note.of("import.title", file=report.file)))
+    regions = report.regions_in(reader.language)
+    print_table(regions, form, title=reader.word("import.by_region"))

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from whoholds.words.marks import visible
-from whoholds.words.reader import ENGLISH
+from whoholds.words.reader import ENGLISH, Reader
 from whoholds.words.saying import Note
 
 
@@ -31,9 +31,9 @@ class Remark:
     reason: Note
     km2: float | None = None
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the remark as JSON takes it, in English."""
-        return {"feature": self.feature, "reason": ENGLISH.note(self.reason), "km2": self.km2}
+    def to_dict(self, reader: Reader = ENGLISH) -> dict[str, Any]:
+        """Return the remark as JSON takes it, the reason in words."""
+        return {"feature": self.feature, "reason": reader.note(self.reason), "km2": self.km2}
 
     @property
     def note(self) -> Note:

@@ -103,7 +103,7 @@ class ImportReport:
         """What is held as a fraction of all regions' polygons."""
         return self.area_km2 / self.denominator_km2
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self, reader: Reader = ENGLISH) -> dict[str, Any]:
         """Return the report as numbers, texts, lists and dictionaries, ready for JSON."""
         plain = {
             name: value
@@ -113,19 +113,26 @@ class ImportReport:
         return {
             **plain,
             "date": self.date.isoformat(),
-            "source": ENGLISH.said(self.source),
+            "source": reader.said(self.source),
             "slivers_km2": self.slivers_km2,
-            "repaired": [remark.to_dict() for remark in self.repaired],
-            "dropped": [remark.to_dict() for remark in self.dropped],
-            "warnings": [ENGLISH.note(warning) for warning in self.warnings],
-            "notes": [ENGLISH.note(note) for note in self.notes],
+            "repaired": [remark.to_dict(reader) for remark in self.repaired],
+            "dropped": [remark.to_dict(reader) for remark in self.dropped],
+            "warnings": [reader.note(warning) for warning in self.warnings],
+            "notes": [reader.note(note) for note in self.notes],
             "held": {
                 "area_km2": self.area_km2,
                 "official_km2": self.official_km2,
                 "share": self.share,
             },
-            "regions": self.regions.to_dict("records"),
+            "regions": self.regions_in(reader.language).to_dict("records"),
         }
+
+    def regions_in(self, language: str) -> pd.DataFrame:
+        """Return the regions with their names in a language, in the column name_LANGUAGE."""
+        table = self.regions.rename(columns={"name_en": f"name_{language}"})
+        return table.assign(
+            **{f"name_{language}": table["region"].map(self.region_names[language])}
+        )
 
     def to_table(self, reader: Reader = ENGLISH) -> pd.DataFrame:
         """Return the report but for the regions, in words: columns what, found."""
