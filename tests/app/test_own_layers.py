@@ -20,7 +20,7 @@ from whoholds.desk import claim_layers, evaluate_on
 from whoholds.door.importing import import_zones
 from whoholds.importers.layer import Options
 from whoholds.proposals.catalogue import load_catalogue
-from whoholds.words.reader import LANGUAGES
+from whoholds.words.reader import LANGUAGES, reader_of
 
 PROPOSALS = ("line-2025-08-16", "anchorage-aug-2025")
 """The layer itself, and a proposal in which both sides leave land."""
@@ -55,7 +55,9 @@ def nonsense(shown: Any) -> list[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_sections_and_report(brought, language):
     zones, report = brought
-    assert nonsense([report.to_table(language), report.in_short(language)]) == []
+    assert (
+        nonsense([report.to_table(reader_of(language)), report.in_short(reader_of(language))]) == []
+    )
     setting = Setting(load_catalogue().sources, language, "light")
     for name in PROPOSALS if language == "en" else PROPOSALS[:1]:
         evaluation = evaluate_on(zones, name)

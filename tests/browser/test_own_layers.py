@@ -15,7 +15,7 @@ from whoholds.door.importing import import_zones
 from whoholds.importers.layer import Options
 from whoholds.importers.report import ImportReport
 from whoholds.words.numbers import kilometres, long_date
-from whoholds.words.reader import word
+from whoholds.words.reader import reader_of, word
 from whoholds.zones.partition import Zones
 
 EMPTY = {"nan", "None", "NaN"}
@@ -80,7 +80,7 @@ def see_layers(page: Page, report: ImportReport, language: str) -> None:
     expect(heading).to_be_visible(timeout=60_000)
     rest(page)
     cells = page.get_by_test_id("stTable").first.locator("td").all_text_contents()
-    told = [" ".join(text.split()) for text in report.to_table(language)["found"]]
+    told = [" ".join(text.split()) for text in report.to_table(reader_of(language))["found"]]
     assert [" ".join(text.split()) for text in cells] == told
     is_well(page, "layers")
 
