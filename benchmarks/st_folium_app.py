@@ -4,10 +4,9 @@ import folium
 import streamlit as st
 from streamlit_folium import st_folium
 
-from whoholds.desk import baseline_zones
+from whoholds.desk import baseline_zones, load_catalogue
 from whoholds.figures.areas import by_change, by_region
 from whoholds.maps.palette import FILLS
-from whoholds.proposals.catalogue import load_catalogue
 from whoholds.proposals.evaluation import evaluate
 
 catalogue, zones = load_catalogue(), baseline_zones()

@@ -24,6 +24,8 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from whoholds.country.country import Country
+from whoholds.ground.resources import geodata
 from whoholds.ground.tables import read_table
 from whoholds.layers.boundaries import REGIONS_SCHEMA, BoundaryLayer, make_boundaries
 from whoholds.layers.control import ControlLayer
@@ -62,6 +64,8 @@ swap,,UA-03,RU,pocket,DMZ,UA,UA,none,inferred,gazette,
 swap,wide,UA-03,RU,pocket,UA,,,none,inferred,gazette,
 swap,wide,UA-04,RU,,INT,INT,,negotiated,reported,atlas,
 """
+POPULATIONS_CSV = "geonames_id,population,date,source,note\n"
+PLACES_CSV = "place,kind,region,lon,lat,exact,reach_km,name_en,name_uk,why_en,why_uk,source\n"
 SOURCES_TOML = """\
 [atlas]
 title = "An atlas"
@@ -131,6 +135,8 @@ def write_seeds(folder: Path) -> Path:
     texts = {
         "regions.csv": REGIONS_CSV,
         "parts.csv": PARTS_CSV,
+        "places.csv": PLACES_CSV,
+        "populations.csv": POPULATIONS_CSV,
         "control_status.csv": STATUS_CSV,
         "sources.toml": SOURCES_TOML,
         "proposals/swap.toml": SWAP_TOML,
@@ -175,6 +181,11 @@ def grid_of(folder: Path) -> BoundaryLayer:
     """Return the four regions with the facts of the folder's regions.csv."""
     facts = read_table(folder / "regions.csv", REGIONS_SCHEMA)
     return make_boundaries(polygons(SQUARES), facts, source="drawn by hand")
+
+
+def country_of(folder: Path) -> Country:
+    """Return the country of the four regions; what lies around them is the shipped geodata."""
+    return Country(folder, geodata()).but(boundaries=grid_of(folder))
 
 
 def control_of(held: shapely.Geometry) -> ControlLayer:

@@ -13,11 +13,12 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.drawn import edit
-from whoholds.checks.report import _CHECKS, check_report, run_checks
+from whoholds.checks.report import _CHECKS, check_report
 from whoholds.checks.salvage import Salvaged
+from whoholds.country.parts import read_parts
+from whoholds.desk import run_checks
 from whoholds.ground.errors import InputError
 from whoholds.words.reader import LANGUAGES, reader_of
-from whoholds.zones.parts import read_parts
 
 NASTY = [
     "plain",

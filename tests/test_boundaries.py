@@ -3,15 +3,11 @@ import shapely
 
 from tests.drawn import REGIONS_CSV, SQUARES, edit, grid_of, polygons
 from tests.mistakes import mistake
+from whoholds.desk import load_boundaries
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.ground.errors import CRSError, GeometryError, InputError, UnknownNameError
 from whoholds.ground.tables import read_table
-from whoholds.layers.boundaries import (
-    REGIONS_SCHEMA,
-    TERRITORY_KM2,
-    load_boundaries,
-    make_boundaries,
-)
+from whoholds.layers.boundaries import REGIONS_SCHEMA, TERRITORY_KM2, make_boundaries
 
 BOW = shapely.Polygon([(30, 48), (32, 50), (32, 48), (30, 50)])
 

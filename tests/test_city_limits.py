@@ -13,21 +13,22 @@ import shapely
 
 from tests.drawn import edit
 from tests.mistakes import mistake
+from tests.shipped import COUNTRY
 from whoholds.checks.report import _CHECKS
 from whoholds.checks.tables import Tables
+from whoholds.country.country import Country
+from whoholds.desk import load_boundaries
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.ground.errors import InputError, UnknownNameError
 from whoholds.ground.resources import geodata, seeds
-from whoholds.layers.boundaries import load_boundaries
 from whoholds.layers.city_limits import WINDS, limit_faults, read_limits, waypoints
-from whoholds.zones.parts import settlement_points
 
 REGIONS = load_boundaries().regions
 ROWS = read_limits(seeds("city_limits.csv"))
 
 
 def places():
-    return {name: (point.x, point.y) for name, point in settlement_points().items()}
+    return {name: (point.x, point.y) for name, point in COUNTRY.points.items()}
 
 
 # --- the table ---------------------------------------------------------------------------------
@@ -175,7 +176,9 @@ def test_the_check_names_what_was_moved_and_what_is_on_the_wrong_side(tmp_path):
     lines[20] = lines[20].replace(",prolisky-edge", ",rumour")
     (tmp_path / "sources.toml").write_bytes(seeds("sources.toml").read_bytes())
     (tmp_path / "city_limits.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    faults = _CHECKS["city limits"](Tables(tmp_path)).faults
+    faults = _CHECKS["city limits"](
+        Tables(Country(tmp_path, geodata()).but(boundaries=load_boundaries()))
+    ).faults
     told = [(fault.what, fault.where.partition(", ")[2]) for fault in faults]
     assert told == [
         ("the polygon of UA-30 was not drawn with this waypoint", "line 4"),

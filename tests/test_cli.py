@@ -18,7 +18,7 @@ import whoholds
 from tests.conftest import ROOT
 from tests.drawn import edit
 from whoholds.conflict.vocabulary import Basis, Change, Holder, Recognition
-from whoholds.proposals.catalogue import load_catalogue
+from whoholds.desk import load_catalogue
 
 SCHEMA = json.loads((files("whoholds") / "areas.schema.json").read_text(encoding="utf-8"))
 PROPOSAL = "anchorage-aug-2025"

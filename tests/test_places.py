@@ -9,12 +9,14 @@ import shapely
 
 from tests.drawn import HELD, control_of, edit
 from tests.mistakes import mistake
-from whoholds.desk import control_layer, zones_of
-from whoholds.figures.places import load_places, places_under, read_places
+from tests.shipped import CONFLICT, COUNTRY
+from whoholds.country.places import read_places
+from whoholds.desk import control_layer, load_catalogue, zones_of
+from whoholds.figures.places import places_under
 from whoholds.ground.errors import InputError
 from whoholds.ground.tables import list_ids
-from whoholds.proposals.catalogue import load_catalogue, read_catalogue
-from whoholds.proposals.citations import load_sources, read_sources
+from whoholds.proposals.catalogue import read_catalogue
+from whoholds.proposals.citations import read_sources
 from whoholds.proposals.evaluation import evaluate
 from whoholds.zones.partition import partition
 
@@ -116,14 +118,14 @@ def test_a_place_outside_the_boundary_layer_is_left_out(tmp_path, catalogue, zon
 
 
 def test_shipped_places_have_known_regions_and_sources(shipped_zones):
-    table, sources = load_places(), load_sources()
+    table, sources = COUNTRY.places, CONFLICT.sources
     regions = next(iter(shipped_zones.values())).boundaries.regions.index
     assert set(table["region"]) <= set(regions)
     assert {name for ids in table["source"] for name in list_ids(ids)} <= set(sources)
 
 
 def test_the_lithium_deposits_and_the_spit_are_approximate():
-    table = load_places().set_index("place")
+    table = COUNTRY.places.set_index("place")
     rough = set(table.index[table["exact"] == "approximate"])
     assert {"shevchenko-lithium", "kruta-balka-lithium", "kinburn-spit"} <= rough
     assert (table.loc[list(rough), "reach_km"] > 0).all()
@@ -132,7 +134,7 @@ def test_the_lithium_deposits_and_the_spit_are_approximate():
 def test_every_place_is_ukraines_under_the_peace_formula(shipped_zones):
     for zones in shipped_zones.values():
         table = places_under(evaluate(load_catalogue(), "formula-2022", zones))
-        assert len(table) == len(load_places())
+        assert len(table) == len(COUNTRY.places)
         assert set(table["holder"]) == {"UA"}
 
 

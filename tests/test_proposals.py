@@ -2,9 +2,10 @@ import pytest
 
 from tests.drawn import SWAP_TOML, edit
 from tests.mistakes import mistake
+from whoholds.desk import load_catalogue
 from whoholds.ground.errors import InputError, UnknownNameError
 from whoholds.ground.resources import seeds as shipped_seeds
-from whoholds.proposals.catalogue import load_catalogue, read_catalogue
+from whoholds.proposals.catalogue import read_catalogue
 from whoholds.proposals.citations import read_sources
 from whoholds.proposals.evaluation import evaluate
 

@@ -9,13 +9,13 @@ import shapely
 
 from tests.drawn import DAY, HELD, SQUARES, control_of, grid_of
 from tests.mistakes import mistake
-from whoholds.desk import spread_of
+from tests.shipped import BASELINE, COUNTRY, LINES
+from whoholds.desk import load_boundaries, spread_of
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.ground.errors import InputError, TooFarApartError
 from whoholds.ground.outputs import write_vector
 from whoholds.importers.layer import import_layer
-from whoholds.layers.boundaries import TERRITORY_KM2, load_boundaries
-from whoholds.layers.control import embedded_layer
+from whoholds.layers.boundaries import TERRITORY_KM2
 from whoholds.layers.layer_file import layer_frame
 from whoholds.proposals.evaluation import evaluate
 from whoholds.spread.groups import NEAR_DAYS, spread
@@ -31,13 +31,13 @@ MORE = shapely.union(HELD, shapely.box(30, 48, 30.2, 50))
 
 
 @pytest.fixture
-def layer(grid, parts):
+def layer(grid, country):
     """Measure drawn land as the layer of a source, some days after the drawn day."""
 
     def measured(source, held, days=0, **changes):
         day = DAY + dt.timedelta(days=days)
         control = control_of(held).telling(source={"en": source}, as_of=day, **changes)
-        return measure(partition(grid, control, parts))
+        return measure(partition(grid, control, country))
 
     return measured
 
@@ -102,7 +102,7 @@ def test_no_figure_is_a_mean_of_others(layer):
 def test_each_layer_keeps_its_band(shipped_zones):
     shipped = shipped_zones[dt.date(2025, 8, 16)]
     about = shipped.control.telling(source={"en": "Another map"})
-    other = partition(shipped.boundaries, replace(about, legs=None))
+    other = partition(shipped.boundaries, replace(about, legs=None), COUNTRY)
     (group,) = spread([measure(shipped), measure(other)]).groups
     bands = group.bands.set_index(["quantity", "region", "unit"])
     another, ours = (one.label for one in group.layers)
@@ -115,10 +115,10 @@ def test_each_layer_keeps_its_band(shipped_zones):
     assert bands.loc[("held", "UA-14", "km2"), ours] < whole
 
 
-def test_a_proposal_and_residents_are_compared_too(grid, parts, catalogue):
+def test_a_proposal_and_residents_are_compared_too(grid, country, catalogue):
     found = []
     for source, held in (("A", HELD), ("B", LESS)):
-        zones = partition(grid, control_of(held).telling(source={"en": source}), parts)
+        zones = partition(grid, control_of(held).telling(source={"en": source}), country)
         found.append(measure(zones, evaluate(catalogue, "swap", zones), people=True))
     table = figures(spread(found).groups[0])
     # "swap" gives the rest of UA-02 to RU: half of it under A, three quarters under B
@@ -168,14 +168,14 @@ def test_layers_too_far_apart_are_told_from_mistakes(layer):
         spread(far)
 
 
-def test_boundaries_that_were_read_twice_are_the_same_ones(drawn_seeds, layer, parts):
-    again = partition(grid_of(drawn_seeds), control_of(HELD).telling(source={"en": "B"}), parts)
+def test_boundaries_that_were_read_twice_are_the_same_ones(drawn_seeds, layer, country):
+    again = partition(grid_of(drawn_seeds), control_of(HELD).telling(source={"en": "B"}), country)
     (group,) = spread([layer("A", HELD), measure(again)]).groups
     assert group.table["spread"].max() == 0
 
 
-def test_layers_on_different_boundaries_are_refused(layer, parts):
-    abroad = partition(load_boundaries(), control_of(HELD).telling(source={"en": "B"}), parts)
+def test_layers_on_different_boundaries_are_refused(layer, country):
+    abroad = partition(load_boundaries(), control_of(HELD).telling(source={"en": "B"}), country)
     with mistake(InputError, "different boundaries", where="control layers", found="Natural Earth"):
         spread([layer("A", HELD), measure(abroad)])
 
@@ -198,8 +198,8 @@ def august(reference, tmp_path_factory):
         reference / "isw" / "ukraine_control_map_2025-07-31.geojson",
         reference / "deepstate" / "deepstatemap_data_20250816.geojson",
     ]
-    layers = [import_layer(file, load_boundaries()).layer for file in files]
-    return spread_of([*layers, embedded_layer()])
+    layers = [import_layer(file, load_boundaries(), COUNTRY).layer for file in files]
+    return spread_of([*layers, LINES[BASELINE]])
 
 
 def test_deepstate_and_isw_of_july_2025(august):
@@ -235,9 +235,9 @@ def test_deepstate_and_the_shipped_layer_of_august_2025(august):
 
 
 def test_the_shipped_layer_that_is_written_is_the_shipped_layer(tmp_path):
-    shipped = embedded_layer()
+    shipped = LINES[BASELINE]
     write_vector(layer_frame(shipped.telling(source={"en": "A copy"})), tmp_path / "copy.gpkg")
-    copy = import_layer(tmp_path / "copy.gpkg", load_boundaries()).layer
+    copy = import_layer(tmp_path / "copy.gpkg", load_boundaries(), COUNTRY).layer
     (group,) = spread_of([shipped, copy]).groups
     assert group.table["spread"].max() == pytest.approx(0, abs=1e-6)
     assert group.pairs["overlap"].min() == pytest.approx(1, abs=1e-9)

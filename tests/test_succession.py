@@ -4,12 +4,12 @@ import pytest
 
 from tests.drawn import DAY, edit
 from tests.mistakes import mistake
-from whoholds.desk import baseline_zones
+from whoholds.desk import baseline_zones, load_catalogue
 from whoholds.figures.areas import by_change
 from whoholds.figures.sides import balance
 from whoholds.figures.succession import step_from_earlier, step_text
 from whoholds.ground.errors import UnknownNameError
-from whoholds.proposals.catalogue import load_catalogue, read_catalogue
+from whoholds.proposals.catalogue import read_catalogue
 from whoholds.proposals.citations import read_sources
 from whoholds.proposals.evaluation import evaluate
 from whoholds.words.numbers import kilometres, long_date

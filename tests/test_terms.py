@@ -8,8 +8,8 @@ import pytest
 
 from tests.mistakes import mistake
 from whoholds.conflict.vocabulary import TermName, TermStatus
+from whoholds.desk import load_catalogue
 from whoholds.ground.errors import UnknownNameError
-from whoholds.proposals.catalogue import load_catalogue
 from whoholds.proposals.terms import terms_matrix, terms_table
 
 

@@ -27,13 +27,13 @@ from tests.importers.files import (
     write_layer,
     write_zip,
 )
+from tests.shipped import COUNTRY
 from whoholds.door import reader
 from whoholds.door.allowance import Allowance
 from whoholds.ground.errors import WhoholdsError
 from whoholds.importers.forms.detection import FORMS
 from whoholds.importers.layer import import_layer
 from whoholds.importers.regions.found import salvage_boundaries
-from whoholds.layers.boundaries import load_boundaries
 from whoholds.words.reader import FIELDS, reader_of
 from whoholds.words.saying import Fault, Note, Place
 
@@ -285,8 +285,7 @@ def test_a_refusal_is_ukrainian_at_each_door(name, tmp_path, grid):
 
 
 def test_refusals_of_boundaries_are_ukrainian(tmp_path):
-    shipped = load_boundaries()
-    regions = shipped.regions.geometry
+    regions = COUNTRY.boundaries.regions.geometry
     files_ = {
         "none": write_json(tmp_path / "a.geojson", collection()),
         "one": write_layer(tmp_path / "b.gpkg", regions["UA-14"], region=["UA-14"]),
@@ -299,7 +298,7 @@ def test_refusals_of_boundaries_are_ukrainian(tmp_path):
     }
     keys = set()
     for path in files_.values():
-        for error in salvage_boundaries(path, shipped).faults:
+        for error in salvage_boundaries(path, COUNTRY).faults:
             keys.add(error.fault.key)
             tell(error)
     assert {"empty_layer", "regions_missing", "code_and_name", "two_ways"} <= keys

@@ -19,12 +19,11 @@ from tests.conftest import ROOT
 from tests.drawn import SQUARES, boundaries_of, control_of, edit
 from tests.mistakes import mistake
 from whoholds.conflict.vocabulary import Change
-from whoholds.desk import evaluate_proposal
+from whoholds.desk import evaluate_proposal, load_boundaries, load_catalogue
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.ground.errors import UnknownNameError
 from whoholds.ground.resources import geodata
 from whoholds.ground.texts import read_toml
-from whoholds.layers.boundaries import load_boundaries
 from whoholds.maps.backdrop import KAKHOVKA_BREACH
 from whoholds.maps.palette import FILLS, SURFACES, THEMES
 from whoholds.maps.print import map_png, map_svg
@@ -34,7 +33,7 @@ from whoholds.maps.print.paper import HATCHES
 from whoholds.maps.print.placing import Room
 from whoholds.maps.print.projection import projected
 from whoholds.maps.sheet import sheet_of
-from whoholds.proposals.catalogue import load_catalogue, read_catalogue
+from whoholds.proposals.catalogue import read_catalogue
 from whoholds.proposals.citations import read_sources
 from whoholds.proposals.evaluation import evaluate
 from whoholds.words.reader import LANGUAGES, word
@@ -185,7 +184,7 @@ STRANGE = {
 }
 
 
-def strange(seeds, grid, control, parts, name):
+def strange(seeds, grid, control, country, name):
     """The hand-drawn proposal, in which every name is strange."""
     path = seeds / "proposals" / "swap.toml"
     quoted = name.replace("\\", "\\\\").replace('"', '\\"')
@@ -194,14 +193,14 @@ def strange(seeds, grid, control, parts, name):
     sources = read_sources(seeds / "sources.toml")
     sources["atlas"] = sources["atlas"].model_copy(update={"publisher": name})
     layer = control.telling(source={"en": name})
-    zones = partition(grid, layer, parts)
+    zones = partition(grid, layer, country)
     return evaluate(read_catalogue(seeds, sources), "swap", zones), sources
 
 
 @pytest.mark.parametrize("case", STRANGE)
-def test_text_of_others_is_text(seeds, grid, control, parts, case):
+def test_text_of_others_is_text(seeds, grid, control, country, case):
     name = STRANGE[case]
-    evaluation, sources = strange(seeds, grid, control, parts, name)
+    evaluation, sources = strange(seeds, grid, control, country, name)
     svg = map_svg(evaluation, sources)
     root = ElementTree.fromstring(svg)
     assert {element.tag.removeprefix(SVG) for element in root.iter()}.isdisjoint({"img", "script"})
@@ -220,19 +219,19 @@ def test_text_of_others_is_text(seeds, grid, control, parts, case):
     ],
     ids=["other scripts", "control characters", "white space"],
 )
-def test_what_the_font_cannot_write_is_marked(seeds, grid, control, parts, name, shown):
+def test_what_the_font_cannot_write_is_marked(seeds, grid, control, country, name, shown):
     edit(seeds / "proposals" / "swap.toml", 'en = "Swap"', f'en = "{name}"')
     sources = read_sources(seeds / "sources.toml")
     catalogue = read_catalogue(seeds, sources)
-    evaluation = evaluate(catalogue, "swap", partition(grid, control, parts))
+    evaluation = evaluate(catalogue, "swap", partition(grid, control, country))
     svg = map_svg(evaluation, sources)
     assert texts(svg)[2] == shown
     assert map_png(evaluation, sources, width=500).startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize("name", ["a long name " * 60, "unbroken" * 90])
-def test_a_name_too_long_is_cut_and_stays_on_the_sheet(seeds, grid, control, parts, name):
-    evaluation, sources = strange(seeds, grid, control, parts, name.strip())
+def test_a_name_too_long_is_cut_and_stays_on_the_sheet(seeds, grid, control, country, name):
+    evaluation, sources = strange(seeds, grid, control, country, name.strip())
     lines = texts(map_svg(evaluation, sources))
     assert any(line.endswith("…") for line in lines)
     assert max(map(len, lines)) < 220
@@ -334,7 +333,7 @@ def test_a_strip_along_the_border_is_drawn_and_counted_with_the_land_behind():
 OTHER_PROCESS = """
 import sys
 from pathlib import Path
-from whoholds.proposals.catalogue import load_catalogue
+from whoholds.desk import load_catalogue
 from whoholds.desk import evaluate_proposal
 from whoholds.maps.print import map_png, map_svg
 evaluation, sources = evaluate_proposal("us-ua-20-dec-2025", "dmz-40"), load_catalogue().sources

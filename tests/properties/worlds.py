@@ -16,6 +16,7 @@ import shapely
 from hypothesis import strategies as st
 
 from tests.drawn import boundaries_of, control_of
+from tests.shipped import COUNTRY
 from whoholds.conflict.vocabulary import Holder, TermName
 from whoholds.proposals.catalogue import STATUS_SCHEMA, Catalogue
 from whoholds.proposals.file import Clause, Elsewhere, Proposal, Reading
@@ -102,6 +103,11 @@ def part_tables(draw, names):
     ]
     frame = pd.DataFrame(rows, columns=["part", "region", "held_by", "rule", "value"])
     return frame.assign(name_en="a part", name_uk="частина", note="")
+
+
+def parted(parts):
+    """A country with these parts."""
+    return COUNTRY.but(parts=parts)
 
 
 @st.composite

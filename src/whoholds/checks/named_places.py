@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from whoholds.country.country import Country
 from whoholds.ground.errors import GeometryError, UnknownNameError
-from whoholds.ground.resources import seeds
 from whoholds.ground.tables import list_ids
-from whoholds.layers.boundaries import load_boundaries
-from whoholds.layers.control import embedded_layer
 from whoholds.layers.waypoints import read_line
-from whoholds.proposals.citations import load_sources, require_sources
+from whoholds.proposals.citations import Sources, require_sources
 from whoholds.words.saying import Place
-from whoholds.zones.parts import settlement_points
 
 
 def misplaced(
-    rows: pd.DataFrame, held: BaseGeometry, territory: BaseGeometry, where: str
+    rows: pd.DataFrame,
+    held: BaseGeometry,
+    territory: BaseGeometry,
+    points: Mapping[str, shapely.Point],
+    where: str,
 ) -> pd.DataFrame:
     """Return the waypoints whose named place is on the other side of the line.
 
@@ -32,8 +34,8 @@ def misplaced(
         Waypoints as `whoholds.layers.rings.read_line` gives them.
     held
         The territory that was built from them.
-    territory
-        Ukraine.
+    territory, points
+        Ukraine, and the points of its settlements by their ids.
     where
         The file's name, for messages.
 
@@ -43,7 +45,6 @@ def misplaced(
         When a place is not in geodata/settlements.csv.
     """
     named = rows[rows["place"] != ""]
-    points = settlement_points()
     unknown = named[~named["place"].isin(points)]
     if len(unknown):
         place = Place(where, line=int(unknown.index[0]) + 2, column="place")
@@ -54,16 +55,14 @@ def misplaced(
     return named[inside != (named["side"] == "RU")]
 
 
-def check_sources(rows: pd.DataFrame, where: str) -> None:
+def check_sources(rows: pd.DataFrame, sources: Sources, where: str) -> None:
     """Raise `UnknownNameError` where a waypoint of the line of contact names no known source."""
     for position, source in rows.loc[rows["kind"] != "closure", "source"].items():
-        require_sources(
-            list_ids(source), load_sources(), Place(where, line=position + 2, column="source")
-        )
+        require_sources(list_ids(source), sources, Place(where, line=position + 2, column="source"))
 
 
-def check_places(date: dt.date) -> int:
-    """Check the shipped line of a date and return its number of waypoints.
+def check_places(country: Country, sources: Sources, date: dt.date) -> int:
+    """Check the line of a date and return its number of waypoints.
 
     Raises
     ------
@@ -72,10 +71,11 @@ def check_places(date: dt.date) -> int:
     UnknownNameError
         When a waypoint names a place or source that does not exist.
     """
-    path = seeds(f"lines/{date.isoformat()}.csv")
+    path = country.lines.path(date)
     rows = read_line(path)
-    check_sources(rows, str(path))
-    wrong = misplaced(rows, embedded_layer(date).held, load_boundaries().territory, str(path))
+    check_sources(rows, sources, str(path))
+    held, territory = country.lines[date].held, country.boundaries.territory
+    wrong = misplaced(rows, held, territory, country.points, str(path))
     if len(wrong):
         first = wrong.iloc[0]
         place = Place(str(path), line=int(wrong.index[0]) + 2).at(place=str(first["place"]))

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from functools import cached_property
-from pathlib import Path
 
 import pandas as pd
 
+from whoholds.country.country import Country
+from whoholds.country.parts import PARTS_SCHEMA, rule_faults
 from whoholds.ground.entries import salvage_model
 from whoholds.ground.errors import InputError, WhoholdsError
 from whoholds.ground.tables import salvage_table
 from whoholds.ground.texts import read_toml
-from whoholds.layers.boundaries import load_boundaries
-from whoholds.layers.control import embedded_dates, embedded_layer
 from whoholds.proposals.catalogue import STATUS_SCHEMA, Catalogue, rank
 from whoholds.proposals.citations import Source, Sources
 from whoholds.proposals.file import Proposal, salvage_proposal
 from whoholds.words.saying import Place
 from whoholds.zones.partition import Zones, partition
-from whoholds.zones.parts import PARTS_SCHEMA, rule_faults
 
 
 class Salvaged:
@@ -26,12 +24,12 @@ class Salvaged:
 
     Parameters
     ----------
-    folder
-        A folder of the form of seeds/.
+    country
+        Its tables are read anew, whatever was read of it.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, country: Country) -> None:
+        self.country, self.folder = country, country.seeds
 
     @cached_property
     def sources(self) -> tuple[Sources, list[WhoholdsError]]:
@@ -73,7 +71,7 @@ class Salvaged:
         """The rows of the table of parts, and its faults."""
         path = self.folder / "parts.csv"
         table, faults = salvage_table(path, PARTS_SCHEMA)
-        broken = list(rule_faults(table, str(path)))
+        broken = list(rule_faults(table, self.country, str(path)))
         lines = [fault.fault.place.line for fault in broken]
         rows = [line - 2 for line in lines if line is not None]
         return table.drop(index=rows), [*faults, *broken]
@@ -85,12 +83,27 @@ class Salvaged:
         return Catalogue(proposals, self.status[0], self.sources[0])
 
     @cached_property
+    def whole(self) -> Country:
+        """The country with the parts and the codes of regions that could be read."""
+        return self.country.but(parts=self.parts[0], codes=self.codes)
+
+    @cached_property
+    def codes(self) -> list[str]:
+        """The codes of the regions, also of those whose rows have faults; none without a table."""
+        try:
+            table = pd.read_csv(self.folder / "regions.csv", dtype=str, usecols=["region"])
+        except (OSError, ValueError):
+            return []
+        return sorted(table["region"].dropna())
+
+    @cached_property
     def zones(self) -> tuple[list[Zones], list[WhoholdsError]]:
-        """The partition of every shipped layer by the parts, and what could not be cut."""
+        """The partition of every line by the parts, and what could not be cut."""
         zones, faults = [], []
-        for date in embedded_dates():
+        for date in self.country.lines:
             try:
-                zones.append(partition(load_boundaries(), embedded_layer(date), self.parts[0]))
+                layer = self.country.lines[date]
+                zones.append(partition(self.country.boundaries, layer, self.whole))
             except WhoholdsError as error:
                 faults.append(error)
         return zones, faults

@@ -9,15 +9,13 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
-from whoholds.figures.comparators import load_comparators
+from whoholds.country.country import Country
 from whoholds.ground.errors import InputError, UnknownNameError, WhoholdsError
 from whoholds.ground.forms import NOTHING
 from whoholds.ground.tables import list_ids
-from whoholds.layers.boundaries import load_boundaries
 from whoholds.proposals.citations import Sources, source_faults
 from whoholds.words.reader import LANGUAGES
 from whoholds.words.saying import Note, Place
-from whoholds.zones.parts import load_parts
 
 
 class Quantity(StrEnum):
@@ -100,30 +98,34 @@ CLAIMS_SCHEMA = pa.DataFrameSchema(
 )
 
 
-def claim_faults(table: pd.DataFrame, sources: Sources, where: str) -> Iterator[WhoholdsError]:
+def claim_faults(
+    table: pd.DataFrame, sources: Sources, country: Country, where: str
+) -> Iterator[WhoholdsError]:
     """Yield an error for every row that does not fit together.
 
     Parameters
     ----------
     table
         Rows of `CLAIMS_SCHEMA`.
-    sources, where
-        The list of sources, and the file's name for messages.
+    sources, country
+        What the rows may name: sources, and regions, parts and comparators.
+    where
+        The file's name for messages.
     """
+    known = {
+        "regions": country.codes,
+        "parts": sorted(set(country.parts["part"])),
+        "denominator": ["territory", "regions", *_measures(country)],
+    }
     for position, row in zip(table.index, table.itertuples(index=False), strict=True):
         line = Place(where, line=position + 2).at(claim=row.claim)
-        yield from _name_faults(row, line)
+        yield from _name_faults(row, known, line)
         yield from _form_faults(row, line)
         yield from _language_faults(row, line)
         yield from source_faults(list_ids(row.source), sources, line.at(column="source"))
 
 
-def _name_faults(row: Any, line: Place) -> Iterator[WhoholdsError]:
-    known = {
-        "regions": list(load_boundaries().regions.index),
-        "parts": sorted(set(load_parts()["part"])),
-        "denominator": ["territory", "regions", *_measures()],
-    }
+def _name_faults(row: Any, known: dict[str, list[str]], line: Place) -> Iterator[WhoholdsError]:
     for column, names in known.items():
         for name in getattr(row, column).split():
             if name not in names:
@@ -136,8 +138,8 @@ def _name_faults(row: Any, line: Place) -> Iterator[WhoholdsError]:
                 )
 
 
-def _measures() -> list[str]:
-    table = load_comparators()
+def _measures(country: Country) -> list[str]:
+    table = country.comparators.table
     return sorted(table["comparator"] + ":" + table["measure"])
 
 

@@ -19,6 +19,7 @@ from whoholds.cli.options import (
     SliversOption,
     chosen_boundaries,
     chosen_control,
+    conflict,
 )
 from whoholds.cli.printing import print_json, print_table, say
 
@@ -44,17 +45,15 @@ def claims(
     [bold]whoholds claims --control my-layer.geojson[/bold]
     """
     from whoholds.claims.checking import check_claims
-    from whoholds.claims.claim import load_claims
     from whoholds.claims.report import verdict_report, verdict_table
     from whoholds.desk import claim_layers
     from whoholds.ground.errors import require_language
 
     require_language(language)
     regions = chosen_boundaries(boundaries)
-    layers = claim_layers(
-        chosen_control(control, control_date, regions, slivers, precision), regions
-    )
-    checked = check_claims(load_claims(), layers)
+    chosen = chosen_control(control, control_date, regions, slivers, precision)
+    layers = claim_layers(chosen, regions, conflict())
+    checked = check_claims(conflict().claims, layers)
     if format is Format.JSON:
         print_json(verdict_report(checked, language))
         return
@@ -83,10 +82,9 @@ def terms(
     """
     from whoholds.conflict.vocabulary import TermName
     from whoholds.ground.errors import UnknownNameError
-    from whoholds.proposals.catalogue import load_catalogue
     from whoholds.proposals.terms import terms_matrix, terms_table
 
-    catalogue = load_catalogue()
+    catalogue = conflict().catalogue
     if term is not None and term not in list(TermName):
         raise UnknownNameError.of("unknown_term", name=term, known=tuple(map(str, TermName)))
     if term is not None:

@@ -16,6 +16,7 @@ from whoholds.cli.options import (
     SliverChoice,
     SliversOption,
     chosen_boundaries,
+    conflict,
     parsed_date,
 )
 from whoholds.cli.printing import print_json, print_table, say
@@ -43,10 +44,11 @@ def layer(
     Example: [bold]whoholds layer 2025-08-16 -o held.geojson[/bold]
     """
     from whoholds.ground.outputs import write_vector
-    from whoholds.layers.control import embedded_layer
     from whoholds.layers.layer_file import layer_frame
 
-    chosen = embedded_layer(parsed_date(date))
+    day = parsed_date(date)
+    assert day is not None
+    chosen = conflict().lines[day]
     write_vector(layer_frame(chosen), output)
     say(f"{output}: territory held by Russia on {chosen.date}")
 
@@ -95,7 +97,6 @@ def import_(
     [bold]whoholds import viina.json --date 2025-08-16[/bold],
     [bold]whoholds import map.kmz --held-field Name --held-value occupied --format json[/bold]
     """
-    from whoholds.desk import boundary_layer
     from whoholds.door.importing import import_layer
     from whoholds.ground.errors import require_language
     from whoholds.ground.outputs import write_vector
@@ -117,7 +118,9 @@ def import_(
         slivers=slivers.value,
         precision_km=precision,
     )
-    result = import_layer(file, chosen_boundaries(boundaries) or boundary_layer(), options)
+    country = conflict().country
+    regions = chosen_boundaries(boundaries) or country.boundaries
+    result = import_layer(file, regions, country, options)
     if output is not None:
         write_vector(layer_frame(result.layer), output)
         say(reader.note(Note.of("import.written", file=str(output), date=result.layer.date)))

@@ -17,6 +17,7 @@ from whoholds.cli.options import (
     SliverChoice,
     SliversOption,
     chosen_boundaries,
+    conflict,
     imported_layer,
     parsed_date,
 )
@@ -77,7 +78,14 @@ def spread(
 
     regions = chosen_boundaries(boundaries)
     layers = list(_layers(files or [], shipped or [], regions, slivers, precision))
-    found = spread_of(layers, regions, proposal=proposal, reading=reading, people=residents)
+    found = spread_of(
+        layers,
+        regions,
+        proposal=proposal,
+        reading=reading,
+        people=residents,
+        conflict=conflict(),
+    )
     if format is Format.JSON:
         print_json(spread_report(found))
         return
@@ -111,7 +119,7 @@ def _layers(
             raise InputError(error.what, **{**error.details(), "remedy": remedy}) from error
         yield layer
     for date in dates:
-        yield control_layer(None, parsed_date(date), boundaries, slivers)
+        yield control_layer(None, parsed_date(date), boundaries, slivers, conflict=conflict())
 
 
 def _long(found: Spread) -> pd.DataFrame:

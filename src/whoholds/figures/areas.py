@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from whoholds.conflict.vocabulary import Change, Holder
-from whoholds.figures.comparators import Comparison, compare
+from whoholds.country.comparators import Comparison
 from whoholds.figures.sides import counted_for
 from whoholds.layers.boundaries import TERRITORY_KM2
 from whoholds.proposals.catalogue import STATUS
@@ -59,14 +59,15 @@ def headline(zones: Zones) -> Headline:
 
     Examples
     --------
-    >>> from whoholds.layers.boundaries import load_boundaries
-    >>> from whoholds.layers.control import embedded_layer
-    >>> from whoholds.zones.partition import partition
-    >>> figure = headline(partition(load_boundaries(), embedded_layer()))
+    >>> from whoholds.desk import baseline_zones
+    >>> figure = headline(baseline_zones())
     >>> round(figure.share, 2), round(figure.ohio_land.ratio, 1)
     (0.19, 1.1)
     """
-    held = zones.frame.loc[zones.frame["held_by"] == "RU", AREAS].sum()
+    held, known = (
+        zones.frame.loc[zones.frame["held_by"] == "RU", AREAS].sum(),
+        zones.known.comparators,
+    )
     area, official = float(held["area_km2"]), float(held["official_km2"])
     return Headline(
         area_km2=area,
@@ -75,8 +76,8 @@ def headline(zones: Zones) -> Headline:
         share=area / zones.boundaries.area_km2,
         official_share=official / TERRITORY_KM2,
         denominator_km2=zones.boundaries.area_km2,
-        ohio_total=compare(area, "ohio", "total"),
-        ohio_land=compare(area, "ohio", "land"),
+        ohio_total=known.compare(area, "ohio", "total"),
+        ohio_land=known.compare(area, "ohio", "land"),
     )
 
 

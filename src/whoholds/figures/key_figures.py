@@ -12,7 +12,6 @@ import pandas as pd
 
 from whoholds.conflict.vocabulary import Change, HeldBy
 from whoholds.figures.areas import headline
-from whoholds.figures.comparators import nearest
 from whoholds.figures.people import people_of
 from whoholds.figures.sides import Balance, balance, by_side, counted_for
 from whoholds.proposals.evaluation import Evaluation
@@ -172,7 +171,8 @@ def balance_text(evaluation: Evaluation, language: str) -> str:
     if max(found.leaves_km2, found.returned_km2) < SMALLEST_KM2:
         return ""
     side = word(f"page.to_{'RU' if found.net_km2 > 0 else 'UA'}", language)
-    like = nearest(max(abs(found.net_km2), SMALLEST_KM2))
+    comparators = evaluation.zones.known.comparators
+    like = comparators.nearest(max(abs(found.net_km2), SMALLEST_KM2))
     both = min(found.leaves_km2, found.returned_km2) >= SMALLEST_KM2
     said = word("page.net" if both else "page.net_one_way", language).format(
         net=_km2(abs(found.net_km2), language),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from whoholds.conflict.vocabulary import HeldBy
-from whoholds.figures.comparators import Comparison, compare_all, nearest
+from whoholds.country.comparators import Comparison
 from whoholds.figures.sides import by_side
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.words.numbers import SMALLEST_KM2
@@ -83,13 +83,14 @@ def as_multiples(evaluation: Evaluation, comparator: str) -> pd.DataFrame:
     >>> table.loc[:1, ["of", "match", "name_en", "measure"]].to_records(index=False).tolist()
     [('held', 'chosen', 'Portugal', 'total'), ('held', 'nearest', 'Ohio', 'total')]
     """
-    compare_all(0.0, comparator)  # an unknown name is refused also where nothing is held
+    known = evaluation.zones.known.comparators
+    known.compare_all(0.0, comparator)  # an unknown name is refused also where nothing is held
     rows = [
         _row(name, area, match, one)
         for name, area in areas_to_compare(evaluation).items()
         for match, found in (
-            ("chosen", compare_all(area, comparator)),
-            ("nearest", [nearest(area)]),
+            ("chosen", known.compare_all(area, comparator)),
+            ("nearest", [known.nearest(area)]),
         )
         for one in found
     ]

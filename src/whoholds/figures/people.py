@@ -15,12 +15,10 @@ import pandas as pd
 import shapely
 
 from whoholds.conflict.vocabulary import Change, Holder
-from whoholds.figures.settlements import load_settlements, placement_error
-from whoholds.layers.boundaries import load_boundaries
+from whoholds.ground.derived import derived
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.words.headcounts import Headcount, headcount
 from whoholds.zones.bands import SIGMAS, near_line
-from whoholds.zones.derived import derived
 from whoholds.zones.partition import Zones
 
 CITY_PEOPLE = 10_000
@@ -41,7 +39,7 @@ class Residents:
         opposite (the nearest zone of the other side in its region, "" for none) and close
         (whether the line of contact runs so near that the side is uncertain).
     error
-        Relative error of the method, from `whoholds.figures.settlements.placement_tests`.
+        Relative error of the method, from `whoholds.country.settlements.placement_tests`.
     """
 
     people: pd.Series
@@ -74,13 +72,12 @@ def place_people(zones: Zones, settlements: pd.DataFrame) -> Residents:
     rest = (official - mapped).clip(lower=0)
     people = placed.groupby("zone")["population"].sum().reindex(table.index, fill_value=0.0)
     people = people + table["share_of_region"] * table["region"].map(rest)
-    error = placement_error(load_settlements(), load_boundaries())
-    return Residents(people, placed.drop(columns=["lon", "lat"]), error)
+    return Residents(people, placed.drop(columns=["lon", "lat"]), zones.known.placement_error)
 
 
 @derived
 def residents(zones: Zones) -> Residents:
-    """Place the shipped settlements in some zones; the same object for the same zones.
+    """Place the settlements of their country in some zones; the same object for the same zones.
 
     Examples
     --------
@@ -88,7 +85,7 @@ def residents(zones: Zones) -> Residents:
     >>> round(float(residents(baseline_zones()).people.sum()) / 1e6, 1)
     43.5
     """
-    return place_people(zones, load_settlements())
+    return place_people(zones, zones.known.settlements)
 
 
 def settlements_of(zones: Zones) -> pd.Series:

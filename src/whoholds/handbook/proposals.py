@@ -16,7 +16,7 @@ from whoholds.proposals.catalogue import Catalogue
 from whoholds.proposals.citations import Sources
 from whoholds.proposals.evaluation import Evaluation, evaluate
 from whoholds.proposals.file import Proposal
-from whoholds.proposals.reactions import load_reactions, said_of
+from whoholds.proposals.reactions import said_of
 from whoholds.records.record import cited_by
 from whoholds.words.numbers import SMALLEST_KM2, long_date, partial_date
 from whoholds.words.reader import word
@@ -114,7 +114,7 @@ def _section(catalogue: Catalogue, zones: Zones, proposal: Proposal) -> Iterator
     yield " ".join(filter(None, [proposal.summary.en, step]))
     yield ""
     yield f"**What became of it.** {proposal.standing.en}"
-    yield from _said(proposal, catalogue.sources)
+    yield from _said(proposal, catalogue)
     yield from readings(catalogue, zones, proposal)
     yield ""
     yield "### Beside territory"
@@ -126,13 +126,13 @@ def _section(catalogue: Catalogue, zones: Zones, proposal: Proposal) -> Iterator
     yield from (f"- {source(name, catalogue.sources)}" for name in cited_by(proposal, catalogue))
 
 
-def _said(proposal: Proposal, sources: Sources) -> Iterator[str]:
+def _said(proposal: Proposal, catalogue: Catalogue) -> Iterator[str]:
     """What was said of a proposal, as a list."""
-    table = said_of(proposal.id, load_reactions(), "en")
+    table = said_of(proposal.id, catalogue.reactions, "en")
     if len(table):
         yield ""
     for row in table.itertuples():
-        links = " · ".join(link(name, sources) for name in list_ids(row.source))
+        links = " · ".join(link(name, catalogue.sources) for name in list_ids(row.source))
         day = partial_date(row.day, "en")
         yield f"- {day}, **{row.who}** ({row.role}): {row.said} {links}"
 

@@ -22,7 +22,6 @@ from whoholds.words.numbers import long_date
 from whoholds.words.reader import word
 from whoholds.zones.bands import bands
 from whoholds.zones.partition import Zones
-from whoholds.zones.parts import load_parts
 
 NAMED_CITIES = 12
 """Cities that a list names before it counts the rest."""
@@ -102,7 +101,7 @@ def _extent(evaluation: Evaluation, region: str, rows: pd.DataFrame) -> str:
     sides = sorted(set(rows["held_by"]))
     if len(sides) == 1 and len(rows) == (everything["held_by"] == sides[0]).sum():
         return f"the part of {name} that {word(f'holder.{sides[0]}')} holds"
-    table = load_parts().set_index(["region", "held_by", "part"])["name_en"]
+    table = evaluation.zones.known.parts.set_index(["region", "held_by", "part"])["name_en"]
     treated = zip(rows["held_by"], rows[TREATED], strict=True)
     names = {table[region, held_by, part] for held_by, part in treated if part}
     if not names:

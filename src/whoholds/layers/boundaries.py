@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 import geopandas as gpd
@@ -14,12 +14,12 @@ import pandera.pandas as pa
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from whoholds.geometry.areas import WGS84, geodesic_km2, require_wgs84
+from whoholds.geometry.areas import geodesic_km2, require_wgs84
+from whoholds.geometry.shapes import read_shapes
 from whoholds.ground.errors import GeometryError, InputError, UnknownNameError
 from whoholds.ground.forms import NOTHING
-from whoholds.ground.intact import intact, recorded
-from whoholds.ground.resources import seeds
-from whoholds.ground.tables import DAY, read_table
+from whoholds.ground.intact import Geodata
+from whoholds.ground.tables import DAY
 from whoholds.words.saying import Note, Place
 
 TERRITORY_KM2 = 603_628
@@ -27,6 +27,9 @@ TERRITORY_KM2 = 603_628
 
 The 27 official areas in seeds/regions.csv add up to 603,540; see docs/assumptions.md.
 """
+
+REGIONS_FILE = "regions.geojson"
+"""The polygons of the regions, in a folder of geodata."""
 
 REGIONS_SCHEMA = pa.DataFrameSchema(
     {
@@ -79,9 +82,11 @@ class BoundaryLayer:
 
         Examples
         --------
-        >>> load_boundaries().caption("en").rpartition("; limits ")[2]
+        >>> from whoholds.desk import opened
+        >>> layer = opened().country.boundaries
+        >>> layer.caption("en").rpartition("; limits ")[2]
         'of Kyiv and Sevastopol: own drawing, 1:10,000,000, Public domain (limits: MIT)'
-        >>> load_boundaries().caption("uk").rpartition(", ")[2]
+        >>> layer.caption("uk").rpartition(", ")[2]
         'суспільне надбання (межі: MIT)'
         """
         english = ", ".join(filter(None, (self.source, self.scale, self.licence)))
@@ -103,7 +108,8 @@ class BoundaryLayer:
 
         Examples
         --------
-        >>> 590_000 < load_boundaries().area_km2 < TERRITORY_KM2
+        >>> from whoholds.desk import opened
+        >>> 590_000 < opened().country.boundaries.area_km2 < TERRITORY_KM2
         True
         """
         return float(self.regions["area_km2"].sum())
@@ -188,33 +194,29 @@ def _check_polygons(polygons: gpd.GeoDataFrame, where: str) -> None:
         raise GeometryError.of("region.broken", place, found=found)
 
 
-@cache
-def load_boundaries() -> BoundaryLayer:
-    """Load the shipped boundaries: Natural Earth 1:10m, Crimea and Sevastopol in Ukraine.
+def read_boundaries(geodata: Geodata, facts: pd.DataFrame) -> BoundaryLayer:
+    """Read the boundaries of a folder of geodata.
 
-    The limits of Kyiv and Sevastopol are the project's own drawing (`whoholds.layers.city_limits`).
+    Parameters
+    ----------
+    geodata
+        With a file regions.geojson.
+    facts
+        The table of seeds/regions.csv (`REGIONS_SCHEMA`).
 
     Returns
     -------
     BoundaryLayer
-        27 regions in EPSG:4326. The same object at each call: treat it as read-only.
+        In EPSG:4326. Of the shipped ones, Natural Earth 1:10m, the limits of Kyiv and Sevastopol
+        are the project's own drawing (`whoholds.layers.city_limits`).
 
-    Examples
-    --------
-    >>> layer = load_boundaries()
-    >>> len(layer.regions), layer.regions.loc["UA-14", "name_en"]
-    (27, 'Donetsk')
+    Raises
+    ------
+    WhoholdsError
+        As `make_boundaries` does.
     """
-    path = intact("regions.geojson")
-    provenance = recorded()["regions.geojson"]
-    polygons = gpd.read_file(path)
-    facts = read_table(seeds("regions.csv"), REGIONS_SCHEMA)
-    return make_boundaries(
-        polygons.set_crs(WGS84, allow_override=False),
-        facts,
-        source=provenance["source"],
-        licence=provenance["licence"],
-        scale="1:10,000,000",
-        point_of_view=provenance["point_of_view"],
-        caption_uk=provenance["caption_uk"],
-    )
+    polygons = read_shapes(geodata.intact(REGIONS_FILE), ["region"])
+    known = geodata.recorded.get(REGIONS_FILE, {})
+    names = ("source", "licence", "scale", "point_of_view", "caption_uk")
+    said = {name: known[name] for name in names if name in known}
+    return make_boundaries(polygons, facts, **{"source": REGIONS_FILE, **said})

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 
 import pandas as pd
 import pandera.pandas as pa
 
 from whoholds.ground.errors import GeometryError
-from whoholds.ground.resources import seeds
 from whoholds.ground.tables import by_language, read_table
 from whoholds.words.reader import LANGUAGES
 from whoholds.words.saying import Note, Place, Value, placed
@@ -73,18 +71,6 @@ def read_reasons(path: Path) -> dict[str, dict[str, str]]:
     """
     table = read_table(path, REASONS_SCHEMA)
     return {row["region"]: by_language(row, "reason") for row in table.to_dict("records")}
-
-
-@cache
-def load_reasons() -> dict[str, dict[str, str]]:
-    """Load the shipped reasons.
-
-    Examples
-    --------
-    >>> "UA-65" in load_reasons()
-    True
-    """
-    return read_reasons(seeds("area_reasons.csv"))
 
 
 def compare_areas(

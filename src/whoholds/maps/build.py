@@ -122,9 +122,8 @@ def build_map(
 
     Examples
     --------
-    >>> from whoholds.proposals.catalogue import load_catalogue
-    >>> from whoholds.desk import baseline_zones
-    >>> page = render(build_map(load_catalogue(), baseline_zones(), "putin-2024"))
+    >>> from whoholds.desk import baseline_zones, opened
+    >>> page = render(build_map(opened().catalogue, baseline_zones(), "putin-2024"))
     >>> "http://cdn" in page or "https://cdn" in page
     False
     """

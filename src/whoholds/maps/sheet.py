@@ -91,9 +91,8 @@ def sheet_of(evaluation: Evaluation, sources: Sources, language: str = "en") -> 
 
     Examples
     --------
-    >>> from whoholds.proposals.citations import load_sources
-    >>> from whoholds.desk import evaluate_proposal
-    >>> sheet = sheet_of(evaluate_proposal("formula-2022"), load_sources())
+    >>> from whoholds.desk import evaluate_proposal, opened
+    >>> sheet = sheet_of(evaluate_proposal("formula-2022"), opened().catalogue.sources)
     >>> [row.name for row in sheet.legend]
     ['Ukraine keeps', 'Russia would return']
     """

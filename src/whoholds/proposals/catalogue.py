@@ -8,8 +8,8 @@ exist is an error, not a row without effect.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache, cached_property
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -17,10 +17,10 @@ import pandera.pandas as pa
 
 from whoholds.conflict.vocabulary import Basis, HeldBy, Holder, Recognition
 from whoholds.ground.errors import InputError, UnknownNameError, WhoholdsError
-from whoholds.ground.resources import seeds
 from whoholds.ground.tables import list_ids, read_table
-from whoholds.proposals.citations import Sources, load_sources, source_faults
+from whoholds.proposals.citations import Sources, source_faults
 from whoholds.proposals.file import Proposal, clause_fault, read_proposal
+from whoholds.proposals.reactions import no_reactions
 from whoholds.words.saying import Note, Place
 
 STATUS = ["holder", "administration", "counted_for", "recognition", "basis", "source", "note"]
@@ -72,11 +72,14 @@ class Catalogue:
         The control-status table (`STATUS_SCHEMA`).
     sources
         What the ids in both refer to.
+    reactions
+        What was said of the proposals (`whoholds.proposals.reactions`).
     """
 
     proposals: dict[str, Proposal]
     status: pd.DataFrame
     sources: Sources
+    reactions: pd.DataFrame = field(default_factory=no_reactions)
 
     @cached_property
     def rows(self) -> dict[tuple[str, str], dict[Key, Status]]:
@@ -118,10 +121,23 @@ def read_catalogue(folder: Path, sources: Sources) -> Catalogue:
         read_table(path, STATUS_SCHEMA),
         sources,
     )
-    check_status(catalogue, str(path))
+    check_catalogue(catalogue, str(path))
+    return catalogue
+
+
+def check_catalogue(catalogue: Catalogue, where: str) -> None:
+    """Raise unless every row and every key of a catalogue refers to things that exist.
+
+    Parameters
+    ----------
+    catalogue
+        Proposals and their control-status table.
+    where
+        Where the table comes from, for messages.
+    """
+    check_status(catalogue, where)
     for fault in earlier_faults(catalogue):
         raise fault
-    return catalogue
 
 
 def rank(proposal: Proposal) -> tuple[bool, int, str]:
@@ -192,16 +208,3 @@ def reading_faults(catalogue: Catalogue, where: str) -> Iterator[WhoholdsError]:
                 file = f"proposals/{proposal.id}.toml"
                 place = Place(file, key=f"readings.{reading.id}")
                 yield UnknownNameError.of("reading.idle", place, name=reading.id, table=where)
-
-
-@cache
-def load_catalogue() -> Catalogue:
-    """Load the shipped catalogue. The same object at each call: treat it as read-only.
-
-    Examples
-    --------
-    >>> catalogue = load_catalogue()
-    >>> catalogue["putin-2024"].date.isoformat()
-    '2024-06-14'
-    """
-    return read_catalogue(seeds(), load_sources())

@@ -78,12 +78,8 @@ def evaluate(
 
     Examples
     --------
-    >>> from whoholds.layers.boundaries import load_boundaries
-    >>> from whoholds.layers.control import embedded_layer
-    >>> from whoholds.proposals.catalogue import load_catalogue
-    >>> from whoholds.zones.partition import partition
-    >>> zones = partition(load_boundaries(), embedded_layer())
-    >>> result = evaluate(load_catalogue(), "putin-2024", zones)
+    >>> from whoholds.desk import baseline_zones, opened
+    >>> result = evaluate(opened().catalogue, "putin-2024", baseline_zones())
     >>> sorted(result.frame.query("change == 'ua_cedes'")["region"])
     ['UA-09', 'UA-14', 'UA-23', 'UA-65']
     """

@@ -33,9 +33,8 @@ def on_layer(proposal: Proposal, zones: Zones) -> Proposal:
 
     Examples
     --------
-    >>> from whoholds.proposals.catalogue import load_catalogue
-    >>> from whoholds.desk import baseline_zones
-    >>> line = load_catalogue()["line-2025-08-16"]
+    >>> from whoholds.desk import baseline_zones, opened
+    >>> line = opened().catalogue["line-2025-08-16"]
     >>> on_layer(line, baseline_zones()).name.en
     'Line of contact, 16 August 2025'
     """

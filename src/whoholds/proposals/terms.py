@@ -65,8 +65,8 @@ def terms_matrix(catalogue: Catalogue, language: str = "en") -> pd.DataFrame:
 
     Examples
     --------
-    >>> from whoholds.proposals.catalogue import load_catalogue
-    >>> matrix = terms_matrix(load_catalogue()).set_index("proposal")
+    >>> from whoholds.desk import opened
+    >>> matrix = terms_matrix(opened().catalogue).set_index("proposal")
     >>> matrix.loc["us-28-nov-2025", "forces"]
     'Capped at 600,000. [stated]'
     """

@@ -13,13 +13,14 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from whoholds.country.country import Country
+from whoholds.country.parts import Cutting, area_of_part, strip_ends
 from whoholds.geometry.areas import WGS84, geodesic_km2
 from whoholds.geometry.cutting import cut, split
-from whoholds.ground.errors import GeometryError
+from whoholds.ground.errors import GeometryError, InputError
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.control import ControlLayer
 from whoholds.words.saying import Place
-from whoholds.zones.parts import Cutting, area_of_part, strip_ends
 from whoholds.zones.slivers import fit
 
 KEY = ["region", "held_by", "part"]
@@ -48,6 +49,9 @@ class Zones:
         The layers that were partitioned, as they came.
     strips
         Parts that are strips along the line of contact: id, and how far from the line it ends, km.
+    country
+        What else is known of the country: the parts that it was cut by, settlements, places; None
+        where that was not handed in.
     cut_with
         What parts were cut by, with the line of contact where there is one already: deriving it
         takes as long as the partition. None where held land is the layer's own.
@@ -57,6 +61,7 @@ class Zones:
     boundaries: BoundaryLayer
     control: ControlLayer
     strips: dict[str, float] = field(default_factory=dict)
+    country: Country | None = field(default=None, repr=False)
     cut_with: InitVar[Cutting | None] = None
     _setting: Cutting = field(init=False, repr=False)
     _derived: dict[Any, Any] = field(init=False, repr=False, default_factory=dict)
@@ -65,6 +70,19 @@ class Zones:
         object.__setattr__(
             self, "_setting", cut_with or Cutting(self.boundaries, self.control.held)
         )
+
+    @property
+    def known(self) -> Country:
+        """The country of the zones.
+
+        Raises
+        ------
+        InputError
+            When the zones were cut without one: nothing is known of who lives where.
+        """
+        if self.country is None:
+            raise InputError.of("zones_alone")
+        return self.country
 
     @property
     def held(self) -> BaseGeometry:
@@ -94,7 +112,7 @@ class Zones:
 
 
 def partition(
-    boundaries: BoundaryLayer, control: ControlLayer, parts: pd.DataFrame | None = None
+    boundaries: BoundaryLayer, control: ControlLayer, country: Country | None = None
 ) -> Zones:
     """Cut every region into zones.
 
@@ -106,8 +124,8 @@ def partition(
         Held territory in EPSG:4326. Thin strips between it and coast or border take the side of
         the land behind them, unless the layer is settled with these boundaries
         (`whoholds.zones.slivers`).
-    parts
-        Rows of seeds/parts.csv (`whoholds.zones.parts.PARTS_SCHEMA`); None for no parts.
+    country
+        Has the parts to cut by, and goes with the zones; None for no parts.
 
     Returns
     -------
@@ -123,9 +141,9 @@ def partition(
 
     Examples
     --------
-    >>> from whoholds.layers.boundaries import load_boundaries
-    >>> from whoholds.layers.control import embedded_layer
-    >>> zones = partition(load_boundaries(), embedded_layer())
+    >>> from whoholds.desk import opened
+    >>> country = opened().country
+    >>> zones = partition(country.boundaries, country.lines[country.lines.newest])
     >>> sorted(zones.frame.query("region == 'UA-14'")["held_by"])
     ['RU', 'UA']
     """
@@ -133,13 +151,16 @@ def partition(
     held = fit(control, boundaries).held
     rows = _by_holder(held, boundaries)
     setting = Cutting(boundaries, held)
-    if parts is not None and len(parts):
+    if country is not None and len(country.parts):
         # Both holders of a region have the same strips along the line.
-        area = cache(lambda rule, value, region: area_of_part(rule, value, region, setting))
-        rows = [row for whole in rows for row in _cut_parts(whole, parts, area)]
+        area = cache(
+            lambda rule, value, region: area_of_part(rule, value, region, setting, country)
+        )
+        rows = [row for whole in rows for row in _cut_parts(whole, country.parts, area)]
     rows.sort(key=_key)
     frame = _measure(rows, boundaries)
-    return Zones(frame, boundaries, control, strip_ends(parts), setting)
+    strips = {} if country is None else strip_ends(country.parts)
+    return Zones(frame, boundaries, control, strips, country, setting)
 
 
 Row = tuple[str, str, str, BaseGeometry]
@@ -163,9 +184,8 @@ def held_by_region(held: BaseGeometry, boundaries: BoundaryLayer) -> pd.DataFram
 
     Examples
     --------
-    >>> from whoholds.layers.boundaries import load_boundaries
-    >>> from whoholds.layers.control import embedded_layer
-    >>> held_by_region(embedded_layer().held, load_boundaries())["region"].iloc[0]
+    >>> from whoholds.desk import boundary_layer, control_layer
+    >>> held_by_region(control_layer().held, boundary_layer())["region"].iloc[0]
     'UA-09'
     """
     frame = _measure(sorted(_by_holder(held, boundaries), key=_key), boundaries)

@@ -9,19 +9,13 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
+from whoholds.country.country import Country
 from whoholds.geometry.areas import WGS84
-from whoholds.ground.resources import seeds
-from whoholds.ground.tables import read_table
 from whoholds.importers.land.cleaning import dissolve
 from whoholds.importers.regions.found import notes_of, salvage_boundaries
 from whoholds.importers.regions.soundness import Drawn
 from whoholds.importers.remarks import Remark
-from whoholds.layers.boundaries import (
-    REGIONS_SCHEMA,
-    BoundaryLayer,
-    load_boundaries,
-    make_boundaries,
-)
+from whoholds.layers.boundaries import BoundaryLayer, make_boundaries
 from whoholds.words.numbers import SMALLEST_KM2
 from whoholds.words.reader import ENGLISH, Reader
 from whoholds.words.saying import Note
@@ -107,7 +101,7 @@ class BoundaryImport:
     report: BoundaryReport
 
 
-def import_boundaries(path: str | Path, shipped: BoundaryLayer | None = None) -> BoundaryImport:
+def import_boundaries(path: str | Path, country: Country) -> BoundaryImport:
     """Read the 27 regions from a file or a folder of files.
 
     Parameters
@@ -115,8 +109,8 @@ def import_boundaries(path: str | Path, shipped: BoundaryLayer | None = None) ->
     path
         A vector file with a polygon a region, or a folder with one or more such files. A folder
         may draw a region twice if both drawings are the same.
-    shipped
-        Where a city that is missing is taken from; None for the shipped boundaries.
+    country
+        Whose regions they are: a city that is missing is taken from its boundaries.
 
     Raises
     ------
@@ -126,16 +120,16 @@ def import_boundaries(path: str | Path, shipped: BoundaryLayer | None = None) ->
         When polygons are in the wrong place or in another reference system, are not of the
         region that they are named after, overlap or leave gaps.
     """
-    path, shipped = Path(path), shipped or load_boundaries()
-    found = salvage_boundaries(path, shipped)
+    path = Path(path)
+    found = salvage_boundaries(path, country)
     if found.faults:
         raise found.faults[0]
-    Drawn(path, found.shapes).refuse_unsound()
+    Drawn(path, found.shapes, country).refuse_unsound()
     layer = make_boundaries(
         gpd.GeoDataFrame(
             {"region": list(found.shapes)}, geometry=list(found.shapes.values()), crs=WGS84
         ),
-        read_table(seeds("regions.csv"), REGIONS_SCHEMA),
+        country.facts,
         source=f"{path.name}, boundaries of the user's own",
         licence="as its publisher says",
         point_of_view="Ukraine within its internationally recognised border",

@@ -71,9 +71,9 @@ def map_svg(
 
     Examples
     --------
-    >>> from whoholds.proposals.citations import load_sources
-    >>> from whoholds.desk import evaluate_proposal
-    >>> picture = map_svg(evaluate_proposal("anchorage-aug-2025"), load_sources())
+    >>> from whoholds.desk import evaluate_proposal, opened
+    >>> sources = opened().catalogue.sources
+    >>> picture = map_svg(evaluate_proposal("anchorage-aug-2025"), sources)
     >>> picture[:5], b"16 August 2025" in picture
     (b'<?xml', True)
     """
