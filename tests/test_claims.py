@@ -18,13 +18,14 @@ from hypothesis import strategies as st
 
 from tests import drawn
 from tests.conftest import ROOT
+from tests.drawn import TERRITORY
 from tests.mistakes import mistake
 from tests.shipped import BASELINE, COUNTRY, LINES
 from whoholds.claims.checking import Reason, check_claim, check_claims
 from whoholds.claims.claim import Claim, read_claims
 from whoholds.claims.report import explanation, verdict_report, verdict_table
 from whoholds.claims.rule import Candidate, Outcome, Verdict, half_unit, outcome_of, verdict_of
-from whoholds.claims.table import CLAIMS_SCHEMA, UNITS, How, Quantity
+from whoholds.claims.table import UNITS, How, Quantity, claims_schema
 from whoholds.desk import claim_layers, load_claims
 from whoholds.geometry.areas import WGS84
 from whoholds.ground.errors import InputError, UnknownNameError
@@ -33,7 +34,7 @@ from whoholds.layers.layer_file import layer_frame
 from whoholds.zones.bands import bands
 from whoholds.zones.partition import partition
 
-COLUMNS = list(CLAIMS_SCHEMA.columns)
+COLUMNS = list(claims_schema(TERRITORY).columns)
 PLAIN = {
     "claim": "plain",
     "said_by_en": "Somebody",
@@ -406,7 +407,7 @@ def test_the_command_gives_the_same_by_every_way(run, checked):
 
 
 def test_a_layer_of_the_users_own_is_used_for_its_days(run, tmp_path):
-    frame = layer_frame(LINES[BASELINE])
+    frame = layer_frame(LINES[BASELINE], "RU")
     frame["date"] = "2026-01-03"
     write_vector(frame, tmp_path / "own.geojson")
     done = run("claims", "--control", tmp_path / "own.geojson", "--format", "json")

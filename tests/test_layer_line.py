@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from tests.drawn import HELD, control_of, edit
+from tests.drawn import HELD, TERRITORY, control_of, edit
 from tests.mistakes import mistake
 from tests.shipped import CONFLICT
 from whoholds.desk import control_layer, load_catalogue, shipped_zones, zones_of
@@ -101,7 +101,7 @@ def test_only_a_line_can_be_that_of_the_layer(seeds):
         seeds / "proposals" / "swap.toml", 'kind = "proposal"', 'kind = "proposal"\nof_layer = true'
     )
     with mistake(InputError, "of_layer", where="swap.toml"):
-        read_catalogue(seeds, read_sources(seeds / "sources.toml"))
+        read_catalogue(seeds, read_sources(seeds / "sources.toml"), TERRITORY)
 
 
 def test_deepstates_map_of_march_2026_is_named_in_both_languages(reference):

@@ -8,9 +8,9 @@ from importlib.resources import files
 import jsonschema
 import pytest
 
+from tests.drawn import TERRITORY
 from tests.importers.files import feature, polygon, write_json
 from tests.shipped import BASELINE, COUNTRY, LINES
-from whoholds.conflict.vocabulary import Change, Holder
 from whoholds.desk import load_boundaries, spread_of
 from whoholds.importers.forms.generic import KINDS
 from whoholds.importers.layer import import_layer
@@ -82,7 +82,7 @@ def test_the_published_form_names_what_the_code_names():
     assert set(rows["layers"]["kind"]["enum"]) == set(KINDS)
     assert rows["apart"]["reason"]["enum"] == [FAR, CLAIMED, ASSESSED]
     quantity = schema["$defs"]["figure"]["properties"]["quantity"]["pattern"]
-    for column, names in (("holder", Holder), ("change", Change)):
+    for column, names in (("holder", TERRITORY.sides.holders), ("change", TERRITORY.sides.changes)):
         assert f"{column}:({'|'.join(names)})" in quantity
 
 

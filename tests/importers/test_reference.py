@@ -13,7 +13,6 @@ from tests.shipped import COUNTRY
 from whoholds.desk import evaluate_proposal, load_boundaries, zones_of
 from whoholds.importers.layer import import_layer
 from whoholds.importers.regions.layer import import_boundaries
-from whoholds.layers.boundaries import TERRITORY_KM2
 
 # DeepState's whole polygon, geodesic km2, by day: published monthly series and day's figures.
 # The file of a day may be a day or two from the published one, and a day of fighting moves some
@@ -109,7 +108,7 @@ def test_deepstates_published_totals_are_met_without_the_strips(reference, day):
     report = deepstate(reference, day, slivers="leave").report
     total, share = PUBLISHED_KM2[day]
     assert report.official_km2 == pytest.approx(total, rel=1e-3)
-    assert report.official_km2 / TERRITORY_KM2 == pytest.approx(share, abs=1e-4)
+    assert report.official_km2 / COUNTRY.territory.official_km2 == pytest.approx(share, abs=1e-4)
     assert report.other_total["official_km2"] == pytest.approx(total, rel=1e-2)
     assert report.other_total["official_km2"] > 1.008 * total
 

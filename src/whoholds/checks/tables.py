@@ -12,19 +12,19 @@ from pathlib import Path
 import pandas as pd
 
 from whoholds.checks.salvage import Salvaged
-from whoholds.claims.table import CLAIMS_SCHEMA, claim_faults
-from whoholds.conflict.vocabulary import TermStatus
+from whoholds.claims.table import claim_faults, claims_schema
 from whoholds.country.country import Country
-from whoholds.country.places import PLACES_SCHEMA
+from whoholds.country.places import places_schema
 from whoholds.country.settlements import POPULATIONS_SCHEMA, settlements_of
 from whoholds.ground.errors import WhoholdsError
 from whoholds.ground.finding import Finding
 from whoholds.ground.tables import list_ids, salvage_table
-from whoholds.layers.boundaries import REGIONS_SCHEMA, BoundaryLayer
+from whoholds.layers.boundaries import regions_schema, unknown_region
 from whoholds.proposals.catalogue import earlier_faults, reading_faults, status_faults
 from whoholds.proposals.citations import Sources, is_weak, source_faults, unnamed_sources
 from whoholds.proposals.evaluation import empty_part_faults, evaluate, part_faults
 from whoholds.proposals.reactions import REACTIONS_SCHEMA, reaction_faults
+from whoholds.vocabulary.closed import TermStatus
 from whoholds.words.saying import Note, Place
 from whoholds.zones.partition import Zones
 
@@ -158,14 +158,16 @@ class Tables:
     @property
     def regions(self) -> Finding:
         """The table of regions."""
-        table, faults = salvage_table(self.folder / "regions.csv", REGIONS_SCHEMA)
+        table, faults = salvage_table(
+            self.folder / "regions.csv", regions_schema(self.country.territory)
+        )
         return Finding(Note.of("check.regions", count=len(table)), list(faults))
 
     @property
     def claims(self) -> Finding:
         """The published figures."""
         path = self.folder / "claims.csv"
-        table, faults = salvage_table(path, CLAIMS_SCHEMA)
+        table, faults = salvage_table(path, claims_schema(self.country.territory))
         found = [*faults, *claim_faults(table, self._read.sources[0], self.whole, str(path))]
         notes = [
             _weak(Place("claims.csv").at(claim=name))
@@ -178,25 +180,14 @@ class Tables:
     def places(self) -> Finding:
         """The places that decide negotiations."""
         path = self.folder / "places.csv"
-        table, faults = salvage_table(path, PLACES_SCHEMA)
+        table, faults = salvage_table(path, places_schema(self.country.territory))
         found: list[WhoholdsError] = [*faults, *self.cited(table, path)]
-        boundaries = self._boundaries
+        codes = self.whole.codes
         for position, region in table["region"].items():
-            try:
-                if boundaries is not None:
-                    boundaries.require_region(region, Place(str(path), line=position + 2))
-            except WhoholdsError as error:
-                found.append(error)
+            if codes and region not in codes:
+                found.append(unknown_region(region, codes, Place(str(path), line=position + 2)))
         rough = (table["exact"] == "approximate").sum()
         return Finding(Note.of("check.places", count=len(table), rough=int(rough)), found)
-
-    @property
-    def _boundaries(self) -> BoundaryLayer | None:
-        """The regions; None where they cannot be read, which is reported as such."""
-        try:
-            return self.country.boundaries
-        except WhoholdsError:
-            return None
 
     @property
     def populations(self) -> Finding:

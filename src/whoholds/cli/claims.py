@@ -80,13 +80,12 @@ def terms(
 
     Examples: [bold]whoholds terms --term nato[/bold], [bold]whoholds terms --format csv[/bold]
     """
-    from whoholds.conflict.vocabulary import TermName
     from whoholds.ground.errors import UnknownNameError
     from whoholds.proposals.terms import terms_matrix, terms_table
 
     catalogue = conflict().catalogue
-    if term is not None and term not in list(TermName):
-        raise UnknownNameError.of("unknown_term", name=term, known=tuple(map(str, TermName)))
+    if term is not None and term not in catalogue.known.terms:
+        raise UnknownNameError.of("unknown_term", name=term, known=tuple(catalogue.known.terms))
     if term is not None:
         table = terms_table(catalogue, language)
         print_table(table[table["term"] == term].drop(columns="term"), format, title=term)
@@ -98,7 +97,9 @@ def terms(
         table = terms_table(catalogue, language)
         marks = table.assign(mark=table["status"].map(MARKS))
         wide = marks.pivot(index="proposal", columns="term", values="mark")
-        wide = wide.loc[marks["proposal"].unique(), list(TermName)].rename(columns=_narrow)
+        wide = wide.loc[marks["proposal"].unique(), list(catalogue.known.terms)].rename(
+            columns=_narrow
+        )
         print_table(wide.rename_axis(columns=None).reset_index(), format, "How each term stands")
         say("; ".join(f"{mark} {status.replace('_', ' ')}" for status, mark in MARKS.items()))
 

@@ -48,9 +48,9 @@ def layer(
 
     day = parsed_date(date)
     assert day is not None
-    chosen = conflict().lines[day]
-    write_vector(layer_frame(chosen), output)
-    say(f"{output}: territory held by Russia on {chosen.date}")
+    chosen, side = conflict().lines[day], conflict().country.territory.sides.holding
+    write_vector(layer_frame(chosen, side.code), output)
+    say(f"{output}: territory held by {side.name['en']} on {chosen.date}")
 
 
 def import_(
@@ -68,7 +68,7 @@ def import_(
     held_value: Annotated[
         list[str] | None,
         typer.Option(
-            "--held-value", help="What it says where Russia does; RU. May be given again."
+            "--held-value", help="What it says of land that the layer holds. May be given again."
         ),
     ] = None,
     layer: Annotated[
@@ -122,8 +122,10 @@ def import_(
     regions = chosen_boundaries(boundaries) or country.boundaries
     result = import_layer(file, regions, country, options)
     if output is not None:
-        write_vector(layer_frame(result.layer), output)
-        say(reader.note(Note.of("import.written", file=str(output), date=result.layer.date)))
+        side = regions.sides.holding
+        write_vector(layer_frame(result.layer, side.code), output)
+        day, name = result.layer.date, dict(side.name)
+        say(reader.note(Note.of("import.written", file=str(output), side=name, date=day)))
     _print_report(result.report, format, reader)
 
 

@@ -212,6 +212,7 @@ def salvage_layer(
             precision_basis=basis,
             regions=regions,
             denominator_km2=boundaries.area_km2,
+            territory_km2=boundaries.about.official_km2,
             region_names={
                 language: boundaries.regions[f"name_{language}"].to_dict() for language in LANGUAGES
             },

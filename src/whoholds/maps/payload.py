@@ -8,7 +8,6 @@ from typing import Any, cast, get_args, get_type_hints
 import numpy as np
 import pandas as pd
 
-from whoholds.conflict.vocabulary import Change
 from whoholds.country.country import Country
 from whoholds.figures.people import residents
 from whoholds.ground.errors import require_language
@@ -24,6 +23,7 @@ from whoholds.maps.page_types import (
     TilesData,
     Words,
 )
+from whoholds.maps.palette import differences
 from whoholds.maps.statuses import Statuses, statuses_of
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.words.numbers import long_date
@@ -110,7 +110,9 @@ def page_data(
             "region": chosen.region,
         },
         "modes": list(MODES),
-        "order": [change.value for change in Change],
+        "order": list(zones.sides.changes),
+        "keeps": zones.sides.recognised.keeps,
+        "differs": differences(zones.sides),
         "mostChanges": _most_changes(every),
         "words": _page_words(language, long_date(zones.control.date, language)),
         "proposals": every.proposals,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from whoholds.conflict.vocabulary import TermName
 from whoholds.ground.errors import require_language
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.words.reader import word
@@ -33,14 +32,14 @@ def terms_table(catalogue: Catalogue, language: str = "en") -> pd.DataFrame:
         if proposal.kind == "line":
             continue
         terms = {term.term: term for term in proposal.terms}
-        for name in TermName:
+        for name in catalogue.known.terms:
             term = terms[name]
             rows.append(
                 {
                     "proposal": proposal.id,
                     "date": proposal.date.isoformat(),
                     "name": getattr(proposal.name, language),
-                    "term": name.value,
+                    "term": name,
                     "status": term.status.value,
                     "value": getattr(term.value, language) if term.value else "",
                     "sources": " ".join(term.sources),
@@ -75,4 +74,4 @@ def terms_matrix(catalogue: Catalogue, language: str = "en") -> pd.DataFrame:
     text = (table["value"] + " [" + status + "]").where(table["value"] != "", status)
     wide = table.assign(cell=text).pivot(index="proposal", columns="term", values="cell")
     about = table.drop_duplicates("proposal")[["proposal", "date", "name"]]
-    return about.join(wide[[name.value for name in TermName]], on="proposal").reset_index(drop=True)
+    return about.join(wide[list(catalogue.known.terms)], on="proposal").reset_index(drop=True)

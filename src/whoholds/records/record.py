@@ -11,7 +11,6 @@ from whoholds.proposals.catalogue import Catalogue
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.proposals.file import Proposal
 from whoholds.proposals.reactions import said_of
-from whoholds.words.reader import word
 
 
 def proposal_record(
@@ -63,7 +62,7 @@ def proposal_record(
             }
             for reading in sorted(proposal.readings, key=lambda one: not one.default)
         ],
-        "terms": _terms(proposal, language),
+        "terms": _terms(proposal, catalogue, language),
         "reactions": [
             row | {"source": list_ids(row["source"])}
             for row in said_of(proposal.id, catalogue.reactions, language).to_dict("records")
@@ -78,7 +77,7 @@ def proposal_record(
 def cited_by(proposal: Proposal, catalogue: Catalogue) -> list[str]:
     """Return every source of a proposal, its rows, clauses, terms and reactions, its own first."""
     rows = catalogue.status[catalogue.status["proposal"] == proposal.id]["source"]
-    clauses = [proposal.elsewhere.UA.source, proposal.elsewhere.RU.source]
+    clauses = [clause.source for clause in proposal.elsewhere.values()]
     said = said_of(proposal.id, catalogue.reactions, "en")["source"]
     named = [name for text in [*rows, *clauses] for name in list_ids(text)]
     named += [name for term in proposal.terms for name in term.sources]
@@ -99,11 +98,11 @@ def _earlier(evaluation: Evaluation, catalogue: Catalogue, language: str) -> dic
     }
 
 
-def _terms(proposal: Proposal, language: str) -> list[dict[str, Any]]:
+def _terms(proposal: Proposal, catalogue: Catalogue, language: str) -> list[dict[str, Any]]:
     return [
         {
-            "term": term.term.value,
-            "name": word(f"term.{term.term}", language),
+            "term": term.term,
+            "name": catalogue.known.terms[term.term].name[language],
             "status": term.status.value,
             "value": getattr(term.value, language) if term.value else "",
             "sources": list(term.sources),

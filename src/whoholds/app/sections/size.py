@@ -20,13 +20,14 @@ from whoholds.words.reader import word
 
 @dataclass(frozen=True)
 class Size:
-    """Tables of sides, recognition and lines; areas by what they are, and what to compare with."""
+    """Tables of sides, recognition and lines; areas, what to compare them with, what with first."""
 
     sides: pd.DataFrame
     recognition: pd.DataFrame
     lines: pd.DataFrame
     areas: dict[str, float]
     comparators: Comparators
+    first: str
 
 
 def build(evaluation: Evaluation, setting: Setting) -> Size:
@@ -41,6 +42,7 @@ def build(evaluation: Evaluation, setting: Setting) -> Size:
             for name, area in areas_to_compare(evaluation).items()
         },
         comparators=evaluation.zones.known.comparators,
+        first=evaluation.zones.boundaries.about.comparator,
     )
 
 
@@ -84,8 +86,8 @@ def _lines(evaluation: Evaluation, language: str) -> pd.DataFrame:
     lines = line_lengths(evaluation)
     named: dict[str, LineLength] = {
         word("map.line", language): lines.held,
-        word("size.line_russia", language): lines.russia,
-        word("size.line_ukraine", language): lines.ukraine,
+        word("size.line_holding", language): lines.holding,
+        word("size.line_recognised", language): lines.recognised,
     }
     columns = {
         word("size.line", language): list(named),
@@ -106,24 +108,26 @@ def show(content: Size, language: str) -> None:
         st.markdown(f"### {word('size.recognition', language)}")
         st.table(content.recognition)
     st.markdown(f"### {word('size.compare', language)}")
-    _show_comparison(content.areas, content.comparators, language)
+    _show_comparison(content, language)
     st.markdown(f"### {word('size.lines', language)}")
     st.table(content.lines)
     st.caption(word("size.lines_note", language))
 
 
-def _show_comparison(areas: dict[str, float], known: Comparators, language: str) -> None:
+def _show_comparison(content: Size, language: str) -> None:
+    areas, known = content.areas, content.comparators
     table = known.table
     names = table[f"name_{language}"] + [
         f" ({word(f'denominator.{measure}', language)})" for measure in table["measure"]
     ]
     order = list(names.sort_values().index)
-    ohio = table.index[(table["comparator"] == "ohio") & (table["measure"] == "total")][0]
+    familiar = table["comparator"] == content.first
+    first = table.index[familiar & (table["measure"] == "total")][0]
     home = known.of_locale(st.context.locale)
     row = st.selectbox(
         word("size.compare_with", language),
         order,
-        index=order.index(ohio if home is None else home),
+        index=order.index(first if home is None else home),
         format_func=names.__getitem__,
         key="comparator",
     )

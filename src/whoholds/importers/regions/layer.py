@@ -130,9 +130,10 @@ def import_boundaries(path: str | Path, country: Country) -> BoundaryImport:
             {"region": list(found.shapes)}, geometry=list(found.shapes.values()), crs=WGS84
         ),
         country.facts,
+        country.territory,
         source=f"{path.name}, boundaries of the user's own",
         licence="as its publisher says",
-        point_of_view="Ukraine within its internationally recognised border",
+        point_of_view="the country within its internationally recognised border",
     )
     columns = ["name_en", "area_km2", "official_km2"]
     report = BoundaryReport(

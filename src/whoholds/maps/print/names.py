@@ -8,7 +8,6 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from whoholds.conflict.vocabulary import Change
 from whoholds.maps.print.ground import cities, classes_of, lines_of, neighbours, seas
 from whoholds.maps.print.lettering import POINT, font, width, writable
 from whoholds.maps.print.paper import Box, Paper
@@ -39,7 +38,7 @@ def draw_names(paper: Paper, frame: Frame, evaluation: Evaluation, language: str
     """Write the names; one that finds no room is left out."""
     lines, classes = lines_of(evaluation.zones), classes_of(evaluation)
     contact = frame.place(lines.contact)
-    keeps = (Change.UA_KEEPS, Change.RU_KEEPS)
+    keeps = evaluation.zones.sides.keeps
     changing = [frame.place(shape) for change, shape in classes.items() if change not in keeps]
     room = Room(frame.bounds, changing, contact, frame.place(lines.border))
     country = evaluation.zones.known
