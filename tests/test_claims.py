@@ -31,6 +31,7 @@ from whoholds.geometry.areas import WGS84
 from whoholds.ground.errors import InputError, UnknownNameError
 from whoholds.ground.outputs import write_vector
 from whoholds.layers.layer_file import layer_frame
+from whoholds.words.reader import reader_of
 from whoholds.zones.bands import bands
 from whoholds.zones.partition import partition
 
@@ -284,7 +285,7 @@ def test_what_cannot_be_checked_says_why(read, measured, change, reason):
     assert (found.verdict, found.reason) == (Verdict.CANNOT_BE_CHECKED, Reason(reason))
     assert (found.shown, found.difference, found.candidates) == (None, None, ())
     assert explanation(found)
-    assert explanation(found, "uk") != explanation(found)
+    assert explanation(found, reader_of("uk")) != explanation(found)
 
 
 @pytest.mark.parametrize(("day", "checked"), [("2025-08-06", True), ("2025-08-05", False)])

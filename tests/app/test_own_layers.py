@@ -56,7 +56,7 @@ def test_sections_and_report(brought, language):
     zones, report = brought
     reader = reader_of(language)
     assert nonsense([report.to_table(reader), report.in_short(reader)]) == []
-    setting = Setting(load_catalogue(), language, "light")
+    setting = Setting(load_catalogue(), reader, "light")
     for name in PROPOSALS if language == "en" else PROPOSALS[:1]:
         evaluation = evaluate_on(zones, name)
         for section in SECTIONS.values():
@@ -66,7 +66,7 @@ def test_sections_and_report(brought, language):
 def test_published_figures(brought):
     checked = check_claims(load_claims(), [brought[0], *claim_layers()])
     for language in LANGUAGES:
-        assert nonsense(_shown(verdict_table(checked, language), language)) == []
+        assert nonsense(_shown(verdict_table(checked, language), reader_of(language))) == []
     json.dumps(verdict_report(checked), allow_nan=False)
 
 

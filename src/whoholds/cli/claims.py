@@ -22,6 +22,7 @@ from whoholds.cli.options import (
     conflict,
 )
 from whoholds.cli.printing import print_json, print_table, say
+from whoholds.words.reader import ENGLISH
 
 MARKS = {"stated": "S", "reported": "R", "disputed": "D", "not_stated": "-"}
 """How a term stands, in one letter."""
@@ -47,22 +48,22 @@ def claims(
     from whoholds.claims.checking import check_claims
     from whoholds.claims.report import verdict_report, verdict_table
     from whoholds.desk import claim_layers
-    from whoholds.ground.errors import require_language
+    from whoholds.ground.errors import reader_for
 
-    require_language(language)
+    reader = reader_for(language)
     regions = chosen_boundaries(boundaries)
     chosen = chosen_control(control, control_date, regions, slivers, precision)
     layers = claim_layers(chosen, regions, conflict())
     checked = check_claims(conflict().claims, layers)
     if format is Format.JSON:
-        print_json(verdict_report(checked, language))
+        print_json(verdict_report(checked, reader))
         return
     table = verdict_table(checked, language)
     if format is Format.TABLE:
         table = table[["said_by", "text", "recomputed", "band", "difference", "verdict", "why"]]
     print_table(table, format, title="Published figures, recomputed")
     for zones in layers:
-        say(f"Control as of {zones.control.date}: {zones.control.described_in('en')}")
+        say(f"Control as of {zones.control.date}: {zones.control.described_in(ENGLISH)}")
     say("docs/assumptions.md has the rule for the verdicts.")
 
 

@@ -98,15 +98,13 @@ def import_(
     [bold]whoholds import map.kmz --held-field Name --held-value occupied --format json[/bold]
     """
     from whoholds.door.importing import import_layer
-    from whoholds.ground.errors import require_language
+    from whoholds.ground.errors import reader_for
     from whoholds.ground.outputs import write_vector
     from whoholds.importers.layer import Options
     from whoholds.layers.layer_file import layer_frame
-    from whoholds.words.reader import reader_of
     from whoholds.words.saying import Note
 
-    require_language(language)
-    reader = reader_of(language)
+    reader = reader_for(language)
     options = Options(
         form and form.value,
         parsed_date(date),

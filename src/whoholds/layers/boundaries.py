@@ -24,6 +24,7 @@ from whoholds.ground.tables import DAY
 from whoholds.vocabulary.columns import region_column
 from whoholds.vocabulary.sides import Sides
 from whoholds.vocabulary.territory import Territory
+from whoholds.words.reader import Reader
 from whoholds.words.saying import Note, Place
 
 REGIONS_FILE = "regions.geojson"
@@ -76,20 +77,21 @@ class BoundaryLayer:
     point_of_view: str = ""
     caption_uk: str = ""
 
-    def caption(self, language: str) -> str:
+    def caption(self, reader: Reader) -> str:
         """Return source, scale and licence in a language; in English where it has no other.
 
         Examples
         --------
+        >>> from whoholds.words.reader import ENGLISH, reader_of
         >>> from whoholds.desk import opened
         >>> layer = opened().country.boundaries
-        >>> layer.caption("en").rpartition("; limits ")[2]
+        >>> layer.caption(ENGLISH).rpartition("; limits ")[2]
         'of Kyiv and Sevastopol: own drawing, 1:10,000,000, Public domain (limits: MIT)'
-        >>> layer.caption("uk").rpartition(", ")[2]
+        >>> layer.caption(reader_of("uk")).rpartition(", ")[2]
         'суспільне надбання (межі: MIT)'
         """
         english = ", ".join(filter(None, (self.source, self.scale, self.licence)))
-        return (self.caption_uk if language == "uk" else "") or english
+        return (self.caption_uk if reader.language == "uk" else "") or english
 
     @property
     def sides(self) -> Sides:
