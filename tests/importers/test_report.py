@@ -23,6 +23,7 @@ from tests.importers.files import (
 )
 from tests.importers.test_forms import NAMES, SETTLEMENTS, square
 from tests.importers.test_shapefiles import shapefile, twice
+from tests.shipped import COUNTRY
 from whoholds.importers.layer import import_layer
 from whoholds.importers.report import SHOWN
 from whoholds.words.reader import reader_of
@@ -184,7 +185,7 @@ FILES = {
 def reports(grid, tmp_path_factory):
     folder = tmp_path_factory.mktemp("reports")
     return {
-        name: import_layer(make(folder), grid, **options).report
+        name: import_layer(make(folder), grid, COUNTRY, **options).report
         for name, (make, options) in FILES.items()
     }
 
