@@ -32,6 +32,7 @@ from whoholds.layers.control import embedded_layer
 from whoholds.layers.layer_file import layer_frame
 from whoholds.zones.bands import bands
 from whoholds.zones.partition import partition
+from whoholds.words.reader import reader_of
 
 COLUMNS = list(CLAIMS_SCHEMA.columns)
 PLAIN = {
@@ -283,7 +284,7 @@ def test_what_cannot_be_checked_says_why(read, measured, change, reason):
     assert (found.verdict, found.reason) == (Verdict.CANNOT_BE_CHECKED, Reason(reason))
     assert (found.shown, found.difference, found.candidates) == (None, None, ())
     assert explanation(found)
-    assert explanation(found, "uk") != explanation(found)
+    assert explanation(found, reader_of("uk")) != explanation(found)
 
 
 @pytest.mark.parametrize(("day", "checked"), [("2025-08-06", True), ("2025-08-05", False)])

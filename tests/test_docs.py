@@ -17,7 +17,7 @@ from whoholds.proposals.catalogue import load_catalogue
 from whoholds.proposals.citations import load_sources
 from whoholds.proposals.reactions import reactions_to
 from whoholds.records.record import proposal_record
-from whoholds.words.reader import word
+from whoholds.words.reader import ENGLISH
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +53,9 @@ def test_every_proposal_and_reading_has_its_section(made):
 def test_every_claim_has_its_row(made):
     rows = [line for line in made["claims.md"].splitlines() if line.startswith("| ")][1:]
     assert len(rows) == len(load_claims())
-    verdicts = [word(f"verdict.{name}") for name in ("holds", "does_not_hold", "cannot_be_checked")]
+    verdicts = [
+        ENGLISH.word(f"verdict.{name}") for name in ("holds", "does_not_hold", "cannot_be_checked")
+    ]
     for claim, row in zip(load_claims(), rows, strict=True):
         assert claim.text_en in row
         assert re.search(r"\*\*(holds|within|too close|depends|does not|cannot)", row)

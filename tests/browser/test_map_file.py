@@ -15,6 +15,7 @@ from whoholds.desk import baseline_zones
 from whoholds.layers.control import embedded_layer
 from whoholds.maps.build import build_map
 from whoholds.proposals.catalogue import load_catalogue
+from whoholds.words.reader import reader_of
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +62,7 @@ def test_the_command_opens_the_page_in_a_comparison(tmp_path, open_page):
 def test_the_foot_names_every_source_in_the_readers_language(tmp_path, open_page, language):
     page = is_ready(open_page(write_page(tmp_path, language=language)))
     foot = page.locator(".wh-foot").inner_text()
-    assert embedded_layer().source_in(language).removesuffix(".") in foot
+    assert embedded_layer().source_in(reader_of(language)).removesuffix(".") in foot
     for credit in ("Natural Earth", "GeoNames, CC BY 4.0"):
         assert credit in foot
     if language == "uk":

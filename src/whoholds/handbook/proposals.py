@@ -18,8 +18,8 @@ from whoholds.proposals.evaluation import Evaluation, evaluate
 from whoholds.proposals.file import Proposal
 from whoholds.proposals.reactions import load_reactions, said_of
 from whoholds.records.record import cited_by
-from whoholds.words.numbers import SMALLEST_KM2, long_date, partial_date
-from whoholds.words.reader import word
+from whoholds.words.numbers import SMALLEST_KM2
+from whoholds.words.reader import ENGLISH, reader_of
 from whoholds.zones.partition import Zones
 
 
@@ -43,9 +43,9 @@ def proposals_page(catalogue: Catalogue, zones: Zones) -> str:
 
 def _introduction(zones: Zones) -> Iterator[str]:
     figure, step = headline(zones), line_step_km(zones)
-    dated = long_date(zones.control.date, "en")
+    dated = reader_of("en").day(zones.control.date)
     yield (
-        f"{word('page.scope')} {word('page.order')} "
+        f"{ENGLISH.word('page.scope')} {ENGLISH.word('page.order')} "
         f"Figures are for the line of contact of {dated}: on that day Russia held "
         f"{km2(figure.area_km2, figure.band_km2)} of Ukraine, {figure.share:.1%} of it, Crimea "
         f"included. That is {figure.ohio_total.ratio:.0%} of the whole of Ohio, "
@@ -108,9 +108,9 @@ def _section(catalogue: Catalogue, zones: Zones, proposal: Proposal) -> Iterator
     yield ""
     yield f"## {proposal.name.en}"
     yield ""
-    yield f"{long_date(proposal.date, 'en')} · {proposal.proposer.en} · `{proposal.id}`"
+    yield f"{reader_of('en').day(proposal.date)} · {proposal.proposer.en} · `{proposal.id}`"
     yield ""
-    step = step_text(evaluate(catalogue, proposal.id, zones), catalogue, "en")
+    step = step_text(evaluate(catalogue, proposal.id, zones), catalogue, ENGLISH)
     yield " ".join(filter(None, [proposal.summary.en, step]))
     yield ""
     yield f"**What became of it.** {proposal.standing.en}"
@@ -128,12 +128,12 @@ def _section(catalogue: Catalogue, zones: Zones, proposal: Proposal) -> Iterator
 
 def _said(proposal: Proposal, sources: Sources) -> Iterator[str]:
     """What was said of a proposal, as a list."""
-    table = said_of(proposal.id, load_reactions(), "en")
+    table = said_of(proposal.id, load_reactions(), ENGLISH)
     if len(table):
         yield ""
     for row in table.itertuples():
         links = " · ".join(link(name, sources) for name in list_ids(row.source))
-        day = partial_date(row.day, "en")
+        day = reader_of("en").partial_day(row.day)
         yield f"- {day}, **{row.who}** ({row.role}): {row.said} {links}"
 
 
@@ -146,10 +146,12 @@ def _terms(proposal: Proposal, sources: Sources) -> Iterator[str]:
         if term.status is TermStatus.NOT_STATED or term.value is None:
             continue
         links = " · ".join(link(name, sources) for name in term.sources)
-        status = word(f"status.{term.status}")
-        yield f"| {word(f'term.{key}')} | {term.value.en} | {status} | {links} |"
+        status = ENGLISH.word(f"status.{term.status}")
+        yield f"| {ENGLISH.word(f'term.{key}')} | {term.value.en} | {status} | {links} |"
     silent = [
-        word(f"term.{name}") for name in TermName if terms[name].status is TermStatus.NOT_STATED
+        ENGLISH.word(f"term.{name}")
+        for name in TermName
+        if terms[name].status is TermStatus.NOT_STATED
     ]
     if silent:
         yield ""

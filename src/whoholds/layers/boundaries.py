@@ -20,6 +20,7 @@ from whoholds.ground.forms import NOTHING
 from whoholds.ground.intact import intact, recorded
 from whoholds.ground.resources import seeds
 from whoholds.ground.tables import DAY, read_table
+from whoholds.words.reader import Reader
 from whoholds.words.saying import Note, Place
 
 TERRITORY_KM2 = 603_628
@@ -74,18 +75,19 @@ class BoundaryLayer:
     point_of_view: str = ""
     caption_uk: str = ""
 
-    def caption(self, language: str) -> str:
+    def caption(self, reader: Reader) -> str:
         """Return source, scale and licence in a language; in English where it has no other.
 
         Examples
         --------
-        >>> load_boundaries().caption("en").rpartition("; limits ")[2]
+        >>> from whoholds.words.reader import ENGLISH, reader_of
+        >>> load_boundaries().caption(ENGLISH).rpartition("; limits ")[2]
         'of Kyiv and Sevastopol: own drawing, 1:10,000,000, Public domain (limits: MIT)'
-        >>> load_boundaries().caption("uk").rpartition(", ")[2]
+        >>> load_boundaries().caption(reader_of("uk")).rpartition(", ")[2]
         'суспільне надбання (межі: MIT)'
         """
         english = ", ".join(filter(None, (self.source, self.scale, self.licence)))
-        return (self.caption_uk if language == "uk" else "") or english
+        return (self.caption_uk if reader.language == "uk" else "") or english
 
     @cached_property
     def territory(self) -> BaseGeometry:

@@ -27,7 +27,7 @@ from whoholds.layers.boundaries import BoundaryLayer, load_boundaries
 from whoholds.layers.provenance import By, Licence, Provenance
 from whoholds.layers.rings import contact_legs, held_territory
 from whoholds.layers.waypoints import read_line
-from whoholds.words.reader import LOCALES, word
+from whoholds.words.reader import Reader
 
 BASELINE_DATE = dt.date(2025, 8, 16)
 """Date of the control layer that figures use unless another is named."""
@@ -93,15 +93,16 @@ class ControlLayer:
         """The one precision of the whole line; see `Provenance.precision_km`."""
         return self.provenance.precision_km
 
-    def source_in(self, language: str) -> str:
+    def source_in(self, reader: Reader) -> str:
         """Return the sentence about the source in a language; in English where it has no other.
 
         Examples
         --------
-        >>> embedded_layer().source_in("uk").split()[:2]
+        >>> from whoholds.words.reader import reader_of
+        >>> embedded_layer().source_in(reader_of("uk")).split()[:2]
         ['Власне', 'зведення']
         """
-        return self.provenance.source_in(language)
+        return self.provenance.source_in(reader)
 
     def telling(self, **changed: Any) -> ControlLayer:
         """Return the same shape and line with something else said of them (`Provenance`)."""
@@ -130,31 +131,33 @@ class ControlLayer:
             return float(known.min()), float(known.max())
         return None if self.precision_km is None else (self.precision_km, self.precision_km)
 
-    def precision_in(self, language: str) -> str:
+    def precision_in(self, reader: Reader) -> str:
         """Say in a language how precise the line is taken to be; "" where that is not known.
 
         Examples
         --------
-        >>> embedded_layer().precision_in("en")
+        >>> from whoholds.words.reader import ENGLISH
+        >>> embedded_layer().precision_in(ENGLISH)
         'The line is taken as precise to 1–3 km; bands cover about 95 % of cases.'
         """
         known = self.precision_range_km
         if known is None:
             return ""
-        best, worst = (format_decimal(km, "0.##", locale=LOCALES[language]) for km in known)
+        best, worst = (format_decimal(km, "0.##", locale=reader.locale) for km in known)
         much = best if best == worst else f"{best}–{worst}"
-        return word("line.precision", language).format(f"{much} {word('unit.km', language)}")
+        return reader.word("line.precision").format(f"{much} {reader.word('unit.km')}")
 
-    def described_in(self, language: str) -> str:
+    def described_in(self, reader: Reader) -> str:
         """Say where the layer is from, what it allows and how precise its line is taken to be.
 
         Examples
         --------
+        >>> from whoholds.words.reader import ENGLISH
         >>> about = Provenance({"en": "A map"}, dt.date(2025, 8, 16), precision_km=2.0)
-        >>> ControlLayer(shapely.box(30, 48, 31, 49), None, about).described_in("en")[:28]
+        >>> ControlLayer(shapely.box(30, 48, 31, 49), None, about).described_in(ENGLISH)[:28]
         'A map. Licence not stated. T'
         """
-        return f"{self.provenance.described_in(language)} {self.precision_in(language)}".strip()
+        return f"{self.provenance.described_in(reader)} {self.precision_in(reader)}".strip()
 
 
 def embedded_dates() -> list[dt.date]:

@@ -11,7 +11,7 @@ import pandas as pd
 from whoholds.conflict.vocabulary import HeldBy
 from whoholds.maps.page_types import DifferenceData
 from whoholds.proposals.difference import Differing, differing, outcomes_of
-from whoholds.words.reader import word, words
+from whoholds.words.reader import Reader
 
 NEVER = -1
 """In the table, of two treatments that no zone gets from two proposals."""
@@ -46,7 +46,7 @@ class Differences:
 
 
 def differences(
-    statuses: Sequence[dict[str, Any]], readings: Iterable[Sequence[int]], language: str
+    statuses: Sequence[dict[str, Any]], readings: Iterable[Sequence[int]], reader: Reader
 ) -> Differences:
     """Say how the statuses differ that some zone has under two readings.
 
@@ -67,30 +67,30 @@ def differences(
     table = [[NEVER] * len(distinct) for _ in distinct]
     numbers: dict[tuple[str, str], int] = {}
     for first, second in sorted(together):
-        said = _said(distinct[first], distinct[second], language)
+        said = _said(distinct[first], distinct[second], reader)
         table[first][second] = numbers.setdefault(said, len(numbers))
     kinds: list[DifferenceData] = [{"kind": kind, "text": text} for kind, text in numbers]
-    return Differences(treatments, [_after(one, language) for one in outcomes], kinds, table)
+    return Differences(treatments, [_after(one, reader) for one in outcomes], kinds, table)
 
 
-def _said(first: Outcome, second: Outcome, language: str) -> tuple[str, str]:
-    before, after = _after(first, language), _after(second, language)
+def _said(first: Outcome, second: Outcome, reader: Reader) -> tuple[str, str]:
+    before, after = _after(first, reader), _after(second, reader)
     match differing(first, second):
         case Differing.HOLDER:
             side = second[0].lower() if second[0] in set(HeldBy) else "other"
             return f"differ_{side}", f"{before} → {after}"
         case Differing.RECOGNITION:
-            named = words("recognition", language)
+            named = reader.words("recognition")
             return "differ_terms", f"{before}: {named[first[-1]]} → {named[second[-1]]}"
-    return "same", word("map.same", language)
+    return "same", reader.word("map.same")
 
 
-def _after(outcome: Outcome, language: str) -> str:
+def _after(outcome: Outcome, reader: Reader) -> str:
     """Who would hold it; of a demilitarised zone, whose it counts as."""
     holder, administration, counted_for, _ = outcome
-    holders = words("holder", language)
+    holders = reader.words("holder")
     if holder not in holders:
-        return word(f"change.{holder}", language)
+        return reader.word(f"change.{holder}")
     place = f" ({holders[administration]})" if administration else ""
-    counts = f", {word(f'map.counted_for.{counted_for}', language)}" if counted_for else ""
+    counts = f", {reader.word(f'map.counted_for.{counted_for}')}" if counted_for else ""
     return holders[holder] + place + counts

@@ -8,7 +8,7 @@ from typing import Any, cast, get_args, get_type_hints
 import pandas as pd
 
 from whoholds.conflict.vocabulary import Change
-from whoholds.ground.errors import require_language
+from whoholds.ground.errors import reader_for
 from whoholds.maps.backdrop import dry_reservoirs, named_places, seas_frame
 from whoholds.maps.outlines import edges, ground, zone_features
 from whoholds.maps.page_types import (
@@ -22,8 +22,7 @@ from whoholds.maps.page_types import (
 from whoholds.maps.statuses import Statuses, statuses_of
 from whoholds.maps.told import figures
 from whoholds.proposals.catalogue import Catalogue
-from whoholds.words.numbers import long_date
-from whoholds.words.reader import LOCALES, word, words
+from whoholds.words.reader import Reader
 from whoholds.zones.partition import Zones
 
 SMALLEST_PLACE = 8_000
@@ -91,11 +90,11 @@ def page_data(
     UnknownNameError
         When the interface does not speak that language.
     """
-    require_language(language)
-    every = statuses_of(catalogue, zones, language)
+    reader = reader_for(language)
+    every = statuses_of(catalogue, zones, reader)
     return {
-        "locale": LOCALES[language].replace("_", "-"),
-        "date": long_date(zones.control.date, language),
+        "locale": reader.locale.replace("_", "-"),
+        "date": reader.day(zones.control.date),
         "chosen": {
             "proposal": chosen.proposal,
             "reading": chosen.reading,
@@ -107,22 +106,22 @@ def page_data(
         "modes": list(MODES),
         "order": [change.value for change in Change],
         "mostChanges": _most_changes(every),
-        "words": _page_words(language, long_date(zones.control.date, language)),
+        "words": _page_words(reader, reader.day(zones.control.date)),
         "proposals": every.proposals,
         "statuses": every.statuses,
         "sources": every.sources,
         "parts": every.parts,
-        "heldSource": zones.control.source_in(language),
-        "zones": zone_features(zones, language),
+        "heldSource": zones.control.source_in(reader),
+        "zones": zone_features(zones, reader),
         "hasPeople": people is not None,
-        "figures": figures(zones, every, language, people),
+        "figures": figures(zones, every, reader, people),
         "differs": every.differences.kinds,
         "differences": every.differences.table,
         **edges(zones),  # type: ignore[typeddict-item]
         "backdrop": ground(zones),
         "drained": dry_reservoirs(zones.control.date)[f"name_{language}"].to_list(),
-        "seas": _seas(language),
-        "places": _places(language),
+        "seas": _seas(reader),
+        "places": _places(reader),
         "tiles": TilesData(url=tiles.url, attribution=tiles.attribution) if tiles else None,
     }
 
@@ -136,7 +135,7 @@ def _most_changes(every: Statuses) -> int:
     return max(map(len, kinds))
 
 
-def _page_words(language: str, day: str) -> Words:
+def _page_words(reader: Reader, day: str) -> Words:
     """The words that stand alone are rows `map.NAME`, but for those of residents and units."""
     alone = [name for name, kind in get_type_hints(Words).items() if kind is str]
     elsewhere = {
@@ -144,35 +143,33 @@ def _page_words(language: str, day: str) -> Words:
         "about_fewer": "people.about_fewer", "none_known": "people.none_known",
     }  # fmt: skip
     found: dict[str, Any] = {
-        name: word(elsewhere.get(name, f"map.{name}"), language) for name in alone
+        name: reader.word(elsewhere.get(name, f"map.{name}")) for name in alone
     }
     lists = {
         "held": found["held"].format(day),
-        "mode": words("map.mode", language),
-        "held_by": {
-            side: said.format(day) for side, said in words("map.held_by", language).items()
-        },
-        "holder": words("holder", language),
-        "changes": words("change", language),
-        "recognitions": words("recognition", language),
-        "bases": words("basis", language),
+        "mode": reader.words("map.mode"),
+        "held_by": {side: said.format(day) for side, said in reader.words("map.held_by").items()},
+        "holder": reader.words("holder"),
+        "changes": reader.words("change"),
+        "recognitions": reader.words("recognition"),
+        "bases": reader.words("basis"),
     }
     return cast(Words, found | lists)
 
 
-def _seas(language: str) -> list[Sea]:
+def _seas(reader: Reader) -> list[Sea]:
     seas = seas_frame()
     points = seas.geometry.representative_point()
     return [
         {"name": name, "lon": round(point.x, 2), "lat": round(point.y, 2)}
-        for name, point in zip(seas[f"name_{language}"], points, strict=True)
+        for name, point in zip(seas[f"name_{reader.language}"], points, strict=True)
     ]
 
 
-def _places(language: str) -> list[Place]:
+def _places(reader: Reader) -> list[Place]:
     return [
         {
-            "name": getattr(row, f"name_{language}"),
+            "name": getattr(row, f"name_{reader.language}"),
             "lon": round(row.lon, 3),
             "lat": round(row.lat, 3),
             "population": int(row.population),

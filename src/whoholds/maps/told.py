@@ -17,8 +17,7 @@ from whoholds.figures.people import people_bands, settlements_of
 from whoholds.maps.page_types import Crowd, Figures, Told
 from whoholds.maps.statuses import Statuses
 from whoholds.words.headcounts import headcount, rounded
-from whoholds.words.numbers import kilometres, number, percent
-from whoholds.words.reader import word
+from whoholds.words.reader import Reader
 from whoholds.zones.bands import bands_of_sets
 from whoholds.zones.partition import Zones
 
@@ -29,7 +28,7 @@ Members = NDArray[np.bool_]
 
 
 def figures(
-    zones: Zones, every: Statuses, language: str, people: pd.Series | None = None
+    zones: Zones, every: Statuses, reader: Reader, people: pd.Series | None = None
 ) -> Figures:
     """Return the words for every set of zones that a legend or a tract can stand for.
 
@@ -54,14 +53,14 @@ def figures(
     share = zones.table["share_of_region"].to_numpy()
 
     def area(much: float, band: float | None, _: Members) -> str:
-        return kilometres(much, language, band if band is not None and band >= much else None)
+        return reader.area(much, band if band is not None and band >= much else None)
 
     def extent(much: float, band: float | None, members: Members) -> str:
-        return f"{kilometres(much, language, band)}, {_part(float(share[members].sum()), language)}"
+        return f"{reader.area(much, band)}, {_part(float(share[members].sum()), reader)}"
 
     return {
-        "sums": _told(zones, {0, *sums}, area, language, people),
-        "tracts": _told(zones, tracts, extent, language, people),
+        "sums": _told(zones, {0, *sums}, area, reader, people),
+        "tracts": _told(zones, tracts, extent, reader, people),
     }
 
 
@@ -94,7 +93,7 @@ def _told(
     zones: Zones,
     sets: Iterable[int],
     said: Callable[[float, float | None, Members], str],
-    language: str,
+    reader: Reader,
     people: pd.Series | None,
 ) -> dict[str, Told]:
     keys = sorted(sets)
@@ -102,14 +101,16 @@ def _told(
     members = np.array([[bool(key >> zone & 1) for zone in range(count)] for key in keys])
     areas = members @ zones.table["area_km2"].to_numpy()
     bands = bands_of_sets(zones, members)
-    crowds = _crowds(zones, members, language, people)
+    crowds = _crowds(zones, members, reader, people)
     return {
         f"{key:x}": {"km2": round(float(much), 3), "area": said(float(much), band, chosen), **crowd}
         for key, much, band, chosen, crowd in zip(keys, areas, bands, members, crowds, strict=True)
     }
 
 
-def _crowds(zones: Zones, members: Members, language: str, people: pd.Series | None) -> list[Crowd]:
+def _crowds(
+    zones: Zones, members: Members, reader: Reader, people: pd.Series | None
+) -> list[Crowd]:
     """How many residents are told of each set, and how: nothing where they are not known."""
     if people is None:
         return [{} for _ in members]
@@ -118,19 +119,19 @@ def _crowds(zones: Zones, members: Members, language: str, people: pd.Series | N
     rows = zip(
         members @ whole.to_numpy(), people_bands(zones, members, whole), settled, strict=True
     )
-    return [_crowd(float(much), float(band), int(mapped), language) for much, band, mapped in rows]
+    return [_crowd(float(much), float(band), int(mapped), reader) for much, band, mapped in rows]
 
 
-def _crowd(people: float, band: float, settled: int, language: str) -> Crowd:
+def _crowd(people: float, band: float, settled: int, reader: Reader) -> Crowd:
     count = headcount(people, band, settled)
     if not settled and rounded(people):
         return {"how": "none", "people": ""}
     if count.fewer_than is not None:
-        return {"how": "fewer", "people": number(count.fewer_than, language)}
-    return {"how": "about", "people": number(rounded(people), language)}
+        return {"how": "fewer", "people": reader.count(count.fewer_than)}
+    return {"how": "about", "people": reader.count(rounded(people))}
 
 
-def _part(share: float, language: str) -> str:
+def _part(share: float, reader: Reader) -> str:
     if share > WHOLE:
-        return word("map.whole", language)
-    return f"{percent(share, language, '0.0%')} {word('map.of_region', language)}"
+        return reader.word("map.whole")
+    return f"{reader.share(share, '0.0%')} {reader.word('map.of_region')}"

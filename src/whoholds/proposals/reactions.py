@@ -12,11 +12,12 @@ from pathlib import Path
 import pandas as pd
 import pandera.pandas as pa
 
-from whoholds.ground.errors import UnknownNameError
+from whoholds.ground.errors import UnknownNameError, reader_for
 from whoholds.ground.resources import seeds
 from whoholds.ground.tables import list_ids, read_table
 from whoholds.proposals.catalogue import load_catalogue
 from whoholds.proposals.citations import Sources, load_sources, source_faults
+from whoholds.words.reader import Reader
 from whoholds.words.saying import Place
 
 _WORDS = pa.Check.str_length(min_value=1)
@@ -122,11 +123,12 @@ def reactions_to(proposal: str, language: str = "en") -> pd.DataFrame:
     >>> reactions_to("e3-nov-2025")["who"].to_list()
     ['Rubio', 'Ushakov']
     """
-    return said_of(load_catalogue()[proposal].id, load_reactions(), language)
+    reader = reader_for(language)
+    return said_of(load_catalogue()[proposal].id, load_reactions(), reader)
 
 
-def said_of(proposal: str, table: pd.DataFrame, language: str) -> pd.DataFrame:
+def said_of(proposal: str, table: pd.DataFrame, reader: Reader) -> pd.DataFrame:
     """Pick what was said of one proposal from a table of reactions, as `reactions_to` does."""
-    columns = {f"{column}_{language}": column for column in ("who", "role", "said")}
+    columns = {f"{column}_{reader.language}": column for column in ("who", "role", "said")}
     mine = table[table["proposal"] == proposal].rename(columns=columns)
     return mine[["day", "who", "role", "said", "source"]].reset_index(drop=True)

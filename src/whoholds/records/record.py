@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from whoholds.figures.succession import step_from_earlier, step_text
-from whoholds.ground.errors import require_language
+from whoholds.ground.errors import reader_for
 from whoholds.ground.tables import list_ids
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.proposals.file import Proposal
 from whoholds.proposals.reactions import load_reactions, said_of
-from whoholds.words.reader import word
+from whoholds.words.reader import Reader
+from whoholds.words.reader import ENGLISH
 
 
 def proposal_record(
@@ -46,7 +47,7 @@ def proposal_record(
     >>> record["name"], len(record["terms"]), record["reactions"][0]["who"]
     ('E3 counter-proposal, November 2025', 13, 'Rubio')
     """
-    require_language(language)
+    reader = reader_for(language)
     proposal = evaluation.proposal
     texts = ("name", "proposer", "summary", "standing")
     return {
@@ -54,7 +55,7 @@ def proposal_record(
         "kind": proposal.kind,
         "date": proposal.date.isoformat(),
         **{key: getattr(getattr(proposal, key), language) for key in texts},
-        "earlier": _earlier(evaluation, catalogue, language),
+        "earlier": _earlier(evaluation, catalogue, reader),
         "readings": [
             {
                 "id": reading.id,
@@ -64,10 +65,10 @@ def proposal_record(
             }
             for reading in sorted(proposal.readings, key=lambda one: not one.default)
         ],
-        "terms": _terms(proposal, language),
+        "terms": _terms(proposal, reader),
         "reactions": [
             row | {"source": list_ids(row["source"])}
-            for row in said_of(proposal.id, load_reactions(), language).to_dict("records")
+            for row in said_of(proposal.id, load_reactions(), reader).to_dict("records")
         ],
         "sources": [
             catalogue.sources[name].model_dump(mode="json") | {"id": name}
@@ -80,14 +81,14 @@ def cited_by(proposal: Proposal, catalogue: Catalogue) -> list[str]:
     """Return every source of a proposal, its rows, clauses, terms and reactions, its own first."""
     rows = catalogue.status[catalogue.status["proposal"] == proposal.id]["source"]
     clauses = [proposal.elsewhere.UA.source, proposal.elsewhere.RU.source]
-    said = said_of(proposal.id, load_reactions(), "en")["source"]
+    said = said_of(proposal.id, load_reactions(), ENGLISH)["source"]
     named = [name for text in [*rows, *clauses] for name in list_ids(text)]
     named += [name for term in proposal.terms for name in term.sources]
     named += [name for text in said for name in list_ids(text)]
     return list(dict.fromkeys([*proposal.sources, *named]))
 
 
-def _earlier(evaluation: Evaluation, catalogue: Catalogue, language: str) -> dict[str, Any] | None:
+def _earlier(evaluation: Evaluation, catalogue: Catalogue, reader: Reader) -> dict[str, Any] | None:
     step = step_from_earlier(evaluation, catalogue)
     if step is None:
         return None
@@ -96,17 +97,17 @@ def _earlier(evaluation: Evaluation, catalogue: Catalogue, language: str) -> dic
         "control_date": evaluation.zones.control.date.isoformat(),
         "leaves_km2": step.leaves_km2,
         "earlier_leaves_km2": step.earlier_leaves_km2,
-        "text": step_text(evaluation, catalogue, language),
+        "text": step_text(evaluation, catalogue, reader),
     }
 
 
-def _terms(proposal: Proposal, language: str) -> list[dict[str, Any]]:
+def _terms(proposal: Proposal, reader: Reader) -> list[dict[str, Any]]:
     return [
         {
             "term": term.term.value,
-            "name": word(f"term.{term.term}", language),
+            "name": reader.word(f"term.{term.term}"),
             "status": term.status.value,
-            "value": getattr(term.value, language) if term.value else "",
+            "value": getattr(term.value, reader.language) if term.value else "",
             "sources": list(term.sources),
         }
         for term in proposal.terms
