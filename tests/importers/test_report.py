@@ -23,8 +23,7 @@ from tests.importers.test_forms import NAMES, SETTLEMENTS, square
 from tests.importers.test_shapefiles import shapefile, twice
 from whoholds.importers.layer import import_layer
 from whoholds.importers.report import SHOWN
-from whoholds.words.reader import ENGLISH
-from whoholds.words.reader import reader_of
+from whoholds.words.reader import ENGLISH, reader_of
 
 DAY = "2025-08-16"
 FLAT = [[30, 46]] * 4
@@ -183,7 +182,9 @@ def reports(grid, tmp_path_factory):
 
 @pytest.mark.parametrize("name", FILES)
 def test_no_item_of_a_report_in_ukrainian_has_its_english_name(reports, name):
-    english, ukrainian = (reports[name].to_table(reader_of(language))["what"] for language in ("en", "uk"))
+    english, ukrainian = (
+        reports[name].to_table(reader_of(language))["what"] for language in ("en", "uk")
+    )
     assert len(english) == len(ukrainian)
     assert set(english) & set(ukrainian) <= {""}
     assert not any(re.search("[A-Za-z]", item) for item in ukrainian)
@@ -234,7 +235,8 @@ def test_every_sentence_of_the_words_is_one_that_an_import_says(reports, prefix)
 def test_numbers_are_written_in_the_readers_way(reports):
     rows = reports["whole"]
     english, ukrainian = (
-        dict(rows.to_table(reader_of(language)).itertuples(index=False)) for language in ("en", "uk")
+        dict(rows.to_table(reader_of(language)).itertuples(index=False))
+        for language in ("en", "uk")
     )
     assert english["held, by official areas"].endswith("% of 603,628 km2")
     assert ukrainian["утримується, за офіційними площами"].endswith(

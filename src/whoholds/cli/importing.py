@@ -15,6 +15,7 @@ from whoholds.cli.options import (
     SliverChoice,
     SliversOption,
     chosen_boundaries,
+    conflict,
     parsed_date,
 )
 from whoholds.cli.printing import print_json, print_table, say
@@ -41,12 +42,13 @@ def layer(
     Example: [bold]whoholds layer 2025-08-16 -o held.geojson[/bold]
     """
     from whoholds.ground.outputs import write_vector
-    from whoholds.layers.control import embedded_layer
     from whoholds.layers.layer_file import layer_frame
 
-    chosen = embedded_layer(parsed_date(date))
-    write_vector(layer_frame(chosen), output)
-    say(f"{output}: territory held by Russia on {chosen.date}")
+    day = parsed_date(date)
+    assert day is not None
+    chosen, side = conflict().lines[day], conflict().country.territory.sides.holding
+    write_vector(layer_frame(chosen, side.code), output)
+    say(f"{output}: territory held by {side.name['en']} on {chosen.date}")
 
 
 def import_(
@@ -64,7 +66,7 @@ def import_(
     held_value: Annotated[
         list[str] | None,
         typer.Option(
-            "--held-value", help="What it says where Russia does; RU. May be given again."
+            "--held-value", help="What it says of land that the layer holds. May be given again."
         ),
     ] = None,
     layer: Annotated[
@@ -92,7 +94,6 @@ def import_(
     [bold]whoholds import viina.json --date 2025-08-16[/bold],
     [bold]whoholds import map.kmz --held-field Name --held-value occupied --format json[/bold]
     """
-    from whoholds.desk import boundary_layer
     from whoholds.door.importing import import_layer
     from whoholds.ground.outputs import write_vector
     from whoholds.importers.layer import Options
@@ -109,10 +110,13 @@ def import_(
         slivers=slivers.value,
         precision_km=precision,
     )
-    result = import_layer(file, chosen_boundaries(boundaries) or boundary_layer(), options)
+    country = conflict().country
+    regions = chosen_boundaries(boundaries) or country.boundaries
+    result = import_layer(file, regions, country, options)
     if output is not None:
-        write_vector(layer_frame(result.layer), output)
-        say(f"{output}: territory held by Russia on {result.layer.date}")
+        side = regions.sides.holding
+        write_vector(layer_frame(result.layer, side.code), output)
+        say(f"{output}: territory held by {side.name['en']} on {result.layer.date}")
     _print_report(result.report, format)
 
 

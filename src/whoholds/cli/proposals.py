@@ -21,10 +21,10 @@ from whoholds.cli.options import (
     SliversOption,
     chosen_boundaries,
     chosen_control,
+    conflict,
 )
 from whoholds.cli.printing import print_json, print_table, print_text, say
-from whoholds.words.reader import Reader, reader_of
-from whoholds.words.reader import ENGLISH
+from whoholds.words.reader import ENGLISH, Reader, reader_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -74,8 +74,6 @@ def proposals(
 def _print_list(reader: Reader, form: Format) -> None:
     import pandas as pd
 
-    from whoholds.proposals.catalogue import load_catalogue
-
     rows = [
         {
             "id": proposal.id,
@@ -87,7 +85,7 @@ def _print_list(reader: Reader, form: Format) -> None:
                 reading.id for reading in sorted(proposal.readings, key=lambda one: not one.default)
             ),
         }
-        for proposal in load_catalogue().proposals.values()
+        for proposal in conflict().catalogue.proposals.values()
     ]
     print_table(pd.DataFrame(rows), form, title="Proposals; the first reading is the default")
     say(reader.word("page.scope"))
@@ -97,11 +95,12 @@ def _print_whole(name: str, reader: Reader, form: Format) -> None:
     import pandas as pd
 
     from whoholds.desk import evaluate_proposal
-    from whoholds.proposals.catalogue import load_catalogue
     from whoholds.records.record import proposal_record
     from whoholds.records.record_text import record_lines, record_rows
 
-    record = proposal_record(evaluate_proposal(name), load_catalogue(), reader.language)
+    record = proposal_record(
+        evaluate_proposal(name, conflict=conflict()), conflict().catalogue, reader.language
+    )
     if form is Format.JSON:
         print_json(record)
     elif form is Format.CSV:
@@ -135,7 +134,7 @@ def areas(
 
     regions = chosen_boundaries(boundaries)
     layer = chosen_control(control, control_date, regions, slivers, precision)
-    evaluation = evaluate_proposal(proposal, reading, layer, regions)
+    evaluation = evaluate_proposal(proposal, reading, layer, regions, conflict())
     compared = None if compare_with is None else as_multiples(evaluation, compare_with)
     if format is Format.JSON:
         more = {} if compared is None else {"multiples": compared.to_dict("records")}
@@ -149,7 +148,7 @@ def areas(
     for line in _in_words(evaluation):
         say(line)
     layer = evaluation.zones.control
-    say(f"Control as of {layer.date}: {layer.described_in('en')}")
+    say(f"Control as of {layer.date}: {layer.described_in(ENGLISH)}")
     say(
         "area_km2: measured on the polygons; official_km2: the same share of each region x its "
         f"official area; share: of {evaluation.zones.boundaries.area_km2:,.0f} km2, all polygons."

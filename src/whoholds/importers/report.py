@@ -11,7 +11,6 @@ import pandas as pd
 from babel.numbers import format_decimal
 
 from whoholds.importers.remarks import Remark
-from whoholds.layers.boundaries import TERRITORY_KM2
 from whoholds.words.reader import ENGLISH, Reader
 
 
@@ -50,7 +49,7 @@ class ImportReport:
     regions
         One row a region where something is held: region, name_en, area_km2, official_km2,
         share_of_region.
-    denominator_km2
+    denominator_km2, territory_km2
         Area of all regions' polygons.
     region_names
         Names of the regions by language and code.
@@ -80,6 +79,7 @@ class ImportReport:
     precision_basis: str
     regions: pd.DataFrame
     denominator_km2: float
+    territory_km2: float
     region_names: dict[str, dict[str, str]] = field(repr=False)
     other_total: dict[str, float] = field(default_factory=dict)
 
@@ -108,7 +108,7 @@ class ImportReport:
         plain = {
             name: value
             for name, value in vars(self).items()
-            if name not in ("regions", "region_names")
+            if name not in ("regions", "region_names", "territory_km2")
         }
         return {
             **plain,
@@ -180,7 +180,7 @@ class ImportReport:
             ("contested", _km2(self.contested_km2, reader)),
             ("precision", self._precision(reader)),
             ("held", _share(self.area_km2, self.denominator_km2, reader)),
-            ("held_official", _share(self.official_km2, TERRITORY_KM2, reader)),
+            ("held_official", _share(self.official_km2, self.territory_km2, reader)),
             *([(other, _share(total, self.denominator_km2, reader))] if total else []),
             *[("warning", _said(one, "remark", reader)) for one in self.warnings],
             *[("note", _said(note, "remark", reader)) for note in self.notes],

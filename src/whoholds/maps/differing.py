@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from whoholds.conflict.vocabulary import HeldBy
 from whoholds.maps.page_types import DifferenceData
 from whoholds.proposals.difference import Differing, differing, outcomes_of
 from whoholds.words.reader import Reader
@@ -46,7 +45,10 @@ class Differences:
 
 
 def differences(
-    statuses: Sequence[dict[str, Any]], readings: Iterable[Sequence[int]], reader: Reader
+    statuses: Sequence[dict[str, Any]],
+    readings: Iterable[Sequence[int]],
+    classes: Mapping[str, str],
+    reader: Reader,
 ) -> Differences:
     """Say how the statuses differ that some zone has under two readings.
 
@@ -56,8 +58,10 @@ def differences(
         With holder, administration, counted_for, recognition and change.
     readings
         Lists with the number of a status for every zone.
-    language
-        "en" or "uk".
+    classes
+        The class of a zone by who would hold it instead, of those that have one of their own.
+    reader
+        Whose words.
     """
     outcomes = list(outcomes_of(pd.DataFrame(statuses)).itertuples(index=False, name=None))
     distinct = list(dict.fromkeys(outcomes))
@@ -67,18 +71,19 @@ def differences(
     table = [[NEVER] * len(distinct) for _ in distinct]
     numbers: dict[tuple[str, str], int] = {}
     for first, second in sorted(together):
-        said = _said(distinct[first], distinct[second], reader)
+        said = _said(distinct[first], distinct[second], classes, reader)
         table[first][second] = numbers.setdefault(said, len(numbers))
     kinds: list[DifferenceData] = [{"kind": kind, "text": text} for kind, text in numbers]
     return Differences(treatments, [_after(one, reader) for one in outcomes], kinds, table)
 
 
-def _said(first: Outcome, second: Outcome, reader: Reader) -> tuple[str, str]:
+def _said(
+    first: Outcome, second: Outcome, classes: Mapping[str, str], reader: Reader
+) -> tuple[str, str]:
     before, after = _after(first, reader), _after(second, reader)
     match differing(first, second):
         case Differing.HOLDER:
-            side = second[0].lower() if second[0] in set(HeldBy) else "other"
-            return f"differ_{side}", f"{before} → {after}"
+            return classes.get(second[0], "differ_other"), f"{before} → {after}"
         case Differing.RECOGNITION:
             named = reader.words("recognition")
             return "differ_terms", f"{before}: {named[first[-1]]} → {named[second[-1]]}"

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from functools import cache
 from typing import Any, cast
 
 import geopandas as gpd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from whoholds.country.country import Country
 from whoholds.geometry.areas import WGS84
+from whoholds.ground.derived import derived
 from whoholds.maps.backdrop import backdrop_frames, dry_reservoirs
 from whoholds.maps.page_types import ZoneCollection
 from whoholds.words.reader import Reader
@@ -50,7 +51,7 @@ def edges(zones: Zones) -> dict[str, dict[str, Any]]:
     regions = zones.boundaries.regions
     outlines = regions[["geometry"]].set_geometry(regions.boundary).reset_index()
     outer = zones.boundaries.territory.boundary
-    on_land = shapely.intersection(outer, _neighbourhood())
+    on_land = shapely.intersection(outer, _neighbourhood(zones.known))
     return {
         "regions": _collection(outlines),
         "border": _shapes([on_land]),
@@ -64,25 +65,25 @@ def ground(zones: Zones) -> dict[str, dict[str, Any]]:
 
     A reservoir that the day of the control layer finds without water is apart from the others.
     """
-    water = backdrop_frames()["water"]
-    dry = water.index.isin(dry_reservoirs(zones.control.date).index)
+    water = backdrop_frames(zones.known)["water"]
+    dry = water.index.isin(dry_reservoirs(zones.known, zones.control.date).index)
     return {
-        **_around(),
+        **_around(zones.known),
         "water": _shapes(water.geometry[~dry]),
         "dry": _shapes(shapely.boundary(water.geometry[dry])),
     }
 
 
-@cache
-def _neighbourhood() -> BaseGeometry:
+@derived
+def _neighbourhood(country: Country) -> BaseGeometry:
     """The neighbours' land and a little around it: where it meets Ukraine, a border is on land."""
-    land = shapely.union_all(backdrop_frames()["land"].geometry.to_numpy())
+    land = country.neighbours
     return shapely.buffer(land, NEAR_DEGREES, quad_segs=2)
 
 
-@cache
-def _around() -> dict[str, dict[str, Any]]:
-    frames = backdrop_frames()
+@derived
+def _around(country: Country) -> dict[str, dict[str, Any]]:
+    frames = backdrop_frames(country)
     land = frames["land"]
     # A wide screen shows more than the extent of the backdrop: the rest is drawn as land.
     beyond = shapely.box(-60, 5, 120, 80) - shapely.box(*land.total_bounds)

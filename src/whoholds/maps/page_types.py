@@ -227,6 +227,7 @@ class PageData(TypedDict):
     chosen: ChosenData
     modes: list[Mode]
     order: list[str]
+    keeps: str
     mostChanges: int
     words: Words
     proposals: list[ProposalData]

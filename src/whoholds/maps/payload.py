@@ -7,7 +7,7 @@ from typing import Any, cast, get_args, get_type_hints
 
 import pandas as pd
 
-from whoholds.conflict.vocabulary import Change
+from whoholds.country.country import Country
 from whoholds.ground.errors import reader_for
 from whoholds.maps.backdrop import dry_reservoirs, named_places, seas_frame
 from whoholds.maps.outlines import edges, ground, zone_features
@@ -104,7 +104,8 @@ def page_data(
             "region": chosen.region,
         },
         "modes": list(MODES),
-        "order": [change.value for change in Change],
+        "order": list(zones.sides.changes),
+        "keeps": zones.sides.recognised.keeps,
         "mostChanges": _most_changes(every),
         "words": _page_words(reader, reader.day(zones.control.date)),
         "proposals": every.proposals,
@@ -119,9 +120,9 @@ def page_data(
         "differences": every.differences.table,
         **edges(zones),  # type: ignore[typeddict-item]
         "backdrop": ground(zones),
-        "drained": dry_reservoirs(zones.control.date)[f"name_{language}"].to_list(),
-        "seas": _seas(reader),
-        "places": _places(reader),
+        "drained": dry_reservoirs(zones.known, zones.control.date)[f"name_{language}"].to_list(),
+        "seas": _seas(zones.known, reader),
+        "places": _places(zones.known, reader),
         "tiles": TilesData(url=tiles.url, attribution=tiles.attribution) if tiles else None,
     }
 
@@ -157,8 +158,8 @@ def _page_words(reader: Reader, day: str) -> Words:
     return cast(Words, found | lists)
 
 
-def _seas(reader: Reader) -> list[Sea]:
-    seas = seas_frame()
+def _seas(country: Country, reader: Reader) -> list[Sea]:
+    seas = seas_frame(country)
     points = seas.geometry.representative_point()
     return [
         {"name": name, "lon": round(point.x, 2), "lat": round(point.y, 2)}
@@ -166,7 +167,7 @@ def _seas(reader: Reader) -> list[Sea]:
     ]
 
 
-def _places(reader: Reader) -> list[Place]:
+def _places(country: Country, reader: Reader) -> list[Place]:
     return [
         {
             "name": getattr(row, f"name_{reader.language}"),
@@ -174,5 +175,5 @@ def _places(reader: Reader) -> list[Place]:
             "lat": round(row.lat, 3),
             "population": int(row.population),
         }
-        for row in named_places(SMALLEST_PLACE).itertuples(index=False)
+        for row in named_places(country, SMALLEST_PLACE).itertuples(index=False)
     ]

@@ -9,13 +9,13 @@ from typing import Any
 from whoholds.ground.tables import list_ids
 from whoholds.maps.differing import Differences, differences
 from whoholds.maps.page_types import ProposalData, ReadingData, SourceData, Status
+from whoholds.maps.palette import differences as differing_classes
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.proposals.evaluation import TREATED, Evaluation, evaluate
 from whoholds.proposals.file import Proposal
 from whoholds.proposals.layer_line import on_layer
 from whoholds.words.reader import Reader
 from whoholds.zones.partition import Zones
-from whoholds.zones.parts import load_parts
 
 
 @dataclass(frozen=True)
@@ -60,14 +60,15 @@ def statuses_of(catalogue: Catalogue, zones: Zones, reader: Reader) -> Statuses:
     readings = [
         reading["statuses"] for proposal in proposals for reading in proposal["readings"].values()
     ]
-    found = differences(raw, readings, reader)
+    found = differences(raw, readings, differing_classes(zones.sides), reader)
     statuses = [
         _told(status, after, treatment)
         for status, after, treatment in zip(raw, found.after, found.treatments, strict=True)
     ]
     used = sorted({name for status in statuses for name in status["sources"]})
     sources = {name: _source(catalogue, name, reader) for name in used}
-    names = load_parts().drop_duplicates("part").set_index("part")[f"name_{reader.language}"]
+    known = zones.known.parts
+    names = known.drop_duplicates("part").set_index("part")[f"name_{reader.language}"]
     parts = {
         part: str(names.get(part, part))
         for proposal in proposals

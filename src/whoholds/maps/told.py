@@ -38,8 +38,8 @@ def figures(
         The zones.
     every
         What the proposals say of them.
-    language
-        "en" or "uk".
+    reader
+        Whose words.
     people
         Pre-war residents by zone id, where they are known.
     """

@@ -22,9 +22,9 @@ from whoholds.app.visit_layers import (
     own_layers,
     shipped_ids,
 )
+from whoholds.desk import opened
 from whoholds.ground.errors import InputError, TooFarApartError
 from whoholds.importers.report import ImportReport
-from whoholds.layers.boundaries import load_boundaries
 from whoholds.spread.groups import NEAR_DAYS
 from whoholds.words.reader import Reader
 
@@ -62,7 +62,7 @@ def _columns(reader: Reader) -> list[str]:
 
 
 def _regions(report: ImportReport, reader: Reader) -> pd.DataFrame:
-    names = load_boundaries().regions[f"name_{reader.language}"]
+    names = opened().boundaries.regions[f"name_{reader.language}"]
     table = report.regions
     columns = {
         reader.word("page.region"): table["region"].map(names),

@@ -178,6 +178,7 @@ interface PageData {
   chosen: ChosenData;
   modes: ("single" | "side" | "difference" | "swipe")[];
   order: string[];
+  keeps: string;
   mostChanges: number;
   words: Words;
   proposals: ProposalData[];
