@@ -11,10 +11,9 @@ import pytest
 
 import whoholds
 from tests.conftest import ROOT
-from whoholds.desk import baseline_zones, evaluate_on
+from whoholds.desk import baseline_zones, evaluate_on, load_catalogue
 from whoholds.figures.people import residents
 from whoholds.maps.payload import Chosen, page_data
-from whoholds.proposals.catalogue import load_catalogue
 
 pytestmark = pytest.mark.skipif(shutil.which("node") is None, reason="there is no Node.js here")
 
