@@ -219,8 +219,8 @@ def people_bands(
     """
     who = residents(zones)
     people = who.people if people is None else people
-    regions = pd.get_dummies(zones.table["region"]).to_numpy(dtype=float)
-    regions *= people.to_numpy()[:, None]
+    lies_in = pd.get_dummies(zones.table["region"]).to_numpy(dtype=float)
+    regions = lies_in * people.to_numpy()[:, None]
     inside = members @ regions
     method = SIGMAS * who.error * np.minimum(inside, regions.sum(axis=0) - inside).clip(min=0)
     close = who.settlements[who.settlements["close"] & (who.settlements["opposite"] != "")]
