@@ -40,12 +40,11 @@ def layer(
 
     Example: [bold]whoholds layer 2025-08-16 -o held.geojson[/bold]
     """
-    from whoholds.ground.outputs import write_vector
     from whoholds.layers.control import embedded_layer
-    from whoholds.layers.layer_file import layer_frame
+    from whoholds.layers.layer_file import write_layer
 
     chosen = embedded_layer(parsed_date(date))
-    write_vector(layer_frame(chosen), output)
+    write_layer(chosen, output)
     say(f"{output}: territory held by Russia on {chosen.date}")
 
 
@@ -94,9 +93,8 @@ def import_(
     """
     from whoholds.desk import boundary_layer
     from whoholds.door.importing import import_layer
-    from whoholds.ground.outputs import write_vector
     from whoholds.importers.layer import Options
-    from whoholds.layers.layer_file import layer_frame
+    from whoholds.layers.layer_file import write_layer
 
     options = Options(
         form and form.value,
@@ -111,7 +109,7 @@ def import_(
     )
     result = import_layer(file, chosen_boundaries(boundaries) or boundary_layer(), options)
     if output is not None:
-        write_vector(layer_frame(result.layer), output)
+        write_layer(result.layer, output)
         say(f"{output}: territory held by Russia on {result.layer.date}")
     _print_report(result.report, format)
 

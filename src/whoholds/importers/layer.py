@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import geopandas as gpd
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.polygons import polygons_of
 from whoholds.ground.errors import GeometryError, WhoholdsError
@@ -17,13 +19,23 @@ from whoholds.importers.forms import viina
 from whoholds.importers.forms.detection import form_of
 from whoholds.importers.forms.form import Wanted
 from whoholds.importers.forms.mistaken import refuse_country
-from whoholds.importers.land.assembly import gather, misplaced, place
+from whoholds.importers.land.assembly import Placed, gather, misplaced, place
 from whoholds.importers.land.dates import days_in_names
 from whoholds.importers.land.measures import held_by_name, km2_of, total_of
 from whoholds.importers.land.placing import to_wgs84
-from whoholds.importers.land.precision import precision_of
+from whoholds.importers.land.precision import COLUMN, precision_of
 from whoholds.importers.land.settling import settle_day
+from whoholds.importers.open.raw import Raw
 from whoholds.importers.open.reading import open_file
+from whoholds.importers.own import (
+    is_own,
+    legs_of,
+    licence_of,
+    own_shape,
+    retrieved_of,
+    said,
+    sources_of,
+)
 from whoholds.importers.remarks import plain
 from whoholds.importers.report import ImportReport
 from whoholds.layers.boundaries import BoundaryLayer
@@ -172,11 +184,18 @@ def salvage_layer(
         placed = place(pieces, boundaries, raw.where)
         if selection.is_whole:
             refuse_country(placed.held, boundaries, raw.where)
-        precision, basis = precision_of(selection.frame, form.name, options.precision_km)
+        precision, basis = _precision(frame, form.name, options.precision_km)
+        drawn, legs, astray = _drawn(raw, frame, placed, options)
         about = Provenance(
-            {"en": selection.source}, day, kind=selection.kind, precision_km=precision
+            {"en": selection.source},
+            day,
+            licence_of(frame),
+            retrieved_of(frame),
+            kind=selection.kind,
+            precision_km=None if legs is not None else precision,
         )
-        fitted = fit(ControlLayer(placed.held, None, about), boundaries, options.slivers)
+        ground = said(frame, "ground") if is_own(frame) else ""
+        fitted = fit(ControlLayer(drawn, legs, about, ground), boundaries, options.slivers)
         counted = polygons_of(shapely.union(placed.held, fitted.slivers))
         other = counted if options.slivers == Slivers.LEAVE else placed.held
         regions = held_by_name(fitted.held, boundaries)
@@ -193,7 +212,7 @@ def salvage_layer(
                 *dropped_warnings(pieces.dropped),
                 *missing_warnings(placed.held, boundaries, day),
             ],
-            notes=[*selection.notes, *pieces.notes, *raw.notes],
+            notes=[*selection.notes, *pieces.notes, *raw.notes, *astray],
             drawn_km2=km2_of(pieces.held),
             stated_km2=selection.stated_km2,
             overlap_km2=pieces.overlap_km2,
@@ -212,9 +231,30 @@ def salvage_layer(
                 regions if fitted.slivers.is_empty else held_by_name(other, boundaries)
             ),
         )
-        about = replace(about, source={name: report.source_in(name) for name in LOCALES})
-        layer = ControlLayer(fitted.held, None, about, boundaries.ground)
+        told = {name: report.source_in(name) for name in LOCALES}
+        about = replace(about, source={**told, **sources_of(frame, selection.source)})
+        layer = ControlLayer(fitted.held, legs, about, boundaries.ground)
     return (None, faults) if faults else (ImportResult(layer, report), [])
+
+
+def _precision(frame: gpd.GeoDataFrame, form: str, given: float | None) -> tuple[float | None, str]:
+    """The line's precision and whose it is; of a layer of our own that has none, none."""
+    if given is None and is_own(frame) and not said(frame, COLUMN):
+        return None, "unknown"
+    return precision_of(frame, form, given)
+
+
+def _drawn(
+    raw: Raw, frame: gpd.GeoDataFrame, placed: Placed, options: Options
+) -> tuple[BaseGeometry, gpd.GeoDataFrame | None, list[str]]:
+    """Held land with its line and notes: as it was written where the file is one of our own."""
+    if not is_own(frame):
+        return placed.held, None, []
+    held = own_shape(frame, placed.held, placed.outside_km2)
+    if held is None:
+        return placed.held, None, []
+    legs, notes = legs_of(raw, held) if options.precision_km is None else (None, [])
+    return held, legs, notes
 
 
 @contextlib.contextmanager

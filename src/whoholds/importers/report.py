@@ -47,7 +47,8 @@ class ImportReport:
         What the file draws as contested or of unknown status, less what is held. Not counted.
     precision_km, precision_basis
         How precise the line is taken to be, and whose that is: "given" by the caller, of the
-        "file", or the default of its "form".
+        "file", or the default of its "form"; None and "unknown" where a file that
+        whoholds wrote gives none.
     regions
         One row a region where something is held: region, name_en, area_km2, official_km2,
         share_of_region.
@@ -77,7 +78,7 @@ class ImportReport:
     slivers: dict[str, float]
     slivers_counted: bool
     contested_km2: float
-    precision_km: float
+    precision_km: float | None
     precision_basis: str
     regions: pd.DataFrame
     denominator_km2: float
@@ -201,7 +202,11 @@ class ImportReport:
 
     def _precision(self, language: str) -> str:
         basis = word(f"import.precision_{self.precision_basis}", language)
-        return f"{length(self.precision_km, language)}, {basis}"
+        return (
+            basis
+            if self.precision_km is None
+            else f"{length(self.precision_km, language)}, {basis}"
+        )
 
 
 SHOWN_KM2 = 0.05

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 
 from whoholds.figures.areas import told_by_zone
-from whoholds.ground.outputs import write_vector
-from whoholds.layers.control import ControlLayer
+from whoholds.ground.outputs import date_package, write_vector
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.proposals.tracts import tract_shapes
 
@@ -59,13 +57,4 @@ def write_zones(evaluation: Evaluation, path: Path) -> None:
     """
     write_vector(zones_frame(evaluation), path)
     if path.suffix == ".gpkg":
-        _date_package(path, evaluation.zones.control)
-
-
-def _date_package(path: Path, control: ControlLayer) -> None:
-    """Date a GeoPackage by its control layer and not by the clock, so that bytes repeat."""
-    database = sqlite3.connect(path)
-    with database:
-        stamp = f"{control.date.isoformat()}T00:00:00.000Z"
-        database.execute("UPDATE gpkg_contents SET last_change = ?", (stamp,))
-    database.close()
+        date_package(path, evaluation.zones.control.date)

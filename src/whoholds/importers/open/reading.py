@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -31,6 +32,7 @@ from whoholds.importers.open.shapefiles import check_shapefile
 from whoholds.importers.open.sniffing import ARCHIVES, check_file, unreadable
 from whoholds.importers.open.vectors import list_layers, read_gdal
 from whoholds.importers.remarks import Remark
+from whoholds.layers.layer_file import HELD, LINE
 
 
 def open_file(path: Path, layer: str | None = None, date: dt.date | None = None) -> Raw:
@@ -97,20 +99,25 @@ def _names(path: Path, suffix: str, where: str) -> tuple[str, ...]:
         with tempfile.TemporaryDirectory(prefix="whoholds-") as folder:
             return tuple(list_layers(plain_kml(path, Path(folder), where)[0], where))
     if suffix in (".gpkg", ".shp"):
-        return tuple(list_layers(path, where))
+        names = list_layers(path, where)
+        return () if set(names) == {HELD, LINE} else tuple(names)
     return ()
 
 
 def _read(path: Path, suffix: str, where: str, asked: Asked) -> Raw:
     raw = _READERS[suffix](path, where, asked)
-    refuse_more_than(MAX_FEATURES, len(raw.frame), "features", where)
-    vertices = int(shapely.get_num_coordinates(raw.frame.geometry.to_numpy()).sum())
-    refuse_more_than(MAX_VERTICES, vertices, "vertices", where)
+    _refuse_more(raw.frame, where)
     try:
         shapely.get_coordinates(raw.frame.geometry.to_numpy())
     except shapely.errors.GEOSException as error:
         raise _curved(where) from error
     return raw
+
+
+def _refuse_more(frame: gpd.GeoDataFrame, where: str) -> None:
+    refuse_more_than(MAX_FEATURES, len(frame), "features", where)
+    vertices = int(shapely.get_num_coordinates(frame.geometry.to_numpy()).sum())
+    refuse_more_than(MAX_VERTICES, vertices, "vertices", where)
 
 
 def _curved(where: str) -> InputError:
@@ -141,6 +148,7 @@ def _read_json(path: Path, where: str, asked: Asked) -> Raw:
     said = document.get("name")
     return replace(
         raw,
+        line=_line_beside(document, where),
         name=said if isinstance(said, str) else name,
         file_names=(path.stem,),
         document=document,
@@ -149,8 +157,30 @@ def _read_json(path: Path, where: str, asked: Asked) -> Raw:
     )
 
 
+def _line_beside(document: dict[str, Any], where: str) -> gpd.GeoDataFrame | None:
+    """The line of contact in a member of its own, as whoholds writes it."""
+    if not isinstance(document.get(LINE), dict):
+        return None
+    collection, _ = feature_collection(document[LINE], where)
+    if not collection["features"]:
+        return None
+    frame = read_gdal(json.dumps(collection).encode(), where, Asked()).frame
+    _refuse_more(frame, where)
+    return frame
+
+
 def _read_vector(path: Path, where: str, asked: Asked) -> Raw:
     return replace(read_gdal(path, where, asked), file_names=(path.stem,))
+
+
+def _read_package(path: Path, where: str, asked: Asked) -> Raw:
+    """Read a GeoPackage; of one of our own the line of contact with the shape."""
+    is_own = set(list_layers(path, where)) == {HELD, LINE} and asked.layer in (None, HELD)
+    if not is_own:
+        return _read_vector(path, where, asked)
+    line = _read_vector(path, where, Asked(LINE)).frame
+    _refuse_more(line, where)
+    return replace(_read_vector(path, where, Asked(HELD)), line=line)
 
 
 def _read_shapefile(path: Path, where: str, asked: Asked) -> Raw:
@@ -208,7 +238,7 @@ def _read_csv(path: Path, where: str, _asked: Asked) -> Raw:
 _READERS: dict[str, Callable[[Path, str, Asked], Raw]] = {
     ".geojson": _read_json,
     ".json": _read_json,
-    ".gpkg": _read_vector,
+    ".gpkg": _read_package,
     ".shp": _read_shapefile,
     ".kml": _read_kml,
     ".parquet": _read_parquet,
