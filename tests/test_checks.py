@@ -171,7 +171,7 @@ def test_one_fault_of_each_kind_in_one_folder_is_one_error_each(folder):
     for words in (
         ["formula-2022.toml, key terms.navy.term", "'navy'"],
         ["putin-2024.toml, key terms.nato.status", "nothing"],
-        ["e3-nov-2025.toml, key readings, id third", "no row uses the reading 'third'"],
+        ["e3-nov-2025.toml, key readings.third", "no row uses the reading 'third'"],
         [f"control_status.csv, line {lines[0]}, column part", "contains the part 'nowhere'"],
         [f"control_status.csv, line {lines[1]}, column proposal", "stands in two rows"],
         ["claims.csv, line 4, column quantity", "'held_acres'"],

@@ -469,5 +469,5 @@ def test_a_malformed_claim_is_named(read, change, column, expected):
     ],
 )
 def test_a_claim_names_only_what_exists(read, change, what):
-    with mistake(UnknownNameError, what, where="line 2, claim plain"):
+    with mistake(UnknownNameError, what, where="claim plain, line 2"):
         read(change)

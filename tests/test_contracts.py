@@ -27,6 +27,13 @@ RUNS = {
         ["areas", "putin-2024", "--control", "OWN", "--precision", "40", "--slivers", "leave"],
         ["areas", "putin-2024", "--control-date", "2022-02-23"],
     ],
+    "compare": [
+        *(["compare", name, "putin-2024"] for name in CATALOGUE.proposals),
+        ["compare", "us-28-nov-2025", "us-28-nov-2025", "--other-reading", "de-jure"],
+        ["compare", "putin-2024", "us-ua-20-dec-2025", "--other-reading", "dmz-10", "--control",
+         "OWN"],
+        ["compare", "putin-2024", "formula-2022", "--control-date", "2022-02-23"],
+    ],
     "claims": [["claims"], ["claims", "--control", "OWN"], ["claims", "--language", "uk"]],
     "spread": [
         ["spread", "OWN", "--with", "2025-08-16"],

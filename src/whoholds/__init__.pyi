@@ -17,6 +17,10 @@ from whoholds.figures.comparators import comparator_of as comparator_of
 from whoholds.figures.comparators import compare as compare
 from whoholds.figures.comparators import compare_all as compare_all
 from whoholds.figures.comparators import nearest as nearest
+from whoholds.figures.differences import by_difference as by_difference
+from whoholds.figures.differences import by_kind as by_kind
+from whoholds.figures.differences import by_region_and_kind as by_region_and_kind
+from whoholds.figures.differences import difference_report as difference_report
 from whoholds.figures.lengths import line_lengths as line_lengths
 from whoholds.figures.multiples import as_multiples as as_multiples
 from whoholds.figures.people import cities_changing as cities_changing
@@ -34,6 +38,8 @@ from whoholds.layers.control import ControlLayer as ControlLayer
 from whoholds.layers.control import line_of_contact as line_of_contact
 from whoholds.proposals.catalogue import Catalogue as Catalogue
 from whoholds.proposals.catalogue import load_catalogue as load_catalogue
+from whoholds.proposals.difference import Difference as Difference
+from whoholds.proposals.difference import difference as difference
 from whoholds.proposals.evaluation import Evaluation as Evaluation
 from whoholds.proposals.evaluation import evaluate as evaluate
 from whoholds.proposals.reactions import reactions_to as reactions_to

@@ -69,14 +69,9 @@ def expected_counts(proposal: str) -> dict[str, int]:
 
 def differing() -> tuple[float, float]:
     """Area where another would hold, and where recognition alone differs."""
-    first = whoholds.evaluate_proposal(FIRST).frame
-    second = whoholds.evaluate_proposal(SECOND).frame
-    pair = first.merge(second, on="zone", suffixes=("", "_2"), validate="one_to_one")
-    holder = (pair["holder"] != pair["holder_2"]) | (
-        pair["administration"] != pair["administration_2"]
-    )
-    terms = ~holder & (pair["recognition"] != pair["recognition_2"])
-    return pair.loc[holder, "area_km2"].sum(), pair.loc[terms, "area_km2"].sum()
+    first, second = (whoholds.evaluate_proposal(name) for name in (FIRST, SECOND))
+    kinds = whoholds.by_kind(whoholds.difference(first, second)).set_index("differs")["area_km2"]
+    return kinds["holder"], kinds["recognition"]
 
 
 def test_side_by_side_shows_each_proposal_on_its_map(page):

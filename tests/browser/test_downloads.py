@@ -81,6 +81,22 @@ def test_page_opens_in_the_comparison_that_was_on_the_screen(dashboard, open_pag
     expect(opened.locator("select[name=other]")).to_have_value("putin-2024")
 
 
+def test_what_differs_between_two_that_are_compared(dashboard, open_page, tmp_path, result):
+    link = (
+        f"?proposal={PROPOSAL}&reading={READING}&section=downloads&mode=difference&other=putin-2024"
+    )
+    page = open_page(f"{dashboard}/{link}")
+    map_of(page)
+    found = whoholds.difference(result, whoholds.evaluate_proposal("putin-2024"))
+    for label, expected in (
+        ("What differs (CSV)", whoholds.by_difference(found)),
+        ("What differs by region (CSV)", whoholds.by_region_and_kind(found)),
+    ):
+        table = pd.read_csv(press(page, label, tmp_path))
+        assert list(table["differs"]) == list(expected["differs"])
+        assert table["area_km2"].sum() == pytest.approx(expected["area_km2"].sum())
+
+
 def test_table_by_region(page, tmp_path, result):
     table = pd.read_csv(press(page, "Table by region (CSV)", tmp_path))
     expected = whoholds.by_region(result)

@@ -11,6 +11,7 @@ import pytest
 from tests.sources.servers import Answer, Server, serving
 from whoholds.fetch.downloads import Download
 from whoholds.fetch.limits import Limits, Watcher
+from whoholds.ground.errors import DownloadError
 
 DAY = dt.date(2025, 8, 16)
 
@@ -67,8 +68,8 @@ class Told(Watcher):
     def receives(self, done: int, total: int | None) -> None:
         self.received.append((done, total))
 
-    def waits(self, seconds: float, reason: str) -> None:
-        self.waited.append((seconds, reason))
+    def waits(self, seconds: float, error: DownloadError) -> None:
+        self.waited.append((seconds, f"{error.what}: {error.found}"))
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -101,13 +101,7 @@ def _flat(section: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]
 
 def _require_port(port: int) -> None:
     if not 1 <= port <= 65535:
-        raise InputError(
-            "that is no port",
-            where="command line, --port",
-            expected="a whole number from 1 to 65535",
-            found=str(port),
-            remedy="name another one: whoholds dashboard --port 8600",
-        )
+        raise InputError.of("no_port", port=str(port))
 
 
 def _require_origin(origin: str) -> None:
@@ -122,13 +116,7 @@ def _require_origin(origin: str) -> None:
     except ValueError:
         is_one = False
     if not is_one:
-        raise InputError(
-            "that is no origin",
-            where="command line, --origin",
-            expected="scheme and host, such as https://news.example",
-            found=origin[:200],
-            remedy="leave out the path and what follows it",
-        )
+        raise InputError.of("no_origin", origin=origin[:200])
 
 
 def _require_free(port: int) -> None:
@@ -137,11 +125,7 @@ def _require_free(port: int) -> None:
         try:
             probe.bind((ADDRESS, port))
         except OSError as error:
-            raise MissingToolError(
-                f"port {port} is taken",
-                where=f"{ADDRESS}:{port}",
-                expected="a free port",
-                found=error.strerror or str(error),
-                remedy="name another one: whoholds dashboard --port 8600, "
-                "or make dashboard PORT=8600",
+            reason = error.strerror or str(error)
+            raise MissingToolError.of(
+                "port_taken", f"{ADDRESS}:{port}", port=str(port), reason=reason
             ) from error

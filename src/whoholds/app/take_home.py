@@ -12,9 +12,22 @@ from whoholds.app.cache import REGIONS, evaluation_of, file_of
 from whoholds.app.choice import Choice
 from whoholds.app.markdown import plain
 from whoholds.app.view import View
-from whoholds.maps.files import MAP_FORMS, MEDIA_TYPES, ZONE_FORMS, csv_file, file_name
+from whoholds.figures.differences import by_difference, by_region_and_kind
+from whoholds.maps.files import (
+    MAP_FORMS,
+    MEDIA_TYPES,
+    ZONE_FORMS,
+    csv_file,
+    difference_name,
+    file_name,
+)
+from whoholds.proposals.difference import Difference, difference
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.words.reader import word
+from whoholds.zones.bands import told
+
+DIFFERENCES = {"difference": by_difference, "difference_regions": by_region_and_kind}
+"""The tables of what differs between two proposals, by the names of their files."""
 
 
 def show_downloads(view: View) -> None:
@@ -27,7 +40,29 @@ def show_downloads(view: View) -> None:
             with st.container(horizontal=True):
                 for form in row:
                     _button(view, evaluation, form)
+    _offer_differences(view)
     st.caption(word("download.note", language))
+
+
+def _offer_differences(view: View) -> None:
+    """Show what differs between two proposals that are compared: in all, and by region."""
+    compared = [evaluation_of(view.layer, *names) for names in shown_proposals(view.choice)]
+    if len(compared) < 2:
+        return
+    first, second = compared
+    names = [getattr(one.proposal.name, view.language) for one in compared]
+    st.markdown(f"### {plain(' → '.join(names))}")
+    with st.container(horizontal=True):
+        for form, table in DIFFERENCES.items():
+            name = difference_name(first, second, form)
+            make = partial(_difference_csv, first, second, table)
+            _offer(word(f"download.{form}", view.language), make, name, key=name)
+
+
+def _difference_csv(
+    first: Evaluation, second: Evaluation, table: Callable[[Difference], pd.DataFrame]
+) -> bytes:
+    return csv_file(told(table(difference(first, second))))
 
 
 def shown_proposals(choice: Choice) -> list[tuple[str, str]]:

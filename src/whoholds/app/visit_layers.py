@@ -111,13 +111,7 @@ def bring_layer(name: str, content: bytes, options: Options, language: str) -> L
         layers stay as they were.
     """
     if is_full():
-        raise InputError(
-            f"{MOST} layers are kept at a time",
-            where=name,
-            expected=f"fewer than {MOST} layers of your own",
-            found=f"{MOST}",
-            remedy="remove one to bring another",
-        )
+        raise InputError.of("visit.full", name, most=MOST)
     key = hashlib.sha256(b"\0".join([content, f"{name}\0{options}".encode()])).hexdigest()
     # Streamlit ends a run at its next word once the reader has clicked on: between the import and
     # the layer in its place no word is said.
@@ -138,13 +132,7 @@ def _require_room(name: str, layers: list[Layer]) -> None:
         for layer in layers
     )
     if count > MOST_VERTICES:
-        raise InputError(
-            "your layers are larger together than is kept for one visit",
-            where=name,
-            expected=f"zones of at most {MOST_VERTICES:,} vertices together",
-            found=f"{count:,} vertices",
-            remedy="remove another layer, or simplify the file",
-        )
+        raise InputError.of("visit.too_large", name, limit=MOST_VERTICES, count=count)
 
 
 def show_arrived() -> None:

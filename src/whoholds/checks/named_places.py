@@ -15,6 +15,7 @@ from whoholds.layers.boundaries import load_boundaries
 from whoholds.layers.control import embedded_layer
 from whoholds.layers.waypoints import read_line
 from whoholds.proposals.citations import load_sources, require_sources
+from whoholds.words.saying import Place
 from whoholds.zones.parts import settlement_points
 
 
@@ -45,13 +46,8 @@ def misplaced(
     points = settlement_points()
     unknown = named[~named["place"].isin(points)]
     if len(unknown):
-        raise UnknownNameError(
-            f"unknown place {unknown['place'].iloc[0]}",
-            where=f"{where}, line {unknown.index[0] + 2}, column place",
-            expected="a geonames_id of geodata/settlements.csv",
-            found=unknown["place"].iloc[0],
-            remedy="name the nearest settlement of that table",
-        )
+        place = Place(where, line=int(unknown.index[0]) + 2, column="place")
+        raise UnknownNameError.of("place.unknown", place, name=str(unknown["place"].iloc[0]))
     places = [points[place] for place in named["place"]]
     rest = shapely.difference(territory, held)
     inside = shapely.distance(held, places) <= shapely.distance(rest, places)
@@ -62,7 +58,7 @@ def check_sources(rows: pd.DataFrame, where: str) -> None:
     """Raise `UnknownNameError` where a waypoint of the line of contact names no known source."""
     for position, source in rows.loc[rows["kind"] != "closure", "source"].items():
         require_sources(
-            list_ids(source), load_sources(), f"{where}, line {position + 2}, column source"
+            list_ids(source), load_sources(), Place(where, line=position + 2, column="source")
         )
 
 
@@ -82,11 +78,6 @@ def check_places(date: dt.date) -> int:
     wrong = misplaced(rows, embedded_layer(date).held, load_boundaries().territory, str(path))
     if len(wrong):
         first = wrong.iloc[0]
-        raise GeometryError(
-            f"{len(wrong)} named places lie on the wrong side of the line",
-            where=f"{path}, line {wrong.index[0] + 2}, place {first['place']}",
-            expected=f"held by {first['side']}, as the column side says",
-            found="the other side of the line",
-            remedy="move the waypoint or mend the side",
-        )
+        place = Place(str(path), line=int(wrong.index[0]) + 2).at(place=str(first["place"]))
+        raise GeometryError.of("line.places", place, count=len(wrong), side=str(first["side"]))
     return len(rows)

@@ -16,6 +16,7 @@ from whoholds.layers.control import embedded_dates, embedded_layer
 from whoholds.proposals.catalogue import STATUS_SCHEMA, Catalogue, rank
 from whoholds.proposals.citations import Source, Sources
 from whoholds.proposals.file import Proposal, salvage_proposal
+from whoholds.words.saying import Place
 from whoholds.zones.partition import Zones, partition
 from whoholds.zones.parts import PARTS_SCHEMA, rule_faults
 
@@ -43,7 +44,7 @@ class Salvaged:
         sources: Sources = {}
         faults: list[WhoholdsError] = []
         for name, entry in entries.items():
-            found = salvage_model(Source, entry, where=f"{path}, [{name}]")
+            found = salvage_model(Source, entry, Place(str(path)).at(entry=name))
             if isinstance(found, list):
                 faults += found
                 # The id is known all the same, so that rows which cite it are not reported too.
@@ -73,8 +74,9 @@ class Salvaged:
         path = self.folder / "parts.csv"
         table, faults = salvage_table(path, PARTS_SCHEMA)
         broken = list(rule_faults(table, str(path)))
-        lines = [int(fault.where.split(", line ")[1].split(",")[0]) - 2 for fault in broken]
-        return table.drop(index=lines), [*faults, *broken]
+        lines = [fault.fault.place.line for fault in broken]
+        rows = [line - 2 for line in lines if line is not None]
+        return table.drop(index=rows), [*faults, *broken]
 
     @cached_property
     def catalogue(self) -> Catalogue:

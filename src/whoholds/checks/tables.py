@@ -80,7 +80,7 @@ class Tables:
                 fault
                 for fault in earlier_faults(self._read.catalogue)
                 # A proposal whose file has faults is not an unknown one.
-                if fault.found not in broken
+                if fault.fault.values.get("name") not in broken
             ),
         ]
         detail = Note.of("check.proposals", count=len(proposals), readings=readings)
@@ -103,7 +103,7 @@ class Tables:
                 fault
                 for fault in status_faults(self._read.catalogue, path)
                 # A proposal whose file has faults is not an unknown one.
-                if fault.found not in broken
+                if fault.fault.values.get("name") not in broken
             ),
             *reading_faults(self._read.catalogue, "control_status.csv"),
             *part_faults(self._read.catalogue, self._read.parts[0]),
@@ -122,10 +122,9 @@ class Tables:
             self._read.parts[0][["region", "held_by", "part"]].itertuples(index=False, name=None)
         )
         for fault in empty_part_faults(self._read.catalogue, self._read.zones[0]):
-            part, _, rest = fault.found.partition(" in ")
-            region, _, side = rest.partition(" held by ")
+            named = fault.fault.values
             # A part that is not defined is reported as such.
-            if (region, side, part) in defined:
+            if (named["region"], named["held_by"], named["part"]) in defined:
                 yield fault
 
     @property
@@ -178,7 +177,7 @@ class Tables:
         found: list[WhoholdsError] = [*faults, *self.cited(table, path)]
         for position, region in table["region"].items():
             try:
-                load_boundaries().require_region(region, f"{path}, line {position + 2}")
+                load_boundaries().require_region(region, Place(str(path), line=position + 2))
             except WhoholdsError as error:
                 found.append(error)
         rough = (table["exact"] == "approximate").sum()
@@ -199,7 +198,7 @@ class Tables:
     def cited(self, table: pd.DataFrame, path: Path) -> Iterator[WhoholdsError]:
         """Yield an error for every source that a table names in its column and does not exist."""
         for position, ids in table["source"].items():
-            line = f"{path}, line {position + 2}, column source"
+            line = Place(str(path), line=position + 2, column="source")
             yield from source_faults(list_ids(ids), self._read.sources[0], line)
 
     def _is_weak(self, ids: list[str]) -> bool:

@@ -11,10 +11,12 @@ import pandera.pandas as pa
 
 from whoholds.figures.comparators import load_comparators
 from whoholds.ground.errors import InputError, UnknownNameError, WhoholdsError
+from whoholds.ground.forms import NOTHING
 from whoholds.ground.tables import list_ids
 from whoholds.layers.boundaries import load_boundaries
 from whoholds.proposals.citations import Sources, source_faults
 from whoholds.words.reader import LANGUAGES
+from whoholds.words.saying import Note, Place
 from whoholds.zones.parts import load_parts
 
 
@@ -109,14 +111,14 @@ def claim_faults(table: pd.DataFrame, sources: Sources, where: str) -> Iterator[
         The list of sources, and the file's name for messages.
     """
     for position, row in zip(table.index, table.itertuples(index=False), strict=True):
-        line = f"{where}, line {position + 2}, claim {row.claim}"
+        line = Place(where, line=position + 2).at(claim=row.claim)
         yield from _name_faults(row, line)
         yield from _form_faults(row, line)
         yield from _language_faults(row, line)
-        yield from source_faults(list_ids(row.source), sources, f"{line}, column source")
+        yield from source_faults(list_ids(row.source), sources, line.at(column="source"))
 
 
-def _name_faults(row: Any, line: str) -> Iterator[WhoholdsError]:
+def _name_faults(row: Any, line: Place) -> Iterator[WhoholdsError]:
     known = {
         "regions": list(load_boundaries().regions.index),
         "parts": sorted(set(load_parts()["part"])),
@@ -125,12 +127,12 @@ def _name_faults(row: Any, line: str) -> Iterator[WhoholdsError]:
     for column, names in known.items():
         for name in getattr(row, column).split():
             if name not in names:
-                yield UnknownNameError(
-                    f"unknown {column.removesuffix('s')} {name!r}",
-                    where=f"{line}, column {column}",
-                    expected=", ".join(names),
-                    found=name,
-                    remedy="use one of these",
+                yield UnknownNameError.of(
+                    "claim.name",
+                    line.at(column=column),
+                    kind=Note.of(f"kind.{column}"),
+                    name=name,
+                    known=tuple(names),
                 )
 
 
@@ -139,7 +141,7 @@ def _measures() -> list[str]:
     return sorted(table["comparator"] + ":" + table["measure"])
 
 
-def _form_faults(row: Any, line: str) -> Iterator[WhoholdsError]:
+def _form_faults(row: Any, line: Place) -> Iterator[WhoholdsError]:
     """The columns that a quantity needs, and the words that they may have."""
     quantity = Quantity(row.quantity)
     whole = "regions" if row.regions else "territory"
@@ -149,7 +151,7 @@ def _form_faults(row: Any, line: str) -> Iterator[WhoholdsError]:
     }
     for column, value in expected.items():
         if getattr(row, column) != value:
-            yield _form_fault(line, column, value or "nothing", getattr(row, column), quantity)
+            yield _form_fault(line, column, value or NOTHING, getattr(row, column), quantity)
     required = {
         "parts": quantity is Quantity.PART_KM2,
         "operand_km2": quantity is Quantity.SHARE_OF_KM2,
@@ -157,31 +159,29 @@ def _form_faults(row: Any, line: str) -> Iterator[WhoholdsError]:
     }
     for column, needed in required.items():
         if needed != bool(getattr(row, column)):
-            form = "a value" if needed else "nothing"
+            form = Note.of("claim.value") if needed else NOTHING
             yield _form_fault(line, column, form, getattr(row, column), quantity)
     if quantity is Quantity.HELD_TIMES and ":" not in row.denominator:
-        yield _form_fault(line, "denominator", "such as ohio:land", row.denominator, quantity)
+        form = Note.of("claim.comparator")
+        yield _form_fault(line, "denominator", form, row.denominator, quantity)
 
 
-def _language_faults(row: Any, line: str) -> Iterator[InputError]:
+def _language_faults(row: Any, line: Place) -> Iterator[InputError]:
     """What is said in one language and not in the other."""
     for name in ("needs", "note"):
         empty = [f"{name}_{code}" for code in LANGUAGES if not getattr(row, f"{name}_{code}")]
         if 0 < len(empty) < len(LANGUAGES):
-            yield InputError(
-                f"the column {empty[0]} is empty, and that of the other language is not",
-                where=f"{line}, column {empty[0]}",
-                expected="the same in English and Ukrainian, or nothing in both",
-                found="nothing",
-                remedy="fill in the other language, or empty both cells",
-            )
+            yield InputError.of("claim.language", line.at(column=empty[0]), column=empty[0])
 
 
-def _form_fault(line: str, column: str, expected: str, found: str, quantity: str) -> InputError:
-    return InputError(
-        f"the column {column} does not fit the quantity {quantity}",
-        where=f"{line}, column {column}",
+def _form_fault(
+    line: Place, column: str, expected: Note | str, found: str, quantity: str
+) -> InputError:
+    return InputError.of(
+        "claim.form",
+        line.at(column=column),
+        column=column,
+        quantity=str(quantity),
         expected=expected,
-        found=repr(found),
-        remedy="mend the cell or the quantity; docs/data.md has a table of both",
+        found=found,
     )

@@ -9,6 +9,7 @@ import typer
 
 from whoholds.cli.checking import check
 from whoholds.cli.claims import claims, terms
+from whoholds.cli.comparing import compare
 from whoholds.cli.ending import ended, open_streams
 from whoholds.cli.fetch import app as fetch_app
 from whoholds.cli.importing import import_, layer
@@ -31,6 +32,7 @@ app = typer.Typer(
 )
 app.command()(proposals)
 app.command()(areas)
+app.command()(compare)
 app.command()(layer)
 app.command(name="import")(import_)
 app.command(name="map")(map_)

@@ -88,13 +88,7 @@ def terms(
 
     catalogue = load_catalogue()
     if term is not None and term not in list(TermName):
-        raise UnknownNameError(
-            f"unknown term {term!r}",
-            where="command line",
-            expected=", ".join(TermName),
-            found=term,
-            remedy="use one of these",
-        )
+        raise UnknownNameError.of("unknown_term", name=term, known=tuple(map(str, TermName)))
     if term is not None:
         table = terms_table(catalogue, language)
         print_table(table[table["term"] == term].drop(columns="term"), format, title=term)

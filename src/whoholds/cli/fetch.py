@@ -14,9 +14,12 @@ from typer.core import TyperGroup
 
 from whoholds.cli.options import ReportFormat, parsed_date
 from whoholds.cli.printing import print_json, print_table, say, tell
+from whoholds.words.reader import ENGLISH
+from whoholds.words.saying import Note
 
 if TYPE_CHECKING:
     from whoholds.fetch.limits import Watcher
+    from whoholds.ground.errors import DownloadError
 
 PATIENCE_S = 0.5
 """Time after which a person wants to see that something is going on."""
@@ -69,7 +72,7 @@ def list_(
             {
                 "id": name,
                 "title": entry.title,
-                "days": entry.days,
+                "days": ENGLISH.note(entry.days),
                 "licence": entry.licence,
                 "cached_files": len(notes),
                 "cached_bytes": sum(note.size for note in notes),
@@ -164,8 +167,9 @@ def _watched(name: str) -> Iterator[Watcher]:
         def receives(self, done: int, total: int | None) -> None:
             bar.update(task, completed=done, total=total)
 
-        def waits(self, seconds: float, reason: str) -> None:
-            say(f"{reason}; trying again in {seconds:g} s")
+        def waits(self, seconds: float, error: DownloadError) -> None:
+            reason = Note.of("fetch.reason", **error.told(ENGLISH))
+            say(ENGLISH.note(Note.of("fetch.again", reason=reason, seconds=seconds)))
 
     timer = threading.Timer(PATIENCE_S, bar.start)
     timer.daemon = True

@@ -11,6 +11,7 @@ import typer
 
 from whoholds.cli.printing import say
 from whoholds.ground.errors import InputError
+from whoholds.words.saying import Note
 
 if TYPE_CHECKING:
     from whoholds.layers.boundaries import BoundaryLayer
@@ -142,10 +143,4 @@ def parsed_date(text: str | None) -> dt.date | None:
     try:
         return None if text is None else dt.date.fromisoformat(text)
     except ValueError as error:
-        raise InputError(
-            "that is not a date",
-            where="command line",
-            expected="year-month-day, such as 2025-08-16",
-            found=text or "nothing",
-            remedy="write the date so",
-        ) from error
+        raise InputError.of("no_date", day=text or Note.of("import.nothing")) from error

@@ -23,6 +23,7 @@ from whoholds.cli.options import (
 from whoholds.cli.printing import print_json, print_table, say
 from whoholds.ground.errors import InputError
 from whoholds.words.numbers import rounded_up, two_digits
+from whoholds.words.reader import ENGLISH
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -85,7 +86,7 @@ def spread(
     else:
         _print_spread(found)
     for one in found.apart:
-        say(f"compared with none: {one}")
+        say(f"compared with none: {ENGLISH.note(one.note)}")
 
 
 def _layers(

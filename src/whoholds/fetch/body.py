@@ -15,6 +15,7 @@ import urllib3
 from whoholds.fetch.deadline import Deadline
 from whoholds.fetch.limits import PassingError, Watcher
 from whoholds.ground.errors import DownloadError
+from whoholds.words.saying import Note
 
 CHUNK = 65_536
 
@@ -60,7 +61,7 @@ def receive(
     length = headers.get("Content-Length", "")
     declared = int(length) if length.isdecimal() else None
     if declared is not None and declared > max_bytes:
-        raise _too_big(url, max_bytes, f"{declared:,} bytes announced")
+        raise _too_big(url, max_bytes, Note.of("fetch.announced", bytes=declared))
     unpack = _decoder(url, headers.get("Content-Encoding", ""))
     digest, size, done = hashlib.sha256(), 0, 0
     with path.open("wb") as file:
@@ -69,12 +70,12 @@ def receive(
             part = unpack(chunk, max_bytes + 1 - size)
             size += len(part)
             if size > max_bytes:
-                raise _too_big(url, max_bytes, f"more than {max_bytes:,} bytes")
+                raise _too_big(url, max_bytes, Note.of("fetch.more_than", bytes=max_bytes))
             digest.update(part)
             file.write(part)
             watcher.receives(done, declared)
     if not unpack.whole:
-        raise _cut_off(url, "a whole gzip stream", f"one that ends after {done:,} bytes")
+        raise _cut_off(url, Note.of("fetch.whole_gzip"), Note.of("fetch.ends", bytes=done))
     return Received(
         url,
         size,
@@ -95,35 +96,28 @@ def _read(
         chunk: bytes = response.raw.read1(CHUNK, decode_content=False) or b""
     except urllib3.exceptions.ReadTimeoutError as error:
         deadline.check(url)
-        raise _cut_off(url, "the next byte in time", f"silence after {done:,} bytes") from error
+        silence = Note.of("fetch.silence", bytes=done)
+        raise _cut_off(url, Note.of("fetch.next_byte"), silence) from error
     except urllib3.exceptions.HTTPError as error:
         deadline.check(url)
-        expected = "the whole file" if declared is None else f"{declared:,} bytes"
-        raise _cut_off(url, expected, f"{done:,} bytes") from error
+        whole = (
+            Note.of("fetch.whole") if declared is None else Note.of("fetch.bytes", bytes=declared)
+        )
+        raise _cut_off(url, whole, Note.of("fetch.bytes", bytes=done)) from error
     deadline.check(url)
     return chunk
 
 
-def _cut_off(url: str, expected: str, found: str) -> PassingError:
-    return PassingError(
-        DownloadError(
-            "the download broke off",
-            where=url,
-            expected=expected,
-            found=found,
-            remedy="try again later",
-        )
-    )
+def _bytes(count: int) -> Note:
+    return Note.of("fetch.bytes", bytes=count)
 
 
-def _too_big(url: str, max_bytes: int, found: str) -> DownloadError:
-    return DownloadError(
-        "the file is larger than the limit",
-        where=url,
-        expected=f"at most {max_bytes:,} bytes",
-        found=found,
-        remedy="if that is right, raise max_mb in a list of downloads of your own",
-    )
+def _cut_off(url: str, expected: Note, found: Note) -> PassingError:
+    return PassingError(DownloadError.of("fetch.cut_off", url, whole=expected, came=found))
+
+
+def _too_big(url: str, max_bytes: int, found: Note) -> DownloadError:
+    return DownloadError.of("fetch.too_big", url, limit=max_bytes, came=found)
 
 
 class _Identity:
@@ -163,13 +157,7 @@ def _decoder(url: str, encoding: str) -> _Identity | _Gzip:
 
 
 def _not_gzip(url: str, found: str) -> DownloadError:
-    return DownloadError(
-        "the body cannot be unpacked",
-        where=url,
-        expected="no Content-Encoding, or gzip",
-        found=found,
-        remedy="mend the address in the list of downloads, or tell its publisher",
-    )
+    return DownloadError.of("fetch.packed", url, encoding=found)
 
 
 def _day(text: str) -> dt.date | None:

@@ -77,11 +77,9 @@ def make_place(name: str) -> Path:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise InputError(
-            "the folder for downloads cannot be made",
-            where=str(path),
-            found=error.strerror or str(error),
-            remedy=f"name another folder in the environment as {VARIABLE}",
+        reason = error.strerror or str(error)
+        raise InputError.of(
+            "fetch.no_folder", str(path), reason=reason, variable=VARIABLE
         ) from error
     return path
 

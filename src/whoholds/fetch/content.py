@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from whoholds.ground.errors import DownloadError
+from whoholds.words.saying import Note
 
 GEOJSON = {"FeatureCollection", "Feature", "MultiPolygon", "Polygon", "GeometryCollection"}
-NAMES = {"geojson": "GeoJSON", "json": "JSON", "zip": "a zip archive"}
 
 
 def check_content(path: Path, content: str, url: str, content_type: str) -> Any:
@@ -44,7 +44,7 @@ def check_content(path: Path, content: str, url: str, content_type: str) -> Any:
         start = file.read(200).removeprefix(b"\xef\xbb\xbf").lstrip()
     page = start[:9].lower() == b"<!doctype" or start[:5].lower() == b"<html"
     if page or "html" in content_type.lower():
-        raise _other(content, url, start, f"a web page ({content_type or 'of no type'})")
+        raise _other(content, url, start, _page(content_type))
     if content == "zip":
         _check_archive(path, url, start)
         return None
@@ -53,7 +53,7 @@ def check_content(path: Path, content: str, url: str, content_type: str) -> Any:
     except (ValueError, RecursionError) as error:
         raise _other(content, url, start, f"{type(error).__name__}: {error}") from error
     if content == "geojson" and not (isinstance(data, dict) and data.get("type") in GEOJSON):
-        raise _other(content, url, start, "JSON that is no GeoJSON")
+        raise _other(content, url, start, Note.of("fetch.no_geojson"))
     return data
 
 
@@ -68,18 +68,17 @@ def _check_archive(path: Path, url: str, start: bytes) -> None:
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         raise _other("zip", url, start, str(error)) from error
     if not names:
-        raise _other("zip", url, start, "an empty archive")
+        raise _other("zip", url, start, Note.of("fetch.empty_archive"))
 
 
-def _other(content: str, url: str, start: bytes, found: str) -> DownloadError:
+def _page(content_type: str) -> Note:
+    return Note.of("fetch.page", type=content_type or Note.of("fetch.no_type"))
+
+
+def _other(content: str, url: str, start: bytes, found: Note | str) -> DownloadError:
     words = start[:60].decode("utf-8", errors="replace")
-    return DownloadError(
-        "what the server sent is not the file",
-        where=url,
-        expected=NAMES[content],
-        found=f"{found}, beginning {words!r}",
-        remedy="open the address in a browser; mend it in the list of downloads if it has moved",
-    )
+    kind = Note.of(f"fetch.content.{content}")
+    return DownloadError.of("fetch.other_content", url, kind=kind, looks=found, start=words)
 
 
 def own_day(data: Any, form: str) -> dt.date | None:

@@ -68,13 +68,7 @@ class Deadline:
     def check(self, url: str) -> None:
         """Raise when the time is over."""
         if self.passed:
-            raise DownloadError(
-                "the download took too long",
-                where=url,
-                expected=f"the whole file within {self.seconds:g} s",
-                found="a server that was not done by then",
-                remedy="try again later, or from a quicker connection",
-            )
+            raise DownloadError.of("fetch.too_long", url, seconds=self.seconds)
 
 
 def watched_adapter(deadline: Deadline) -> HTTPAdapter:

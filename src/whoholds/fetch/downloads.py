@@ -21,6 +21,7 @@ from whoholds.ground.entries import validate_model
 from whoholds.ground.errors import InputError, UnknownNameError
 from whoholds.ground.resources import seeds
 from whoholds.ground.texts import read_toml
+from whoholds.words.saying import Note, Place
 
 OVERRIDE = "WHOHOLDS_DOWNLOADS"
 """Environment variable with the name of a list that takes the place of the shipped one."""
@@ -137,12 +138,14 @@ class Download(_Strict):
         return "{date" in self.url
 
     @property
-    def days(self) -> str:
-        """The days there are, in words; there may be later ones than this list has seen."""
+    def days(self) -> Note:
+        """The days there are; there may be later ones than this list has seen."""
         if not self.is_dated:
-            return "one file"
-        seen = f"to at least {self.last}" if self.last else "on"
-        return f"{self.first or 'some day'} {seen}"
+            return Note.of("fetch.days.one_file")
+        first = self.first or Note.of("fetch.days.some")
+        if self.last:
+            return Note.of("fetch.days.at_least", first=first, last=self.last)
+        return Note.of("fetch.days.on", first=first)
 
     def url_for(self, day: dt.date | None) -> str:
         """Return the address of the file of `day`."""
@@ -170,25 +173,15 @@ class Download(_Strict):
             Naming the days there are.
         """
         if day is None or not self.is_dated:
-            if (day is None) == self.is_dated:
-                raise UnknownNameError(
-                    "which day?" if self.is_dated else "this source has no days",
-                    where=self.title,
-                    expected=self.days,
-                    found=str(day or "no day"),
-                    remedy="name one with --date; it is not taken from this machine's clock"
-                    if self.is_dated
-                    else "leave --date out",
-                )
+            if day is None and self.is_dated:
+                raise UnknownNameError.of("fetch.which_day", self.title, days=self.days)
+            if day is not None and not self.is_dated:
+                raise UnknownNameError.of("fetch.no_days", self.title, days=self.days, day=day)
         elif day in self.missing or (self.first and day < self.first):
-            gaps = ", without " + ", ".join(map(str, self.missing)) if self.missing else ""
-            raise UnknownNameError(
-                "the source has no file of that day",
-                where=self.title,
-                expected=self.days + gaps,
-                found=str(day),
-                remedy="ask for another day; a missing day is a gap, not a day without change",
-            )
+            days = self.days
+            if self.missing:
+                days = Note.of("fetch.days.without", days=days, missing=tuple(self.missing))
+            raise UnknownNameError.of("fetch.no_such_day", self.title, days=days, day=day)
 
 
 Downloads = dict[str, Download]
@@ -205,13 +198,7 @@ def read_downloads(path: Path) -> Downloads:
     entries = read_toml(path)
     for name in entries:
         if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", name):
-            raise InputError(
-                "that is not an id",
-                where=f"{path}, [{name}]",
-                expected="small letters, digits and hyphens",
-                found=name,
-                remedy="give the table another name",
-            )
+            raise InputError.of("fetch.no_id", Place(str(path)).at(entry=name), name=name)
     return {
         name: validate_model(Download, entry, where=f"{path}, [{name}]")
         for name, entry in entries.items()
@@ -240,10 +227,4 @@ def require_download(name: str, downloads: Downloads) -> Download:
     """
     if name in downloads:
         return downloads[name]
-    raise UnknownNameError(
-        f"unknown download {name!r}",
-        where="the list of downloads",
-        expected=", ".join(downloads),
-        found=name,
-        remedy="use one of these ids; `whoholds fetch list` shows them",
-    )
+    raise UnknownNameError.of("fetch.unknown", name=name, known=tuple(downloads))

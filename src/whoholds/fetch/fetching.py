@@ -16,6 +16,7 @@ from whoholds.fetch.limits import Limits, Watcher
 from whoholds.fetch.transfer import AGENT, download
 from whoholds.ground.errors import DownloadError
 from whoholds.ground.outputs import workshop
+from whoholds.words.saying import Note
 
 
 @dataclass(frozen=True)
@@ -118,14 +119,9 @@ def _renew(
             )
             keep(place / path.name, note, path)
     except DownloadError as error:
-        state = f"{path} is as it was before" if path.is_file() else "nothing was written"
-        raise DownloadError(
-            error.what,
-            where=error.where,
-            expected=error.expected,
-            found=error.found,
-            remedy=f"{error.remedy}; {state}",
-        ) from error
+        fault, key = error.fault, "fetch.as_before" if path.is_file() else "fetch.nothing_written"
+        state = Note.of(key, remedy=fault.note("remedy"), path=str(path))
+        raise DownloadError(fault.saying(remedy=state)) from error
     return note
 
 
@@ -143,19 +139,7 @@ def _download(
 
     received = download(url, draft, int(entry.max_mb * 1e6), check, limits, watcher)
     if hashed not in (None, received.sha256):
-        raise DownloadError(
-            "the file is not the one whose hash is known",
-            where=url,
-            expected=f"SHA-256 {hashed}",
-            found=received.sha256,
-            remedy="do not use it; ask its publisher whether the file was changed",
-        )
+        raise DownloadError.of("fetch.other_hash", url, known=hashed or "", came=received.sha256)
     if day and own and own != day:
-        raise DownloadError(
-            "the file is of another day",
-            where=url,
-            expected=str(day),
-            found=str(own),
-            remedy="ask for that day, or tell its publisher",
-        )
+        raise DownloadError.of("fetch.other_day", url, day=day, own=own)
     return received, own

@@ -54,7 +54,7 @@ class Watcher:
     def receives(self, done: int, total: int | None) -> None:
         """`done` bytes have come, of `total` if the server said so."""
 
-    def waits(self, seconds: float, reason: str) -> None:
+    def waits(self, seconds: float, error: DownloadError) -> None:
         """An attempt failed for a reason that can pass; the next comes after a wait."""
 
 

@@ -13,6 +13,7 @@ from whoholds.fetch.downloads import Download
 from whoholds.fetch.limits import Limits, Watcher
 from whoholds.fetch.transfer import download
 from whoholds.ground.errors import DownloadError
+from whoholds.words.saying import Note
 
 LISTING_BYTES = 20_000_000
 
@@ -51,11 +52,6 @@ def newest_day(
     past = [day for day in days if received.server_day is None or day <= received.server_day]
     is_cut = isinstance(data, dict) and data.get("truncated") is True
     if is_cut or not past:
-        raise DownloadError(
-            "the source's list of files does not tell its newest day",
-            where=listing.url,
-            expected=f"the whole list, with names such as {listing.entry}",
-            found="a list that the server cut" if is_cut else f"{len(days)} such names in the past",
-            remedy="name a day with --date",
-        )
+        found = Note.of("fetch.cut_list") if is_cut else Note.of("fetch.names", count=len(days))
+        raise DownloadError.of("fetch.no_newest", listing.url, entry=listing.entry, came=found)
     return past[-1]

@@ -22,6 +22,7 @@ from whoholds.fetch.body import Received, receive
 from whoholds.fetch.deadline import Deadline, watched_adapter
 from whoholds.fetch.limits import Limits, PassingError, Watcher
 from whoholds.ground.errors import DownloadError
+from whoholds.words.saying import Note
 
 AGENT = f"whoholds/{version('whoholds')} (+https://github.com/whoholds/whoholds)"
 REDIRECTS = (301, 302, 303, 307, 308)
@@ -65,18 +66,15 @@ def download(
                 wait = limits.wait(attempt, fault.asked)
                 if attempt > limits.retries or wait >= deadline.remaining:
                     raise _given_up(fault.error, attempt, limits) from fault
-                watcher.waits(wait, f"{fault.error.what}: {fault.error.found}")
+                watcher.waits(wait, fault.error)
                 time.sleep(wait)
     raise AssertionError("the last attempt returns or raises")
 
 
 def _given_up(error: DownloadError, attempt: int, limits: Limits) -> DownloadError:
-    late = "" if attempt > limits.retries else f"; no time for more within {limits.total_s:g} s"
-    tries = "1 attempt" if attempt == 1 else f"{attempt} attempts"
-    found = f"{error.found} ({tries}{late})"
-    return DownloadError(
-        error.what, where=error.where, expected=error.expected, found=found, remedy=error.remedy
-    )
+    fault, key = error.fault, "fetch.tried" if attempt > limits.retries else "fetch.tried_in_time"
+    found = Note.of(key, found=fault.note("found"), count=attempt, seconds=limits.total_s)
+    return DownloadError(fault.saying(found=found))
 
 
 def _attempt(
@@ -123,13 +121,7 @@ def _answer(
         if response.status_code not in REDIRECTS or not location:
             _refuse_status(here, response.status_code, response.reason, asked)
         here = _next(here, str(location))
-    raise DownloadError(
-        "the server sends the request in circles",
-        where=url,
-        expected=f"at most {limits.redirects} redirects",
-        found=f"one more, to {here}",
-        remedy="mend the address in the list of downloads",
-    )
+    raise DownloadError.of("fetch.circles", url, limit=limits.redirects, there=here)
 
 
 def _ask(
@@ -148,13 +140,12 @@ def _ask(
         return adapter.send(session.prepare_request(request), timeout=tuple(patience), **settings)
     except (requests.RequestException, urllib3.exceptions.HTTPError, ValueError) as error:
         deadline.check(url)
-        fault = DownloadError(
-            "the server does not answer",
-            where=url,
-            expected=f"a connection within {limits.connect_s:g} s and an answer within "
-            f"{limits.read_s:g} s",
-            found=_reason(error),
-            remedy="check the connection and the address, and try again later",
+        fault = DownloadError.of(
+            "fetch.silent",
+            url,
+            connect_s=limits.connect_s,
+            read_s=limits.read_s,
+            reason=_reason(error),
         )
         lasting = isinstance(error, requests.exceptions.SSLError | ValueError)
         if lasting or not isinstance(error, requests.ConnectionError | requests.Timeout):
@@ -170,15 +161,9 @@ def _reason(error: BaseException) -> str:
 
 
 def _refuse_status(url: str, status: int, reason: str, asked: str) -> None:
-    error = DownloadError(
-        "the server does not give the file",
-        where=url,
-        expected="status 200",
-        found=f"status {status} {reason}".rstrip(),
-        remedy="ask for another day, or mend the address in the list of downloads"
-        if status in (404, 410)
-        else "try again later; some hosts limit how often one may ask",
-    )
+    said = f"{status} {reason}".rstrip()
+    key = "fetch.not_there" if status in (404, 410) else "fetch.refused"
+    error = DownloadError.of(key, url, status=said)
     if status in PASSING:
         raise PassingError(error, float(asked) if asked.isdecimal() else None)
     raise error
@@ -190,10 +175,4 @@ def _next(here: str, location: str) -> str:
     scheme = urlsplit(there).scheme
     if scheme == "https" or (scheme == "http" and urlsplit(here).scheme == "http"):
         return there
-    raise DownloadError(
-        "the server sends the request where it may not go",
-        where=here,
-        expected="a redirect to https, or from http to http",
-        found=there,
-        remedy="mend the address in the list of downloads",
-    )
+    raise DownloadError.of("fetch.may_not_go", here, there=there)

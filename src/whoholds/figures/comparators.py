@@ -205,10 +205,10 @@ def _comparison(area_km2: float, row: pd.Series) -> Comparison:
 def _unknown(name: str) -> UnknownNameError:
     table = load_comparators()
     familiar = sorted(set(table.loc[table["familiar"] == "yes", "comparator"]))
-    return UnknownNameError(
-        f"unknown comparator {name!r}",
-        where="geodata/comparators.csv",
-        expected=f"{', '.join(familiar)}, or another of the {table['comparator'].nunique()} there",
-        found=name,
-        remedy="use one of these, or a country's ISO 3166-1 code; most have only the measure total",
+    return UnknownNameError.of(
+        "comparator.unknown",
+        "geodata/comparators.csv",
+        name=name,
+        familiar=tuple(familiar),
+        count=int(table["comparator"].nunique()),
     )

@@ -14,6 +14,7 @@ from whoholds.ground.intact import intact
 from whoholds.ground.resources import seeds
 from whoholds.ground.tables import DAY, read_table
 from whoholds.layers.boundaries import BoundaryLayer
+from whoholds.words.saying import Place
 
 NEIGHBOUR_DEGREES = 0.05
 """Regions whose polygons come this close are neighbours."""
@@ -56,13 +57,8 @@ def read_settlements(path: Path, corrections: pd.DataFrame) -> pd.DataFrame:
     table = table[table["section_of"].isna()].set_index("geonames_id")
     unknown = corrections.loc[~corrections["geonames_id"].isin(table.index), "geonames_id"]
     if len(unknown):
-        raise UnknownNameError(
-            f"unknown settlement {unknown.iloc[0]}",
-            where=f"populations.csv, line {unknown.index[0] + 2}, column geonames_id",
-            expected="a geonames_id of geodata/settlements.csv that is not part of a city",
-            found=unknown.iloc[0],
-            remedy="mend the id or remove the row",
-        )
+        place = Place("populations.csv", line=int(unknown.index[0]) + 2, column="geonames_id")
+        raise UnknownNameError.of("settlement.unknown", place, name=str(unknown.iloc[0]))
     table.loc[corrections["geonames_id"], "population"] = corrections["population"].to_numpy()
     names = ["name_en", "name_uk", "region", "population", "lon", "lat"]
     return table[names].assign(name_uk=table["name_uk"].fillna(table["name_en"])).reset_index()

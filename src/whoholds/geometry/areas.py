@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from whoholds.ground.errors import CRSError
+from whoholds.words.saying import Note, Place
 
 WGS84 = "EPSG:4326"
 
@@ -29,7 +30,7 @@ _ECCENTRICITY = float(np.sqrt(_GEOD.es))
 _NODES, _WEIGHTS = np.polynomial.legendre.leggauss(5)
 
 
-def require_wgs84(crs: Any, where: str) -> None:
+def require_wgs84(crs: Any, where: Place | str) -> None:
     """Raise unless `crs` is longitude and latitude on WGS84.
 
     Parameters
@@ -46,13 +47,8 @@ def require_wgs84(crs: Any, where: str) -> None:
     """
     found = None if crs is None else pyproj.CRS.from_user_input(crs)
     if found is None or not found.equals(pyproj.CRS(WGS84), ignore_axis_order=True):
-        raise CRSError(
-            "the coordinates are in another reference system",
-            where=where,
-            expected=f"longitude and latitude in degrees, {WGS84}",
-            found="no CRS" if found is None else found.name,
-            remedy=f"reproject the layer to {WGS84} (ogr2ogr -t_srs {WGS84}) or name its CRS",
-        )
+        named = Note.of("crs.none") if found is None else found.name
+        raise CRSError.of("crs", where, found=named, wanted=WGS84)
 
 
 def _area_from_equator(latitude: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -16,9 +16,11 @@ from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.areas import WGS84, geodesic_km2, require_wgs84
 from whoholds.ground.errors import GeometryError, InputError, UnknownNameError
+from whoholds.ground.forms import NOTHING
 from whoholds.ground.intact import intact, recorded
 from whoholds.ground.resources import seeds
 from whoholds.ground.tables import DAY, read_table
+from whoholds.words.saying import Note, Place
 
 TERRITORY_KM2 = 603_628
 """Ukraine's official territory in km2: the denominator of shares by official areas.
@@ -112,16 +114,11 @@ class BoundaryLayer:
         both = self.regions[["area_km2", "official_km2"]]
         return pd.DataFrame(both).add_prefix("region_")
 
-    def require_region(self, region: str, where: str) -> None:
+    def require_region(self, region: str, where: Place | str) -> None:
         """Raise `UnknownNameError` unless `region` is one of the layer's codes."""
         if region not in self.regions.index:
-            raise UnknownNameError(
-                f"unknown region {region!r}",
-                where=where,
-                expected=", ".join(self.regions.index),
-                found=region,
-                remedy="use the ISO 3166-2 code as in seeds/regions.csv",
-            )
+            known = tuple(self.regions.index)
+            raise UnknownNameError.of("region.unknown", where, name=region, known=known)
 
 
 def make_boundaries(
@@ -172,16 +169,12 @@ def _check_keys(drawn: pd.Series, listed: pd.Series, where: str) -> None:
     doubled = sorted(set(drawn[drawn.duplicated()]))
     missing, unknown = sorted(set(listed) - set(drawn)), sorted(set(drawn) - set(listed))
     if doubled or missing or unknown:
-        faults = {"doubled": doubled, "missing": missing, "unknown": unknown}
-        raise InputError(
-            "the polygons do not match the table of regions",
-            where=where,
-            expected="each region of seeds/regions.csv once",
-            found="; ".join(
-                f"{name}: {', '.join(codes)}" for name, codes in faults.items() if codes
-            ),
-            remedy="mend the column 'region' of the boundary file",
+        faults = (
+            Note.of("regions.doubled", names=tuple(doubled)) if doubled else None,
+            Note.of("regions.missing", names=tuple(missing)) if missing else None,
+            Note.of("regions.unknown", names=tuple(unknown)) if unknown else None,
         )
+        raise InputError.of("regions.keys", where, found=tuple(filter(None, faults)))
 
 
 def _check_polygons(polygons: gpd.GeoDataFrame, where: str) -> None:
@@ -190,13 +183,9 @@ def _check_polygons(polygons: gpd.GeoDataFrame, where: str) -> None:
     bad = empty | ~shapely.is_valid(shapes)
     if bad.any():
         position = int(np.flatnonzero(bad)[0])
-        raise GeometryError(
-            "a region's polygon cannot be used",
-            where=f"{where}, region {polygons['region'].iloc[position]}",
-            expected="a valid polygon that is not empty",
-            found="nothing" if empty[position] else shapely.is_valid_reason(shapes[position]),
-            remedy="repair the file (shapely.make_valid, or QGIS: Fix geometries)",
-        )
+        place = Place(where).at(region=str(polygons["region"].iloc[position]))
+        found = NOTHING if empty[position] else shapely.is_valid_reason(shapes[position])
+        raise GeometryError.of("region.broken", place, found=found)
 
 
 @cache

@@ -21,6 +21,7 @@ from whoholds.ground.errors import GeometryError, InputError, UnknownNameError, 
 from whoholds.ground.tables import read_table
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.rings import Points
+from whoholds.words.saying import Place
 
 WINDS = "N NNE NE ENE E ESE SE SSE S SSW SW WSW W WNW NW NNW".split()  # noqa: SIM905 - a rose
 """The directions of the compass, clockwise from north, 22.5 degrees apart."""
@@ -77,21 +78,16 @@ def read_limits(path: Path) -> pd.DataFrame:
     rows = read_table(path, LIMITS_SCHEMA)
     for region, group in rows.groupby("region", sort=False):
         if list(group["sequence"]) != list(range(1, len(group) + 1)) or len(group) < 3:
-            raise InputError(
-                f"the limit of {region} is not in order",
-                where=str(path),
-                expected="at least three rows with sequence 1, 2, 3 ...",
-                found=" ".join(map(str, group["sequence"]))[:80],
-                remedy="number the rows of the region anew",
-            )
+            found = " ".join(map(str, group["sequence"]))[:80]
+            raise InputError.of("limit.order", str(path), region=str(region), found=found)
         ashore = group.loc[group["kind"] == "coast", "sequence"]
         if list(ashore) not in ([], [1, len(group)]):
-            raise InputError(
-                f"the limit of {region} does not run from coast to coast",
-                where=f"{path}, column kind",
-                expected="coast in the first and the last row, or in none for a closed limit",
-                found=f"coast in {' '.join(map(str, ashore))} of {len(group)}",
-                remedy="begin and end the limit at the coast, or close it inland",
+            raise InputError.of(
+                "limit.coast",
+                Place(str(path), column="kind"),
+                region=str(region),
+                rows=" ".join(map(str, ashore)),
+                count=len(group),
             )
     return rows
 
@@ -126,13 +122,8 @@ def waypoints(rows: pd.DataFrame, places: Places, where: str) -> Points:
     """
     unknown = rows[~rows["place"].isin(list(places))]
     if len(unknown):
-        raise UnknownNameError(
-            f"unknown place {unknown['place'].iloc[0]}",
-            where=f"{where}, line {unknown.index[0] + 2}, column place",
-            expected="a geonames_id of geodata/settlements.csv",
-            found=unknown["place"].iloc[0],
-            remedy="name the nearest settlement of that table",
-        )
+        place = Place(where, line=int(unknown.index[0]) + 2, column="place")
+        raise UnknownNameError.of("place.unknown", place, name=str(unknown["place"].iloc[0]))
     lon, lat = np.array([places[place] for place in rows["place"]]).T
     azimuths = rows["towards"].map(WINDS.index).to_numpy() * 360.0 / len(WINDS)
     ends = pyproj.Geod(ellps="WGS84").fwd(lon, lat, azimuths, rows["km"].to_numpy() * 1e3)
@@ -159,12 +150,12 @@ def limit_faults(
     """
     points = waypoints(rows, places, where)
     for region, group in rows.groupby("region", sort=False):
-        line = f"{where}, line {group.index[0] + 2}, column region"
-        boundaries.require_region(str(region), line)
+        first = Place(where, line=int(group.index[0]) + 2, column="region")
+        boundaries.require_region(str(region), first)
         city = boundaries.regions.geometry[region]
         corners = shapely.multipoints(shapely.get_coordinates(city))
         for row in group.itertuples():
-            line = f"{where}, line {row.Index + 2}"
+            line = Place(where, line=row.Index + 2)
             point = shapely.Point(points[row.Index])
             inside = shapely.contains_xy(city, *places[row.place])
             if inside != (row.side == "in"):
@@ -174,21 +165,11 @@ def limit_faults(
                 yield _not_drawn(str(region), point, line)
 
 
-def _wrong_side(region: str, place: str, side: str, where: str) -> WhoholdsError:
-    return GeometryError(
-        f"the place {place} lies on the wrong side of the limit of {region}",
-        where=f"{where}, column side",
-        expected=f"{side}, as the column says",
-        found="the other side",
-        remedy="move the waypoint, or mend the side",
+def _wrong_side(region: str, place: str, side: str, line: Place) -> WhoholdsError:
+    return GeometryError.of(
+        "limit.wrong_side", line.at(column="side"), name=place, region=region, side=side
     )
 
 
-def _not_drawn(region: str, point: shapely.Point, where: str) -> WhoholdsError:
-    return GeometryError(
-        f"the polygon of {region} was not drawn with this waypoint",
-        where=where,
-        expected=f"a vertex at {point.x:.6f} {point.y:.6f} in geodata/regions.geojson",
-        found="none",
-        remedy="run `make geodata`, which draws the cities anew from the table",
-    )
+def _not_drawn(region: str, point: shapely.Point, line: Place) -> WhoholdsError:
+    return GeometryError.of("limit.not_drawn", line, region=region, lon=point.x, lat=point.y)

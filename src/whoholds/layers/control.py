@@ -192,13 +192,8 @@ def embedded_layer(date: dt.date = BASELINE_DATE) -> ControlLayer:
     """
     path = seeds(f"lines/{date.isoformat()}.csv")
     if not path.is_file():
-        raise UnknownNameError(
-            f"no control layer of {date.isoformat()} is shipped",
-            where=str(seeds("lines")),
-            expected=", ".join(known.isoformat() for known in embedded_dates()),
-            found=date.isoformat(),
-            remedy="use one of these dates, or bring a layer of that day with --control FILE",
-        )
+        known = tuple(embedded_dates())
+        raise UnknownNameError.of("line.unknown", str(seeds("lines")), day=date, known=known)
     described = path.with_suffix(".toml")
     about = validate_model(LineAbout, read_toml(described), str(described))
     rows = read_line(path)

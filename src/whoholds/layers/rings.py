@@ -23,6 +23,7 @@ from whoholds.geometry.polygons import polygons_of
 from whoholds.ground.errors import GeometryError, InputError, UnknownNameError
 from whoholds.ground.intact import intact
 from whoholds.layers.boundaries import BoundaryLayer
+from whoholds.words.saying import Place
 
 Points = NDArray[np.float64]
 
@@ -92,21 +93,10 @@ def contact_legs(rows: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> g
 def _ring(group: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> BaseGeometry:
     ring = shapely.Polygon(np.vstack(_follow(group, boundaries, where)))
     if not ring.is_valid:
-        raise GeometryError(
-            "the line crosses itself",
-            where=where,
-            expected="a ring of waypoints that nowhere crosses itself",
-            found=shapely.is_valid_reason(ring),
-            remedy="put the waypoints near that point in the right order",
-        )
+        raise GeometryError.of("ring.crossed", where, found=shapely.is_valid_reason(ring))
     if not ring.intersects(boundaries.territory):
-        raise GeometryError(
-            "the ring lies outside Ukraine",
-            where=where,
-            expected="longitude, then latitude, around territory held in Ukraine",
-            found="bounds " + " ".join(f"{value:.2f}" for value in ring.bounds),
-            remedy="check that lon and lat are not swapped",
-        )
+        bounds = " ".join(f"{value:.2f}" for value in ring.bounds)
+        raise GeometryError.of("ring.outside", where, bounds=bounds)
     return ring
 
 
@@ -120,9 +110,9 @@ def _follow(group: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> list[
         here = np.array([[row.lon, row.lat]])
         what, _, name = row.kind.partition(":")
         if name:
-            line = f"{where}, line {row.Index + 2}, column kind"
+            line = Place(where, line=row.Index + 2, column="kind")
             if not pieces:
-                raise _first_follows(row.kind, line)
+                raise InputError.of("segment.first", line, kind=row.kind)
             ends = pieces[-1][-1], here[0]
             if what == "river":
                 here = _along_line(_river(name, line), *ends)
@@ -133,31 +123,16 @@ def _follow(group: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> list[
     return pieces
 
 
-def _first_follows(kind: str, where: str) -> InputError:
-    return InputError(
-        "the first waypoint of a segment follows something",
-        where=where,
-        expected="contact or closure",
-        found=kind,
-        remedy="begin the segment with a waypoint of its own; the next may follow",
-    )
-
-
 @cache
 def _rivers() -> dict[str, BaseGeometry]:
     rivers = gpd.read_file(intact("rivers.geojson"))
     return dict(zip(rivers["river"], rivers.geometry, strict=True))
 
 
-def _river(name: str, where: str) -> BaseGeometry:
+def _river(name: str, where: Place) -> BaseGeometry:
     if name not in _rivers():
-        raise UnknownNameError(
-            f"unknown river {name!r}",
-            where=where,
-            expected=", ".join(sorted(_rivers())),
-            found=name,
-            remedy="use one of these names, or draw waypoints",
-        )
+        known = tuple(sorted(_rivers()))
+        raise UnknownNameError.of("river.unknown", where, name=name, known=known)
     return _rivers()[name]
 
 

@@ -9,6 +9,7 @@ import pandera.pandas as pa
 
 from whoholds.ground.errors import InputError
 from whoholds.ground.tables import read_table
+from whoholds.words.saying import Place
 
 KIND_PATTERN = r"^(contact|closure|river:[a-z-]+|region:UA-\d\d)$"
 
@@ -56,20 +57,14 @@ def read_line(path: Path) -> pd.DataFrame:
     rows = read_table(path, LINE_SCHEMA)
     half = rows[(rows["place"] == "") != (rows["side"] == "")]
     if len(half):
-        raise InputError(
-            "a place and the side that holds it go together",
-            where=f"{path}, line {half.index[0] + 2}, column side",
-            expected="both or neither",
-            found=f"place {half['place'].iloc[0]!r}, side {half['side'].iloc[0]!r}",
-            remedy="fill in or empty the other cell",
+        raise InputError.of(
+            "waypoint.half",
+            Place(str(path), line=int(half.index[0]) + 2, column="side"),
+            place=str(half["place"].iloc[0]),
+            side=str(half["side"].iloc[0]),
         )
     for segment, group in rows.groupby("segment", sort=False):
         if list(group["sequence"]) != list(range(1, len(group) + 1)) or len(group) < 3:
-            raise InputError(
-                f"the waypoints of segment {segment!r} are not in order",
-                where=str(path),
-                expected="at least three rows with sequence 1, 2, 3 ...",
-                found=" ".join(map(str, group["sequence"]))[:80],
-                remedy="number the rows of the segment anew",
-            )
+            found = " ".join(map(str, group["sequence"]))[:80]
+            raise InputError.of("segment.order", str(path), segment=str(segment), found=found)
     return rows

@@ -20,6 +20,7 @@ from whoholds.maps.policy import tile_hosts
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.words.numbers import area_note
 from whoholds.words.reader import word, words
+from whoholds.words.saying import Note
 from whoholds.zones.partition import Zones
 
 CENTRE = (48.6, 31.4)
@@ -174,21 +175,13 @@ def _tiles(url: str | None, attribution: str | None) -> Tiles | None:
         return None
     places = [name for name in ("{z}", "{x}", "{y}") if name not in url]
     if places or tile_hosts(url) is None:
-        raise InputError(
-            "the tiles of a street map cannot be found by this template",
-            where="tiles of the map",
-            expected="an address such as https://example.org/{z}/{x}/{y}.png",
-            found=url,
-            remedy=f"add {', '.join(places)}" if places else "begin with https:// and a host",
+        add = Note.of("map.tiles.add", places=tuple(places)) if places else None
+        remedy = add or Note.of("map.tiles.begin")
+        raise InputError.of(
+            "map.tiles", template="https://example.org/{z}/{x}/{y}.png", url=url, remedy=remedy
         )
     if not (attribution or "").strip():
-        raise InputError(
-            "nobody is named for the tiles of a street map",
-            where="attribution of the tiles",
-            expected="the words that the tiles' owner asks for",
-            found="nothing",
-            remedy="name the owner, as in: © OpenStreetMap contributors",
-        )
+        raise InputError.of("map.attribution")
     return Tiles(url, str(attribution).strip())
 
 

@@ -18,6 +18,7 @@ from whoholds.ground.outputs import replacing
 from whoholds.maps.zone_table import write_zones
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.proposals.evaluation import Evaluation
+from whoholds.words.saying import Note
 
 MAP_FORMS = ("html", "svg", "png")
 ZONE_FORMS = ("geojson", "gpkg", "csv")
@@ -176,6 +177,20 @@ def file_name(evaluation: Evaluation, form: str, table: str = "") -> str:
     return "_".join([*parts, *([table] if table else [])]) + f".{form}"
 
 
+def difference_name(first: Evaluation, second: Evaluation, table: str) -> str:
+    """Return a name that says which two proposals the table of a difference is about.
+
+    Examples
+    --------
+    >>> from whoholds.desk import evaluate_proposal
+    >>> one, other = (evaluate_proposal(name) for name in ("putin-2024", "formula-2022"))
+    >>> difference_name(one, other, "difference")
+    'putin-2024_stated_formula-2022_stated_2025-08-16_difference.csv'
+    """
+    named = [part for one in (first, second) for part in (one.proposal.id, one.reading.id)]
+    return "_".join([*named, str(first.zones.control.date), table]) + ".csv"
+
+
 def form_of(path: Path, forms: tuple[str, ...]) -> str:
     """Return the form that a file name's suffix asks for.
 
@@ -203,22 +218,14 @@ def save(content: bytes, path: Path) -> None:
 
 def _require(form: str, forms: tuple[str, ...], where: str = "form", found: str = "") -> None:
     if form not in forms:
-        suffixes = [f".{name}" for name in forms]
-        raise InputError(
-            "the format of the file is not known",
-            where=where,
-            expected=", ".join(suffixes),
-            found=found or form or "no suffix",
-            remedy=f"end the name with {', '.join(suffixes[:-1])} or {suffixes[-1]}",
+        raise InputError.of(
+            "map.form",
+            where,
+            known=tuple(f".{name}" for name in forms),
+            form=found or form or Note.of("map.no_suffix"),
         )
 
 
 def _require_no_page(form: str, page: PageOptions) -> None:
     if page:
-        raise InputError(
-            "only the page can compare proposals or lie on a street map",
-            where=", ".join(page),
-            expected=".html",
-            found=f".{form}",
-            remedy="write an .html file, or leave these options out",
-        )
+        raise InputError.of("map.page_only", names=tuple(page), form=f".{form}")

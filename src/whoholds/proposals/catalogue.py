@@ -21,7 +21,7 @@ from whoholds.ground.resources import seeds
 from whoholds.ground.tables import list_ids, read_table
 from whoholds.proposals.citations import Sources, load_sources, source_faults
 from whoholds.proposals.file import Proposal, clause_fault, read_proposal
-from whoholds.words.saying import Place
+from whoholds.words.saying import Note, Place
 
 STATUS = ["holder", "administration", "counted_for", "recognition", "basis", "source", "note"]
 
@@ -93,13 +93,8 @@ class Catalogue:
 
     def __getitem__(self, name: str) -> Proposal:
         if name not in self.proposals:
-            raise UnknownNameError(
-                f"unknown proposal {name!r}",
-                where="the catalogue of proposals",
-                expected=", ".join(self.proposals),
-                found=name,
-                remedy="use one of these ids; `whoholds proposals` lists them",
-            )
+            known = tuple(self.proposals)
+            raise UnknownNameError.of("proposal.unknown", name=name, known=known)
         return self.proposals[name]
 
 
@@ -116,12 +111,7 @@ def read_catalogue(folder: Path, sources: Sources) -> Catalogue:
     proposals = [read_proposal(path, sources) for path in sorted(folder.glob("proposals/*.toml"))]
     proposals.sort(key=rank)
     if not proposals:
-        raise InputError(
-            "there are no proposals",
-            where=str(folder / "proposals"),
-            expected="at least one TOML file",
-            remedy="restore the folder from a release",
-        )
+        raise InputError.of("proposals.none", str(folder / "proposals"))
     path = folder / "control_status.csv"
     catalogue = Catalogue(
         {proposal.id: proposal for proposal in proposals},
@@ -151,27 +141,22 @@ def status_faults(catalogue: Catalogue, where: str) -> Iterator[WhoholdsError]:
     """Yield an error for every row whose cells refer to nothing or do not fit together."""
     rows = catalogue.status.itertuples(index=False)
     for position, row in zip(catalogue.status.index, rows, strict=True):
-        line = f"{where}, line {position + 2}"
+        line = Place(where, line=position + 2)
         proposal = catalogue.proposals.get(row.proposal)
         if proposal is None:
-            yield UnknownNameError(
-                f"unknown proposal {row.proposal!r}",
-                where=line + ", column proposal",
-                expected=", ".join(catalogue.proposals),
-                found=row.proposal,
-                remedy="add proposals/<id>.toml or mend the id",
-            )
+            place, known = line.at(column="proposal"), tuple(catalogue.proposals)
+            yield UnknownNameError.of("status.proposal", place, name=row.proposal, known=known)
         elif row.reading:
             try:
-                proposal.reading(row.reading, line + ", column reading")
+                proposal.reading(row.reading, line.at(column="reading"))
             except UnknownNameError as error:
                 yield error
-        yield from source_faults(list_ids(row.source), catalogue.sources, line + ", column source")
+        yield from source_faults(list_ids(row.source), catalogue.sources, line.at(column="source"))
         fault = clause_fault(row.holder, row.administration, row.counted_for, row.basis)
         if fault:
             yield InputError.of(
                 "status.cells",
-                Place(where, line=position + 2, column=fault.column),
+                line.at(column=fault.column),
                 expected=fault.expected,
                 holder=row.holder,
                 column=fault.column,
@@ -184,12 +169,14 @@ def earlier_faults(catalogue: Catalogue) -> Iterator[WhoholdsError]:
     for proposal in catalogue.proposals.values():
         earlier = catalogue.proposals.get(proposal.earlier)
         if proposal.earlier and (earlier is None or earlier.date >= proposal.date):
-            yield UnknownNameError(
-                f"no earlier proposal {proposal.earlier!r}",
-                where=f"proposals/{proposal.id}.toml, key earlier",
-                expected=f"the id of a proposal dated before {proposal.date}",
-                found=proposal.earlier + (f", of {earlier.date}" if earlier else ""),
-                remedy="mend the id, or remove the key",
+            yield UnknownNameError.of(
+                "proposal.earlier",
+                Place(f"proposals/{proposal.id}.toml", key="earlier"),
+                name=proposal.earlier,
+                day=proposal.date,
+                found=Note.of("proposal.dated", name=earlier.id, day=earlier.date)
+                if earlier
+                else proposal.earlier,
             )
 
 
@@ -202,13 +189,9 @@ def reading_faults(catalogue: Catalogue, where: str) -> Iterator[WhoholdsError]:
     for proposal in catalogue.proposals.values():
         for reading in proposal.readings:
             if not reading.default and (proposal.id, reading.id) not in used:
-                yield UnknownNameError(
-                    f"no row uses the reading {reading.id!r}",
-                    where=f"proposals/{proposal.id}.toml, key readings, id {reading.id}",
-                    expected=f"at least one row of {where} with this proposal and reading",
-                    found="none",
-                    remedy="add the rows in which it differs, or remove the reading",
-                )
+                file = f"proposals/{proposal.id}.toml"
+                place = Place(file, key=f"readings.{reading.id}")
+                yield UnknownNameError.of("reading.idle", place, name=reading.id, table=where)
 
 
 @cache

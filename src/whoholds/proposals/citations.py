@@ -17,6 +17,7 @@ from whoholds.ground.errors import UnknownNameError
 from whoholds.ground.resources import seeds
 from whoholds.ground.tables import list_ids
 from whoholds.ground.texts import read_toml
+from whoholds.words.saying import Place
 
 
 class Source(pydantic.BaseModel):
@@ -51,7 +52,7 @@ def read_sources(path: Path) -> Sources:
         When the file is no TOML or an entry breaks the form of `Source`.
     """
     return {
-        name: validate_model(Source, entry, where=f"{path}, [{name}]")
+        name: validate_model(Source, entry, Place(str(path)).at(entry=name))
         for name, entry in read_toml(path).items()
     }
 
@@ -68,21 +69,17 @@ def load_sources() -> Sources:
     return read_sources(seeds("sources.toml"))
 
 
-def source_faults(ids: Iterable[str], sources: Sources, where: str) -> Iterator[UnknownNameError]:
+def source_faults(
+    ids: Iterable[str], sources: Sources, where: Place | str
+) -> Iterator[UnknownNameError]:
     """Yield an error for every id that is no known source, or where there is none at all."""
     named = list(ids)
     for name in named or [""]:
         if name not in sources:
-            yield UnknownNameError(
-                f"unknown source {name!r}" if name else "no source is named",
-                where=where,
-                expected="at least one id of seeds/sources.toml",
-                found=name or "nothing",
-                remedy="add the source to seeds/sources.toml and name its id",
-            )
+            yield UnknownNameError.of("source.unknown" if name else "source.none", where, name=name)
 
 
-def require_sources(ids: Iterable[str], sources: Sources, where: str) -> None:
+def require_sources(ids: Iterable[str], sources: Sources, where: Place | str) -> None:
     """Raise unless there is at least one id and each is a known source.
 
     Raises

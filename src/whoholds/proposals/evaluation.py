@@ -19,6 +19,7 @@ from whoholds.ground.errors import CoverageError, UnknownNameError
 from whoholds.proposals.catalogue import STATUS, Catalogue, Key, Status
 from whoholds.proposals.file import Proposal, Reading
 from whoholds.proposals.layer_line import on_layer
+from whoholds.words.saying import Note, Place
 from whoholds.zones.partition import PART_SEPARATOR, Zones
 
 TREATED = "treated"
@@ -121,19 +122,13 @@ def join_statuses(zones: Zones, statuses: pd.DataFrame) -> pd.DataFrame:
     """
     known, given = zones.table.index, statuses.index
     if not given.equals(known):
-        for what, odd in (
-            ("a zone has more than one status", given[given.duplicated()]),
-            ("a zone has no status", known.difference(given)),
-            ("no such zone", given.difference(known)),
+        for key, odd in (
+            ("zone.two_statuses", given[given.duplicated()]),
+            ("zone.no_status", known.difference(given)),
+            ("zone.unknown", given.difference(known)),
         ):
             if len(odd):
-                raise CoverageError(
-                    what,
-                    where=f"zone {odd[0]} (region/held by/part)",
-                    expected="just one status for every zone",
-                    found=f"{len(odd)} such zones",
-                    remedy="mend the rows of seeds/control_status.csv for that zone",
-                )
+                raise CoverageError.of(key, zone=str(odd[0]), count=len(odd))
     changes = [
         change_of(held_by, holder, basis).value
         for (_, held_by, _), holder, basis in zip(
@@ -153,8 +148,9 @@ def _rules(catalogue: Catalogue, proposal: Proposal, reading: Reading) -> dict[K
 
 
 def _check_regions(rules: dict[Key, Status], zones: Zones, proposal: Proposal) -> None:
+    place = Place("control_status.csv").at(proposal=proposal.id)
     for region, _, _ in rules:
-        zones.boundaries.require_region(region, f"control_status.csv, proposal {proposal.id}")
+        zones.boundaries.require_region(region, place)
 
 
 def _status_of(key: Key, rules: dict[Key, Status], proposal: Proposal) -> Status:
@@ -163,13 +159,8 @@ def _status_of(key: Key, rules: dict[Key, Status], proposal: Proposal) -> Status
     parts = part.split(PART_SEPARATOR) if part else []
     found = [name for name in parts if (region, held_by, name) in rules]
     if len(found) > 1:
-        raise CoverageError(
-            "a zone would take its status from two parts",
-            where=f"proposal {proposal.id}, region {region}, held by {held_by}",
-            expected="rows for parts that do not overlap",
-            found=" and ".join(found),
-            remedy="leave only one of these rows in seeds/control_status.csv",
-        )
+        place = Place().at(proposal=proposal.id, region=region, held_by=held_by)
+        raise CoverageError.of("zone.two_parts", place, parts=tuple(found))
     treated = found[0] if found else ""
     if (region, held_by, treated) in rules:
         return *rules[region, held_by, treated], treated
@@ -202,12 +193,14 @@ def part_faults(catalogue: Catalogue, parts: pd.DataFrame) -> Iterator[UnknownNa
     rows = catalogue.status.itertuples(index=False)
     for position, row in zip(catalogue.status.index, rows, strict=True):
         if row.part and (row.region, row.held_by, row.part) not in known:
-            yield UnknownNameError(
-                f"unknown part {row.part!r}",
-                where=f"control_status.csv, line {position + 2}, column part",
-                expected=", ".join(sorted({p for r, h, p in known if r == row.region})) or "none",
-                found=f"{row.part} in {row.region} held by {row.held_by}",
-                remedy="add the part to seeds/parts.csv or mend the row",
+            named = tuple(sorted({p for r, h, p in known if r == row.region}))
+            yield UnknownNameError.of(
+                "part.unknown",
+                Place("control_status.csv", line=position + 2, column="part"),
+                part=row.part,
+                region=row.region,
+                held_by=row.held_by,
+                known=named or Note.of("form.none"),
             )
 
 
@@ -222,10 +215,10 @@ def empty_part_faults(catalogue: Catalogue, layers: Iterable[Zones]) -> Iterator
     rows = catalogue.status.itertuples(index=False)
     for position, row in zip(catalogue.status.index, rows, strict=True):
         if row.part and (row.region, row.held_by, row.part) not in present:
-            yield UnknownNameError(
-                f"no control layer contains the part {row.part!r}",
-                where=f"control_status.csv, line {position + 2}, column part",
-                expected="a part that is not empty in at least one shipped layer",
-                found=f"{row.part} in {row.region} held by {row.held_by}",
-                remedy="mend the rule of the part in seeds/parts.csv, or remove the row",
+            yield UnknownNameError.of(
+                "part.empty",
+                Place("control_status.csv", line=position + 2, column="part"),
+                part=row.part,
+                region=row.region,
+                held_by=row.held_by,
             )

@@ -16,7 +16,7 @@ from whoholds.ground.forms import unfit
 from whoholds.ground.tables import list_ids
 from whoholds.ground.texts import read_toml
 from whoholds.proposals.citations import Sources, source_faults
-from whoholds.words.saying import Note
+from whoholds.words.saying import Note, Place
 
 
 class _Strict(pydantic.BaseModel):
@@ -154,7 +154,7 @@ class Proposal(_Strict):
         """The reading that figures use unless another is asked for."""
         return next(reading for reading in self.readings if reading.default)
 
-    def reading(self, name: str | None, where: str = "") -> Reading:
+    def reading(self, name: str | None, where: Place | None = None) -> Reading:
         """Return a reading by id, the default one for None.
 
         Parameters
@@ -174,13 +174,9 @@ class Proposal(_Strict):
                 return reading
         if name is None:
             return self.default_reading
-        raise UnknownNameError(
-            f"unknown reading {name!r}",
-            where=where or f"proposal {self.id}",
-            expected=", ".join(reading.id for reading in self.readings),
-            found=name,
-            remedy="use one of these",
-        )
+        known = tuple(reading.id for reading in self.readings)
+        place = where or Place().at(proposal=self.id)
+        raise UnknownNameError.of("reading.unknown", place, name=name, known=known)
 
 
 def read_proposal(path: Path, sources: Sources) -> Proposal:
@@ -211,17 +207,12 @@ def salvage_proposal(path: Path, sources: Sources) -> tuple[Proposal | None, lis
 def proposal_faults(proposal: Proposal, path: Path, sources: Sources) -> Iterator[WhoholdsError]:
     """Yield an error where a proposal's id is not its file's name, or a source is unknown."""
     if proposal.id != path.stem:
-        yield InputError(
-            "the id is not the file's name",
-            where=f"{path}, key id",
-            expected=path.stem,
-            found=proposal.id,
-            remedy="rename the file or mend the id",
-        )
-    yield from source_faults(proposal.sources, sources, f"{path}, key sources")
+        place = Place(str(path), key="id")
+        yield InputError.of("proposal.id", place, stem=path.stem, found=proposal.id)
+    yield from source_faults(proposal.sources, sources, Place(str(path), key="sources"))
     for side in ("UA", "RU"):
         ids = list_ids(getattr(proposal.elsewhere, side).source)
-        yield from source_faults(ids, sources, f"{path}, key elsewhere.{side}.source")
+        yield from source_faults(ids, sources, Place(str(path), key=f"elsewhere.{side}.source"))
     for term in proposal.terms:
         if term.status is not TermStatus.NOT_STATED:
-            yield from source_faults(term.sources, sources, f"{path}, term {term.term}")
+            yield from source_faults(term.sources, sources, Place(str(path)).at(term=term.term))

@@ -17,6 +17,7 @@ from whoholds.ground.resources import seeds
 from whoholds.ground.tables import list_ids, read_table
 from whoholds.proposals.catalogue import load_catalogue
 from whoholds.proposals.citations import Sources, load_sources, source_faults
+from whoholds.words.saying import Place
 
 _WORDS = pa.Check.str_length(min_value=1)
 
@@ -60,16 +61,11 @@ def reaction_faults(
     """
     rows = zip(table.index, table["proposal"], table["source"], strict=True)
     for position, proposal, cited in rows:
-        line = f"{where}, line {position + 2}"
+        line = Place(where, line=position + 2)
         if proposal not in proposals:
-            yield UnknownNameError(
-                f"unknown proposal {proposal!r}",
-                where=f"{line}, column proposal",
-                expected="the id of a file in proposals/",
-                found=proposal,
-                remedy="mend the id, or add the proposal",
-            )
-        yield from source_faults(list_ids(cited), sources, f"{line}, column source")
+            place = line.at(column="proposal")
+            yield UnknownNameError.of("reaction.proposal", place, name=proposal)
+        yield from source_faults(list_ids(cited), sources, line.at(column="source"))
 
 
 def read_reactions(path: Path, proposals: Container[str], sources: Sources) -> pd.DataFrame:

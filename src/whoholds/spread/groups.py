@@ -14,6 +14,7 @@ from whoholds.claims.checking import DATE_TOLERANCE_DAYS
 from whoholds.ground.errors import InputError, TooFarApartError
 from whoholds.spread.measured import Measured
 from whoholds.spread.side_by_side import Group
+from whoholds.words.saying import Note
 
 NEAR_DAYS = DATE_TOLERANCE_DAYS
 """Layers are compared when no more than so many days lie between the first and the last."""
@@ -41,15 +42,14 @@ class Apart:
     reason: str
     days: int
 
-    def __str__(self) -> str:
-        day = self.layer.name[0].isoformat()
+    @property
+    def note(self) -> Note:
+        """Why it is alone, to be said."""
+        day = self.layer.name[0]
         if self.reason == FAR:
-            return (
-                f"{day}: the nearest other layer is {self.days} days away; layers are compared "
-                f"within {NEAR_DAYS} days"
-            )
-        draws = "claims" if self.reason == CLAIMED else "what is held"
-        return f"{day}: it draws {draws}, which no other layer within {NEAR_DAYS} days does"
+            return Note.of("apart.far", day=day, days=self.days, near=NEAR_DAYS)
+        key = "apart.claimed" if self.reason == CLAIMED else "apart.assessed"
+        return Note.of(key, day=day, near=NEAR_DAYS)
 
 
 @dataclass(frozen=True)
@@ -118,14 +118,8 @@ def spread(layers: Sequence[Measured]) -> Spread:
     grouped = {layer.name for run in runs for layer in run}
     apart = [_apart(layer, ordered) for layer in ordered if layer.name not in grouped]
     if not groups:
-        raise TooFarApartError(
-            "no two of the layers can be compared",
-            where="control layers",
-            expected=f"two layers within {NEAR_DAYS} days of each other, both of what is held or "
-            "both of claims",
-            found="; ".join(map(str, apart)),
-            remedy="bring layers of nearer dates; what changed between two days is no spread",
-        )
+        notes = tuple(one.note for one in apart)
+        raise TooFarApartError.of("layers.apart", days=NEAR_DAYS, apart=notes)
     return Spread(tuple(groups), tuple(apart))
 
 
@@ -155,29 +149,13 @@ def _apart(layer: Measured, ordered: list[Measured]) -> Apart:
 
 def _check(layers: Sequence[Measured]) -> None:
     if len(layers) < 2:
-        raise InputError(
-            "there is nothing to compare",
-            where="control layers",
-            expected="two layers or more",
-            found="one layer" if layers else "no layer",
-            remedy="name a second file, or a shipped layer by its date",
-        )
+        raise InputError.of("layers.one" if layers else "layers.none")
     names = [layer.name for layer in layers]
     doubled = sorted({name for name in names if names.count(name) > 1})
     if doubled:
-        raise InputError(
-            "two layers have the same source and date",
-            where="control layers",
-            expected="layers of different sources or days",
-            found="; ".join(f"{source}, {day.isoformat()}" for day, source in doubled),
-            remedy="leave one out; different maps differ in their column source",
-        )
+        twice = tuple(Note.of("layers.named", source=source, day=day) for day, source in doubled)
+        raise InputError.of("layers.doubled", twice=twice)
     first, *others = (layer.zones.boundaries for layer in layers)
     if not all(one is first or one.regions.equals(first.regions) for one in others):
-        raise InputError(
-            "the layers were measured on different boundaries",
-            where="control layers",
-            expected="one boundary layer for all",
-            found="; ".join(sorted({layer.zones.boundaries.source for layer in layers})),
-            remedy="partition every layer with the same boundaries",
-        )
+        sources = tuple(sorted({layer.zones.boundaries.source for layer in layers}))
+        raise InputError.of("layers.boundaries", sources=sources)

@@ -143,7 +143,9 @@ class Reader:
         said = {}
         for name in FIELDS:
             key = f"fault.{fault.key}.{name}"
-            if key in _words() or f"{key}.{self.door}" in _words():
+            if name in fault.instead:
+                said[name] = self.note(fault.instead[name])
+            elif key in _words() or f"{key}.{self.door}" in _words():
                 said[name] = self.note(Note(key, fault.values))
             else:
                 said[name] = self.place(fault.place) if name == "where" else ""

@@ -112,12 +112,35 @@ class Fault:
         What stands in the gaps of its sentences, by name.
     among
         How many others there are beside it, said after what is wrong; None where it is alone.
+    instead
+        What is said in place of one of the five fields, by its name.
     """
 
     key: str
     place: Place = field(default_factory=Place)
     values: Mapping[str, Value] = field(default_factory=dict)
     among: Note | None = None
+    instead: Mapping[str, Note] = field(default_factory=dict)
+
+    def note(self, name: str) -> Note:
+        """Return what the fault says in one of the five fields, but for its place.
+
+        Examples
+        --------
+        >>> Fault("no_file").note("remedy").key
+        'fault.no_file.remedy'
+        """
+        return self.instead.get(name) or Note(f"fault.{self.key}.{name}", self.values)
+
+    def saying(self, **instead: Note) -> Fault:
+        """Return the fault with other sentences in some of the five fields.
+
+        Examples
+        --------
+        >>> Fault("no_file").saying(remedy=Note.of("later")).note("remedy").key
+        'later'
+        """
+        return dataclasses.replace(self, instead={**self.instead, **instead})
 
     def without(self, text: str) -> Fault:
         """Return the fault without a text, such as a folder's path, wherever it stands.

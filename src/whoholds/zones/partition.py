@@ -18,6 +18,7 @@ from whoholds.geometry.cutting import cut, split
 from whoholds.ground.errors import GeometryError
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.control import ControlLayer
+from whoholds.words.saying import Place
 from whoholds.zones.parts import Cutting, area_of_part, strip_ends
 from whoholds.zones.slivers import fit
 
@@ -190,12 +191,11 @@ def _by_holder(held: BaseGeometry, boundaries: BoundaryLayer) -> list[Row]:
 
 def _check_held(control: ControlLayer) -> None:
     if not shapely.is_valid(control.held):
-        raise GeometryError(
-            "held territory is not a valid polygon",
-            where=f"control layer of {control.date}, {control.source}",
-            expected="polygons that cross neither themselves nor each other",
+        raise GeometryError.of(
+            "held.invalid",
+            day=control.date,
+            source=control.source,
             found=shapely.is_valid_reason(control.held),
-            remedy="repair it (shapely.make_valid)",
         )
 
 
@@ -238,10 +238,9 @@ def _check_conservation(frame: pd.DataFrame, boundaries: BoundaryLayer) -> None:
     error = np.abs(covered / whole - 1.0)
     worst = int(np.argmax(error))
     if error[worst] > CONSERVATION_TOLERANCE:
-        raise GeometryError(
-            "the zones of a region do not add up to it",
-            where=f"region {boundaries.regions.index[worst]}",
-            expected=f"a relative difference of at most {CONSERVATION_TOLERANCE:g}",
+        raise GeometryError.of(
+            "zones.not_conserved",
+            Place().at(region=str(boundaries.regions.index[worst])),
+            limit=f"{CONSERVATION_TOLERANCE:g}",
             found=f"{error[worst]:.3g}",
-            remedy="repair the control layer or the boundary (shapely.make_valid)",
         )

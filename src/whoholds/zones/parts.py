@@ -25,6 +25,7 @@ from whoholds.ground.resources import seeds
 from whoholds.ground.tables import read_table
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.control import embedded_dates, embedded_layer
+from whoholds.words.saying import Note, Place
 
 PARTS_SCHEMA = pa.DataFrameSchema(
     {
@@ -111,12 +112,12 @@ def rule_faults(parts: pd.DataFrame, where: str) -> Iterator[InputError]:
         try:
             _RULES[row.rule](row.value)
         except (ValueError, KeyError) as error:
-            fault = InputError(
-                f"the value of rule {row.rule!r} cannot be read",
-                where=f"{where}, line {position + 2}, column value",
-                expected=_VALUE_FORMS[row.rule],
-                found=repr(row.value),
-                remedy="mend the value; docs/data.md lists the rules",
+            fault = InputError.of(
+                "part.rule",
+                Place(where, line=position + 2, column="value"),
+                rule=row.rule,
+                expected=Note.of(f"rule.{row.rule}"),
+                value=row.value,
             )
             fault.__cause__ = error
             yield fault
@@ -223,16 +224,6 @@ _RULES: dict[str, Callable[[str], Rule]] = {
     "near": _near,
     "strip": _strip,
     "layer": _layer,
-}
-_VALUE_FORMS = {
-    "held": "nothing",
-    "held-west-of": "a longitude in degrees",
-    "held-east-of": "a longitude in degrees",
-    "held-north-of": "a latitude in degrees",
-    "held-south-of": "a latitude in degrees",
-    "near": "GEONAMES_ID:KM, such as 12345:8",
-    "strip": "FROM-TO in km from the line of contact, such as 5-10, up to 100",
-    "layer": "the date of a shipped control layer, such as 2022-02-23",
 }
 
 
