@@ -39,6 +39,7 @@ def control_layer(
     slivers: str = Slivers.COUNT,
     *,
     precision_km: float | None = None,
+    licence: str | None = None,
 ) -> ControlLayer:
     """Return a control layer: a shipped one by date, or one from a file.
 
@@ -57,6 +58,9 @@ def control_layer(
     precision_km
         How precise its line of contact is taken to be, everywhere; None for what its waypoints
         say, or for the default of the file's form.
+    licence
+        Of a file: what it allows, where you know it; None for what is said in it, or was noted
+        when it was downloaded.
 
     Examples
     --------
@@ -64,7 +68,7 @@ def control_layer(
     '2025-08-16'
     """
     if file is not None:
-        options = Options(date=date, slivers=slivers, precision_km=precision_km)
+        options = Options(date=date, slivers=slivers, precision_km=precision_km, licence=licence)
         return import_layer(file, boundaries or load_boundaries(), options).layer
     layer = embedded_layer(date or BASELINE_DATE)
     if slivers == Slivers.LEAVE:

@@ -77,6 +77,10 @@ def import_(
     ] = False,
     slivers: SliversOption = SliverChoice.COUNT,
     precision: PrecisionOption = None,
+    licence: Annotated[
+        str | None,
+        typer.Option("--licence", help="What its owner allows, where the file does not say it."),
+    ] = None,
     boundaries: BoundariesOption = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="A .geojson or .gpkg file to write.")
@@ -106,6 +110,7 @@ def import_(
         reproject=reproject,
         slivers=slivers.value,
         precision_km=precision,
+        licence=licence,
     )
     result = import_layer(file, chosen_boundaries(boundaries) or boundary_layer(), options)
     if output is not None:

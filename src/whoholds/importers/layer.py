@@ -14,6 +14,7 @@ from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.polygons import polygons_of
 from whoholds.ground.errors import GeometryError, WhoholdsError
+from whoholds.ground.receipts import receipt_of, sha256_of
 from whoholds.importers.doubts import dropped_warnings, missing_warnings
 from whoholds.importers.forms import viina
 from whoholds.importers.forms.detection import form_of
@@ -66,6 +67,7 @@ def import_layer(
     reproject: bool = False,
     slivers: str = Slivers.COUNT,
     precision_km: float | None = None,
+    licence: str | None = None,
 ) -> ImportResult:
     """Read a control layer from a file.
 
@@ -93,6 +95,9 @@ def import_layer(
     precision_km
         How precise its line of contact is, for the bands of areas; None for the default of its
         form (`whoholds.importers.land.precision`).
+    licence
+        What the file allows, where its bringer knows it; None for what the file says itself or the
+        note of its download does.
 
     Returns
     -------
@@ -123,7 +128,7 @@ def import_layer(
     values = (held_value,) if isinstance(held_value, str) else tuple(held_value or ())
     options = Options(
         form, date, held_field, values, layer, crs, reproject=reproject,
-        slivers=slivers, precision_km=precision_km,
+        slivers=slivers, precision_km=precision_km, licence=licence,
     )  # fmt: skip
     result, faults = salvage_layer(path, boundaries, options)
     if result is None:
@@ -144,6 +149,7 @@ class Options:
     reproject: bool = False
     slivers: str = Slivers.COUNT
     precision_km: float | None = None
+    licence: str | None = None
 
 
 def salvage_layer(
@@ -186,11 +192,13 @@ def salvage_layer(
             refuse_country(placed.held, boundaries, raw.where)
         precision, basis = _precision(frame, form.name, options.precision_km)
         drawn, legs, astray = _drawn(raw, frame, placed, options)
+        receipt = receipt_of(Path(path))
         about = Provenance(
             {"en": selection.source},
             day,
-            licence_of(frame),
-            retrieved_of(frame),
+            licence_of(frame, options.licence, receipt),
+            receipt.retrieved if receipt else retrieved_of(frame),
+            sha256_of(Path(path)),
             kind=selection.kind,
             precision_km=None if legs is not None else precision,
         )

@@ -16,6 +16,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.areas import geodesic_km2
+from whoholds.ground.receipts import Receipt
 from whoholds.importers.land.placing import are_degrees
 from whoholds.importers.land.precision import LARGEST_KM
 from whoholds.importers.open.raw import Raw
@@ -122,10 +123,27 @@ def sources_of(frame: gpd.GeoDataFrame, source: str) -> dict[str, str]:
     return {"en": source, **{name: text for name, text in others.items() if text}}
 
 
-def licence_of(frame: gpd.GeoDataFrame) -> Licence | None:
-    """Return the licence that a column of a file names; None where none does."""
-    found = next(filter(None, (said(frame, name) for name in ("licence", "license"))), "")
-    return Licence(found, By.FILE) if found else None
+def licence_of(
+    frame: gpd.GeoDataFrame, given: str | None, receipt: Receipt | None
+) -> Licence | None:
+    """Return the licence of a file and who says so; None where nobody does.
+
+    Parameters
+    ----------
+    frame
+        Its features; a column `licence` or `license` may say it.
+    given
+        What whoever brought the file says, which goes before what the file says.
+    receipt
+        The note of its download, which has the last word.
+    """
+    in_file = next(filter(None, (said(frame, name) for name in ("licence", "license"))), "")
+    words = {
+        By.CALLER: plain(given or "", 300),
+        By.FILE: in_file,
+        By.DOWNLOAD: plain(receipt.licence, 300) if receipt else "",
+    }
+    return next((Licence(text, by) for by, text in words.items() if text), None)
 
 
 def retrieved_of(frame: gpd.GeoDataFrame) -> dt.datetime | None:

@@ -103,6 +103,18 @@ class ControlLayer:
         """
         return self.provenance.source_in(language)
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return what JSON says of the layer: its provenance, and precision_km, best and worst.
+
+        Examples
+        --------
+        >>> found = embedded_layer().to_dict()
+        >>> found["licence"], found["precision_km"]
+        ('MIT (whoholds)', [1.0, 3.0])
+        """
+        known = self.precision_range_km
+        return {**self.provenance.to_dict(), "precision_km": [*known] if known else None}
+
     def telling(self, **changed: Any) -> ControlLayer:
         """Return the same shape and line with something else said of them (`Provenance`)."""
         return replace(self, provenance=replace(self.provenance, **changed))
@@ -145,7 +157,7 @@ class ControlLayer:
         much = best if best == worst else f"{best}–{worst}"
         return word("line.precision", language).format(f"{much} {word('unit.km', language)}")
 
-    def described_in(self, language: str) -> str:
+    def described_in(self, language: str, *, is_whole: bool = False) -> str:
         """Say where the layer is from, what it allows and how precise its line is taken to be.
 
         Examples
@@ -154,7 +166,8 @@ class ControlLayer:
         >>> ControlLayer(shapely.box(30, 48, 31, 49), None, about).described_in("en")[:28]
         'A map. Licence not stated. T'
         """
-        return f"{self.provenance.described_in(language)} {self.precision_in(language)}".strip()
+        about = self.provenance.described_in(language, is_whole=is_whole)
+        return f"{about} {self.precision_in(language)}".strip()
 
 
 def embedded_dates() -> list[dt.date]:

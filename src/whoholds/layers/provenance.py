@@ -16,6 +16,9 @@ from whoholds.words.numbers import long_date
 from whoholds.words.reader import reader_of
 from whoholds.words.saying import Note
 
+DIGITS = 12
+"""Digits of a SHA-256 that are told where there is little room."""
+
 
 class By(StrEnum):
     """Who says which licence something has."""
@@ -81,6 +84,11 @@ class Provenance:
     kind: str = "assessed"
     precision_km: float | None = None
 
+    @property
+    def is_shipped(self) -> bool:
+        """Whether it is of a layer that the project itself ships."""
+        return self.licence is not None and self.licence.by is By.PROJECT
+
     def source_in(self, language: str) -> str:
         """Return the sentence about the source in a language; in English where it has no other."""
         return self.source.get(language) or self.source["en"]
@@ -100,8 +108,15 @@ class Provenance:
         key = f"provenance.by_{self.licence.by}"
         return reader.note(Note.of(key, licence=self.licence.text))
 
-    def described_in(self, language: str) -> str:
-        """Say in sentences where the layer is from, what it allows and when it was retrieved.
+    def described_in(self, language: str, *, is_whole: bool = False) -> str:
+        """Say in sentences where the layer is from, what it allows, and of which file it is.
+
+        Parameters
+        ----------
+        language
+            Of the sentences.
+        is_whole
+            Whether all digits of the file's SHA-256 are told.
 
         Examples
         --------
@@ -116,6 +131,9 @@ class Provenance:
         if self.retrieved is not None:
             day = long_date(self.retrieved.date(), language)
             parts.append(reader.note(Note.of("provenance.retrieved", day=day)))
+        if self.sha256 and not self.is_shipped:
+            digits = self.sha256 if is_whole else f"{self.sha256[:DIGITS]}…"
+            parts.append(reader.note(Note.of("provenance.file", digits=digits)))
         return " ".join(part.removesuffix(".") + "." for part in parts)
 
     def to_dict(self) -> dict[str, Any]:

@@ -26,7 +26,8 @@ def build(evaluation: Evaluation, setting: Setting) -> str:
     ids += [name for cell in cells for name in list_ids(cell)]
     ids += [name for term in evaluation.proposal.terms for name in term.sources]
     lines = cited(setting.sources, ids, language)
-    control = f"{word('map.contact_source', language)}: {zones.control.described_in(language)}"
+    about = zones.control.described_in(language, is_whole=True)
+    control = f"{word('map.contact_source', language)}: {about}"
     boundaries = f"{word('map.boundaries', language)}: {zones.boundaries.caption(language)}."
     return "\n".join([*lines, "", plain(control), "", plain(boundaries)])
 
