@@ -15,15 +15,18 @@ from tests.conftest import ROOT
 SOURCE = Path(whoholds.__file__).parent
 
 FLOORS = [
-    "conflict words",
+    "words",
     "ground",
+    "vocabulary",
     "fetch geometry",
     "layers",
+    "country",
     "zones",
     "importers proposals",
     "door figures",
     "claims maps records",
     "checks handbook spread",
+    "world",
     "desk",
     "app",
     "cli",
@@ -165,6 +168,58 @@ def test_no_modules_import_each_other_in_a_circle():
     """A circle is named whole by graphlib: `CycleError: ('nodes are in a cycle', [...])`."""
     order = tuple(TopologicalSorter({name: importing(name) for name in MODULES}).static_order())
     assert len(order) == len(MODULES)
+
+
+OPENING = {"world", "desk", "cli", "app"}
+"""The rooms that may open a conflict; everything below them is handed one, or a piece of one."""
+
+OPENERS = {"seeds", "geodata", "opened", "folders_of"}
+
+
+def openers_called(code: str) -> set[str]:
+    """The functions called that say where shipped data lie, or open them."""
+    tree = ast.parse(code)
+    called = {
+        node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+    }
+    return {name for name in called if name in OPENERS or name.startswith("load_")} - {"load_char"}
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if room_of(name) not in OPENING])
+def test_no_module_below_the_desk_opens_the_shipped_data(module):
+    assert openers_called(MODULES[module].read_text(encoding="utf-8")) == set()
+
+
+@pytest.mark.parametrize(
+    "code", ["x = load_parts()", "x = resources.seeds('a')", "def f():\n    return opened().lines"]
+)
+def test_a_module_that_opens_them_would_be_found(code):
+    assert openers_called(code)
+
+
+def ambient(module: str) -> set[str]:
+    """The functions of a module that take nothing and keep what they return for good."""
+    return {
+        node.name
+        for node in ast.walk(ast.parse(MODULES[module].read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+        and not (node.args.args or node.args.kwonlyargs)
+        and {"cache", "lru_cache"}
+        & {getattr(getattr(one, "func", one), "id", "") for one in node.decorator_list}
+    }
+
+
+def test_what_is_kept_for_good_belongs_to_no_conflict():
+    """The words, Leaflet, the fonts and the projection are the same for every conflict."""
+    kept = {name: ambient(name) for name in MODULES}
+    assert {name: found for name, found in kept.items() if found} == {
+        "maps.build": {"_leaflet"},
+        "maps.print.lettering": {"_characters"},
+        "maps.print.projection": {"_transformer"},
+        "words.reader": {"_words"},
+    }
 
 
 CLOCKS_AND_GLOBALS = {

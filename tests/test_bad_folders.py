@@ -13,11 +13,13 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.drawn import edit
-from whoholds.checks.report import _CHECKS, check_report, run_checks
+from tests.shipped import COUNTRY
+from whoholds.checks.report import _CHECKS, check_report
 from whoholds.checks.salvage import Salvaged
+from whoholds.country.parts import read_parts
+from whoholds.desk import run_checks
 from whoholds.ground.errors import InputError
 from whoholds.words.reader import LANGUAGES, reader_of
-from whoholds.zones.parts import read_parts
 
 NASTY = [
     "plain",
@@ -52,7 +54,7 @@ def test_a_wrong_rule_is_found_by_its_line_whatever_the_folder_is_called(tmp_pat
     wrong = [
         number for number, text in enumerate(lines, 1) if "north," in text or "nowhere" in text
     ]
-    whole = len(read_parts(ROOT / "seeds" / "parts.csv"))
+    whole = len(read_parts(ROOT / "seeds" / "parts.csv", COUNTRY))
     table, faults = Salvaged(seeds).parts
     assert [error.fault.place.line for error in faults] == wrong
     assert len(table) == whole - 1
@@ -67,11 +69,11 @@ def test_faulty_lines_are_counted_whatever_the_folder_is_called(tmp_path, name):
     seeds = copied(tmp_path / name)
     edit(seeds / "parts.csv", "kinburn,UA-48,RU,", "kinburn,UA-4,PL,")
     with pytest.raises(InputError, match="column 'region'") as caught:
-        read_parts(seeds / "parts.csv")
+        read_parts(seeds / "parts.csv", COUNTRY)
     assert "faulty lines" not in caught.value.what, "two faults of one line are one faulty line"
     edit(seeds / "parts.csv", "sumy-pocket,UA-59,RU,", "Sumy!,UA-59,RU,")
     with pytest.raises(InputError, match=r"one of 2 faulty lines"):
-        read_parts(seeds / "parts.csv")
+        read_parts(seeds / "parts.csv", COUNTRY)
 
 
 def said(results):

@@ -16,11 +16,10 @@ from tests.maps.test_print import written
 from whoholds import cli
 from whoholds.app.sections import sources
 from whoholds.app.sections.setting import Setting
-from whoholds.desk import control_layer, evaluate_proposal
+from whoholds.desk import control_layer, evaluate_proposal, load_catalogue
 from whoholds.figures.report import report
 from whoholds.ground.receipts import MAX_BYTES, Receipt, note_of
 from whoholds.maps.files import map_file, regions_csv, zones_file
-from whoholds.proposals.catalogue import load_catalogue
 
 LICENCE = "Free for newspapers that name us"
 RETRIEVED = dt.datetime(2025, 8, 17, 6, 30, tzinfo=dt.UTC)

@@ -6,10 +6,10 @@ import shapely
 import whoholds
 from tests.drawn import control_of
 from tests.mistakes import mistake
+from tests.shipped import BASELINE, LINES
+from whoholds.desk import load_boundaries
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.ground.errors import InputError, UnknownNameError
-from whoholds.layers.boundaries import load_boundaries
-from whoholds.layers.control import BASELINE_DATE, embedded_dates
 
 
 def test_every_public_name_is_there_and_documented():
@@ -24,11 +24,11 @@ def test_another_name_is_not():
 
 def test_without_arguments_the_baseline_and_the_default_reading_are_taken():
     evaluation = whoholds.evaluate_proposal("anchorage-aug-2025")
-    assert evaluation.zones.control.date == BASELINE_DATE
+    assert evaluation.zones.control.date == BASELINE
     assert evaluation.reading.default
 
 
-@pytest.mark.parametrize("day", embedded_dates(), ids=str)
+@pytest.mark.parametrize("day", list(LINES), ids=str)
 def test_a_shipped_layer_by_date(day):
     assert whoholds.control_layer(date=day).date == day
 

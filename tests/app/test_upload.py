@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 import whoholds
 from tests.app.test_layers_page import layers_page
 from tests.importers.files import write_layer, write_zip
+from tests.shipped import COUNTRY
 from whoholds.app.remedies import COMMAND_LINE, FIELDS, remedy_in_fields
 from whoholds.ground.errors import CRSError, InputError
 from whoholds.importers.layer import import_layer
@@ -60,7 +61,7 @@ def held_km2(page: AppTest) -> float:
 
 
 def expected_km2(path: Path, **options: Any) -> float:
-    return import_layer(path, whoholds.load_boundaries(), **options).report.area_km2
+    return import_layer(path, whoholds.load_boundaries(), COUNTRY, **options).report.area_km2
 
 
 def test_a_layer_a_column_and_its_values_are_chosen_from_what_the_file_has(page, tmp_path):

@@ -18,6 +18,7 @@ from tests.importers.files import (
     write_layer,
 )
 from tests.mistakes import mistake
+from tests.shipped import COUNTRY
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.ground.errors import GeometryError, InputError
 from whoholds.importers.layer import import_layer
@@ -266,12 +267,12 @@ def test_a_history_needs_a_day_that_it_covers(wide, grid, day, match, found):
 
 
 def test_the_long_table_of_version_2(tmp_path):
-    from whoholds.layers.boundaries import load_boundaries
+    from whoholds.desk import load_boundaries
 
     path = tmp_path / "control.csv"
     rows = ["706483,20220301,RU", "706483,20220401,UA", "703448,20220301,UA", "1,20220301,RU"]
     path.write_text("geonameid,date,status\n" + "\n".join(rows) + "\n", encoding="utf-8")
-    report = import_layer(path, load_boundaries(), date=dt.date(2022, 3, 5)).report
+    report = import_layer(path, load_boundaries(), COUNTRY, date=dt.date(2022, 3, 5)).report
     assert list(report.regions["region"]) == ["UA-63"]
     assert "1 of them without coordinates, not drawn" in report.notes
 
@@ -281,15 +282,15 @@ def changes(path, **entries):
 
 
 def test_changes_in_any_order_and_a_status_that_holds_until_the_next(tmp_path):
-    from whoholds.layers.boundaries import load_boundaries
+    from whoholds.desk import load_boundaries
 
     history = [[20220501, "LIBERATED"], [20220301, "RU"], [20220401, "CONTESTED"]]
     path = changes(tmp_path / "a.json", **{"706483": history, "703448": [[20220601, "UA"]]})
-    held = import_layer(path, load_boundaries(), date=dt.date(2022, 3, 31))
+    held = import_layer(path, load_boundaries(), COUNTRY, date=dt.date(2022, 3, 31))
     assert held.report.area_km2 > 10
     for day, found in ((dt.date(2022, 4, 1), "no features"), (dt.date(2022, 5, 2), "no features")):
         with mistake(GeometryError, "no ", where=str(path), found=found if day.month == 5 else ""):
-            import_layer(path, load_boundaries(), date=day)
+            import_layer(path, load_boundaries(), COUNTRY, date=day)
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,11 @@ from shapely import box
 from tests.drawn import DAY
 from tests.importers.files import EAST, INSIDE, KML_RING, kml, write_layer
 from tests.mistakes import mistake
+from tests.shipped import BASELINE, COUNTRY, LINES
+from whoholds.desk import load_boundaries
 from whoholds.ground.errors import GeometryError, InputError
 from whoholds.importers.forms.holders import meaning_of
 from whoholds.importers.layer import import_layer
-from whoholds.layers.boundaries import load_boundaries
 
 WEST = box(30, 46, 31, 48)
 SAID = {
@@ -148,17 +149,18 @@ def test_all_of_ukraine_is_no_held_territory(tmp_path, grid):
 def test_a_layer_without_crimea_is_warned_of(tmp_path):
     donbas = box(37.9, 47.4, 39.0, 48.2)
     path = write_layer(tmp_path / "a_2025-08-16.gpkg", donbas, held_by=["RU"])
-    report = import_layer(path, load_boundaries()).report
+    report = import_layer(path, load_boundaries(), COUNTRY).report
     assert "held before 24 February 2022 are not in the layer" in report.warnings[0]
     whole = write_layer(tmp_path / "b_2025-08-16.gpkg", donbas, box(32, 44, 37, 46.3), id=[1, 2])
-    assert "held before 24 February 2022" in str(import_layer(whole, load_boundaries()).report)
+    assert "held before 24 February 2022" in str(
+        import_layer(whole, load_boundaries(), COUNTRY).report
+    )
     early = write_layer(tmp_path / "c_2022-02-23.gpkg", donbas, held_by=["RU"])
-    assert import_layer(early, load_boundaries()).report.warnings == []
+    assert import_layer(early, load_boundaries(), COUNTRY).report.warnings == []
 
 
 def test_the_shipped_layer_is_not_warned_of(tmp_path):
-    from whoholds.layers.control import embedded_layer
     from whoholds.layers.layer_file import layer_frame
 
-    layer_frame(embedded_layer()).to_file(tmp_path / "a.gpkg")
-    assert import_layer(tmp_path / "a.gpkg", load_boundaries()).report.in_short() == []
+    layer_frame(LINES[BASELINE]).to_file(tmp_path / "a.gpkg")
+    assert import_layer(tmp_path / "a.gpkg", load_boundaries(), COUNTRY).report.in_short() == []

@@ -391,9 +391,8 @@ def test_held_areas_of_the_report_add_up(write, grid):
 
 
 def test_names_with_markup_and_control_characters_stay_harmless(tmp_path, grid):
-    from whoholds.desk import control_layer, zones_of
+    from whoholds.desk import control_layer, load_catalogue, zones_of
     from whoholds.maps.build import build_map, render  # the page that shows a source
-    from whoholds.proposals.catalogue import load_catalogue
 
     evil = "<script>alert(1)</script>\x1b[31m\n{{ 7*7 }}"
     ring = [[37, 47.5], [38, 47.5], [38, 48], [37, 47.5]]

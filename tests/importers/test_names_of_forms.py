@@ -9,12 +9,13 @@ from tests.drawn import DAY
 from tests.importers.files import EAST, collection, feature, write_json, write_layer
 from tests.importers.test_forms import square
 from tests.mistakes import mistake
+from tests.shipped import COUNTRY
+from whoholds.desk import load_boundaries
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.ground.errors import GeometryError, InputError
 from whoholds.importers.forms.deepstate_labels import LIBERATED, verdict_of
 from whoholds.importers.forms.form import CONTESTED, HELD
 from whoholds.importers.layer import import_layer
-from whoholds.layers.boundaries import load_boundaries
 
 # DeepState, before there were keys
 
@@ -146,7 +147,7 @@ def test_a_name_of_isws_that_is_not_known_is_refused(tmp_path, grid, name):
 
 def settlements(path, text):
     path.write_text(text, encoding="utf-8")
-    return import_layer(path, load_boundaries(), date=dt.date(2025, 8, 16)).report
+    return import_layer(path, load_boundaries(), COUNTRY, date=dt.date(2025, 8, 16)).report
 
 
 PLACES = "703448,20250816,UA\n709717,20250816,RU\n"
@@ -165,7 +166,7 @@ def test_na_is_no_entry(tmp_path):
 def test_na_in_json_is_no_entry(tmp_path):
     history = {"709717": [[20250816, "RU"]], "710735": [[20250816, "NA"]]}
     path = write_json(tmp_path / "a.json", history)
-    report = import_layer(path, load_boundaries(), date=dt.date(2025, 8, 16)).report
+    report = import_layer(path, load_boundaries(), COUNTRY, date=dt.date(2025, 8, 16)).report
     assert list(report.regions["region"]) == ["UA-14"]
 
 

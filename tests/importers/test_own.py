@@ -8,13 +8,12 @@ import shapely
 from typer.testing import CliRunner
 
 from tests.mistakes import mistake
+from tests.shipped import BASELINE, COUNTRY, LINES
 from whoholds import cli
 from whoholds.ground.errors import InputError
 from whoholds.importers.layer import import_layer
 from whoholds.importers.offer import offer_of
 from whoholds.importers.own import ASTRAY
-from whoholds.layers.boundaries import load_boundaries
-from whoholds.layers.control import embedded_layer
 from whoholds.layers.layer_file import write_layer
 from whoholds.layers.provenance import By
 
@@ -22,7 +21,7 @@ from whoholds.layers.provenance import By
 @pytest.fixture
 def ours(tmp_path):
     path = tmp_path / "held.geojson"
-    write_layer(embedded_layer(), path)
+    write_layer(LINES[BASELINE], path)
     return path
 
 
@@ -30,7 +29,7 @@ def edited(path, change):
     document = json.loads(path.read_text(encoding="utf-8"))
     change(document)
     path.write_text(json.dumps(document), encoding="utf-8")
-    return import_layer(path, load_boundaries())
+    return import_layer(path, COUNTRY.boundaries)
 
 
 def square(document):
@@ -54,7 +53,7 @@ def test_a_licence_that_nobody_says_is_not_guessed(ours):
     assert result.layer.described_in("en").count("Licence not stated.") == 1
 
 
-LINES = {
+SPOILT = {
     "elsewhere": lambda line: [
         one["geometry"].update(type="LineString", coordinates=[[30, 50], [31, 51]])
         for one in line["features"]
@@ -72,9 +71,9 @@ LINES = {
 }
 
 
-@pytest.mark.parametrize("spoil", LINES.values(), ids=LINES)
+@pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT)
 def test_a_line_that_cannot_be_the_shape_s_is_left_out(ours, spoil):
-    if spoil is LINES["elsewhere"]:
+    if spoil is SPOILT["elsewhere"]:
         result = edited(
             ours,
             lambda document: [spoil({"features": [one]}) for one in document["line"]["features"]],
@@ -83,7 +82,7 @@ def test_a_line_that_cannot_be_the_shape_s_is_left_out(ours, spoil):
         result = edited(ours, lambda document: spoil(document["line"]))
     assert result.layer.legs is None
     assert ASTRAY in result.report.notes
-    assert shapely.equals_identical(result.layer.held, embedded_layer().held)
+    assert shapely.equals_identical(result.layer.held, LINES[BASELINE].held)
 
 
 @pytest.mark.parametrize("line", [[], 7, "a", None, {"type": "FeatureCollection", "features": []}])
@@ -98,16 +97,16 @@ def test_a_line_that_is_no_geojson_is_refused(ours):
 
 def test_both_layers_of_the_package_are_one_to_its_reader(tmp_path):
     path = tmp_path / "held.gpkg"
-    write_layer(embedded_layer(), path)
+    write_layer(LINES[BASELINE], path)
     assert offer_of(path).layers == ()
-    assert len(import_layer(path, load_boundaries()).layer.legs) == len(embedded_layer().legs)
+    assert len(import_layer(path, COUNTRY.boundaries).layer.legs) == len(LINES[BASELINE].legs)
     with mistake(InputError, "no layer 'other'", where="held.gpkg", found="held, line"):
-        import_layer(path, load_boundaries(), layer="other")
+        import_layer(path, COUNTRY.boundaries, layer="other")
 
 
 def test_the_legs_say_on_which_side_held_land_lies(tmp_path):
     path = tmp_path / "held.gpkg"
-    write_layer(embedded_layer(), path)
+    write_layer(LINES[BASELINE], path)
     line = gpd.read_file(path, layer="line")
     assert set(line["held_side"]) <= {"left", "right", ""}
     assert (line["held_side"] != "").mean() > 0.95

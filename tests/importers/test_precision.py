@@ -9,13 +9,13 @@ import shapely
 
 from tests import drawn
 from tests.mistakes import mistake
+from tests.shipped import BASELINE, LINES
 from whoholds.desk import control_layer, zones_of
 from whoholds.ground.errors import InputError
 from whoholds.ground.outputs import write_vector
 from whoholds.importers.forms.detection import FORMS
 from whoholds.importers.land.precision import DEFAULT_KM
 from whoholds.importers.layer import import_layer
-from whoholds.layers.control import embedded_layer
 from whoholds.layers.layer_file import layer_frame
 from whoholds.zones.bands import band_of
 
@@ -59,8 +59,8 @@ def test_a_layer_that_was_written_here_keeps_its_own(tmp_path, grid):
     write_vector(layer_frame(own), tmp_path / "own.gpkg")
     result = import_layer(tmp_path / "own.gpkg", grid)
     assert (result.layer.precision_km, result.report.precision_basis) == (0.8, "file")
-    write_vector(layer_frame(embedded_layer()), tmp_path / "shipped.geojson")
-    best, worst = embedded_layer().precision_range_km
+    write_vector(layer_frame(LINES[BASELINE]), tmp_path / "shipped.geojson")
+    best, worst = LINES[BASELINE].precision_range_km
     assert best < control_layer(tmp_path / "shipped.geojson").precision_km < worst
 
 

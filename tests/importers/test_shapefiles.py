@@ -9,11 +9,12 @@ from shapely import box
 from tests.drawn import DAY
 from tests.importers.files import EAST, INSIDE, write_layer, write_zip
 from tests.mistakes import mistake
+from tests.shipped import COUNTRY
+from whoholds.desk import load_boundaries
 from whoholds.ground.errors import CRSError, InputError
 from whoholds.importers.layer import import_layer
 from whoholds.importers.offer import offer_of
 from whoholds.importers.regions.layer import import_boundaries
-from whoholds.layers.boundaries import load_boundaries
 
 VALUES = ["утримується", "вільне"]
 
@@ -94,7 +95,7 @@ def test_regions_with_names_in_cyrillic_are_found(tmp_path, encoding):
     )
     frame.to_file(path, encoding=encoding)
     path.with_suffix(".cpg").unlink()
-    report = import_boundaries(path).report
+    report = import_boundaries(path, COUNTRY).report
     assert set(report.matched.values()) == {"adm1_ua"}
     assert any("attributes are read as" in line for line in report.lines())
 

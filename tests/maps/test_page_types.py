@@ -9,11 +9,10 @@ import jsonschema
 import pytest
 from tools import page_types
 
-from whoholds.desk import baseline_zones
+from whoholds.desk import baseline_zones, load_catalogue
 from whoholds.figures.people import residents
 from whoholds.maps.page_types import Mode
 from whoholds.maps.payload import Chosen, Tiles, page_data
-from whoholds.proposals.catalogue import load_catalogue
 
 TILES = Tiles("https://tiles.example/{z}/{x}/{y}.png", "its owner")
 

@@ -14,17 +14,16 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.drawn import boundaries_of, control_of
-from tests.properties.worlds import worlds
+from tests.properties.worlds import parted, worlds
+from tests.shipped import BASELINE, COUNTRY, LINES
 from whoholds.geometry.areas import WGS84
 from whoholds.geometry.contact import contact
 from whoholds.geometry.polygons import polygons_of
 from whoholds.importers.layer import import_layer
-from whoholds.layers.boundaries import load_boundaries
-from whoholds.layers.control import ControlLayer, embedded_dates, embedded_layer
+from whoholds.layers.control import ControlLayer
 from whoholds.layers.layer_file import write_layer
 from whoholds.zones.bands import bands
 from whoholds.zones.partition import partition
-from whoholds.zones.parts import load_parts
 
 FORMS = (".geojson", ".gpkg")
 
@@ -36,9 +35,9 @@ def read_back(layer, boundaries, form):
         return import_layer(path, boundaries).layer
 
 
-def same(one: ControlLayer, other: ControlLayer, boundaries, parts) -> None:
+def same(one: ControlLayer, other: ControlLayer, boundaries, country) -> None:
     """Two layers give equal tables and bands."""
-    there, back = (partition(boundaries, layer, parts) for layer in (one, other))
+    there, back = (partition(boundaries, layer, country) for layer in (one, other))
     pd.testing.assert_frame_equal(there.table, back.table, check_exact=True)
     for groups in (there.table["held_by"], pd.Series(there.table.index, there.table.index)):
         assert bands(there, groups) == bands(back, groups)
@@ -69,15 +68,15 @@ def test_drawn_worlds_come_back(world, form, precision, precisions):
     legs = in_legs(contact(held, boundaries.territory), precisions) if precisions else None
     if legs is not None and len(legs):
         layer = ControlLayer(held, legs, control_of(held).provenance, boundaries.ground)
-    same(layer, read_back(layer, boundaries, form), boundaries, parts)
+    same(layer, read_back(layer, boundaries, form), boundaries, parted(parts))
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("day", embedded_dates(), ids=str)
+@pytest.mark.parametrize("day", list(LINES), ids=str)
 def test_shipped_layers_come_back(day, form):
-    shipped = embedded_layer(day)
-    again = read_back(shipped, load_boundaries(), form)
-    same(shipped, again, load_boundaries(), load_parts())
+    shipped = LINES[day]
+    again = read_back(shipped, COUNTRY.boundaries, form)
+    same(shipped, again, COUNTRY.boundaries, COUNTRY)
     assert {language: again.source_in(language) for language in ("en", "uk")} == {
         language: shipped.source_in(language) for language in ("en", "uk")
     }
@@ -85,8 +84,8 @@ def test_shipped_layers_come_back(day, form):
 
 @pytest.mark.parametrize("form", FORMS)
 def test_what_came_back_comes_back_again(form):
-    once = read_back(embedded_layer(), load_boundaries(), form)
-    twice = read_back(once, load_boundaries(), form)
+    once = read_back(LINES[BASELINE], COUNTRY.boundaries, form)
+    twice = read_back(once, COUNTRY.boundaries, form)
     assert shapely.equals_identical(once.held, twice.held)
     pd.testing.assert_frame_equal(once.legs, twice.legs, check_exact=True)
     assert once.provenance.source == twice.provenance.source

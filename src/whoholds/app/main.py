@@ -17,8 +17,8 @@ from whoholds.app.pages import PAGES
 from whoholds.app.state import current_choice, is_awaited, show_notices, write_link
 from whoholds.app.view import View
 from whoholds.app.visit_layers import layer_ids, layer_of, show_arrived
+from whoholds.desk import opened
 from whoholds.ground.errors import WhoholdsError
-from whoholds.layers.boundaries import load_boundaries
 from whoholds.words.reader import word
 
 _STYLE = "\n".join(
@@ -46,7 +46,7 @@ def show() -> None:
 def _show_page() -> None:
     views: list[View] = []
     with st.spinner(word("page.loading"), show_time=True):
-        book, regions = catalogue(), list(load_boundaries().regions.index)
+        book, regions = catalogue(), list(opened().boundaries.regions.index)
         pages = {
             name: st.Page(_shower(name, views), title="whoholds", url_path=path, default=not path)
             for name, (path, _) in PAGES.items()

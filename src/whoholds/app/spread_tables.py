@@ -7,19 +7,22 @@ import streamlit as st
 
 from whoholds.app.markdown import plain
 from whoholds.app.sections.setting import as_text
-from whoholds.conflict.vocabulary import Change, HeldBy
 from whoholds.spread.groups import FAR, NEAR_DAYS, Apart, Spread
 from whoholds.spread.measured import Measured
 from whoholds.spread.side_by_side import Group
+from whoholds.vocabulary.sides import Sides
 from whoholds.words.headcounts import rounded
 from whoholds.words.numbers import kilometres, long_date, number, percent
 from whoholds.words.reader import word
 
-PROPOSED = [*(f"holder:{side}" for side in HeldBy), *(f"change:{name}" for name in Change)]
-"""Quantities under a proposal: who would hold how much, and what would change.
 
-Of holders the two sides alone: what neither would hold is among the changes.
-"""
+def _proposed(sides: Sides) -> list[str]:
+    """Quantities under a proposal: who would hold how much, and what would change.
+
+    Of holders the two sides alone: what neither would hold is among the changes.
+    """
+    return [f"holder:{side}" for side in sides.codes] + [f"change:{name}" for name in sides.changes]
+
 
 COUNTRY = ""
 """What stands in the place of a region in the rows of the whole country."""
@@ -53,10 +56,11 @@ def _show_group(group: Group, proposal: str, language: str) -> None:
         )
     )
     figures, pairs = group.table, group.pairs
+    about = group.layers[0].zones.boundaries.about
     is_country = figures["region"] == COUNTRY
     is_today = ~figures["quantity"].str.contains(":")
-    is_proposed = figures["quantity"].isin(PROPOSED)
-    st.markdown(f"### {word('holder.UA', language)}")
+    is_proposed = figures["quantity"].isin(_proposed(about.sides))
+    st.markdown(f"### {about.name[language]}")
     st.table(_figures(group, is_country & is_today, language))
     st.markdown(f"### {plain(proposal)}")
     st.table(_figures(group, is_country & is_proposed, language))
@@ -121,11 +125,12 @@ def _figure(value: float, unit: str, language: str, band: float | None = None) -
 
 def _pairs(group: Group, rows: pd.Series, language: str) -> pd.DataFrame:
     """Of each two layers, what both hold and what one alone holds."""
-    places = group.layers[0].zones.boundaries.regions[f"name_{language}"]
+    boundaries = group.layers[0].zones.boundaries
+    places, country = boundaries.regions[f"name_{language}"], boundaries.about.name[language]
     names = {layer.label: name for layer, name in _names(group.layers, language)}
     shown = [
         {
-            word("spread.where", language): places.get(row["region"], word("holder.UA", language)),
+            word("spread.where", language): places.get(row["region"], country),
             word("spread.pair", language): f"{names[row['first']]} – {names[row['second']]}",
             word("spread.overlap", language): percent(row["overlap"], language, "0.0 %"),
             word("spread.only_first", language): kilometres(row["only_first_km2"], language),

@@ -10,7 +10,7 @@ import pandas as pd
 from whoholds.claims.checking import Checked, Reason
 from whoholds.claims.claim import Claim
 from whoholds.claims.rule import Candidate, Outcome, Verdict
-from whoholds.figures.comparators import load_comparators
+from whoholds.country.comparators import Comparators
 from whoholds.words.numbers import rounded_up, two_digits
 from whoholds.words.reader import word
 
@@ -82,10 +82,9 @@ def explanation(result: Checked, language: str = "en") -> str:
 
     Examples
     --------
-    >>> from whoholds.claims.claim import load_claims
     >>> from whoholds.claims.checking import check_claims
-    >>> from whoholds.desk import claim_layers
-    >>> results = check_claims(load_claims(), claim_layers())
+    >>> from whoholds.desk import claim_layers, opened
+    >>> results = check_claims(opened().claims, claim_layers())
     >>> [explanation(result) for result in results if result.claim.claim == "afp-donetsk-79-6"]
     ['it counts land that a side only claims']
     """
@@ -101,7 +100,7 @@ def explanation(result: Checked, language: str = "en") -> str:
         return ""
     parts = result.candidates if _areas_disagree(result) else result.candidates[::2]
     return "; ".join(
-        f"{candidate_name(part, language, area=parts is result.candidates)}: "
+        f"{candidate_name(part, result.comparators, language, area=parts is result.candidates)}: "
         f"{word(f'verdict.{part.outcome}', language)}"
         for part in parts
     )
@@ -113,19 +112,26 @@ def _areas_disagree(result: Checked) -> bool:
     return failed[::2] != failed[1::2]
 
 
-def candidate_name(candidate: Candidate, language: str = "en", *, area: bool = True) -> str:
+def candidate_name(
+    candidate: Candidate,
+    comparators: Comparators | None,
+    language: str = "en",
+    *,
+    area: bool = True,
+) -> str:
     """Name one way in which a claim was computed, with or without which area it takes.
 
     Examples
     --------
-    >>> candidate_name(Candidate("measured", "ohio:land", 1.1, None, Outcome.HOLDS))
+    >>> from whoholds.desk import opened
+    >>> candidate = Candidate("measured", "ohio:land", 1.1, None, Outcome.HOLDS)
+    >>> candidate_name(candidate, opened().country.comparators)
     'measured area, Ohio, land area'
     """
     comparator, _, measure = candidate.denominator.rpartition(":")
     names = [word(f"area.{candidate.area}", language)] if area else []
-    if comparator:
-        table = load_comparators().drop_duplicates("comparator").set_index("comparator")
-        names.append(str(table.loc[comparator, f"name_{language}"]))
+    if comparator and comparators is not None:
+        names.append(str(comparators.by_id.loc[comparator, f"name_{language}"]))
     if measure:
         names.append(word(f"denominator.{measure}", language))
     return ", ".join(names)

@@ -13,6 +13,7 @@ from whoholds.cli.comparing import compare
 from whoholds.cli.ending import ended, open_streams
 from whoholds.cli.fetch import app as fetch_app
 from whoholds.cli.importing import import_, layer
+from whoholds.cli.options import DataOption, use_data
 from whoholds.cli.pages import dashboard, map_, zones
 from whoholds.cli.proposals import areas, proposals
 from whoholds.cli.spread import spread
@@ -30,6 +31,14 @@ app = typer.Typer(
     "9 a download failed, 10 the result could not be written, 70 whoholds itself is at fault, "
     "130 interrupted.",
 )
+
+
+@app.callback()
+def _start(data: DataOption = None) -> None:
+    """Who holds, and who would cede, which part of Ukraine under each peace proposal."""
+    use_data(data)
+
+
 app.command()(proposals)
 app.command()(areas)
 app.command()(compare)

@@ -13,6 +13,7 @@ from whoholds.cli.options import (
     DateOption,
     LanguageOption,
     ReportFormat,
+    conflict,
     parsed_date,
 )
 from whoholds.cli.printing import print_json, tell
@@ -48,7 +49,9 @@ def check(
 
     require_language(language)
     reader = reader_of(language)
-    results = run_checks(boundaries=boundaries, control=control, date=parsed_date(control_date))
+    results = run_checks(
+        conflict().country, boundaries=boundaries, control=control, date=parsed_date(control_date)
+    )
     if format is ReportFormat.JSON:
         print_json(check_report(results, reader))
     elif format is ReportFormat.TABLE:

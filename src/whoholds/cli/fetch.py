@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 from typer.core import TyperGroup
 
-from whoholds.cli.options import ReportFormat, parsed_date
+from whoholds.cli.options import ReportFormat, conflict, parsed_date
 from whoholds.cli.printing import print_json, print_table, say, tell
 from whoholds.words.reader import ENGLISH
 from whoholds.words.saying import Note
@@ -63,10 +63,10 @@ def list_(
     Example: [bold]whoholds fetch list[/bold]
     """
     from whoholds.fetch.cache import kept
-    from whoholds.fetch.downloads import load_downloads
+    from whoholds.fetch.downloads import chosen_downloads
 
     rows = []
-    for name, entry in load_downloads(sources).items():
+    for name, entry in chosen_downloads(sources, conflict().downloads).items():
         notes = kept(name)
         rows.append(
             {
@@ -125,11 +125,11 @@ def file(
     Examples: [bold]whoholds fetch deepstate --date 2025-08-16[/bold],
     [bold]whoholds fetch isw -o isw.geojson[/bold]
     """
-    from whoholds.fetch.downloads import load_downloads, require_download
+    from whoholds.fetch.downloads import chosen_downloads, require_download
     from whoholds.fetch.fetching import fetch
     from whoholds.fetch.listing import newest_day
 
-    entry = require_download(name, load_downloads(sources))
+    entry = require_download(name, chosen_downloads(sources, conflict().downloads))
     with _watched(name) as watcher:
         day = parsed_date(date) if date else newest_day(entry, watcher=watcher)
         if day and not date:

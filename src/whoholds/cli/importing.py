@@ -15,6 +15,7 @@ from whoholds.cli.options import (
     SliverChoice,
     SliversOption,
     chosen_boundaries,
+    conflict,
     parsed_date,
 )
 from whoholds.cli.printing import print_json, print_table, say
@@ -40,12 +41,13 @@ def layer(
 
     Example: [bold]whoholds layer 2025-08-16 -o held.geojson[/bold]
     """
-    from whoholds.layers.control import embedded_layer
     from whoholds.layers.layer_file import write_layer
 
-    chosen = embedded_layer(parsed_date(date))
+    day = parsed_date(date)
+    assert day is not None
+    chosen, side = conflict().lines[day], conflict().country.territory.sides.holding
     write_layer(chosen, output)
-    say(f"{output}: territory held by Russia on {chosen.date}")
+    say(f"{output}: territory held by {side.name['en']} on {chosen.date}")
 
 
 def import_(
@@ -95,7 +97,6 @@ def import_(
     [bold]whoholds import viina.json --date 2025-08-16[/bold],
     [bold]whoholds import map.kmz --held-field Name --held-value occupied --format json[/bold]
     """
-    from whoholds.desk import boundary_layer
     from whoholds.door.importing import import_layer
     from whoholds.importers.layer import Options
     from whoholds.layers.layer_file import write_layer
@@ -112,10 +113,13 @@ def import_(
         precision_km=precision,
         licence=licence,
     )
-    result = import_layer(file, chosen_boundaries(boundaries) or boundary_layer(), options)
+    country = conflict().country
+    regions = chosen_boundaries(boundaries) or country.boundaries
+    result = import_layer(file, regions, country, options)
     if output is not None:
+        side = regions.sides.holding
         write_layer(result.layer, output)
-        say(f"{output}: territory held by Russia on {result.layer.date}")
+        say(f"{output}: territory held by {side.name['en']} on {result.layer.date}")
     _print_report(result.report, format)
 
 

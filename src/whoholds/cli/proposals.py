@@ -21,6 +21,7 @@ from whoholds.cli.options import (
     SliversOption,
     chosen_boundaries,
     chosen_control,
+    conflict,
 )
 from whoholds.cli.printing import print_json, print_table, print_text, say
 
@@ -72,7 +73,6 @@ def proposals(
 def _print_list(language: str, form: Format) -> None:
     import pandas as pd
 
-    from whoholds.proposals.catalogue import load_catalogue
     from whoholds.words.reader import word
 
     rows = [
@@ -86,7 +86,7 @@ def _print_list(language: str, form: Format) -> None:
                 reading.id for reading in sorted(proposal.readings, key=lambda one: not one.default)
             ),
         }
-        for proposal in load_catalogue().proposals.values()
+        for proposal in conflict().catalogue.proposals.values()
     ]
     print_table(pd.DataFrame(rows), form, title="Proposals; the first reading is the default")
     say(word("page.scope", language))
@@ -96,11 +96,12 @@ def _print_whole(name: str, language: str, form: Format) -> None:
     import pandas as pd
 
     from whoholds.desk import evaluate_proposal
-    from whoholds.proposals.catalogue import load_catalogue
     from whoholds.records.record import proposal_record
     from whoholds.records.record_text import record_lines, record_rows
 
-    record = proposal_record(evaluate_proposal(name), load_catalogue(), language)
+    record = proposal_record(
+        evaluate_proposal(name, conflict=conflict()), conflict().catalogue, language
+    )
     if form is Format.JSON:
         print_json(record)
     elif form is Format.CSV:
@@ -134,7 +135,7 @@ def areas(
 
     regions = chosen_boundaries(boundaries)
     layer = chosen_control(control, control_date, regions, slivers, precision)
-    evaluation = evaluate_proposal(proposal, reading, layer, regions)
+    evaluation = evaluate_proposal(proposal, reading, layer, regions, conflict())
     compared = None if compare_with is None else as_multiples(evaluation, compare_with)
     if format is Format.JSON:
         more = {} if compared is None else {"multiples": compared.to_dict("records")}

@@ -14,6 +14,7 @@ import struct
 import sys
 from collections.abc import Callable
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ import pyarrow as pa
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from whoholds.country.country import Country, alive
 from whoholds.ground.errors import WhoholdsError
 from whoholds.words.saying import Fault
 
@@ -199,6 +201,29 @@ def _checked(data: bytes) -> bytes:
     return data
 
 
+def _write_country(country: Country) -> list[Any]:
+    """A country by its folders, and what of it is another than stands there."""
+    folders = [str(one.resolve()) for one in (country.seeds, country.geodata.folder)]
+    return [country.token, *folders, country.geodata.is_guarded, _plain(country.own)]
+
+
+def _read_country(data: Any) -> Country:
+    """The same country where this process was forked from the one that has it."""
+    token, seeds, geodata, guarded, own = data
+    mine = alive(token)
+    if mine is not None:
+        return mine
+    country = _country_of(Path(seeds), Path(geodata), bool(guarded))
+    pieces = _value(own)
+    return country.but(**pieces) if pieces else country
+
+
+@cache
+def _country_of(seeds: Path, geodata: Path, guarded: bool) -> Country:
+    """The country of two folders, of which what was read stays read in this process."""
+    return Country(seeds, geodata, guarded=guarded)
+
+
 _WRITERS: dict[Any, tuple[str, Callable[[Any], Any]]] = {
     tuple: ("tuple", lambda found: [_plain(one) for one in found]),
     Enum: ("member", lambda found: [_home(found), found.value]),
@@ -208,6 +233,7 @@ _WRITERS: dict[Any, tuple[str, Callable[[Any], Any]]] = {
     Path: ("path", str),
     BaseGeometry: ("shape", _write_shape),
     pd.DataFrame: ("table", _write_table),
+    Country: ("country", _write_country),
     WhoholdsError: ("error", lambda found: [_home(found), _plain(found.fault)]),
 }
 
@@ -223,5 +249,6 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "path": Path,
     "shape": lambda data: _read_shape(base64.b64decode(data)),
     "table": _read_table,
+    "country": _read_country,
     "error": _error,
 }

@@ -13,11 +13,12 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from whoholds.country.country import Country
 from whoholds.door.allowance import MB_VARIABLE, SECONDS_VARIABLE, Allowance, allowance
 from whoholds.door.child import DONE, FAULT, LENGTH, MEMORY, live, write_message
 from whoholds.door.freight import pack, unpack
@@ -74,7 +75,7 @@ def run(job: str, path: Path, *arguments: Any) -> Any:
                 "job": job,
                 "arguments": (path, *arguments),
                 "allowance": (allowed.seconds, allowed.megabytes),
-                "readable": _files_of(path),
+                "readable": [*_files_of(path), *_folders_of(arguments)],
                 "scratch": scratch,
             }
         )
@@ -84,8 +85,9 @@ def run(job: str, path: Path, *arguments: Any) -> Any:
     raise found if outcome == FAULT else _fault(outcome, found, path, allowed)
 
 
-def warm() -> None:
+def warm(country: Country) -> None:
     """Make ready for the first job, where that takes time: see `whoholds.door.nursery`."""
+    _NURSERY.country = country
     if not _is_single():
         _NURSERY.start()
 
@@ -99,6 +101,13 @@ def _files_of(path: Path) -> list[Path]:
         stem = path.stem.lower()
         return [one for one in path.parent.iterdir() if one.name.lower().startswith(stem)]
     return [path]
+
+
+def _folders_of(arguments: Sequence[Any]) -> Iterator[Path]:
+    """The folders of a country, of which a job may have to read more."""
+    for one in arguments:
+        if isinstance(one, Country):
+            yield from (one.seeds.resolve(), one.geodata.folder.resolve())
 
 
 def _ask(order: bytes, allowed: Allowance) -> tuple[str, Any]:
@@ -216,6 +225,7 @@ class _Nursery:
         self._lock = threading.Lock()
         self._control: socket.socket | None = None
         self._process: subprocess.Popen[bytes] | None = None
+        self.country: Country | None = None
 
     def start(self) -> None:
         """Start it unless it runs."""
@@ -256,6 +266,8 @@ class _Nursery:
         if self._control is None:
             self._control, theirs = socket.socketpair()
             command = [sys.executable, "-m", "whoholds.door.nursery", str(theirs.fileno())]
+            if self.country is not None:
+                command.append(pack(self.country).decode("ascii"))
             self._process = subprocess.Popen(  # noqa: S603 - our own module
                 command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL
             )

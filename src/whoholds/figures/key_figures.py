@@ -1,7 +1,7 @@
 """The key figures of a proposal in words: what is held, would be held, left, returned, and the net.
 
 One list for the dashboard and the picture. What a text leaves open or does not mention is never
-counted as given up: it stands beside what Russia would hold, and no fall is shown for it.
+counted as given up: it stands beside what the holding side would hold, and no fall is shown for it.
 """
 
 from __future__ import annotations
@@ -10,12 +10,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from whoholds.conflict.vocabulary import Change, HeldBy
 from whoholds.figures.areas import headline
-from whoholds.figures.comparators import nearest
 from whoholds.figures.people import people_of
 from whoholds.figures.sides import Balance, balance, by_side, counted_for
 from whoholds.proposals.evaluation import Evaluation
+from whoholds.vocabulary.closed import Change
 from whoholds.words.headcounts import about
 from whoholds.words.numbers import SMALLEST_KM2, kilometres, long_date, percent, times, two_digits
 from whoholds.words.reader import word
@@ -49,7 +48,7 @@ class KeyFigure:
 
 
 def key_figures(evaluation: Evaluation, language: str) -> list[KeyFigure]:
-    """Describe what Russia holds, would hold, and what would change sides.
+    """Describe what is held, would be held, and what would change sides.
 
     Examples
     --------
@@ -68,53 +67,56 @@ def key_figures(evaluation: Evaluation, language: str) -> list[KeyFigure]:
 
 
 def held_label(evaluation: Evaluation, language: str) -> str:
-    """Say that Russia held something on the day of the control layer."""
+    """Say that something was held on the day of the control layer."""
     return word("page.held", language).format(long_date(evaluation.zones.control.date, language))
 
 
 def _held(evaluation: Evaluation, language: str) -> KeyFigure:
     first = headline(evaluation.zones)
-    ohio = (
-        f"{times(first.ohio_total.ratio, language)} {word('page.ohio', language)} "
-        f"({word('page.ohio_total', language)}), {times(first.ohio_land.ratio, language)} "
-        f"({word('page.ohio_land', language)})"
+    compared = (
+        f"{times(first.times_total.ratio, language)} {word('page.times', language)} "
+        f"({word('page.times_total', language)}), {times(first.times_land.ratio, language)} "
+        f"({word('page.times_land', language)})"
     )
     return KeyFigure(
         "held",
         held_label(evaluation, language),
         *_sized(first.area_km2, first.band_km2, language),
-        (_share(evaluation, first.area_km2, language), ohio),
+        (_share(evaluation, first.area_km2, language), compared),
     )
 
 
 def _after(evaluation: Evaluation, language: str) -> KeyFigure:
-    """What Russia would hold; what is demilitarised and counted as Russian is named."""
-    russia = by_side(evaluation).set_index("side").loc[HeldBy.RU.value]
-    buffer = russia["counted_km2"] - russia["after_km2"]
-    counts = counted_for(evaluation.frame) == HeldBy.RU
-    notes = [_share(evaluation, russia["counted_km2"], language)]
+    """What the holding side would hold; what is demilitarised and counted for it is named."""
+    code = evaluation.zones.sides.holding.code
+    holding = by_side(evaluation).set_index("side").loc[code]
+    buffer = holding["counted_km2"] - holding["after_km2"]
+    counts = counted_for(evaluation.frame, evaluation.zones.sides) == code
+    notes = [_share(evaluation, holding["counted_km2"], language)]
     if buffer >= SMALLEST_KM2:
         notes.append(word("page.of_it_demilitarised", language).format(_km2(buffer, language)))
     open_notes = [
-        word(f"page.more_{name}", language).format(_km2(russia[f"{name}_km2"], language))
+        word(f"page.more_{name}", language).format(_km2(holding[f"{name}_km2"], language))
         for name in ("not_mentioned", "left_open")
-        if russia[f"{name}_km2"] >= SMALLEST_KM2
+        if holding[f"{name}_km2"] >= SMALLEST_KM2
     ]
     if open_notes:
-        total = _km2(russia["at_most_km2"], language)
+        total = _km2(holding["at_most_km2"], language)
         notes += [*open_notes, word("page.if_nothing_changes", language).format(total)]
     return KeyFigure(
         "after",
         word("page.counted_after" if buffer >= SMALLEST_KM2 else "page.held_after", language),
-        *_sized(russia["counted_km2"], band_of(evaluation.zones, counts), language),
+        *_sized(holding["counted_km2"], band_of(evaluation.zones, counts), language),
         tuple(notes),
-        None if open_notes else _difference(russia["change_km2"], language),
+        None if open_notes else _difference(holding["change_km2"], language),
     )
 
 
 def _leaves(evaluation: Evaluation, language: str) -> KeyFigure:
     found, frame = balance(evaluation), evaluation.frame
-    moved = (frame["held_by"] == HeldBy.UA) & (counted_for(frame) == HeldBy.RU)
+    recognised, holding = evaluation.zones.sides.codes
+    counted = counted_for(frame, evaluation.zones.sides)
+    moved = (frame["held_by"] == recognised) & (counted == holding)
     notes = [_share(evaluation, found.leaves_km2, language), *_people(evaluation, moved, language)]
     if found.demilitarised_km2 >= SMALLEST_KM2:
         buffer = _km2(found.demilitarised_km2, language)
@@ -129,7 +131,9 @@ def _leaves(evaluation: Evaluation, language: str) -> KeyFigure:
 
 def _returned(evaluation: Evaluation, language: str) -> KeyFigure:
     frame, area = evaluation.frame, balance(evaluation).returned_km2
-    moved = (frame["held_by"] == HeldBy.RU) & (counted_for(frame) == HeldBy.UA)
+    recognised, holding = evaluation.zones.sides.codes
+    counted = counted_for(frame, evaluation.zones.sides)
+    moved = (frame["held_by"] == holding) & (counted == recognised)
     return KeyFigure(
         "returned",
         word("page.returned", language),
@@ -141,8 +145,9 @@ def _returned(evaluation: Evaluation, language: str) -> KeyFigure:
 def _other(evaluation: Evaluation, language: str) -> KeyFigure:
     """What stays with the side that holds it but demilitarised, or is not settled."""
     frame = evaluation.frame
-    kinds = [Change.DEMILITARISED, Change.INTERNATIONAL, Change.LEFT_OPEN, Change.NOT_MENTIONED]
-    changes_sides = counted_for(frame).isin(list(HeldBy)) & (counted_for(frame) != frame["held_by"])
+    kinds = list(Change)
+    counted = counted_for(frame, evaluation.zones.sides)
+    changes_sides = (counted != "") & (counted != frame["held_by"])
     mine = frame["change"].isin(kinds) & ~changes_sides
     sums = frame[mine].groupby("change")["area_km2"].sum()
     notes = [
@@ -171,8 +176,10 @@ def balance_text(evaluation: Evaluation, language: str) -> str:
     found = balance(evaluation)
     if max(found.leaves_km2, found.returned_km2) < SMALLEST_KM2:
         return ""
-    side = word(f"page.to_{'RU' if found.net_km2 > 0 else 'UA'}", language)
-    like = nearest(max(abs(found.net_km2), SMALLEST_KM2))
+    recognised, holding = evaluation.zones.sides.codes
+    side = word(f"page.to.{holding if found.net_km2 > 0 else recognised}", language)
+    comparators = evaluation.zones.known.comparators
+    like = comparators.nearest(max(abs(found.net_km2), SMALLEST_KM2))
     both = min(found.leaves_km2, found.returned_km2) >= SMALLEST_KM2
     said = word("page.net" if both else "page.net_one_way", language).format(
         net=_km2(abs(found.net_km2), language),
@@ -204,7 +211,7 @@ def _people(evaluation: Evaluation, members: pd.Series, language: str) -> list[s
 
 def _share(evaluation: Evaluation, area: float, language: str) -> str:
     whole = evaluation.zones.boundaries.area_km2
-    return f"{percent(area / whole, language)} {word('page.of_ukraine', language)}"
+    return f"{percent(area / whole, language)} {word('page.of_country', language)}"
 
 
 def _sized(area: float, band: float | None, language: str) -> tuple[str, str]:

@@ -101,6 +101,43 @@ def salvage_table(path: Path, schema: pa.DataFrameSchema) -> tuple[pd.DataFrame,
         return schema.validate(frame.drop(index=bad.unique()), lazy=True), faults
 
 
+def check_rows(rows: pd.DataFrame, schema: pa.DataFrameSchema, name: str) -> pd.DataFrame:
+    """Check rows that were made in a program as those of a file are.
+
+    Parameters
+    ----------
+    rows
+        A table; its index is of no account.
+    schema
+        What the rows must be.
+    name
+        What they are called in an error.
+
+    Raises
+    ------
+    InputError
+        When a column is missing, or a row breaks the schema.
+    """
+    check_columns([str(column) for column in rows.columns], list(schema.columns), where=name)
+    try:
+        return schema.validate(rows.reset_index(drop=True), lazy=True)
+    except SchemaErrors as error:
+        raise _table_errors(Path(name), schema, error)[0] from error
+
+
+def laid_over(table: pd.DataFrame, rows: pd.DataFrame, key: list[str]) -> pd.DataFrame:
+    """Return a table with further rows, which take the place of those with the same key.
+
+    Examples
+    --------
+    >>> one = pd.DataFrame({"id": ["a", "b"], "n": [1, 2]})
+    >>> laid_over(one, pd.DataFrame({"id": ["b", "c"], "n": [3, 4]}), ["id"])["n"].to_list()
+    [1, 3, 4]
+    """
+    both = pd.concat([table, rows], ignore_index=True)
+    return both.drop_duplicates(key, keep="last").reset_index(drop=True)
+
+
 def _read_frame(path: Path, schema: pa.DataFrameSchema) -> pd.DataFrame:
     """The text cells of a file whose columns are those of the schema."""
     try:

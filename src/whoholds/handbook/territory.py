@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from whoholds.conflict.vocabulary import Change
 from whoholds.figures.areas import by_change
 from whoholds.figures.key_figures import balance_text
 from whoholds.figures.lengths import line_lengths
@@ -22,12 +21,9 @@ from whoholds.words.numbers import long_date
 from whoholds.words.reader import word
 from whoholds.zones.bands import bands
 from whoholds.zones.partition import Zones
-from whoholds.zones.parts import load_parts
 
 NAMED_CITIES = 12
 """Cities that a list names before it counts the rest."""
-
-MOVES = [change for change in Change if change not in (Change.UA_KEEPS, Change.RU_KEEPS)]
 
 
 def readings(catalogue: Catalogue, zones: Zones, proposal: Proposal) -> Iterator[str]:
@@ -51,7 +47,8 @@ def readings(catalogue: Catalogue, zones: Zones, proposal: Proposal) -> Iterator
 def _territory(evaluation: Evaluation) -> Iterator[str]:
     """What one reading would move: in words, in km2, in people, cities and places."""
     yield from _changes(evaluation)
-    yield f"- **Russia would hold** {_standing(evaluation)}."
+    holding = evaluation.zones.sides.holding.name["en"]
+    yield f"- **{holding} would hold** {_standing(evaluation)}."
     net = balance_text(evaluation, "en")
     if net:
         yield f"- **The net.** {net}"
@@ -62,23 +59,22 @@ def _territory(evaluation: Evaluation) -> Iterator[str]:
 
 def _changes(evaluation: Evaluation) -> Iterator[str]:
     areas = moved(evaluation)
-    for change in MOVES:
-        if change in areas:
-            count = people_of(evaluation.zones, evaluation.frame["change"] == change)
-            yield (
-                f"- **{word(f'change.{change}')}** {areas[change]}, pre-war residents "
-                f"{told(count, 'en')}: "
-                f"{'; '.join(_where(evaluation, change))}."
-            )
+    for change in areas:
+        count = people_of(evaluation.zones, evaluation.frame["change"] == change)
+        yield (
+            f"- **{word(f'change.{change}')}** {areas[change]}, pre-war residents "
+            f"{told(count, 'en')}: "
+            f"{'; '.join(_where(evaluation, change))}."
+        )
     if not areas:
         yield "- Nothing changes hands: both sides keep what they hold."
 
 
 def moved(evaluation: Evaluation) -> dict[str, str]:
     """Area with band of every change but keeping."""
-    table = by_change(evaluation)
+    table, keeps = by_change(evaluation), evaluation.zones.sides.keeps
     rows = zip(table["change"], table["area_km2"], table["band_km2"], strict=True)
-    return {name: km2(area, band) for name, area, band in rows if name in MOVES}
+    return {name: km2(area, band) for name, area, band in rows if name not in keeps}
 
 
 def _where(evaluation: Evaluation, change: str) -> Iterator[str]:
@@ -102,7 +98,7 @@ def _extent(evaluation: Evaluation, region: str, rows: pd.DataFrame) -> str:
     sides = sorted(set(rows["held_by"]))
     if len(sides) == 1 and len(rows) == (everything["held_by"] == sides[0]).sum():
         return f"the part of {name} that {word(f'holder.{sides[0]}')} holds"
-    table = load_parts().set_index(["region", "held_by", "part"])["name_en"]
+    table = evaluation.zones.known.parts.set_index(["region", "held_by", "part"])["name_en"]
     treated = zip(rows["held_by"], rows[TREATED], strict=True)
     names = {table[region, held_by, part] for held_by, part in treated if part}
     if not names:
@@ -120,37 +116,39 @@ def _region_name(row: pd.Series) -> str:
 
 
 def _standing(evaluation: Evaluation) -> str:
-    """What Russia would hold, split by the legal standing that the proposal gives it."""
+    """What the holding side would hold, split by the legal standing that the proposal gives it."""
     table = by_recognition(evaluation)
     if table.empty:
         return "nothing"
     total, share = km2(float(table["area_km2"].sum())), table["share"].sum()
+    country = evaluation.zones.boundaries.about.name["en"]
     kinds = [word(f"recognition.{name}") for name in table["recognition"]]
     if len(kinds) == 1:
-        return f"{total}, {share:.1%} of Ukraine; recognition: {kinds[0]}"
+        return f"{total}, {share:.1%} of {country}; recognition: {kinds[0]}"
     split = ", ".join(
         f"{kind} for {km2(area)}" for kind, area in zip(kinds, table["area_km2"], strict=True)
     )
-    return f"{total}, {share:.1%} of Ukraine; recognition: {split}"
+    return f"{total}, {share:.1%} of {country}; recognition: {split}"
 
 
 def _lines(evaluation: Evaluation) -> str:
     """How long the line is, and how long it would be."""
-    lines = line_lengths(evaluation)
+    lines, sides = line_lengths(evaluation), evaluation.zones.sides
+    first, second = sides.recognised.name["en"], sides.holding.name["en"]
     held = f"{long_date(evaluation.zones.control.date, 'en')}: {lines.held.km:,.0f} km"
-    if not lines.russia.km:
-        return f"{held}; there would be no land held by Russia, and no line of it."
-    if round(lines.russia.km) == round(lines.ukraine.km):
-        return f"{held}; it would be {lines.russia.km:,.0f} km."
+    if not lines.holding.km:
+        return f"{held}; there would be no land held by {second}, and no line of it."
+    if round(lines.holding.km) == round(lines.recognised.km):
+        return f"{held}; it would be {lines.holding.km:,.0f} km."
     return (
-        f"{held}. What Russia would hold would end along {lines.russia.km:,.0f} km, what Ukraine "
-        f"would hold along {lines.ukraine.km:,.0f} km."
+        f"{held}. What {second} would hold would end along {lines.holding.km:,.0f} km, what "
+        f"{first} would hold along {lines.recognised.km:,.0f} km."
     )
 
 
 def _cities(evaluation: Evaluation) -> Iterator[str]:
     cities = cities_changing(evaluation)
-    for change in MOVES:
+    for change in evaluation.zones.sides.moves:
         rows = cities[cities["change"] == change]
         if not len(rows):
             continue
@@ -166,7 +164,7 @@ def _cities(evaluation: Evaluation) -> Iterator[str]:
 def _places(evaluation: Evaluation) -> Iterator[str]:
     """The places that decide negotiations, where something happens to them."""
     table = places_under(evaluation)
-    for change in MOVES:
+    for change in evaluation.zones.sides.moves:
         rows = table[table["change"] == change]
         names = [
             row.name_en + (" (place approximate)" if row.exact == "approximate" else "")

@@ -11,7 +11,7 @@ from whoholds.geometry.areas import geodesic_km2
 from whoholds.geometry.polygons import polygons_of
 from whoholds.importers.remarks import Remark
 from whoholds.layers.boundaries import BoundaryLayer
-from whoholds.layers.control import embedded_dates, embedded_layer
+from whoholds.layers.control import ControlLayer
 
 LARGE_KM2 = 100.0
 """What is left out and larger than this is a warning."""
@@ -39,7 +39,9 @@ def dropped_warnings(dropped: list[Remark]) -> list[str]:
     ]
 
 
-def missing_warnings(held: BaseGeometry, boundaries: BoundaryLayer, date: dt.date) -> list[str]:
+def missing_warnings(
+    held: BaseGeometry, boundaries: BoundaryLayer, date: dt.date, before: ControlLayer | None
+) -> list[str]:
     """Warn where much of what was held before 24 February 2022 is not in a later layer.
 
     Parameters
@@ -50,11 +52,12 @@ def missing_warnings(held: BaseGeometry, boundaries: BoundaryLayer, date: dt.dat
         The regions that it was clipped to.
     date
         The layer's day.
+    before
+        What was held at the beginning; None where that is not known.
     """
-    before = embedded_dates()[0]
-    if date <= before:
+    if before is None or date <= before.date:
         return []
-    earlier = polygons_of(embedded_layer(before).held.intersection(boundaries.territory))
+    earlier = polygons_of(before.held.intersection(boundaries.territory))
     missing = polygons_of(earlier.difference(held))
     earlier_km2, missing_km2 = geodesic_km2([earlier, missing])
     if earlier_km2 <= LARGE_KM2 or missing_km2 <= MISSING_SHARE * earlier_km2:

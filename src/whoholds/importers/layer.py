@@ -12,6 +12,7 @@ import geopandas as gpd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from whoholds.country.country import Country
 from whoholds.geometry.polygons import polygons_of
 from whoholds.ground.errors import GeometryError, WhoholdsError
 from whoholds.ground.receipts import receipt_of, sha256_of
@@ -57,6 +58,7 @@ class ImportResult:
 def import_layer(
     path: str | Path,
     boundaries: BoundaryLayer,
+    country: Country | None = None,
     *,
     form: str | None = None,
     date: dt.date | None = None,
@@ -78,6 +80,9 @@ def import_layer(
         JSON or CSV.
     boundaries
         What the layer is clipped to and measured by.
+    country
+        What else is known: points of settlements, for files without coordinates, and what was held
+        at the beginning; None for nothing.
     form
         One of `whoholds.importers.forms.detection.FORMS`; None to tell it from the content.
     date
@@ -116,12 +121,12 @@ def import_layer(
     Examples
     --------
     >>> import tempfile
-    >>> from whoholds.layers.boundaries import load_boundaries
+    >>> from whoholds.desk import boundary_layer
     >>> ring = "[[[37.0, 47.2], [38.0, 47.2], [38.0, 48.0], [37.0, 48.0], [37.0, 47.2]]]"
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     file = Path(folder) / "mine_2025-08-16.geojson"
     ...     _ = file.write_text('{"type": "Polygon", "coordinates": ' + ring + "}")
-    ...     result = import_layer(file, load_boundaries())
+    ...     result = import_layer(file, boundary_layer())
     >>> result.layer.date.isoformat(), round(result.report.area_km2)
     ('2025-08-16', 6689)
     """
@@ -130,7 +135,7 @@ def import_layer(
         form, date, held_field, values, layer, crs, reproject=reproject,
         slivers=slivers, precision_km=precision_km, licence=licence,
     )  # fmt: skip
-    result, faults = salvage_layer(path, boundaries, options)
+    result, faults = salvage_layer(path, boundaries, country, options)
     if result is None:
         raise faults[0]
     return result
@@ -153,13 +158,13 @@ class Options:
 
 
 def salvage_layer(
-    path: str | Path, boundaries: BoundaryLayer, options: Options
+    path: str | Path, boundaries: BoundaryLayer, country: Country | None, options: Options
 ) -> tuple[ImportResult | None, list[WhoholdsError]]:
     """Read a control layer from a file, or say everything that is wrong with it.
 
     Parameters
     ----------
-    path, boundaries, options
+    path, boundaries, country, options
         As for `import_layer`.
 
     Returns
@@ -172,7 +177,9 @@ def salvage_layer(
     with _noting(faults):
         raw = open_file(Path(path), options.layer, options.date)
         form = form_of(raw, options.form, options.held_field)
-        wanted = Wanted(boundaries, options.date, options.held_field, options.held_values)
+        wanted = Wanted(
+            boundaries, options.date, options.held_field, options.held_values, country=country
+        )
         selection = form.select(raw, wanted)
     if faults:
         return None, faults
@@ -218,7 +225,7 @@ def salvage_layer(
             dropped=pieces.dropped,
             warnings=[
                 *dropped_warnings(pieces.dropped),
-                *missing_warnings(placed.held, boundaries, day),
+                *missing_warnings(placed.held, boundaries, day, _first_of(country)),
             ],
             notes=[*selection.notes, *pieces.notes, *raw.notes, *astray],
             drawn_km2=km2_of(pieces.held),
@@ -232,6 +239,7 @@ def salvage_layer(
             precision_basis=basis,
             regions=regions,
             denominator_km2=boundaries.area_km2,
+            territory_km2=boundaries.about.official_km2,
             region_names={
                 language: boundaries.regions[f"name_{language}"].to_dict() for language in LOCALES
             },
@@ -263,6 +271,12 @@ def _drawn(
         return placed.held, None, []
     legs, notes = legs_of(raw, held) if options.precision_km is None else (None, [])
     return held, legs, notes
+
+
+def _first_of(country: Country | None) -> ControlLayer | None:
+    """The earliest line of a country."""
+    day = next(iter(country.lines), None) if country else None
+    return country.lines[day] if country and day else None
 
 
 @contextlib.contextmanager

@@ -11,7 +11,6 @@ import pandas as pd
 from babel.numbers import format_decimal
 
 from whoholds.importers.remarks import Remark
-from whoholds.layers.boundaries import TERRITORY_KM2
 from whoholds.words.numbers import length, number, signed
 from whoholds.words.reader import LOCALES, word, words
 
@@ -52,7 +51,7 @@ class ImportReport:
     regions
         One row a region where something is held: region, name_en, area_km2, official_km2,
         share_of_region.
-    denominator_km2
+    denominator_km2, territory_km2
         Area of all regions' polygons.
     region_names
         Names of the regions by language and code.
@@ -82,6 +81,7 @@ class ImportReport:
     precision_basis: str
     regions: pd.DataFrame
     denominator_km2: float
+    territory_km2: float
     region_names: dict[str, dict[str, str]] = field(repr=False)
     other_total: dict[str, float] = field(default_factory=dict)
 
@@ -110,7 +110,7 @@ class ImportReport:
         plain = {
             name: value
             for name, value in vars(self).items()
-            if name not in ("regions", "region_names")
+            if name not in ("regions", "region_names", "territory_km2")
         }
         return {
             **plain,
@@ -182,7 +182,7 @@ class ImportReport:
             ("contested", _km2(self.contested_km2, language)),
             ("precision", self._precision(language)),
             ("held", _share(self.area_km2, self.denominator_km2, language)),
-            ("held_official", _share(self.official_km2, TERRITORY_KM2, language)),
+            ("held_official", _share(self.official_km2, self.territory_km2, language)),
             *([(other, _share(total, self.denominator_km2, language))] if total else []),
             *[("warning", _said(one, "remark", language)) for one in self.warnings],
             *[("note", _said(note, "remark", language)) for note in self.notes],

@@ -1,45 +1,24 @@
 """Control layers: dated, sourced polygons of the territory that Russia holds.
 
-Two are shipped, built from the waypoints in seeds/lines/; any other comes from a file, by
-`whoholds.importers`. The line of contact is the edge of a control layer inside Ukraine: it is
-derived, never stored.
+Those of a conflict are built from the waypoints in seeds/lines/ (`whoholds.layers.lines`); any
+other comes from a file, by `whoholds.importers`. The line of contact is the edge of a control layer
+inside Ukraine: it is derived, never stored.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Annotated, Any, Literal
+from typing import Any
 
 import geopandas as gpd
-import pydantic
 from babel.numbers import format_decimal
 from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.contact import contact
-from whoholds.ground.entries import validate_model
-from whoholds.ground.errors import UnknownNameError
-from whoholds.ground.resources import seeds
-from whoholds.ground.texts import read_toml
-from whoholds.layers.boundaries import BoundaryLayer, load_boundaries
-from whoholds.layers.provenance import By, Licence, Provenance
-from whoholds.layers.rings import contact_legs, held_territory
-from whoholds.layers.waypoints import read_line
+from whoholds.layers.boundaries import BoundaryLayer
+from whoholds.layers.provenance import Provenance
 from whoholds.words.reader import LOCALES, word
-
-BASELINE_DATE = dt.date(2025, 8, 16)
-"""Date of the control layer that figures use unless another is named."""
-
-
-class LineAbout(pydantic.BaseModel):
-    """What the file beside the waypoints of a shipped line says of it, as far as a layer has it."""
-
-    source: Annotated[str, pydantic.Field(min_length=1)]
-    source_uk: Annotated[str, pydantic.Field(min_length=1)]
-    kind: Literal["assessed", "claimed", "settlement"] = "assessed"
-    licence: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,7 +77,8 @@ class ControlLayer:
 
         Examples
         --------
-        >>> embedded_layer().source_in("uk").split()[:2]
+        >>> from whoholds.desk import control_layer
+        >>> control_layer().source_in("uk").split()[:2]
         ['Власне', 'зведення']
         """
         return self.provenance.source_in(language)
@@ -108,9 +88,10 @@ class ControlLayer:
 
         Examples
         --------
-        >>> found = embedded_layer().to_dict()
+        >>> about = Provenance({"en": "A map"}, dt.date(2025, 8, 16), precision_km=2.0)
+        >>> found = ControlLayer(shapely.box(30, 48, 31, 49), None, about).to_dict()
         >>> found["licence"], found["precision_km"]
-        ('MIT (whoholds)', [1.0, 3.0])
+        (None, [2.0, 2.0])
         """
         known = self.precision_range_km
         return {**self.provenance.to_dict(), "precision_km": [*known] if known else None}
@@ -134,7 +115,8 @@ class ControlLayer:
 
         Examples
         --------
-        >>> embedded_layer().precision_range_km
+        >>> from whoholds.desk import control_layer
+        >>> control_layer().precision_range_km
         (1.0, 3.0)
         """
         if self.legs is not None and len(self.legs):
@@ -147,7 +129,8 @@ class ControlLayer:
 
         Examples
         --------
-        >>> embedded_layer().precision_in("en")
+        >>> from whoholds.desk import control_layer
+        >>> control_layer().precision_in("en")
         'The line is taken as precise to 1–3 km; bands cover about 95 % of cases.'
         """
         known = self.precision_range_km
@@ -168,60 +151,6 @@ class ControlLayer:
         """
         about = self.provenance.described_in(language, is_whole=is_whole)
         return f"{about} {self.precision_in(language)}".strip()
-
-
-def embedded_dates() -> list[dt.date]:
-    """Return the dates of the shipped control layers, oldest first.
-
-    Examples
-    --------
-    >>> [date.isoformat() for date in embedded_dates()]
-    ['2022-02-23', '2025-08-16']
-    """
-    return sorted(
-        dt.date.fromisoformat(path.stem) for path in seeds("lines").glob("????-??-??.csv")
-    )
-
-
-@cache
-def embedded_layer(date: dt.date = BASELINE_DATE) -> ControlLayer:
-    """Build the shipped control layer of a date.
-
-    Parameters
-    ----------
-    date
-        One of `embedded_dates`.
-
-    Raises
-    ------
-    UnknownNameError
-        When no layer of that date is shipped.
-
-    Examples
-    --------
-    >>> layer = embedded_layer(dt.date(2025, 8, 16))
-    >>> layer.date.isoformat(), layer.kind
-    ('2025-08-16', 'assessed')
-    """
-    path = seeds(f"lines/{date.isoformat()}.csv")
-    if not path.is_file():
-        known = tuple(embedded_dates())
-        raise UnknownNameError.of("line.unknown", str(seeds("lines")), day=date, known=known)
-    described = path.with_suffix(".toml")
-    about = validate_model(LineAbout, read_toml(described), str(described))
-    rows = read_line(path)
-    return ControlLayer(
-        held_territory(rows, load_boundaries(), where=str(path)),
-        contact_legs(rows, load_boundaries(), where=str(path)),
-        Provenance(
-            {"en": about.source, "uk": about.source_uk},
-            date,
-            Licence(about.licence, By.PROJECT) if about.licence else None,
-            sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
-            kind=about.kind,
-        ),
-        load_boundaries().ground,
-    )
 
 
 def line_of_contact(layer: ControlLayer, boundaries: BoundaryLayer) -> BaseGeometry:

@@ -98,11 +98,13 @@ def write_layer(layer: ControlLayer, path: Path) -> None:
 
     Examples
     --------
-    >>> from whoholds.layers.control import embedded_layer
+    >>> import datetime as dt
+    >>> from whoholds.layers.provenance import Provenance
+    >>> square, about = shapely.box(30, 48, 31, 49), Provenance({"en": "A"}, dt.date(2025, 8, 16))
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     write_layer(embedded_layer(), Path(folder, "held.gpkg"))
+    ...     write_layer(ControlLayer(square, None, about), Path(folder, "held.gpkg"))
     ...     gpd.list_layers(Path(folder, "held.gpkg"))["name"].to_list()
-    ['held', 'line']
+    ['held']
     """
     driver = driver_of(path)
     with replacing(path) as draft:

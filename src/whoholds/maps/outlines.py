@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from functools import cache
 from typing import Any
 
 import geopandas as gpd
@@ -12,8 +11,10 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from whoholds.country.country import Country
 from whoholds.figures.people import settlements_of
 from whoholds.geometry.areas import WGS84
+from whoholds.ground.derived import derived
 from whoholds.maps.backdrop import backdrop_frames, dry_reservoirs
 from whoholds.zones.partition import Zones
 
@@ -55,7 +56,7 @@ def edges(zones: Zones) -> dict[str, dict[str, Any]]:
     regions = zones.boundaries.regions
     outlines = regions[["geometry"]].set_geometry(regions.boundary).reset_index()
     outer = zones.boundaries.territory.boundary
-    on_land = shapely.intersection(outer, _neighbourhood())
+    on_land = shapely.intersection(outer, _neighbourhood(zones.known))
     return {
         "regions": _collection(outlines),
         "border": _shapes([on_land]),
@@ -69,25 +70,25 @@ def ground(zones: Zones) -> dict[str, dict[str, Any]]:
 
     A reservoir that the day of the control layer finds without water is apart from the others.
     """
-    water = backdrop_frames()["water"]
-    dry = water.index.isin(dry_reservoirs(zones.control.date).index)
+    water = backdrop_frames(zones.known)["water"]
+    dry = water.index.isin(dry_reservoirs(zones.known, zones.control.date).index)
     return {
-        **_around(),
+        **_around(zones.known),
         "water": _shapes(water.geometry[~dry]),
         "dry": _shapes(shapely.boundary(water.geometry[dry])),
     }
 
 
-@cache
-def _neighbourhood() -> BaseGeometry:
+@derived
+def _neighbourhood(country: Country) -> BaseGeometry:
     """The neighbours' land and a little around it: where it meets Ukraine, a border is on land."""
-    land = shapely.union_all(backdrop_frames()["land"].geometry.to_numpy())
+    land = country.neighbours
     return shapely.buffer(land, NEAR_DEGREES, quad_segs=2)
 
 
-@cache
-def _around() -> dict[str, dict[str, Any]]:
-    frames = backdrop_frames()
+@derived
+def _around(country: Country) -> dict[str, dict[str, Any]]:
+    frames = backdrop_frames(country)
     land = frames["land"]
     # A wide screen shows more than the extent of the backdrop: the rest is drawn as land.
     beyond = shapely.box(-60, 5, 120, 80) - shapely.box(*land.total_bounds)

@@ -8,7 +8,7 @@ from typing import Any, cast, get_args, get_type_hints
 import numpy as np
 import pandas as pd
 
-from whoholds.conflict.vocabulary import Change
+from whoholds.country.country import Country
 from whoholds.figures.people import residents
 from whoholds.ground.errors import require_language
 from whoholds.maps.backdrop import dry_reservoirs, named_places, seas_frame
@@ -23,6 +23,7 @@ from whoholds.maps.page_types import (
     TilesData,
     Words,
 )
+from whoholds.maps.palette import differences
 from whoholds.maps.statuses import Statuses, statuses_of
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.words.numbers import long_date
@@ -109,7 +110,9 @@ def page_data(
             "region": chosen.region,
         },
         "modes": list(MODES),
-        "order": [change.value for change in Change],
+        "order": list(zones.sides.changes),
+        "keeps": zones.sides.recognised.keeps,
+        "differs": differences(zones.sides),
         "mostChanges": _most_changes(every),
         "words": _page_words(language, long_date(zones.control.date, language)),
         "proposals": every.proposals,
@@ -122,9 +125,9 @@ def page_data(
         "headcount": None if people is None else _headcount(zones),
         **edges(zones),  # type: ignore[typeddict-item]
         "backdrop": ground(zones),
-        "drained": dry_reservoirs(zones.control.date)[f"name_{language}"].to_list(),
-        "seas": _seas(language),
-        "places": _places(language),
+        "drained": dry_reservoirs(zones.known, zones.control.date)[f"name_{language}"].to_list(),
+        "seas": _seas(zones.known, language),
+        "places": _places(zones.known, language),
         "tiles": TilesData(url=tiles.url, attribution=tiles.attribution) if tiles else None,
     }
 
@@ -189,8 +192,8 @@ def _page_words(language: str, day: str) -> Words:
     return cast(Words, found | lists)
 
 
-def _seas(language: str) -> list[Sea]:
-    seas = seas_frame()
+def _seas(country: Country, language: str) -> list[Sea]:
+    seas = seas_frame(country)
     points = seas.geometry.representative_point()
     return [
         {"name": name, "lon": round(point.x, 2), "lat": round(point.y, 2)}
@@ -198,7 +201,7 @@ def _seas(language: str) -> list[Sea]:
     ]
 
 
-def _places(language: str) -> list[Place]:
+def _places(country: Country, language: str) -> list[Place]:
     return [
         {
             "name": getattr(row, f"name_{language}"),
@@ -206,5 +209,5 @@ def _places(language: str) -> list[Place]:
             "lat": round(row.lat, 3),
             "population": int(row.population),
         }
-        for row in named_places(SMALLEST_PLACE).itertuples(index=False)
+        for row in named_places(country, SMALLEST_PLACE).itertuples(index=False)
     ]

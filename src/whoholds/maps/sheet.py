@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from whoholds.conflict.vocabulary import Change
 from whoholds.figures.areas import by_change
 from whoholds.figures.key_figures import key_figures
 from whoholds.figures.sides import balance
@@ -35,7 +34,7 @@ class Figure:
 class LegendRow:
     """A class of the map with its area."""
 
-    change: Change
+    change: str
     name: str
     area: str
 
@@ -51,7 +50,7 @@ class Sheet:
     dated, date
         What the date is of, and the date of the control layer.
     figures
-        What Russia held on the layer's day and would hold, what Ukraine would leave and get back.
+        What is held on the layer's day, would be held, left and returned.
     legend_title, legend
         One row a class that the map has.
     line, border
@@ -91,9 +90,8 @@ def sheet_of(evaluation: Evaluation, sources: Sources, language: str = "en") -> 
 
     Examples
     --------
-    >>> from whoholds.proposals.citations import load_sources
-    >>> from whoholds.desk import evaluate_proposal
-    >>> sheet = sheet_of(evaluate_proposal("formula-2022"), load_sources())
+    >>> from whoholds.desk import evaluate_proposal, opened
+    >>> sheet = sheet_of(evaluate_proposal("formula-2022"), opened().catalogue.sources)
     >>> [row.name for row in sheet.legend]
     ['Ukraine keeps', 'Russia would return']
     """
@@ -110,7 +108,7 @@ def sheet_of(evaluation: Evaluation, sources: Sources, language: str = "en") -> 
         legend_title=word("map.legend", language),
         legend=tuple(
             LegendRow(
-                Change(row.change),
+                row.change,
                 word(f"change.{row.change}", language),
                 f"{kilometres(row.area_km2, language, row.band_km2)} · "
                 f"{percent(row.share, language)}",
@@ -135,7 +133,7 @@ def _subtitle(evaluation: Evaluation, language: str) -> str:
 
 
 def _figures(evaluation: Evaluation, language: str) -> tuple[Figure, ...]:
-    """What is held and would be, and what Ukraine would leave and get back where that is any."""
+    """What is held and would be, and what would be left and returned where that is any."""
     shown = [
         figure
         for figure in key_figures(evaluation, language)

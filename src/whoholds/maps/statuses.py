@@ -14,7 +14,6 @@ from whoholds.proposals.file import Proposal
 from whoholds.proposals.layer_line import on_layer
 from whoholds.words.numbers import short_date
 from whoholds.zones.partition import Zones
-from whoholds.zones.parts import load_parts
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,8 @@ def statuses_of(catalogue: Catalogue, zones: Zones, language: str) -> Statuses:
     statuses = [json.loads(status) for status in numbers]
     used = sorted({name for status in statuses for name in status["sources"]})
     sources = {name: _source(catalogue, name, language) for name in used}
-    names = load_parts().drop_duplicates("part").set_index("part")[f"name_{language}"]
+    known = zones.known.parts
+    names = known.drop_duplicates("part").set_index("part")[f"name_{language}"]
     parts = {
         part: str(names.get(part, part))
         for proposal in proposals

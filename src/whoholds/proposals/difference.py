@@ -7,9 +7,9 @@ from enum import StrEnum
 
 import pandas as pd
 
-from whoholds.conflict.vocabulary import Change
 from whoholds.ground.errors import CoverageError
 from whoholds.proposals.evaluation import Evaluation
+from whoholds.vocabulary.closed import Change
 from whoholds.words.saying import Place
 
 OUTCOME = ["holder", "administration", "counted_for"]

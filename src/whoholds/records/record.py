@@ -10,8 +10,7 @@ from whoholds.ground.tables import list_ids
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.proposals.file import Proposal
-from whoholds.proposals.reactions import load_reactions, said_of
-from whoholds.words.reader import word
+from whoholds.proposals.reactions import said_of
 
 
 def proposal_record(
@@ -40,9 +39,8 @@ def proposal_record(
 
     Examples
     --------
-    >>> from whoholds.proposals.catalogue import load_catalogue
-    >>> from whoholds.desk import evaluate_proposal
-    >>> record = proposal_record(evaluate_proposal("e3-nov-2025"), load_catalogue())
+    >>> from whoholds.desk import evaluate_proposal, opened
+    >>> record = proposal_record(evaluate_proposal("e3-nov-2025"), opened().catalogue)
     >>> record["name"], len(record["terms"]), record["reactions"][0]["who"]
     ('E3 counter-proposal, November 2025', 13, 'Rubio')
     """
@@ -64,10 +62,10 @@ def proposal_record(
             }
             for reading in sorted(proposal.readings, key=lambda one: not one.default)
         ],
-        "terms": _terms(proposal, language),
+        "terms": _terms(proposal, catalogue, language),
         "reactions": [
             row | {"source": list_ids(row["source"])}
-            for row in said_of(proposal.id, load_reactions(), language).to_dict("records")
+            for row in said_of(proposal.id, catalogue.reactions, language).to_dict("records")
         ],
         "sources": [
             catalogue.sources[name].model_dump(mode="json") | {"id": name}
@@ -79,8 +77,8 @@ def proposal_record(
 def cited_by(proposal: Proposal, catalogue: Catalogue) -> list[str]:
     """Return every source of a proposal, its rows, clauses, terms and reactions, its own first."""
     rows = catalogue.status[catalogue.status["proposal"] == proposal.id]["source"]
-    clauses = [proposal.elsewhere.UA.source, proposal.elsewhere.RU.source]
-    said = said_of(proposal.id, load_reactions(), "en")["source"]
+    clauses = [clause.source for clause in proposal.elsewhere.values()]
+    said = said_of(proposal.id, catalogue.reactions, "en")["source"]
     named = [name for text in [*rows, *clauses] for name in list_ids(text)]
     named += [name for term in proposal.terms for name in term.sources]
     named += [name for text in said for name in list_ids(text)]
@@ -100,11 +98,11 @@ def _earlier(evaluation: Evaluation, catalogue: Catalogue, language: str) -> dic
     }
 
 
-def _terms(proposal: Proposal, language: str) -> list[dict[str, Any]]:
+def _terms(proposal: Proposal, catalogue: Catalogue, language: str) -> list[dict[str, Any]]:
     return [
         {
-            "term": term.term.value,
-            "name": word(f"term.{term.term}", language),
+            "term": term.term,
+            "name": catalogue.known.terms[term.term].name[language],
             "status": term.status.value,
             "value": getattr(term.value, language) if term.value else "",
             "sources": list(term.sources),

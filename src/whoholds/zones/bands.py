@@ -24,7 +24,7 @@ import shapely
 from numpy.typing import NDArray
 
 from whoholds.geometry.areas import geodesic_km
-from whoholds.zones.derived import derived
+from whoholds.ground.derived import derived
 from whoholds.zones.edges import Edges, contact_edges, line_legs, outline_edges, strip_edges
 from whoholds.zones.partition import Zones
 

@@ -22,9 +22,9 @@ from whoholds.app.visit_layers import (
     own_layers,
     shipped_ids,
 )
+from whoholds.desk import opened
 from whoholds.ground.errors import InputError, TooFarApartError
 from whoholds.importers.report import ImportReport
-from whoholds.layers.boundaries import load_boundaries
 from whoholds.spread.groups import NEAR_DAYS
 from whoholds.words.numbers import kilometres, percent
 from whoholds.words.reader import word
@@ -63,7 +63,7 @@ def _columns(language: str) -> list[str]:
 
 
 def _regions(report: ImportReport, language: str) -> pd.DataFrame:
-    names = load_boundaries().regions[f"name_{language}"]
+    names = opened().boundaries.regions[f"name_{language}"]
     table = report.regions
     columns = {
         word("page.region", language): table["region"].map(names),

@@ -12,7 +12,6 @@ from whoholds.app.sections.setting import as_text
 from whoholds.app.sections.sources import show_cited
 from whoholds.app.take_home import offer_table
 from whoholds.app.view import View
-from whoholds.conflict.vocabulary import TermName
 from whoholds.proposals.terms import terms_matrix, terms_table
 from whoholds.words.numbers import short_date
 from whoholds.words.reader import word
@@ -26,7 +25,7 @@ DAY_FORMS = {"en": "D MMM YYYY", "uk": "DD.MM.YYYY"}
 def show(view: View) -> None:
     """Show the matrix, one term in words, and the way to take it home."""
     language = view.language
-    names = {name.value: word(f"term.{name}", language) for name in TermName}
+    names = {key: one.name[language] for key, one in catalogue().known.terms.items()}
     st.header(word("page.terms_page", language))
     st.caption(word("page.scope", language))
     st.caption(word("terms.note", language))

@@ -12,9 +12,8 @@ from whoholds.app.sections.setting import Setting
 from whoholds.figures.key_figures import balance_text
 from whoholds.figures.succession import step_text
 from whoholds.ground.tables import list_ids
-from whoholds.proposals.catalogue import load_catalogue
 from whoholds.proposals.evaluation import Evaluation
-from whoholds.proposals.reactions import load_reactions, said_of
+from whoholds.proposals.reactions import said_of
 from whoholds.words.numbers import partial_date
 from whoholds.words.reader import word
 
@@ -37,7 +36,7 @@ class About:
 def build(evaluation: Evaluation, setting: Setting) -> About:
     """Describe the proposal of an evaluation."""
     language, proposal = setting.language, evaluation.proposal
-    step = step_text(evaluation, load_catalogue(), language)
+    step = step_text(evaluation, setting.catalogue, language)
     proposer = _fact("page.proposer", getattr(proposal.proposer, language), language)
     standing = _fact("page.standing", getattr(proposal.standing, language), language)
     return About(
@@ -66,7 +65,7 @@ def _reading(evaluation: Evaluation, language: str) -> str:
 def _said(evaluation: Evaluation, setting: Setting) -> Iterator[str]:
     """A line of Markdown for everything that was said of the proposal."""
     language, sources = setting.language, setting.sources
-    for row in said_of(evaluation.proposal.id, load_reactions(), language).itertuples():
+    for row in said_of(evaluation.proposal.id, setting.catalogue.reactions, language).itertuples():
         links = ", ".join(
             linked(source.publisher, source.url)
             for source in (sources[name] for name in list_ids(row.source))

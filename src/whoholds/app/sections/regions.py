@@ -27,7 +27,7 @@ class Regions:
 
 
 def build(evaluation: Evaluation, setting: Setting) -> Regions:
-    """Describe every region where Russia holds land or land moves."""
+    """Describe every region where the holding side holds land or land moves."""
     return Regions(
         bars=region_bars(evaluation, setting.language, setting.theme),
         table=_table(evaluation, setting.language),
@@ -42,6 +42,7 @@ def _table(evaluation: Evaluation, language: str) -> pd.DataFrame:
     moved = changed["leaves_km2"] + changed["gets_back_km2"]
     buffer = moved - changed["ceded_km2"] - changed["returned_km2"]
     other = table[["dmz_km2", "int_km2", "open_km2"]].sum(axis=1) - buffer
+    holding = evaluation.zones.sides.holding.code
     held = held_label(evaluation, language)
     columns = {
         word("page.region", language): table[f"name_{language}"],
@@ -52,7 +53,7 @@ def _table(evaluation: Evaluation, language: str) -> pd.DataFrame:
         word("page.leaves", language): areas_or_dash(table["leaves_km2"], language),
         word("page.returned", language): areas_or_dash(table["gets_back_km2"], language),
         word("page.other", language): areas_or_dash(other, language),
-        word("page.held_after", language): areas_or_dash(table["ru_km2"], language),
+        word("page.held_after", language): areas_or_dash(table[f"{holding.lower()}_km2"], language),
     }
     return as_text(pd.DataFrame(columns))
 

@@ -7,17 +7,23 @@ from dataclasses import dataclass
 import pandas as pd
 
 from whoholds.app.markdown import plain
+from whoholds.proposals.catalogue import Catalogue
 from whoholds.proposals.citations import Sources
 from whoholds.words.numbers import SMALLEST_KM2, kilometres
 
 
 @dataclass(frozen=True)
 class Setting:
-    """What source ids refer to, the reader's language ("en", "uk") and theme ("light", "dark")."""
+    """The catalogue, the reader's language ("en", "uk") and theme ("light", "dark")."""
 
-    sources: Sources
+    catalogue: Catalogue
     language: str
     theme: str
+
+    @property
+    def sources(self) -> Sources:
+        """What source ids refer to."""
+        return self.catalogue.sources
 
 
 def as_text(table: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from whoholds.app.markdown import plain
 from whoholds.app.sections.setting import Setting, areas_or_dash, as_text
-from whoholds.figures.comparators import comparator_of, load_comparators, nearest
+from whoholds.country.comparators import Comparators
 from whoholds.figures.lengths import LineLength, line_lengths
 from whoholds.figures.multiples import areas_to_compare
 from whoholds.figures.sides import by_recognition, by_side
@@ -20,12 +20,14 @@ from whoholds.words.reader import word
 
 @dataclass(frozen=True)
 class Size:
-    """Tables of sides, recognition and lines; areas by what they are, to compare."""
+    """Tables of sides, recognition and lines; areas, what to compare them with, what with first."""
 
     sides: pd.DataFrame
     recognition: pd.DataFrame
     lines: pd.DataFrame
     areas: dict[str, float]
+    comparators: Comparators
+    first: str
 
 
 def build(evaluation: Evaluation, setting: Setting) -> Size:
@@ -39,6 +41,8 @@ def build(evaluation: Evaluation, setting: Setting) -> Size:
             word(f"size.{name}", language): area
             for name, area in areas_to_compare(evaluation).items()
         },
+        comparators=evaluation.zones.known.comparators,
+        first=evaluation.zones.boundaries.about.comparator,
     )
 
 
@@ -82,8 +86,8 @@ def _lines(evaluation: Evaluation, language: str) -> pd.DataFrame:
     lines = line_lengths(evaluation)
     named: dict[str, LineLength] = {
         word("map.line", language): lines.held,
-        word("size.line_russia", language): lines.russia,
-        word("size.line_ukraine", language): lines.ukraine,
+        word("size.line_holding", language): lines.holding,
+        word("size.line_recognised", language): lines.recognised,
     }
     columns = {
         word("size.line", language): list(named),
@@ -104,29 +108,31 @@ def show(content: Size, language: str) -> None:
         st.markdown(f"### {word('size.recognition', language)}")
         st.table(content.recognition)
     st.markdown(f"### {word('size.compare', language)}")
-    _show_comparison(content.areas, language)
+    _show_comparison(content, language)
     st.markdown(f"### {word('size.lines', language)}")
     st.table(content.lines)
     st.caption(word("size.lines_note", language))
 
 
-def _show_comparison(areas: dict[str, float], language: str) -> None:
-    table = load_comparators()
+def _show_comparison(content: Size, language: str) -> None:
+    areas, known = content.areas, content.comparators
+    table = known.table
     names = table[f"name_{language}"] + [
         f" ({word(f'denominator.{measure}', language)})" for measure in table["measure"]
     ]
     order = list(names.sort_values().index)
-    ohio = table.index[(table["comparator"] == "ohio") & (table["measure"] == "total")][0]
-    home = comparator_of(st.context.locale)
+    familiar = table["comparator"] == content.first
+    first = table.index[familiar & (table["measure"] == "total")][0]
+    home = known.of_locale(st.context.locale)
     row = st.selectbox(
         word("size.compare_with", language),
         order,
-        index=order.index(ohio if home is None else home),
+        index=order.index(first if home is None else home),
         format_func=names.__getitem__,
         key="comparator",
     )
     with_it = float(table.loc[row, "area_km2"])
-    alike = [nearest(area) for area in areas.values()]
+    alike = [known.nearest(area) for area in areas.values()]
     columns = {
         word("map.area", language): list(areas),
         word("unit.km2", language): [kilometres(area, language) for area in areas.values()],

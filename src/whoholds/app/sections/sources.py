@@ -12,7 +12,7 @@ from whoholds.app.sections.setting import Setting
 from whoholds.ground.tables import list_ids
 from whoholds.proposals.citations import Sources
 from whoholds.proposals.evaluation import Evaluation
-from whoholds.proposals.reactions import load_reactions, said_of
+from whoholds.proposals.reactions import said_of
 from whoholds.words.numbers import short_date
 from whoholds.words.reader import word
 
@@ -22,7 +22,9 @@ def build(evaluation: Evaluation, setting: Setting) -> str:
     zones, language = evaluation.zones, setting.language
     ids = [*evaluation.proposal.sources]
     cells = [*evaluation.frame["source"]]
-    cells += said_of(evaluation.proposal.id, load_reactions(), language)["source"].to_list()
+    cells += said_of(evaluation.proposal.id, setting.catalogue.reactions, language)[
+        "source"
+    ].to_list()
     ids += [name for cell in cells for name in list_ids(cell)]
     ids += [name for term in evaluation.proposal.terms for name in term.sources]
     lines = cited(setting.sources, ids, language)

@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from whoholds.app.sections.setting import Setting, as_text
-from whoholds.conflict.vocabulary import TermStatus
 from whoholds.proposals.evaluation import Evaluation
+from whoholds.vocabulary.closed import TermStatus
 from whoholds.words.reader import word
 
 
@@ -16,13 +16,13 @@ def build(evaluation: Evaluation, setting: Setting) -> pd.DataFrame:
     language, sources = setting.language, setting.sources
     if evaluation.proposal.kind == "line":
         return pd.DataFrame()
-    rows = []
+    rows, names = [], setting.catalogue.known.terms
     terms = evaluation.proposal.terms
     for term in sorted(terms, key=lambda term: term.status is TermStatus.NOT_STATED):
         publishers = dict.fromkeys(sources[name].publisher for name in term.sources)
         rows.append(
             {
-                word("page.term", language): word(f"term.{term.term}", language),
+                word("page.term", language): names[term.term].name[language],
                 word("page.says", language): getattr(term.value, language) if term.value else "–",
                 word("page.status", language): word(f"status.{term.status}", language),
                 word("map.source", language): "; ".join(publishers) or "–",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import geopandas as gpd
 
+from whoholds.country.country import Country
 from whoholds.importers.land.dates import Said
 from whoholds.importers.open.raw import Raw
 from whoholds.layers.boundaries import BoundaryLayer
@@ -27,12 +28,15 @@ class Wanted:
         The day that was named, None where none was.
     held_field, held_values
         Which column, and which values in it, mean held by Russia.
+    country
+        Has the points of settlements, for files without coordinates; None where it is not known.
     """
 
     boundaries: BoundaryLayer
     date: dt.date | None = None
     held_field: str | None = None
     held_values: tuple[str, ...] = ()
+    country: Country | None = None
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from functools import cache
 from typing import Any
 
 import geopandas as gpd
@@ -26,10 +25,10 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from whoholds.country.country import Country
 from whoholds.geometry.areas import WGS84
 from whoholds.geometry.cells import cells_of
 from whoholds.ground.errors import InputError
-from whoholds.ground.intact import intact
 from whoholds.importers.forms.form import CONTESTED, HELD, Form, Selection, Wanted
 from whoholds.importers.land.dates import parse_day
 from whoholds.importers.open.raw import Raw
@@ -72,7 +71,7 @@ def _select(raw: Raw, wanted: Wanted) -> Selection:
             remedy="name the day with --date, such as --date 2025-08-16",
         )
     status = {place: _status_at(history, date) for place, history in changes.items()}
-    points = _points(raw)
+    points = _points(raw, wanted.country)
     places = np.array(list(points))
     at, regions = np.array(list(points.values())).reshape(-1, 2), wanted.boundaries.regions
     cells, far = cells_of(at, regions.geometry.to_numpy())
@@ -177,10 +176,10 @@ def _bad_entry(found: str, place: str, where: str) -> InputError:
     )
 
 
-def _points(raw: Raw) -> dict[str, tuple[float, float]]:
+def _points(raw: Raw, country: Country | None) -> dict[str, tuple[float, float]]:
     table = raw.table
     if table is None or not {"longitude", "latitude"} <= set(table.columns):
-        return _gazetteer()
+        return _gazetteer(country) if country else {}
     ids = table["geonameid"].str.removesuffix(".0")
     lon = pd.to_numeric(table["longitude"], errors="coerce")
     lat = pd.to_numeric(table["latitude"], errors="coerce")
@@ -189,9 +188,8 @@ def _points(raw: Raw) -> dict[str, tuple[float, float]]:
     return {place: (float(x), float(y)) for place, x, y in rows}
 
 
-@cache
-def _gazetteer() -> dict[str, tuple[float, float]]:
-    table = pd.read_csv(intact("settlements.csv"), dtype={"geonames_id": str})
+def _gazetteer(country: Country) -> dict[str, tuple[float, float]]:
+    table = country.gazetteer
     rows = table[["geonames_id", "lon", "lat"]].itertuples(index=False, name=None)
     return {place: (float(lon), float(lat)) for place, lon, lat in rows}
 

@@ -5,33 +5,38 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
+from whoholds.country.country import Country
 from whoholds.ground.finding import Finding
 from whoholds.importers.regions.found import Salvage, salvage_boundaries
 from whoholds.importers.regions.layer import import_boundaries
 from whoholds.importers.regions.sea import sea_lines
 from whoholds.importers.regions.soundness import Drawn
-from whoholds.layers.boundaries import BoundaryLayer, load_boundaries
+from whoholds.layers.boundaries import BoundaryLayer
 
 
-def examine_regions(file: Path) -> tuple[list[tuple[str, Finding]], BoundaryLayer | None]:
+def examine_regions(
+    file: Path, country: Country
+) -> tuple[list[tuple[str, Finding]], BoundaryLayer | None]:
     """Make every check of boundaries that can be made.
 
     Parameters
     ----------
     file
         A file or folder of boundaries.
+    country
+        Whose regions they are.
 
     Returns
     -------
     tuple
         Name and outcome of each check; and the boundaries where they can be used, else None.
     """
-    own = OwnRegions(file)
+    own = OwnRegions(file, country)
     found = [("your regions", own.regions())]
     if own.found.shapes:
         found += [("your areas", own.drawn.areas()), ("your seams", own.drawn.seams())]
     faulty = any(finding.faults for _, finding in found)
-    return found, None if faulty else import_boundaries(file).layer
+    return found, None if faulty else import_boundaries(file, country).layer
 
 
 class OwnRegions:
@@ -41,24 +46,26 @@ class OwnRegions:
     ----------
     file
         A file or folder of boundaries.
+    country
+        Whose regions they are.
     """
 
-    def __init__(self, file: Path) -> None:
-        self.file = file
+    def __init__(self, file: Path, country: Country) -> None:
+        self.file, self.country = file, country
 
     @cached_property
     def found(self) -> Salvage:
         """What the file has."""
-        return salvage_boundaries(self.file, load_boundaries())
+        return salvage_boundaries(self.file, self.country)
 
     @cached_property
     def drawn(self) -> Drawn:
         """Its polygons, measured."""
-        return Drawn(self.file, self.found.shapes)
+        return Drawn(self.file, self.found.shapes, self.country)
 
     def regions(self) -> Finding:
         """Which regions the file has, and what was done to its features."""
-        found, regions = self.found, load_boundaries().regions
+        found, regions = self.found, self.country.boundaries.regions
         ways = sorted(set(found.matched.values()))
         matched = {
             how: sorted(region for region, way in found.matched.items() if way == how)

@@ -16,6 +16,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from whoholds.country.country import Country
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.geometry.polygons import polygons_of
 from whoholds.ground.errors import GeometryError, InputError, WhoholdsError
@@ -67,14 +68,15 @@ class Salvage:
     faults: list[WhoholdsError] = field(default_factory=list)
 
 
-def salvage_boundaries(path: Path, shipped: BoundaryLayer) -> Salvage:
+def salvage_boundaries(path: Path, country: Country) -> Salvage:
     """Read boundaries as far as they can be read, and say everything that is wrong with them.
 
     Parameters
     ----------
-    path, shipped
+    path, country
         As for `whoholds.importers.regions.layer.import_boundaries`.
     """
+    shipped = country.boundaries
     features, faults, notes = salvage_features(path)
     drawn = np.array([one.shape for one in features], dtype=object)
     misplaced = coordinate_faults(drawn, shipped.territory.bounds, str(path))
@@ -89,7 +91,7 @@ def salvage_boundaries(path: Path, shipped: BoundaryLayer) -> Salvage:
     if districts := _districts(features, cleaned.shapes, str(path)):
         found.faults = [*faults, *misplaced, districts]
         return found
-    found.shapes, found.sea_km2 = cut_sea_off(found.shapes, shipped)
+    found.shapes, found.sea_km2 = cut_sea_off(found.shapes, country)
     found.dropped = sorted([*found.dropped, *cleaned.dropped], key=lambda one: one.feature)
     try:
         found.added = _add_cities(found.shapes, shipped)

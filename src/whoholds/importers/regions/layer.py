@@ -9,20 +9,14 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
+from whoholds.country.country import Country
 from whoholds.geometry.areas import WGS84
-from whoholds.ground.resources import seeds
-from whoholds.ground.tables import read_table
 from whoholds.importers.land.cleaning import dissolve
 from whoholds.importers.regions.found import salvage_boundaries
 from whoholds.importers.regions.sea import sea_lines
 from whoholds.importers.regions.soundness import Drawn
 from whoholds.importers.remarks import Remark
-from whoholds.layers.boundaries import (
-    REGIONS_SCHEMA,
-    BoundaryLayer,
-    load_boundaries,
-    make_boundaries,
-)
+from whoholds.layers.boundaries import BoundaryLayer, make_boundaries
 
 OFF_SHARE = 0.1
 """A polygon that differs by more than this from its official area is named."""
@@ -98,7 +92,7 @@ class BoundaryImport:
     report: BoundaryReport
 
 
-def import_boundaries(path: str | Path, shipped: BoundaryLayer | None = None) -> BoundaryImport:
+def import_boundaries(path: str | Path, country: Country) -> BoundaryImport:
     """Read the 27 regions from a file or a folder of files.
 
     Parameters
@@ -106,8 +100,8 @@ def import_boundaries(path: str | Path, shipped: BoundaryLayer | None = None) ->
     path
         A vector file with a polygon a region, or a folder with one or more such files. A folder
         may draw a region twice if both drawings are the same.
-    shipped
-        Where a city that is missing is taken from; None for the shipped boundaries.
+    country
+        Whose regions they are: a city that is missing is taken from its boundaries.
 
     Raises
     ------
@@ -117,19 +111,20 @@ def import_boundaries(path: str | Path, shipped: BoundaryLayer | None = None) ->
         When polygons are in the wrong place or in another reference system, are not of the
         region that they are named after, overlap or leave gaps.
     """
-    path, shipped = Path(path), shipped or load_boundaries()
-    found = salvage_boundaries(path, shipped)
+    path = Path(path)
+    found = salvage_boundaries(path, country)
     if found.faults:
         raise found.faults[0]
-    Drawn(path, found.shapes).refuse_unsound()
+    Drawn(path, found.shapes, country).refuse_unsound()
     layer = make_boundaries(
         gpd.GeoDataFrame(
             {"region": list(found.shapes)}, geometry=list(found.shapes.values()), crs=WGS84
         ),
-        read_table(seeds("regions.csv"), REGIONS_SCHEMA),
+        country.facts,
+        country.territory,
         source=f"{path.name}, boundaries of the user's own",
         licence="as its publisher says",
-        point_of_view="Ukraine within its internationally recognised border",
+        point_of_view="the country within its internationally recognised border",
     )
     columns = ["name_en", "area_km2", "official_km2"]
     report = BoundaryReport(

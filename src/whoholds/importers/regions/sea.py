@@ -10,16 +10,14 @@ its official area by it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 
-import geopandas as gpd
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from whoholds.country.country import Country
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.geometry.polygons import polygons_of
-from whoholds.ground.intact import intact
 from whoholds.layers.boundaries import BoundaryLayer
 
 SEA_SHARE = 0.05
@@ -33,7 +31,7 @@ _KM_PER_DEGREE = 111.2
 
 
 def cut_sea_off(
-    shapes: dict[str, BaseGeometry], shipped: BoundaryLayer
+    shapes: dict[str, BaseGeometry], country: Country
 ) -> tuple[dict[str, BaseGeometry], dict[str, float]]:
     """Cut the sea off regions where a file takes it in.
 
@@ -41,7 +39,7 @@ def cut_sea_off(
     ----------
     shapes
         Valid polygons in EPSG:4326 by the region's code.
-    shipped
+    country
         Whose coast is the limit, and whose official areas say what is too large.
 
     Returns
@@ -51,15 +49,16 @@ def cut_sea_off(
 
     Examples
     --------
-    >>> from whoholds.layers.boundaries import load_boundaries
-    >>> layer = load_boundaries()
-    >>> cut, km2 = cut_sea_off(layer.regions.geometry.to_dict(), layer)
+    >>> from whoholds.desk import opened
+    >>> country = opened().country
+    >>> cut, km2 = cut_sea_off(country.boundaries.regions.geometry.to_dict(), country)
     >>> len(cut), km2
     (27, {})
     """
+    shipped = country.boundaries
     land = shipped.territory
     water = {
-        region: polygons_of(shape.difference(land).difference(_neighbours()))
+        region: polygons_of(shape.difference(land).difference(country.neighbours))
         for region, shape in shapes.items()
         if region in shipped.regions.index
     }
@@ -86,12 +85,6 @@ def _is_wide(sea: BaseGeometry) -> bool:
     scale = _KM_PER_DEGREE * np.array([np.cos(np.radians(middle)), 1.0])
     flat = shapely.transform(sea, lambda at: at * scale)
     return not shapely.buffer(flat, -WIDTH_KM / 2).is_empty
-
-
-@cache
-def _neighbours() -> BaseGeometry:
-    """The land of other countries, as the shipped backdrop draws it."""
-    return shapely.union_all(gpd.read_file(intact("neighbours.geojson")).geometry.to_numpy())
 
 
 def sea_lines(cut_km2: Mapping[str, float]) -> list[str]:

@@ -14,12 +14,12 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from whoholds.country.country import Country
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.geometry.polygons import polygons_of
 from whoholds.ground.errors import GeometryError, WhoholdsError
 from whoholds.ground.finding import Finding
-from whoholds.layers.boundaries import load_boundaries
-from whoholds.layers.official_areas import compare_areas, load_reasons, summary
+from whoholds.layers.official_areas import compare_areas, summary
 from whoholds.words.numbers import SMALLEST_KM2
 
 SAME_PLACE = 0.5
@@ -66,15 +66,17 @@ class Drawn:
         A file or folder of boundaries, for messages.
     shapes
         A valid polygon of each region that it has, by the region's code.
+    country
+        What they are measured against.
     """
 
-    def __init__(self, file: Path, shapes: Mapping[str, BaseGeometry]) -> None:
-        self.file, self.shapes = file, shapes
+    def __init__(self, file: Path, shapes: Mapping[str, BaseGeometry], country: Country) -> None:
+        self.file, self.shapes, self.country = file, shapes, country
 
     @cached_property
     def _measured(self) -> pd.DataFrame:
         """Area of each region found, officially and in the shipped drawing, and what they share."""
-        shipped = load_boundaries().regions
+        shipped = self.country.boundaries.regions
         shapes = self.shapes
         table = pd.DataFrame(shipped.loc[sorted(shapes), SIZED])
         drawn = np.array([shapes[region] for region in table.index], dtype=object)
@@ -101,7 +103,7 @@ class Drawn:
         table = self._measured
         elsewhere = table["same_place"] < SAME_PLACE
         faults = [self._another_region(str(region), table) for region in table.index[elsewhere]]
-        notes, too_far = compare_areas(table[~elsewhere], load_reasons(), str(self.file))
+        notes, too_far = compare_areas(table[~elsewhere], self.country.reasons, str(self.file))
         return Finding(summary(table), [*faults, *too_far], notes)
 
     def _another_region(self, region: str, table: pd.DataFrame) -> WhoholdsError:
@@ -118,10 +120,10 @@ class Drawn:
     def seams(self) -> Finding:
         """Where regions overlap or leave gaps, and how the country's border differs from ours."""
         shapes = np.array([self.shapes[name] for name in self._measured.index], dtype=object)
-        is_whole = len(shapes) == len(load_boundaries().regions)
+        is_whole = len(shapes) == len(self.country.boundaries.regions)
         # Where a region is missing, every border of it would be a gap.
         overlaps, gaps = list(self._overlaps(shapes)), list(self._gaps(shapes)) if is_whole else []
-        whole, shipped = shapely.union_all(shapes), load_boundaries().territory
+        whole, shipped = shapely.union_all(shapes), self.country.boundaries.territory
         less, more = geodesic_km2(
             [polygons_of(shipped.difference(whole)), polygons_of(whole.difference(shipped))]
         )

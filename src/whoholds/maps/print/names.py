@@ -8,7 +8,6 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from whoholds.conflict.vocabulary import Change
 from whoholds.maps.print.ground import cities, classes_of, lines_of, neighbours, seas
 from whoholds.maps.print.lettering import POINT, font, width, writable
 from whoholds.maps.print.paper import Box, Paper
@@ -39,18 +38,19 @@ def draw_names(paper: Paper, frame: Frame, evaluation: Evaluation, language: str
     """Write the names; one that finds no room is left out."""
     lines, classes = lines_of(evaluation.zones), classes_of(evaluation)
     contact = frame.place(lines.contact)
-    keeps = (Change.UA_KEEPS, Change.RU_KEEPS)
+    keeps = evaluation.zones.sides.keeps
     changing = [frame.place(shape) for change, shape in classes.items() if change not in keeps]
     room = Room(frame.bounds, changing, contact, frame.place(lines.border))
-    for row in seas().itertuples(index=False):
+    country = evaluation.zones.known
+    for row in seas(country).itertuples(index=False):
         name = writable(getattr(row, f"name_{language}"))
         _write_centred(paper, room, name, frame.place(row.geometry), "sea-text")
-    for row in neighbours().itertuples(index=False):
+    for row in neighbours(country).itertuples(index=False):
         name = writable(getattr(row, f"name_{language}"))
         seen = shapely.clip_by_rect(frame.place(row.geometry), *frame.bounds)
         if shapely.area(seen) > LEAST_SEEN:
             _write_centred(paper, room, name, _roomiest(seen), "quiet")
-    for row in cities().itertuples(index=False):
+    for row in cities(country).itertuples(index=False):
         spot = frame.place(row.geometry)
         near = shapely.distance(spot, contact) < NEAR_METRES / frame.metres
         if not spot.is_empty and (row.population >= LARGE_CITY or near):

@@ -1,1 +1,0 @@
-"""The closed words for who holds and what changes."""
