@@ -42,6 +42,7 @@ class ControlLayer:
 
     Examples
     --------
+    >>> import shapely
     >>> about = Provenance({"en": "A map"}, dt.date(2025, 8, 16))
     >>> ControlLayer(shapely.box(30, 48, 31, 49), None, about).kind
     'assessed'
@@ -88,6 +89,7 @@ class ControlLayer:
 
         Examples
         --------
+        >>> import shapely
         >>> about = Provenance({"en": "A map"}, dt.date(2025, 8, 16), precision_km=2.0)
         >>> found = ControlLayer(shapely.box(30, 48, 31, 49), None, about).to_dict()
         >>> found["licence"], found["precision_km"]
@@ -145,6 +147,7 @@ class ControlLayer:
 
         Examples
         --------
+        >>> import shapely
         >>> about = Provenance({"en": "A map"}, dt.date(2025, 8, 16), precision_km=2.0)
         >>> ControlLayer(shapely.box(30, 48, 31, 49), None, about).described_in("en")[:28]
         'A map. Licence not stated. T'
