@@ -407,7 +407,7 @@ def test_the_command_gives_the_same_by_every_way(run, checked):
 
 
 def test_a_layer_of_the_users_own_is_used_for_its_days(run, tmp_path):
-    frame = layer_frame(LINES[BASELINE])
+    frame = layer_frame(LINES[BASELINE], "RU")
     frame["date"] = "2026-01-03"
     write_vector(frame, tmp_path / "own.geojson")
     done = run("claims", "--control", tmp_path / "own.geojson", "--format", "json")

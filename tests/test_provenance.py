@@ -74,7 +74,7 @@ def test_the_note_of_a_download_goes_to_every_figure_file_page_and_picture(own, 
         assert set(table["control_licence"]) == {told}
         assert set(table["control_sha256"]) == {digest}
         assert {str(when)[:10] for when in table["control_retrieved"]} == {"2025-08-17"}
-    section = sources.build(evaluation, Setting(CONFLICT, "en", "light"))
+    section = sources.build(evaluation, Setting(catalogue, "en", "light"))
     page, svg = (map_file(evaluation, catalogue, form).decode("utf-8") for form in ("html", "svg"))
     for shown in (page, written(svg), section.replace("\\", "")):
         assert f"Licence: {told}." in shown

@@ -237,7 +237,9 @@ def test_deepstate_and_the_shipped_layer_of_august_2025(august):
 
 def test_the_shipped_layer_that_is_written_is_the_shipped_layer(tmp_path):
     shipped = LINES[BASELINE]
-    write_vector(layer_frame(shipped.telling(source={"en": "A copy"})), tmp_path / "copy.gpkg")
+    write_vector(
+        layer_frame(shipped.telling(source={"en": "A copy"}), "RU"), tmp_path / "copy.gpkg"
+    )
     copy = import_layer(tmp_path / "copy.gpkg", load_boundaries(), COUNTRY).layer
     (group,) = spread_of([shipped, copy]).groups
     assert group.table["spread"].max() == pytest.approx(0, abs=1e-6)

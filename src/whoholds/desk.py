@@ -15,6 +15,8 @@ import pandas as pd
 
 from whoholds.checks import report
 from whoholds.claims.claim import Claim
+from whoholds.conflict.conflict import Conflict
+from whoholds.conflict.folder import folders_of
 from whoholds.country.comparators import Comparison
 from whoholds.country.country import Country
 from whoholds.door.importing import import_boundaries, import_layer
@@ -28,8 +30,6 @@ from whoholds.proposals.evaluation import Evaluation, evaluate
 from whoholds.proposals.reactions import said_of
 from whoholds.spread.groups import Spread, spread
 from whoholds.spread.measured import measure
-from whoholds.world.conflict import Conflict
-from whoholds.world.folder import folders_of
 from whoholds.zones.partition import Zones, partition
 from whoholds.zones.slivers import Slivers
 

@@ -162,5 +162,5 @@ def test_a_layer_without_crimea_is_warned_of(tmp_path):
 def test_the_shipped_layer_is_not_warned_of(tmp_path):
     from whoholds.layers.layer_file import layer_frame
 
-    layer_frame(LINES[BASELINE]).to_file(tmp_path / "a.gpkg")
+    layer_frame(LINES[BASELINE], "RU").to_file(tmp_path / "a.gpkg")
     assert import_layer(tmp_path / "a.gpkg", load_boundaries(), COUNTRY).report.in_short() == []

@@ -304,7 +304,7 @@ def test_a_layer_without_provenance_takes_the_given_day_and_its_name(write, grid
 def test_a_written_layer_is_read_back(tmp_path, grid, suffix):
     layer = control_of(HELD.intersection(grid.territory))
     path = tmp_path / f"held{suffix}"
-    write_vector(layer_frame(layer), path)
+    write_vector(layer_frame(layer, "RU"), path)
     again = import_layer(path, grid).layer
     assert (again.date, again.source, again.kind) == (layer.date, layer.source, layer.kind)
     assert geodesic_km2([again.held]) == pytest.approx(geodesic_km2([layer.held]), rel=1e-9)

@@ -78,7 +78,7 @@ def test_the_notes_are_data_in_both_languages(mine):
 def test_a_layer_with_nothing_to_say_is_quiet(run, tmp_path):
     from whoholds.layers.layer_file import layer_frame
 
-    layer_frame(LINES[BASELINE]).to_file(tmp_path / "a.gpkg")
+    layer_frame(LINES[BASELINE], "RU").to_file(tmp_path / "a.gpkg")
     done = run("areas", "putin-2024", "--control", tmp_path / "a.gpkg", "--format", "json")
     assert (done.returncode, done.stderr) == (0, "")
 

@@ -21,7 +21,7 @@ from whoholds.layers.provenance import By
 @pytest.fixture
 def ours(tmp_path):
     path = tmp_path / "held.geojson"
-    write_layer(LINES[BASELINE], path)
+    write_layer(LINES[BASELINE], path, "RU")
     return path
 
 
@@ -97,7 +97,7 @@ def test_a_line_that_is_no_geojson_is_refused(ours):
 
 def test_both_layers_of_the_package_are_one_to_its_reader(tmp_path):
     path = tmp_path / "held.gpkg"
-    write_layer(LINES[BASELINE], path)
+    write_layer(LINES[BASELINE], path, "RU")
     assert offer_of(path).layers == ()
     assert len(import_layer(path, COUNTRY.boundaries).layer.legs) == len(LINES[BASELINE].legs)
     with mistake(InputError, "no layer 'other'", where="held.gpkg", found="held, line"):
@@ -106,7 +106,7 @@ def test_both_layers_of_the_package_are_one_to_its_reader(tmp_path):
 
 def test_the_legs_say_on_which_side_held_land_lies(tmp_path):
     path = tmp_path / "held.gpkg"
-    write_layer(LINES[BASELINE], path)
+    write_layer(LINES[BASELINE], path, "RU")
     line = gpd.read_file(path, layer="line")
     assert set(line["held_side"]) <= {"left", "right", ""}
     assert (line["held_side"] != "").mean() > 0.95

@@ -56,10 +56,10 @@ def test_a_reader_may_say_it_better(drawing):
 
 def test_a_layer_that_was_written_here_keeps_its_own(tmp_path, grid):
     own = drawn.control_of(drawn.HELD).telling(precision_km=0.8)
-    write_vector(layer_frame(own), tmp_path / "own.gpkg")
+    write_vector(layer_frame(own, "RU"), tmp_path / "own.gpkg")
     result = import_layer(tmp_path / "own.gpkg", grid)
     assert (result.layer.precision_km, result.report.precision_basis) == (0.8, "file")
-    write_vector(layer_frame(LINES[BASELINE]), tmp_path / "shipped.geojson")
+    write_vector(layer_frame(LINES[BASELINE], "RU"), tmp_path / "shipped.geojson")
     best, worst = LINES[BASELINE].precision_range_km
     assert best < control_layer(tmp_path / "shipped.geojson").precision_km < worst
 

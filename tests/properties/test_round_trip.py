@@ -31,7 +31,7 @@ FORMS = (".geojson", ".gpkg")
 def read_back(layer, boundaries, form):
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, f"layer{form}")
-        write_layer(layer, path)
+        write_layer(layer, path, "RU")
         return import_layer(path, boundaries).layer
 
 

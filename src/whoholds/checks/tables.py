@@ -19,7 +19,7 @@ from whoholds.country.settlements import POPULATIONS_SCHEMA, settlements_of
 from whoholds.ground.errors import WhoholdsError
 from whoholds.ground.finding import Finding
 from whoholds.ground.tables import list_ids, salvage_table
-from whoholds.layers.boundaries import BoundaryLayer, regions_schema
+from whoholds.layers.boundaries import regions_schema, unknown_region
 from whoholds.proposals.catalogue import earlier_faults, reading_faults, status_faults
 from whoholds.proposals.citations import Sources, is_weak, source_faults, unnamed_sources
 from whoholds.proposals.evaluation import empty_part_faults, evaluate, part_faults
@@ -182,23 +182,12 @@ class Tables:
         path = self.folder / "places.csv"
         table, faults = salvage_table(path, places_schema(self.country.territory))
         found: list[WhoholdsError] = [*faults, *self.cited(table, path)]
-        boundaries = self._boundaries
+        codes = self.whole.codes
         for position, region in table["region"].items():
-            try:
-                if boundaries is not None:
-                    boundaries.require_region(region, Place(str(path), line=position + 2))
-            except WhoholdsError as error:
-                found.append(error)
+            if codes and region not in codes:
+                found.append(unknown_region(region, codes, Place(str(path), line=position + 2)))
         rough = (table["exact"] == "approximate").sum()
         return Finding(Note.of("check.places", count=len(table), rough=int(rough)), found)
-
-    @property
-    def _boundaries(self) -> BoundaryLayer | None:
-        """The regions; None where they cannot be read, which is reported as such."""
-        try:
-            return self.country.boundaries
-        except WhoholdsError:
-            return None
 
     @property
     def populations(self) -> Finding:

@@ -46,7 +46,7 @@ def layer(
     day = parsed_date(date)
     assert day is not None
     chosen, side = conflict().lines[day], conflict().country.territory.sides.holding
-    write_layer(chosen, output)
+    write_layer(chosen, output, side.code)
     say(f"{output}: territory held by {side.name['en']} on {chosen.date}")
 
 
@@ -65,7 +65,7 @@ def import_(
     held_value: Annotated[
         list[str] | None,
         typer.Option(
-            "--held-value", help="What it says where Russia does; RU. May be given again."
+            "--held-value", help="What it says of land that the layer holds. May be given again."
         ),
     ] = None,
     layer: Annotated[
@@ -118,7 +118,7 @@ def import_(
     result = import_layer(file, regions, country, options)
     if output is not None:
         side = regions.sides.holding
-        write_layer(result.layer, output)
+        write_layer(result.layer, output, side.code)
         say(f"{output}: territory held by {side.name['en']} on {result.layer.date}")
     _print_report(result.report, format)
 

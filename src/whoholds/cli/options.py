@@ -15,9 +15,9 @@ from whoholds.ground.errors import InputError
 from whoholds.words.saying import Note
 
 if TYPE_CHECKING:
+    from whoholds.conflict.conflict import Conflict
     from whoholds.layers.boundaries import BoundaryLayer
     from whoholds.layers.control import ControlLayer
-    from whoholds.world.conflict import Conflict
 
 _DATA: ContextVar[Path | None] = ContextVar("data", default=None)
 
@@ -83,7 +83,7 @@ PrecisionOption = Annotated[
 ]
 BoundariesOption = Annotated[
     Path | None,
-    typer.Option("--boundaries", help="Finer regions: a file or folder with the 27 of Ukraine."),
+    typer.Option("--boundaries", help="Finer regions: a file or folder with all of them."),
 ]
 ReadingOption = Annotated[
     str | None, typer.Option("--reading", help="Reading of the proposal; its default if left out.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -127,8 +128,12 @@ class BoundaryLayer:
     def require_region(self, region: str, where: Place | str) -> None:
         """Raise `UnknownNameError` unless `region` is one of the layer's codes."""
         if region not in self.regions.index:
-            known = tuple(self.regions.index)
-            raise UnknownNameError.of("region.unknown", where, name=region, known=known)
+            raise unknown_region(region, self.regions.index, where)
+
+
+def unknown_region(region: str, codes: Iterable[str], where: Place | str) -> UnknownNameError:
+    """Return the error of a code that is none of those known."""
+    return UnknownNameError.of("region.unknown", where, name=region, known=tuple(codes))
 
 
 def make_boundaries(

@@ -127,7 +127,7 @@ def waypoints(rows: pd.DataFrame, places: Places, where: str) -> Points:
     if len(unknown):
         place = Place(where, line=int(unknown.index[0]) + 2, column="place")
         raise UnknownNameError.of("place.unknown", place, name=str(unknown["place"].iloc[0]))
-    lon, lat = np.array([places[place] for place in rows["place"]]).T
+    lon, lat = np.array([places[place] for place in rows["place"]]).reshape(-1, 2).T
     azimuths = rows["towards"].map(WINDS.index).to_numpy() * 360.0 / len(WINDS)
     ends = pyproj.Geod(ellps="WGS84").fwd(lon, lat, azimuths, rows["km"].to_numpy() * 1e3)
     return np.round(np.column_stack(ends[:2]), 6)

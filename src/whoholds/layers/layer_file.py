@@ -34,8 +34,15 @@ BESIDE_DEGREES = 0.002
 """How far from the line, about 0.2 km, held land is looked for."""
 
 
-def layer_frame(layer: ControlLayer) -> gpd.GeoDataFrame:
+def layer_frame(layer: ControlLayer, held_by: str) -> gpd.GeoDataFrame:
     """Return a control layer as a table of one row, ready to be written to a file.
+
+    Parameters
+    ----------
+    layer
+        Whose land and provenance are written.
+    held_by
+        The code of the side that holds it.
 
     Returns
     -------
@@ -58,7 +65,7 @@ def layer_frame(layer: ControlLayer) -> gpd.GeoDataFrame:
     }
     return gpd.GeoDataFrame(
         {
-            "held_by": ["RU"],
+            "held_by": [held_by],
             "date": [layer.date.isoformat()],
             "source": [layer.source],
             "kind": [layer.kind],
@@ -88,8 +95,17 @@ def line_frame(layer: ControlLayer) -> gpd.GeoDataFrame | None:
     )
 
 
-def write_layer(layer: ControlLayer, path: Path) -> None:
+def write_layer(layer: ControlLayer, path: Path, held_by: str) -> None:
     """Write a control layer to a GeoJSON or GeoPackage file, whole or not at all.
+
+    Parameters
+    ----------
+    layer
+        Any.
+    path
+        Ends with .geojson, .json or .gpkg.
+    held_by
+        The code of the side that holds its land.
 
     Raises
     ------
@@ -102,20 +118,20 @@ def write_layer(layer: ControlLayer, path: Path) -> None:
     >>> from whoholds.layers.provenance import Provenance
     >>> square, about = shapely.box(30, 48, 31, 49), Provenance({"en": "A"}, dt.date(2025, 8, 16))
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     write_layer(ControlLayer(square, None, about), Path(folder, "held.gpkg"))
+    ...     write_layer(ControlLayer(square, None, about), Path(folder, "held.gpkg"), "RU")
     ...     gpd.list_layers(Path(folder, "held.gpkg"))["name"].to_list()
     ['held']
     """
     driver = driver_of(path)
     with replacing(path) as draft:
         if driver == "GeoJSON":
-            draft.write_text(_as_geojson(layer) + "\n", encoding="utf-8")
+            draft.write_text(_as_geojson(layer, held_by) + "\n", encoding="utf-8")
         else:
-            draft.write_bytes(_as_package(layer))
+            draft.write_bytes(_as_package(layer, held_by))
 
 
-def _as_geojson(layer: ControlLayer) -> str:
-    frame, legs = layer_frame(layer), line_frame(layer)
+def _as_geojson(layer: ControlLayer, held_by: str) -> str:
+    frame, legs = layer_frame(layer, held_by), line_frame(layer)
     turned = frame.set_geometry(shapely.orient_polygons(frame.geometry.to_numpy()), crs=WGS84)
     document = {"name": HELD, **_collection(turned)}
     if legs is not None:
@@ -129,11 +145,11 @@ def _collection(frame: gpd.GeoDataFrame) -> dict[str, Any]:
     return {"type": "FeatureCollection", "features": kept}
 
 
-def _as_package(layer: ControlLayer) -> bytes:
+def _as_package(layer: ControlLayer, held_by: str) -> bytes:
     """The bytes of a GeoPackage; GDAL writes to no path that is not UTF-8, so to one of our own."""
     with tempfile.TemporaryDirectory(prefix="whoholds-") as folder:
         path = Path(folder, "layer.gpkg")
-        layer_frame(layer).to_file(path, driver="GPKG", layer=HELD)
+        layer_frame(layer, held_by).to_file(path, driver="GPKG", layer=HELD)
         legs = line_frame(layer)
         if legs is not None:
             legs.to_file(path, driver="GPKG", layer=LINE, mode="a")
