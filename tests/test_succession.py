@@ -12,7 +12,7 @@ from whoholds.ground.errors import UnknownNameError
 from whoholds.proposals.catalogue import read_catalogue
 from whoholds.proposals.citations import read_sources
 from whoholds.proposals.evaluation import evaluate
-from whoholds.words.numbers import kilometres, long_date
+from whoholds.words.reader import reader_of
 
 SWAP = 'id = "swap"\nkind = "proposal"\ndate = 2025-01-02\n'
 
@@ -38,7 +38,12 @@ def test_both_areas_are_of_the_zones_that_are_shown(seeds, zones):
     assert step.earlier_leaves_km2 == pytest.approx(ceded["ua_cedes"])
     assert step.earlier_leaves_km2 > 900
     text = step_text(evaluation, catalogue, "en")
-    for words in (long_date(DAY, "en"), ": none;", "Swap", kilometres(ceded["ua_cedes"], "en")):
+    for words in (
+        reader_of("en").day(DAY),
+        ": none;",
+        "Swap",
+        reader_of("en").area(ceded["ua_cedes"]),
+    ):
         assert words in text
 
 
@@ -88,8 +93,8 @@ def test_anchorage_asks_for_less_than_june_2024_and_says_both():
     assert step.earlier_leaves_km2 > 3 * step.leaves_km2
     for language in ("en", "uk"):
         text = step_text(evaluation, catalogue, language)
-        assert kilometres(step.leaves_km2, language) in text
-        assert kilometres(step.earlier_leaves_km2, language) in text
+        assert reader_of(language).area(step.leaves_km2) in text
+        assert reader_of(language).area(step.earlier_leaves_km2) in text
 
 
 def test_the_28_points_ask_for_the_same_donbas_as_anchorage():

@@ -10,7 +10,7 @@ from whoholds.vocabulary.closed import Basis, Recognition, TermStatus
 from whoholds.vocabulary.sides import Sides
 from whoholds.vocabulary.terms import read_terms
 from whoholds.vocabulary.territory import read_territory
-from whoholds.words.reader import word
+from whoholds.words.reader import reader_of
 
 CHANGES = {
     ("UA", "UA"): "ua_keeps",
@@ -75,7 +75,7 @@ def test_a_holder_outside_the_vocabulary_is_refused(pair):
     ],
 )
 def test_every_value_has_a_word(prefix, vocabulary, language):
-    words = [word(f"{prefix}.{value}", language) for value in vocabulary]
+    words = [reader_of(language).word(f"{prefix}.{value}") for value in vocabulary]
     assert all(words)
     assert len(set(words)) == len(words)
 

@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from whoholds.app.visit_layers import MOST
-from whoholds.words.reader import words
+from whoholds.words.reader import ENGLISH
 
 DONETSK = [[37.5, 47.6], [38.3, 47.6], [38.3, 48.2], [37.5, 48.2], [37.5, 47.6]]
 BOW = [[37.5, 47.6], [38.3, 48.2], [38.3, 47.6], [37.5, 48.2], [37.5, 47.6]]
@@ -94,7 +94,7 @@ def test_a_layer_with_its_report_and_spread(page, day):
     assert english(page) == set()
     items = {row for table in page.table for row in map(str, table.value.index)}
     assert "прочитано об’єктів" in items
-    assert items & set(words("import").values()) == set()
+    assert items & set(ENGLISH.words("import").values()) == set()
     assert not page.code
 
 

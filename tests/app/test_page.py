@@ -18,7 +18,7 @@ from whoholds.figures.people import cities_changing
 from whoholds.figures.places import places_under
 from whoholds.figures.succession import step_text
 from whoholds.ground import resources
-from whoholds.words.reader import word
+from whoholds.words.reader import ENGLISH
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -106,7 +106,7 @@ def test_what_was_said_stands_below_what_became_of_it(page, language):
 
 def test_a_line_has_no_reactions(page):
     shown = texts(section(page, "terms", "line-2025-08-16"))
-    assert word("page.reactions") not in shown
+    assert ENGLISH.word("page.reactions") not in shown
 
 
 def show_terms() -> None:
@@ -120,7 +120,7 @@ def show_terms() -> None:
 def test_the_page_of_terms_says_what_is_in_the_catalogue():
     shown = AppTest.from_function(show_terms, default_timeout=120).run()
     assert not shown.exception
-    assert word("page.scope") in texts(shown)
+    assert ENGLISH.word("page.scope") in texts(shown)
 
 
 def test_a_line_has_no_terms_and_says_so(page):

@@ -20,8 +20,7 @@ from tests.shipped import COUNTRY
 from whoholds.app.remedies import COMMAND_LINE, FIELDS, remedy_in_fields
 from whoholds.ground.errors import CRSError, InputError
 from whoholds.importers.layer import import_layer
-from whoholds.words.numbers import long_date
-from whoholds.words.reader import word
+from whoholds.words.reader import reader_of
 
 HELD, FREE = box(37, 47.2, 38, 48), box(35, 47.8, 35.5, 48.2)
 EVE, DAY = dt.date(2025, 8, 15), dt.date(2025, 8, 16)
@@ -45,12 +44,12 @@ def load(page: AppTest) -> None:
 
 
 def field(page: AppTest, kind: str, name: str) -> Any:
-    label = word(f"layers.{name}", "uk")
+    label = reader_of("uk").word(f"layers.{name}")
     return next(one for one in page.get(kind) if one.label == label)
 
 
 def has(page: AppTest, kind: str, name: str) -> bool:
-    label = word(f"layers.{name}", "uk")
+    label = reader_of("uk").word(f"layers.{name}")
     return any(one.label == label for one in page.get(kind))
 
 
@@ -116,7 +115,7 @@ def test_a_system_that_the_file_does_not_name_is_asked_for(page, tmp_path):
     path = write_zip(tmp_path / "mine.zip", parts)
     choose(page, path)
     load(page)
-    assert word("layers.crs", "uk") in page.code[0].value
+    assert reader_of("uk").word("layers.crs") in page.code[0].value
     field(page, "text_input", "crs").set_value("EPSG:99999999").run()
     load(page)
     assert "EPSG:99999999" in page.code[0].value
@@ -149,10 +148,10 @@ def test_one_of_several_days_is_chosen_from_those_that_the_file_has(page, tmp_pa
     )
     choose(page, path)
     days = field(page, "selectbox", "day")
-    assert days.options == ["оберіть", *(long_date(day, "uk") for day in (EVE, DAY))]
+    assert days.options == ["оберіть", *(reader_of("uk").day(day) for day in (EVE, DAY))]
     assert not page.date_input
     load(page)
-    assert word("layers.date", "uk") in page.code[0].value
+    assert reader_of("uk").word("layers.date") in page.code[0].value
     assert "--" not in page.code[0].value
     field(page, "selectbox", "day").select_index(2).run()
     load(page)
@@ -222,7 +221,7 @@ def test_a_remedy_names_the_fields_as_they_stand_on_the_page(language):
     error = CRSError("x", remedy="reproject it (ogr2ogr -t_srs EPSG:4326) or name its CRS")
     said = remedy_in_fields(error, language).remedy
     for field_ in FIELDS["name its CRS"]:
-        assert word(f"layers.{field_}", language).replace(" {}", "") in said
+        assert reader_of(language).word(f"layers.{field_}").replace(" {}", "") in said
     assert error.remedy.startswith("reproject")
     untouched = InputError("x", where="a.kml", remedy="export it again")
     assert str(remedy_in_fields(untouched, language)) == str(untouched)

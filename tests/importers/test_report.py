@@ -23,7 +23,7 @@ from tests.importers.test_forms import NAMES, SETTLEMENTS, square
 from tests.importers.test_shapefiles import shapefile, twice
 from whoholds.importers.layer import import_layer
 from whoholds.importers.report import SHOWN
-from whoholds.words.reader import words
+from whoholds.words.reader import ENGLISH
 
 DAY = "2025-08-16"
 FLAT = [[30, 46]] * 4
@@ -220,7 +220,7 @@ def test_every_sentence_of_the_words_is_one_that_an_import_says(reports, prefix)
         said += [one for report in reports.values() for one in report.warnings]
     pieces = {
         key: [piece for piece in sentence.split("{}") if piece]
-        for key, sentence in words(prefix).items()
+        for key, sentence in ENGLISH.words(prefix).items()
     }
     idle = {
         key

@@ -35,7 +35,7 @@ from whoholds.maps.sheet import sheet_of
 from whoholds.proposals.catalogue import read_catalogue
 from whoholds.proposals.citations import read_sources
 from whoholds.proposals.evaluation import evaluate
-from whoholds.words.reader import LANGUAGES, word
+from whoholds.words.reader import ENGLISH, LANGUAGES, reader_of
 from whoholds.zones.partition import partition
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -137,7 +137,7 @@ def test_the_licences_on_the_map_are_those_of_the_files(language):
         assert files[f"{name}.geojson"]["licence"] == "Public domain"
         assert files[f"{name}.geojson"]["source"].startswith("Natural Earth")
     assert files["settlements.csv"]["licence"].startswith("CC BY 4.0")
-    assert "CC BY 4.0" in word("map.credits", language)
+    assert "CC BY 4.0" in reader_of(language).word("map.credits")
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_cities_neighbours_and_seas_have_their_names_once(evaluation, language, 
 
 
 def test_the_kakhovka_reservoir_is_drained_from_the_day_of_the_breach(shipped_zones):
-    drained = word("map.drained")
+    drained = ENGLISH.word("map.drained")
     for date, zones in shipped_zones.items():
         svg = map_svg(evaluate(load_catalogue(), "formula-2022", zones), SOURCES)
         assert (drained in written(svg)) == (date >= KAKHOVKA_BREACH)
@@ -169,10 +169,10 @@ def test_a_layer_that_is_no_assessment_says_so(swap, kind):
 
 
 def test_a_map_without_a_line_of_contact_has_none_in_its_legend(grid, catalogue, swap):
-    assert word("map.line") in written(map_svg(swap, catalogue.sources))
+    assert ENGLISH.word("map.line") in written(map_svg(swap, catalogue.sources))
     everything = control_of(shapely.union_all(list(SQUARES.values())))
     whole = evaluate(catalogue, "line-today", partition(grid, everything))
-    assert word("map.line") not in written(map_svg(whole, catalogue.sources))
+    assert ENGLISH.word("map.line") not in written(map_svg(whole, catalogue.sources))
 
 
 # Text of others
@@ -336,6 +336,7 @@ from pathlib import Path
 from whoholds.desk import load_catalogue
 from whoholds.desk import evaluate_proposal
 from whoholds.maps.print import map_png, map_svg
+from whoholds.words.reader import ENGLISH, reader_of
 evaluation, sources = evaluate_proposal("us-ua-20-dec-2025", "dmz-40"), load_catalogue().sources
 Path("map.svg").write_bytes(map_svg(evaluation, sources, "uk", "dark"))
 Path("map.png").write_bytes(map_png(evaluation, sources, "uk", "dark"))

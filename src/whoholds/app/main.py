@@ -19,7 +19,7 @@ from whoholds.app.view import View
 from whoholds.app.visit_layers import layer_ids, layer_of, show_arrived
 from whoholds.desk import opened
 from whoholds.ground.errors import WhoholdsError
-from whoholds.words.reader import word
+from whoholds.words.reader import ENGLISH
 
 _STYLE = "\n".join(
     files("whoholds.app").joinpath(name).read_text("utf-8") for name in ("style.css", "print.css")
@@ -40,12 +40,12 @@ def show() -> None:
             await_return()
         settle()
     except WhoholdsError as error:
-        show_fault(word("page.cannot_show"), error)
+        show_fault(ENGLISH.word("page.cannot_show"), error)
 
 
 def _show_page() -> None:
     views: list[View] = []
-    with st.spinner(word("page.loading"), show_time=True):
+    with st.spinner(ENGLISH.word("page.loading"), show_time=True):
         book, regions = catalogue(), list(opened().boundaries.regions.index)
         pages = {
             name: st.Page(_shower(name, views), title="whoholds", url_path=path, default=not path)

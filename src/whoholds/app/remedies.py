@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from whoholds.ground.errors import WhoholdsError
-from whoholds.words.reader import word
+from whoholds.words.reader import Reader
 
 FIELDS = {
     r"--layer\b": ("layer",),
@@ -21,7 +21,7 @@ COMMAND_LINE = "command line"
 """What a message says of where a choice was made."""
 
 
-def remedy_in_fields(error: WhoholdsError, language: str) -> WhoholdsError:
+def remedy_in_fields(error: WhoholdsError, reader: Reader) -> WhoholdsError:
     """Return an error whose remedy names the fields of the page, in the reader's language.
 
     Parameters
@@ -41,17 +41,17 @@ def remedy_in_fields(error: WhoholdsError, language: str) -> WhoholdsError:
     found = [FIELDS[one] for one in FIELDS if re.search(one, error.remedy)]
     said = error.told()
     if error.where == COMMAND_LINE:
-        said["where"] = word("layers.fields", language)
+        said["where"] = reader.word("layers.fields")
     if not found:
         return type(error)(**said)
-    names = [_name(field, language) for fields in found for field in fields]
-    remedies = [word("layers.in_field", language).format(", ".join(names))] if names else []
+    names = [_name(field, reader) for fields in found for field in fields]
+    remedies = [reader.word("layers.in_field").format(", ".join(names))] if names else []
     if () in found:
-        remedies.append(word("layers.no_regions", language))
+        remedies.append(reader.word("layers.no_regions"))
     return type(error)(**said | {"remedy": "; ".join(remedies)})
 
 
-def _name(field: str, language: str) -> str:
+def _name(field: str, reader: Reader) -> str:
     """A field as a sentence quotes it; what stands in its gap depends on the file."""
-    label = word(f"layers.{field}", language).replace(" {}", "")
-    return word("layers.quoted", language).format(label)
+    label = reader.word(f"layers.{field}").replace(" {}", "")
+    return reader.word("layers.quoted").format(label)

@@ -41,4 +41,4 @@ class View:
         """Show a section, for the proposal and reading that are chosen, where the page stands."""
         chosen = self.choice["proposal"], self.choice["reading"]
         content = section_of(name, self.layer, *chosen, self.language, self.theme)
-        SECTIONS[name].show(content, self.language)
+        SECTIONS[name].show(content, self.reader)

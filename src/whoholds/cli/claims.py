@@ -47,15 +47,15 @@ def claims(
     from whoholds.claims.checking import check_claims
     from whoholds.claims.report import verdict_report, verdict_table
     from whoholds.desk import claim_layers
-    from whoholds.ground.errors import require_language
+    from whoholds.ground.errors import reader_for
 
-    require_language(language)
+    reader = reader_for(language)
     regions = chosen_boundaries(boundaries)
     chosen = chosen_control(control, control_date, regions, slivers, precision)
     layers = claim_layers(chosen, regions, conflict())
     checked = check_claims(conflict().claims, layers)
     if format is Format.JSON:
-        print_json(verdict_report(checked, language))
+        print_json(verdict_report(checked, reader))
         return
     table = verdict_table(checked, language)
     if format is Format.TABLE:

@@ -84,11 +84,11 @@ def map_(
     [bold]whoholds map putin-2024 -o map.png --language uk --theme dark[/bold],
     [bold]whoholds map putin-2024 -o map.html --compare anchorage-aug-2025:wide --mode swipe[/bold]
     """
-    from whoholds.ground.errors import require_language
+    from whoholds.ground.errors import reader_for
     from whoholds.maps.files import MAP_FORMS, form_of, map_file, save
 
     form = form_of(output, MAP_FORMS)
-    require_language(language)
+    reader = reader_for(language)
     catalogue = conflict().catalogue
     opened = proposal or catalogue.baseline
     evaluation = _evaluation(opened, reading, control, control_date, boundaries, slivers, precision)

@@ -16,8 +16,8 @@ from whoholds.figures.sides import Balance, balance, by_side, counted_for
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.vocabulary.closed import Change
 from whoholds.words.headcounts import about
-from whoholds.words.numbers import SMALLEST_KM2, kilometres, long_date, percent, times, two_digits
-from whoholds.words.reader import word
+from whoholds.words.numbers import SMALLEST_KM2, two_digits
+from whoholds.words.reader import Reader
 from whoholds.zones.bands import band_of
 
 
@@ -47,7 +47,7 @@ class KeyFigure:
     change: str | None = None
 
 
-def key_figures(evaluation: Evaluation, language: str) -> list[KeyFigure]:
+def key_figures(evaluation: Evaluation, reader: Reader) -> list[KeyFigure]:
     """Describe what is held, would be held, and what would change sides.
 
     Examples
@@ -58,91 +58,91 @@ def key_figures(evaluation: Evaluation, language: str) -> list[KeyFigure]:
     ['Russia held on 16 August 2025', 'Would count as Russian', 'Ukraine would leave']
     """
     return [
-        _held(evaluation, language),
-        _after(evaluation, language),
-        _leaves(evaluation, language),
-        _returned(evaluation, language),
-        _other(evaluation, language),
+        _held(evaluation, reader),
+        _after(evaluation, reader),
+        _leaves(evaluation, reader),
+        _returned(evaluation, reader),
+        _other(evaluation, reader),
     ]
 
 
-def held_label(evaluation: Evaluation, language: str) -> str:
+def held_label(evaluation: Evaluation, reader: Reader) -> str:
     """Say that something was held on the day of the control layer."""
-    return word("page.held", language).format(long_date(evaluation.zones.control.date, language))
+    return reader.word("page.held").format(reader.day(evaluation.zones.control.date))
 
 
-def _held(evaluation: Evaluation, language: str) -> KeyFigure:
+def _held(evaluation: Evaluation, reader: Reader) -> KeyFigure:
     first = headline(evaluation.zones)
     compared = (
-        f"{times(first.times_total.ratio, language)} {word('page.times', language)} "
-        f"({word('page.times_total', language)}), {times(first.times_land.ratio, language)} "
-        f"({word('page.times_land', language)})"
+        f"{reader.times(first.times_total.ratio)} {reader.word('page.times')} "
+        f"({reader.word('page.times_total')}), {reader.times(first.times_land.ratio)} "
+        f"({reader.word('page.times_land')})"
     )
     return KeyFigure(
         "held",
-        held_label(evaluation, language),
-        *_sized(first.area_km2, first.band_km2, language),
-        (_share(evaluation, first.area_km2, language), compared),
+        held_label(evaluation, reader),
+        *_sized(first.area_km2, first.band_km2, reader),
+        (_share(evaluation, first.area_km2, reader), compared),
     )
 
 
-def _after(evaluation: Evaluation, language: str) -> KeyFigure:
+def _after(evaluation: Evaluation, reader: Reader) -> KeyFigure:
     """What the holding side would hold; what is demilitarised and counted for it is named."""
     code = evaluation.zones.sides.holding.code
     holding = by_side(evaluation).set_index("side").loc[code]
     buffer = holding["counted_km2"] - holding["after_km2"]
     counts = counted_for(evaluation.frame, evaluation.zones.sides) == code
-    notes = [_share(evaluation, holding["counted_km2"], language)]
+    notes = [_share(evaluation, holding["counted_km2"], reader)]
     if buffer >= SMALLEST_KM2:
-        notes.append(word("page.of_it_demilitarised", language).format(_km2(buffer, language)))
+        notes.append(reader.word("page.of_it_demilitarised").format(_km2(buffer, reader)))
     open_notes = [
-        word(f"page.more_{name}", language).format(_km2(holding[f"{name}_km2"], language))
+        reader.word(f"page.more_{name}").format(_km2(holding[f"{name}_km2"], reader))
         for name in ("not_mentioned", "left_open")
         if holding[f"{name}_km2"] >= SMALLEST_KM2
     ]
     if open_notes:
-        total = _km2(holding["at_most_km2"], language)
-        notes += [*open_notes, word("page.if_nothing_changes", language).format(total)]
+        total = _km2(holding["at_most_km2"], reader)
+        notes += [*open_notes, reader.word("page.if_nothing_changes").format(total)]
     return KeyFigure(
         "after",
-        word("page.counted_after" if buffer >= SMALLEST_KM2 else "page.held_after", language),
-        *_sized(holding["counted_km2"], band_of(evaluation.zones, counts), language),
+        reader.word("page.counted_after" if buffer >= SMALLEST_KM2 else "page.held_after"),
+        *_sized(holding["counted_km2"], band_of(evaluation.zones, counts), reader),
         tuple(notes),
-        None if open_notes else _difference(holding["change_km2"], language),
+        None if open_notes else _difference(holding["change_km2"], reader),
     )
 
 
-def _leaves(evaluation: Evaluation, language: str) -> KeyFigure:
+def _leaves(evaluation: Evaluation, reader: Reader) -> KeyFigure:
     found, frame = balance(evaluation), evaluation.frame
     recognised, holding = evaluation.zones.sides.codes
     counted = counted_for(frame, evaluation.zones.sides)
     moved = (frame["held_by"] == recognised) & (counted == holding)
-    notes = [_share(evaluation, found.leaves_km2, language), *_people(evaluation, moved, language)]
+    notes = [_share(evaluation, found.leaves_km2, reader), *_people(evaluation, moved, reader)]
     if found.demilitarised_km2 >= SMALLEST_KM2:
-        buffer = _km2(found.demilitarised_km2, language)
-        notes.insert(0, word("page.of_it_demilitarised", language).format(buffer))
+        buffer = _km2(found.demilitarised_km2, reader)
+        notes.insert(0, reader.word("page.of_it_demilitarised").format(buffer))
     return KeyFigure(
         "leaves",
-        word("page.leaves", language),
-        *_sized(found.leaves_km2, band_of(evaluation.zones, moved), language),
+        reader.word("page.leaves"),
+        *_sized(found.leaves_km2, band_of(evaluation.zones, moved), reader),
         tuple(notes),
     )
 
 
-def _returned(evaluation: Evaluation, language: str) -> KeyFigure:
+def _returned(evaluation: Evaluation, reader: Reader) -> KeyFigure:
     frame, area = evaluation.frame, balance(evaluation).returned_km2
     recognised, holding = evaluation.zones.sides.codes
     counted = counted_for(frame, evaluation.zones.sides)
     moved = (frame["held_by"] == holding) & (counted == recognised)
     return KeyFigure(
         "returned",
-        word("page.returned", language),
-        *_sized(area, band_of(evaluation.zones, moved), language),
-        (_share(evaluation, area, language), *_people(evaluation, moved, language)),
+        reader.word("page.returned"),
+        *_sized(area, band_of(evaluation.zones, moved), reader),
+        (_share(evaluation, area, reader), *_people(evaluation, moved, reader)),
     )
 
 
-def _other(evaluation: Evaluation, language: str) -> KeyFigure:
+def _other(evaluation: Evaluation, reader: Reader) -> KeyFigure:
     """What stays with the side that holds it but demilitarised, or is not settled."""
     frame = evaluation.frame
     kinds = list(Change)
@@ -151,20 +151,20 @@ def _other(evaluation: Evaluation, language: str) -> KeyFigure:
     mine = frame["change"].isin(kinds) & ~changes_sides
     sums = frame[mine].groupby("change")["area_km2"].sum()
     notes = [
-        f"{word(f'change.{kind}', language)}: {_km2(sums[kind], language)}"
+        f"{reader.word(f'change.{kind}')}: {_km2(sums[kind], reader)}"
         for kind in kinds
         if sums.get(kind, 0.0) >= SMALLEST_KM2
     ]
     area = float(sums.sum())
     return KeyFigure(
         "other",
-        word("page.other", language),
-        *_sized(area, band_of(evaluation.zones, mine), language),
-        tuple(notes) or (_share(evaluation, area, language),),
+        reader.word("page.other"),
+        *_sized(area, band_of(evaluation.zones, mine), reader),
+        tuple(notes) or (_share(evaluation, area, reader),),
     )
 
 
-def balance_text(evaluation: Evaluation, language: str) -> str:
+def balance_text(evaluation: Evaluation, reader: Reader) -> str:
     """Write the net of a proposal as a sentence with its parts; "" where nothing changes sides.
 
     Examples
@@ -177,54 +177,54 @@ def balance_text(evaluation: Evaluation, language: str) -> str:
     if max(found.leaves_km2, found.returned_km2) < SMALLEST_KM2:
         return ""
     recognised, holding = evaluation.zones.sides.codes
-    side = word(f"page.to.{holding if found.net_km2 > 0 else recognised}", language)
+    side = reader.word(f"page.to.{holding if found.net_km2 > 0 else recognised}")
     comparators = evaluation.zones.known.comparators
     like = comparators.nearest(max(abs(found.net_km2), SMALLEST_KM2))
     both = min(found.leaves_km2, found.returned_km2) >= SMALLEST_KM2
-    said = word("page.net" if both else "page.net_one_way", language).format(
-        net=_km2(abs(found.net_km2), language),
+    said = reader.word("page.net" if both else "page.net_one_way").format(
+        net=_km2(abs(found.net_km2), reader),
         side=side,
-        leaves=_km2(found.leaves_km2, language),
-        returned=_km2(found.returned_km2, language),
-        ratio=times(like.ratio, language),
-        name=getattr(like, f"name_{language}"),
+        leaves=_km2(found.leaves_km2, reader),
+        returned=_km2(found.returned_km2, reader),
+        ratio=reader.times(like.ratio),
+        name=getattr(like, f"name_{reader.language}"),
     )
-    return " ".join([said, *_unsettled(found, language)])
+    return " ".join([said, *_unsettled(found, reader)])
 
 
-def _unsettled(found: Balance, language: str) -> list[str]:
+def _unsettled(found: Balance, reader: Reader) -> list[str]:
     if found.unsettled_km2 < SMALLEST_KM2:
         return []
-    return [word("page.net_unsettled", language).format(_km2(found.unsettled_km2, language))]
+    return [reader.word("page.net_unsettled").format(_km2(found.unsettled_km2, reader))]
 
 
-def _km2(area: float, language: str) -> str:
-    return kilometres(float(area), language)
+def _km2(area: float, reader: Reader) -> str:
+    return reader.area(float(area))
 
 
-def _people(evaluation: Evaluation, members: pd.Series, language: str) -> list[str]:
+def _people(evaluation: Evaluation, members: pd.Series, reader: Reader) -> list[str]:
     """How many people lived before the war on what moves, where anything does."""
     if not members.any():
         return []
-    return [about(people_of(evaluation.zones, members), language)]
+    return [about(people_of(evaluation.zones, members), reader)]
 
 
-def _share(evaluation: Evaluation, area: float, language: str) -> str:
+def _share(evaluation: Evaluation, area: float, reader: Reader) -> str:
     whole = evaluation.zones.boundaries.area_km2
-    return f"{percent(area / whole, language)} {word('page.of_country', language)}"
+    return f"{reader.share(area / whole)} {reader.word('page.of_country')}"
 
 
-def _sized(area: float, band: float | None, language: str) -> tuple[str, str]:
+def _sized(area: float, band: float | None, reader: Reader) -> tuple[str, str]:
     """An area and its band in words; an area below its band is only said to be less."""
     if band is None or band < SMALLEST_KM2 or area < SMALLEST_KM2:
-        return kilometres(area, language), ""
+        return reader.area(area), ""
     if band >= area:
-        return kilometres(area, language, band), ""
-    return kilometres(area, language), f"± {kilometres(two_digits(band), language)}"
+        return reader.area(area, band), ""
+    return reader.area(area), f"± {reader.area(two_digits(band))}"
 
 
-def _difference(area: float, language: str) -> str | None:
+def _difference(area: float, reader: Reader) -> str | None:
     if abs(area) < SMALLEST_KM2:
         return None
     # Streamlit takes the arrow's direction from a hyphen, not from a true minus sign.
-    return ("+" if area > 0 else "-") + kilometres(abs(area), language)
+    return ("+" if area > 0 else "-") + reader.area(abs(area))

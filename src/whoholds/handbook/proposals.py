@@ -17,8 +17,8 @@ from whoholds.proposals.file import Proposal
 from whoholds.proposals.reactions import said_of
 from whoholds.records.record import cited_by
 from whoholds.vocabulary.closed import Change, TermStatus
-from whoholds.words.numbers import SMALLEST_KM2, long_date, partial_date
-from whoholds.words.reader import word
+from whoholds.words.numbers import SMALLEST_KM2
+from whoholds.words.reader import ENGLISH, reader_of
 from whoholds.zones.partition import Zones
 
 
@@ -42,16 +42,16 @@ def proposals_page(catalogue: Catalogue, zones: Zones) -> str:
 
 def _introduction(zones: Zones) -> Iterator[str]:
     figure, step = headline(zones), line_step_km(zones)
-    dated = long_date(zones.control.date, "en")
+    dated = reader_of("en").day(zones.control.date)
     country, side = zones.boundaries.about.name["en"], zones.sides.holding.name["en"]
-    compared = word("handbook.compared").format(
+    compared = ENGLISH.word("handbook.compared").format(
         total=f"{figure.times_total.ratio:.0%}", land=f"{figure.times_land.ratio:.0%}"
     )
     yield (
-        f"{word('page.scope')} {word('page.order')} "
+        f"{ENGLISH.word('page.scope')} {ENGLISH.word('page.order')} "
         f"Figures are for the line of contact of {dated}: on that day {side} held "
         f"{km2(figure.area_km2, figure.band_km2)} of {country}, {figure.share:.1%} of it"
-        f"{word('handbook.included')}. {compared}"
+        f"{ENGLISH.word('handbook.included')}. {compared}"
     )
     yield ""
     yield (
@@ -69,7 +69,7 @@ def _overview(catalogue: Catalogue, zones: Zones, proposals: list[Proposal]) -> 
     """All proposals in one table, each in its default reading."""
     first, second = (side.name["en"] for side in (zones.sides.recognised, zones.sides.holding))
     yield (
-        f"| proposal | date | by | {word('handbook.counted')} | {first} would leave "
+        f"| proposal | date | by | {ENGLISH.word('handbook.counted')} | {first} would leave "
         f"| of it demilitarised | {second} would return | net | left open | not mentioned |"
     )
     yield "|---|---|---|---:|---:|---:|---:|---:|---:|---:|"
@@ -112,7 +112,7 @@ def _section(catalogue: Catalogue, zones: Zones, proposal: Proposal) -> Iterator
     yield ""
     yield f"## {proposal.name.en}"
     yield ""
-    yield f"{long_date(proposal.date, 'en')} · {proposal.proposer.en} · `{proposal.id}`"
+    yield f"{reader_of('en').day(proposal.date)} · {proposal.proposer.en} · `{proposal.id}`"
     yield ""
     step = step_text(evaluate(catalogue, proposal.id, zones), catalogue, "en")
     yield " ".join(filter(None, [proposal.summary.en, step]))
@@ -137,7 +137,7 @@ def _said(proposal: Proposal, catalogue: Catalogue) -> Iterator[str]:
         yield ""
     for row in table.itertuples():
         links = " · ".join(link(name, catalogue.sources) for name in list_ids(row.source))
-        day = partial_date(row.day, "en")
+        day = reader_of("en").partial_day(row.day)
         yield f"- {day}, **{row.who}** ({row.role}): {row.said} {links}"
 
 
@@ -150,7 +150,7 @@ def _terms(proposal: Proposal, catalogue: Catalogue) -> Iterator[str]:
         if term.status is TermStatus.NOT_STATED or term.value is None:
             continue
         links = " · ".join(link(name, catalogue.sources) for name in term.sources)
-        status = word(f"status.{term.status}")
+        status = ENGLISH.word(f"status.{term.status}")
         yield f"| {entry.name['en']} | {term.value.en} | {status} | {links} |"
     silent = [
         entry.name["en"]

@@ -17,8 +17,7 @@ from whoholds.proposals.catalogue import Catalogue
 from whoholds.proposals.evaluation import TREATED, Evaluation, evaluate
 from whoholds.proposals.file import Proposal
 from whoholds.words.headcounts import rounded, told
-from whoholds.words.numbers import long_date
-from whoholds.words.reader import word
+from whoholds.words.reader import ENGLISH, reader_of
 from whoholds.zones.bands import bands
 from whoholds.zones.partition import Zones
 
@@ -62,7 +61,7 @@ def _changes(evaluation: Evaluation) -> Iterator[str]:
     for change in areas:
         count = people_of(evaluation.zones, evaluation.frame["change"] == change)
         yield (
-            f"- **{word(f'change.{change}')}** {areas[change]}, pre-war residents "
+            f"- **{ENGLISH.word(f'change.{change}')}** {areas[change]}, pre-war residents "
             f"{told(count, 'en')}: "
             f"{'; '.join(_where(evaluation, change))}."
         )
@@ -85,7 +84,7 @@ def _where(evaluation: Evaluation, change: str) -> Iterator[str]:
     found = bands(evaluation.zones, group)
     for region, rows in mine.groupby("region"):
         area = km2(float(rows["area_km2"].sum()), found[region])
-        basis = " and ".join(word(f"basis.{name}") for name in sorted(set(rows["basis"])))
+        basis = " and ".join(ENGLISH.word(f"basis.{name}") for name in sorted(set(rows["basis"])))
         yield f"{_extent(evaluation, region, rows)} ({area}, {basis})"
 
 
@@ -97,14 +96,12 @@ def _extent(evaluation: Evaluation, region: str, rows: pd.DataFrame) -> str:
         return f"all of {name}"
     sides = sorted(set(rows["held_by"]))
     if len(sides) == 1 and len(rows) == (everything["held_by"] == sides[0]).sum():
-        return f"the part of {name} that {word(f'holder.{sides[0]}')} holds"
+        return f"the part of {name} that {ENGLISH.word(f'holder.{sides[0]}')} holds"
     table = evaluation.zones.known.parts.set_index(["region", "held_by", "part"])["name_en"]
     treated = zip(rows["held_by"], rows[TREATED], strict=True)
     names = {table[region, held_by, part] for held_by, part in treated if part}
     if not names:
-        return (
-            f"the rest of what {' and '.join(word(f'holder.{s}') for s in sides)} holds in {name}"
-        )
+        return f"the rest of what {' and '.join(ENGLISH.word(f'holder.{s}') for s in sides)} holds in {name}"
     return f"in {name}: {', '.join(sorted(names))}"
 
 
@@ -122,7 +119,7 @@ def _standing(evaluation: Evaluation) -> str:
         return "nothing"
     total, share = km2(float(table["area_km2"].sum())), table["share"].sum()
     country = evaluation.zones.boundaries.about.name["en"]
-    kinds = [word(f"recognition.{name}") for name in table["recognition"]]
+    kinds = [ENGLISH.word(f"recognition.{name}") for name in table["recognition"]]
     if len(kinds) == 1:
         return f"{total}, {share:.1%} of {country}; recognition: {kinds[0]}"
     split = ", ".join(
@@ -135,7 +132,7 @@ def _lines(evaluation: Evaluation) -> str:
     """How long the line is, and how long it would be."""
     lines, sides = line_lengths(evaluation), evaluation.zones.sides
     first, second = sides.recognised.name["en"], sides.holding.name["en"]
-    held = f"{long_date(evaluation.zones.control.date, 'en')}: {lines.held.km:,.0f} km"
+    held = f"{reader_of('en').day(evaluation.zones.control.date)}: {lines.held.km:,.0f} km"
     if not lines.holding.km:
         return f"{held}; there would be no land held by {second}, and no line of it."
     if round(lines.holding.km) == round(lines.recognised.km):
@@ -158,7 +155,7 @@ def _cities(evaluation: Evaluation) -> Iterator[str]:
         ]
         more = len(rows) - len(names)
         rest = f" and {more} more" if more > 0 else ""
-        yield f"- **Cities** ({word(f'change.{change}')}): {', '.join(names)}{rest}."
+        yield f"- **Cities** ({ENGLISH.word(f'change.{change}')}): {', '.join(names)}{rest}."
 
 
 def _places(evaluation: Evaluation) -> Iterator[str]:
@@ -171,7 +168,7 @@ def _places(evaluation: Evaluation) -> Iterator[str]:
             for row in rows.itertuples(index=False)
         ]
         if names:
-            yield f"- **Places** ({word(f'change.{change}')}): {', '.join(names)}."
+            yield f"- **Places** ({ENGLISH.word(f'change.{change}')}): {', '.join(names)}."
     divided = table[table["change"] == ON_LINE]["name_en"]
     if len(divided):
-        yield f"- **Places** {word('people.on_line')}, so given to nobody: {', '.join(divided)}."
+        yield f"- **Places** {ENGLISH.word('people.on_line')}, so given to nobody: {', '.join(divided)}."

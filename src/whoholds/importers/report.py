@@ -11,8 +11,7 @@ import pandas as pd
 from babel.numbers import format_decimal
 
 from whoholds.importers.remarks import Remark
-from whoholds.words.numbers import length, number, signed
-from whoholds.words.reader import LOCALES, word, words
+from whoholds.words.reader import ENGLISH, Reader
 
 
 @dataclass(frozen=True)
@@ -126,38 +125,38 @@ class ImportReport:
             "regions": self.regions.to_dict("records"),
         }
 
-    def source_in(self, language: str) -> str:
+    def source_in(self, reader: Reader) -> str:
         """Return the source in a language; a text that the file itself gives stays as it is."""
-        return _said(self.source, "origin", language)
+        return _said(self.source, "origin", reader)
 
-    def to_table(self, language: str = "en") -> pd.DataFrame:
+    def to_table(self, reader: Reader = ENGLISH) -> pd.DataFrame:
         """Return the report but for the regions, in words: columns what, found."""
-        names = {"": "", **words("import", language)}
-        rows = [(names[item], found) for item, found in self._items(language)]
+        names = {"": "", **reader.words("import")}
+        rows = [(names[item], found) for item, found in self._items(reader)]
         return pd.DataFrame(rows, columns=["what", "found"])
 
-    def in_short(self, language: str = "en") -> list[str]:
+    def in_short(self, reader: Reader = ENGLISH) -> list[str]:
         """Return what to know of the layer wherever it is used, a line each, warnings first.
 
         Single features are counted; the table has them.
         """
         lines = [
-            f"{word('import.warning', language)}: {_said(one, 'remark', language)}"
+            f"{reader.word('import.warning')}: {_said(one, 'remark', reader)}"
             for one in self.warnings
         ]
         for item, remarks in (("repaired", self.repaired), ("dropped", self.dropped)):
             if remarks:
-                count = word("import.count", language).format(number(len(remarks), language))
-                lines.append(f"{word(f'import.{item}', language)}: {count}")
+                count = reader.word("import.count").format(reader.count(len(remarks)))
+                lines.append(f"{reader.word(f'import.{item}')}: {count}")
         if self.slivers_km2 >= SHOWN_KM2:
             item = "strips_counted" if self.slivers_counted else "strips_left"
-            lines.append(f"{word(f'import.{item}', language)}: {self._strips(language)}")
+            lines.append(f"{reader.word(f'import.{item}')}: {self._strips(reader)}")
         for item, km2 in (("outside", self.outside_km2), ("contested", self.contested_km2)):
             if km2 >= SHOWN_KM2:
-                lines.append(f"{word(f'import.{item}', language)}: {_km2(km2, language)}")
-        return lines + [_said(note, "remark", language) for note in self.notes]
+                lines.append(f"{reader.word(f'import.{item}')}: {_km2(km2, reader)}")
+        return lines + [_said(note, "remark", reader) for note in self.notes]
 
-    def _items(self, language: str) -> list[tuple[str, str]]:
+    def _items(self, reader: Reader) -> list[tuple[str, str]]:
         """What there is to say, each by the key of its name; a remark has none."""
         strips, other = (
             ("strips_counted", "without_strips")
@@ -167,45 +166,43 @@ class ImportReport:
         total = self.other_total.get("area_km2")
         return [
             ("file", self.file),
-            ("form", word(f"form.{self.form}", language)),
+            ("form", reader.word(f"form.{self.form}")),
             ("date", self.date.isoformat()),
-            ("source", self.source_in(language)),
-            ("kind", word(f"import.{self.kind}", language)),
-            ("read", number(self.read, language)),
-            *_remarks("repaired", self.repaired, language),
-            *_remarks("dropped", self.dropped, language),
-            ("drawn", _km2(self.drawn_km2, language)),
-            *([("stated", _km2(self.stated_km2, language))] if self.stated_km2 else []),
-            ("overlap", _km2(self.overlap_km2, language)),
-            ("outside", _km2(self.outside_km2, language)),
-            (strips, self._strips(language)),
-            ("contested", _km2(self.contested_km2, language)),
-            ("precision", self._precision(language)),
-            ("held", _share(self.area_km2, self.denominator_km2, language)),
-            ("held_official", _share(self.official_km2, self.territory_km2, language)),
-            *([(other, _share(total, self.denominator_km2, language))] if total else []),
-            *[("warning", _said(one, "remark", language)) for one in self.warnings],
-            *[("note", _said(note, "remark", language)) for note in self.notes],
+            ("source", self.source_in(reader)),
+            ("kind", reader.word(f"import.{self.kind}")),
+            ("read", reader.count(self.read)),
+            *_remarks("repaired", self.repaired, reader),
+            *_remarks("dropped", self.dropped, reader),
+            ("drawn", _km2(self.drawn_km2, reader)),
+            *([("stated", _km2(self.stated_km2, reader))] if self.stated_km2 else []),
+            ("overlap", _km2(self.overlap_km2, reader)),
+            ("outside", _km2(self.outside_km2, reader)),
+            (strips, self._strips(reader)),
+            ("contested", _km2(self.contested_km2, reader)),
+            ("precision", self._precision(reader)),
+            ("held", _share(self.area_km2, self.denominator_km2, reader)),
+            ("held_official", _share(self.official_km2, self.territory_km2, reader)),
+            *([(other, _share(total, self.denominator_km2, reader))] if total else []),
+            *[("warning", _said(one, "remark", reader)) for one in self.warnings],
+            *[("note", _said(note, "remark", reader)) for note in self.notes],
         ]
 
-    def _strips(self, language: str) -> str:
+    def _strips(self, reader: Reader) -> str:
         """How large the strips are together, and in which regions most of them lie."""
-        names = self.region_names[language]
+        names = self.region_names[reader.language]
         most = sorted(self.slivers, key=self.slivers.__getitem__, reverse=True)
         where = [
-            f"{names[region]} {_km2(self.slivers[region], language)}"
+            f"{names[region]} {_km2(self.slivers[region], reader)}"
             for region in most
             if self.slivers[region] >= SHOWN_KM2
         ]
-        total = _km2(self.slivers_km2, language)
+        total = _km2(self.slivers_km2, reader)
         return f"{total} ({', '.join(where)})" if where else total
 
-    def _precision(self, language: str) -> str:
-        basis = word(f"import.precision_{self.precision_basis}", language)
+    def _precision(self, reader: Reader) -> str:
+        basis = reader.word(f"import.precision_{self.precision_basis}")
         return (
-            basis
-            if self.precision_km is None
-            else f"{length(self.precision_km, language)}, {basis}"
+            basis if self.precision_km is None else f"{reader.length(self.precision_km)}, {basis}"
         )
 
 
@@ -216,48 +213,48 @@ SHOWN = 20
 """Remarks of one sort that the table shows; the JSON has all."""
 
 
-def _remarks(item: str, remarks: list[Remark], language: str) -> list[tuple[str, str]]:
+def _remarks(item: str, remarks: list[Remark], reader: Reader) -> list[tuple[str, str]]:
     """How many features it was done to, and why to the first of them."""
     if not remarks:
-        return [(item, word("import.nothing", language))]
-    much = word("import.count_first" if len(remarks) > SHOWN else "import.count", language)
-    count = much.format(number(len(remarks), language), SHOWN)
-    lines = [_line(remark, item == "repaired", language) for remark in remarks[:SHOWN]]
+        return [(item, reader.word("import.nothing"))]
+    much = reader.word("import.count_first" if len(remarks) > SHOWN else "import.count")
+    count = much.format(reader.count(len(remarks)), SHOWN)
+    lines = [_line(remark, item == "repaired", reader) for remark in remarks[:SHOWN]]
     return [(item, count), *[("", line) for line in lines]]
 
 
-def _line(remark: Remark, is_change: bool, language: str) -> str:
+def _line(remark: Remark, is_change: bool, reader: Reader) -> str:
     """A remark with its area: how much was changed, with a sign, or how much was left out."""
-    reason = _said(remark.reason, "remark", language)
-    line = word("import.feature", language).format(remark.feature, reason)
+    reason = _said(remark.reason, "remark", reader)
+    line = reader.word("import.feature").format(remark.feature, reason)
     if remark.km2 is None:
         return line
-    km2 = signed(f"{remark.km2:+.2f}" if is_change else f"{remark.km2:.1f}", language)
-    return f"{line} ({word('import.km2', language).format(km2)})"
+    km2 = reader.signed(f"{remark.km2:+.2f}" if is_change else f"{remark.km2:.1f}")
+    return f"{line} ({reader.word('import.km2').format(km2)})"
 
 
-def _km2(area: float, language: str) -> str:
-    written = format_decimal(area, "#,##0.0", locale=LOCALES[language])
-    return word("import.km2", language).format(written)
+def _km2(area: float, reader: Reader) -> str:
+    written = format_decimal(area, "#,##0.0", locale=reader.locale)
+    return reader.word("import.km2").format(written)
 
 
-def _share(area: float, denominator: float, language: str) -> str:
-    percent = format_decimal(100 * area / denominator, "0.00", locale=LOCALES[language])
-    whole = word("import.km2", language).format(number(denominator, language))
-    return word("import.share", language).format(_km2(area, language), percent, whole)
+def _share(area: float, denominator: float, reader: Reader) -> str:
+    percent = format_decimal(100 * area / denominator, "0.00", locale=reader.locale)
+    whole = reader.word("import.km2").format(reader.count(denominator))
+    return reader.word("import.share").format(_km2(area, reader), percent, whole)
 
 
-def _said(text: str, prefix: str, language: str) -> str:
+def _said(text: str, prefix: str, reader: Reader) -> str:
     """Say in a language what an importer says in English; a text of another's stays as it is.
 
     What stands in the gaps of a sentence may be a sentence itself, or a count.
     """
-    if language == "en":
+    if reader.language == "en":
         return text
-    for key, english in words(prefix).items():
+    for key, english in ENGLISH.words(prefix).items():
         sentence = re.escape(english).replace(r"\{\}", "(.+)")
         if found := re.fullmatch(sentence, text):
-            gaps = [_said(gap, prefix, language) for gap in found.groups()]
-            return word(f"{prefix}.{key}", language).format(*gaps)
+            gaps = [_said(gap, prefix, reader) for gap in found.groups()]
+            return reader.word(f"{prefix}.{key}").format(*gaps)
     is_number = re.fullmatch(r"\d{1,3}(,\d{3})*(\.\d+)?", text) and not text.isdigit()
-    return signed(text.replace(",", ""), language) if is_number else text
+    return reader.signed(text.replace(",", "")) if is_number else text

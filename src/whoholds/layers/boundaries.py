@@ -24,6 +24,7 @@ from whoholds.ground.tables import DAY
 from whoholds.vocabulary.columns import region_column
 from whoholds.vocabulary.sides import Sides
 from whoholds.vocabulary.territory import Territory
+from whoholds.words.reader import Reader
 from whoholds.words.saying import Note, Place
 
 REGIONS_FILE = "regions.geojson"
@@ -76,7 +77,7 @@ class BoundaryLayer:
     point_of_view: str = ""
     caption_uk: str = ""
 
-    def caption(self, language: str) -> str:
+    def caption(self, reader: Reader) -> str:
         """Return source, scale and licence in a language; in English where it has no other.
 
         Examples
@@ -89,7 +90,7 @@ class BoundaryLayer:
         'суспільне надбання (межі: MIT)'
         """
         english = ", ".join(filter(None, (self.source, self.scale, self.licence)))
-        return (self.caption_uk if language == "uk" else "") or english
+        return (self.caption_uk if reader.language == "uk" else "") or english
 
     @property
     def sides(self) -> Sides:

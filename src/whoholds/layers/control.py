@@ -18,7 +18,7 @@ from shapely.geometry.base import BaseGeometry
 from whoholds.geometry.contact import contact
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.provenance import Provenance
-from whoholds.words.reader import LOCALES, word
+from whoholds.words.reader import Reader
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +73,7 @@ class ControlLayer:
         """The one precision of the whole line; see `Provenance.precision_km`."""
         return self.provenance.precision_km
 
-    def source_in(self, language: str) -> str:
+    def source_in(self, reader: Reader) -> str:
         """Return the sentence about the source in a language; in English where it has no other.
 
         Examples
@@ -82,7 +82,7 @@ class ControlLayer:
         >>> control_layer().source_in("uk").split()[:2]
         ['Власне', 'зведення']
         """
-        return self.provenance.source_in(language)
+        return self.provenance.source_in(reader)
 
     def to_dict(self) -> dict[str, Any]:
         """Return what JSON says of the layer: its provenance, and precision_km, best and worst.
@@ -126,7 +126,7 @@ class ControlLayer:
             return float(known.min()), float(known.max())
         return None if self.precision_km is None else (self.precision_km, self.precision_km)
 
-    def precision_in(self, language: str) -> str:
+    def precision_in(self, reader: Reader) -> str:
         """Say in a language how precise the line is taken to be; "" where that is not known.
 
         Examples
@@ -138,11 +138,11 @@ class ControlLayer:
         known = self.precision_range_km
         if known is None:
             return ""
-        best, worst = (format_decimal(km, "0.##", locale=LOCALES[language]) for km in known)
+        best, worst = (format_decimal(km, "0.##", locale=reader.locale) for km in known)
         much = best if best == worst else f"{best}–{worst}"
-        return word("line.precision", language).format(f"{much} {word('unit.km', language)}")
+        return reader.word("line.precision").format(f"{much} {reader.word('unit.km')}")
 
-    def described_in(self, language: str, *, is_whole: bool = False) -> str:
+    def described_in(self, reader: Reader, *, is_whole: bool = False) -> str:
         """Say where the layer is from, what it allows and how precise its line is taken to be.
 
         Examples
@@ -152,8 +152,8 @@ class ControlLayer:
         >>> ControlLayer(shapely.box(30, 48, 31, 49), None, about).described_in("en")[:28]
         'A map. Licence not stated. T'
         """
-        about = self.provenance.described_in(language, is_whole=is_whole)
-        return f"{about} {self.precision_in(language)}".strip()
+        about = self.provenance.described_in(reader, is_whole=is_whole)
+        return f"{about} {self.precision_in(reader)}".strip()
 
 
 def line_of_contact(layer: ControlLayer, boundaries: BoundaryLayer) -> BaseGeometry:

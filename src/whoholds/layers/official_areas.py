@@ -98,6 +98,7 @@ def compare_areas(
 
     Examples
     --------
+    >>> from whoholds.words.reader import reader_of
     >>> from whoholds.vocabulary.columns import region_column
     from whoholds.vocabulary.territory import Territory
     from whoholds.words.reader import reader_of

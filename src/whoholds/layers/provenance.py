@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from whoholds.words.numbers import long_date
-from whoholds.words.reader import reader_of
+from whoholds.words.reader import Reader, reader_of
 from whoholds.words.saying import Note
 
 DIGITS = 12
@@ -89,11 +88,11 @@ class Provenance:
         """Whether it is of a layer that the project itself ships."""
         return self.licence is not None and self.licence.by is By.PROJECT
 
-    def source_in(self, language: str) -> str:
+    def source_in(self, reader: Reader) -> str:
         """Return the sentence about the source in a language; in English where it has no other."""
-        return self.source.get(language) or self.source["en"]
+        return self.source.get(reader.language) or self.source["en"]
 
-    def licence_in(self, language: str) -> str:
+    def licence_in(self, reader: Reader) -> str:
         """Say which licence there is and, unless it is the project's own word, who says so.
 
         Examples
@@ -108,7 +107,7 @@ class Provenance:
         key = f"provenance.by_{self.licence.by}"
         return reader.note(Note.of(key, licence=self.licence.text))
 
-    def described_in(self, language: str, *, is_whole: bool = False) -> str:
+    def described_in(self, reader: Reader, *, is_whole: bool = False) -> str:
         """Say in sentences where the layer is from, what it allows, and of which file it is.
 
         Parameters
@@ -123,13 +122,13 @@ class Provenance:
         >>> Provenance({"en": "A map"}, dt.date(2025, 8, 16)).described_in("en")
         'A map. Licence not stated.'
         """
-        reader, said = reader_of(language), self.licence_in(language)
+        reader, said = reader_of(language), self.licence_in(reader)
         licence = said[:1].upper() + said[1:]
         if self.licence is not None:
             licence = reader.note(Note.of("provenance.licence", licence=said))
-        parts = [self.source_in(language), licence]
+        parts = [self.source_in(reader), licence]
         if self.retrieved is not None:
-            day = long_date(self.retrieved.date(), language)
+            day = reader.day(self.retrieved.date())
             parts.append(reader.note(Note.of("provenance.retrieved", day=day)))
         if self.sha256 and not self.is_shipped:
             digits = self.sha256 if is_whole else f"{self.sha256[:DIGITS]}…"

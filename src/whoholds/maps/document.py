@@ -19,6 +19,7 @@ from whoholds.maps.palette import pattern_definitions, stylesheet
 from whoholds.maps.policy import content_policy
 from whoholds.maps.scripts import joined
 from whoholds.vocabulary.sides import Sides
+from whoholds.words.reader import Reader
 
 STYLES = ("page", "map", "choose", "panels", "paper")
 
@@ -87,11 +88,11 @@ class Page(Figure):
         "<script>{{ this.code }}</script>\n</html>\n"
     )
 
-    def __init__(self, title: str, language: str, image_hosts: Iterable[str] = ()) -> None:
+    def __init__(self, title: str, reader: Reader, image_hosts: Iterable[str] = ()) -> None:
         super().__init__(width="100%", height="780px", title=title)
         self._id = "whoholds"
         del self.header._children["meta_http"]  # the template has it, before all else
-        self.language, self.image_hosts = language, list(image_hosts)
+        self.language, self.image_hosts = reader, list(image_hosts)
         self.code = self.policy = ""
 
     def render(self, **kwargs: object) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from whoholds.ground.errors import require_language
+from whoholds.ground.errors import reader_for
 from whoholds.proposals.catalogue import Catalogue
-from whoholds.words.reader import word
 
 
 def terms_table(catalogue: Catalogue, language: str = "en") -> pd.DataFrame:
@@ -26,7 +25,7 @@ def terms_table(catalogue: Catalogue, language: str = "en") -> pd.DataFrame:
         nothing), sources (ids, separated by spaces); proposals oldest first, terms in the order
         of the vocabulary.
     """
-    require_language(language)
+    reader = reader_for(language)
     rows = []
     for proposal in catalogue.proposals.values():
         if proposal.kind == "line":
@@ -69,8 +68,9 @@ def terms_matrix(catalogue: Catalogue, language: str = "en") -> pd.DataFrame:
     >>> matrix.loc["us-28-nov-2025", "forces"]
     'Capped at 600,000. [stated]'
     """
+    reader = reader_for(language)
     table = terms_table(catalogue, language)
-    status = table["status"].map(lambda name: word(f"status.{name}", language))
+    status = table["status"].map(lambda name: reader.word(f"status.{name}"))
     text = (table["value"] + " [" + status + "]").where(table["value"] != "", status)
     wide = table.assign(cell=text).pivot(index="proposal", columns="term", values="cell")
     about = table.drop_duplicates("proposal")[["proposal", "date", "name"]]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 
+from whoholds.words.numbers import Numbers
 from whoholds.words.saying import Fault, Note, Place, Value
 from whoholds.words.template import Template
 
@@ -36,7 +37,7 @@ LOCALES = {language: _words()["language.locale"][language] for language in LANGU
 
 
 @dataclass(frozen=True)
-class Reader:
+class Reader(Numbers):
     """Somebody who reads a language.
 
     Parameters
@@ -162,25 +163,3 @@ def reader_of(language: str, door: str = "command") -> Reader:
 
 ENGLISH = reader_of("en")
 """Who reads what says nothing of its reader, such as a printed error."""
-
-
-def word(key: str, language: str = "en") -> str:
-    """Return a word of the interface.
-
-    Examples
-    --------
-    >>> word("change.ua_cedes"), word("holder.UA", "uk")
-    ('Ukraine would cede', 'Україна')
-    """
-    return reader_of(language).word(key)
-
-
-def words(prefix: str, language: str = "en") -> dict[str, str]:
-    """Return the words under a prefix, by the rest of their key.
-
-    Examples
-    --------
-    >>> words("basis")
-    {'reported': 'reported', 'inferred': 'inferred', 'silent': 'not mentioned'}
-    """
-    return reader_of(language).words(prefix)
