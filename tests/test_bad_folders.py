@@ -16,9 +16,11 @@ from tests.drawn import edit
 from tests.shipped import COUNTRY
 from whoholds.checks.report import _CHECKS, check_report
 from whoholds.checks.salvage import Salvaged
+from whoholds.country.country import Country
 from whoholds.country.parts import read_parts
 from whoholds.desk import run_checks
 from whoholds.ground.errors import InputError
+from whoholds.ground.resources import geodata
 from whoholds.words.reader import LANGUAGES, reader_of
 
 NASTY = [
@@ -55,7 +57,7 @@ def test_a_wrong_rule_is_found_by_its_line_whatever_the_folder_is_called(tmp_pat
         number for number, text in enumerate(lines, 1) if "north," in text or "nowhere" in text
     ]
     whole = len(read_parts(ROOT / "seeds" / "parts.csv", COUNTRY))
-    table, faults = Salvaged(seeds).parts
+    table, faults = Salvaged(Country(seeds, geodata())).parts
     assert [error.fault.place.line for error in faults] == wrong
     assert len(table) == whole - 1
     assert "north" not in set(table["value"])

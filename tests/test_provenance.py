@@ -20,6 +20,7 @@ from whoholds.desk import control_layer, evaluate_proposal, load_catalogue
 from whoholds.figures.report import report
 from whoholds.ground.receipts import MAX_BYTES, Receipt, note_of
 from whoholds.maps.files import map_file, regions_csv, zones_file
+from whoholds.words.reader import ENGLISH, reader_of
 
 LICENCE = "Free for newspapers that name us"
 RETRIEVED = dt.datetime(2025, 8, 17, 6, 30, tzinfo=dt.UTC)
@@ -74,7 +75,7 @@ def test_the_note_of_a_download_goes_to_every_figure_file_page_and_picture(own, 
         assert set(table["control_licence"]) == {told}
         assert set(table["control_sha256"]) == {digest}
         assert {str(when)[:10] for when in table["control_retrieved"]} == {"2025-08-17"}
-    section = sources.build(evaluation, Setting(catalogue, "en", "light"))
+    section = sources.build(evaluation, Setting(catalogue, ENGLISH, "light"))
     page, svg = (map_file(evaluation, catalogue, form).decode("utf-8") for form in ("html", "svg"))
     for shown in (page, written(svg), section.replace("\\", "")):
         assert f"Licence: {told}." in shown
@@ -97,27 +98,27 @@ def test_what_is_no_note_beside_a_file_is_passed_over(own, content):
 
 def test_what_nobody_says_is_said_as_unknown(own):
     layer = control_layer(own)
-    assert layer.provenance.licence_in("en") == "licence not stated"
-    assert "Licence not stated." in layer.described_in("en")
-    assert "Ліцензію не зазначено." in layer.described_in("uk")
+    assert layer.provenance.licence_in(ENGLISH) == "licence not stated"
+    assert "Licence not stated." in layer.described_in(ENGLISH)
+    assert "Ліцензію не зазначено." in layer.described_in(reader_of("uk"))
     assert layer.to_dict()["licence"] is None
 
 
 def test_who_brings_a_file_may_say_what_it_allows(own, tmp_path):
-    assert control_layer(own, licence="CC0").provenance.licence_in("en") == (
+    assert control_layer(own, licence="CC0").provenance.licence_in(ENGLISH) == (
         "CC0 (as whoever brought it says)"
     )
     written = tmp_path / "again.gpkg"
     words = ["import", str(own), "--licence", "CC0", "-o", str(written)]
     assert CliRunner().invoke(cli.app, words).exit_code == 0
-    assert control_layer(written).provenance.licence_in("en") == "CC0 (as its file says)"
+    assert control_layer(written).provenance.licence_in(ENGLISH) == "CC0 (as its file says)"
 
 
 @pytest.mark.parametrize("column", ["licence", "license"])
 def test_the_file_itself_may_say_it(tmp_path, column):
     path = tmp_path / "east.gpkg"
     write_layer(path, INSIDE, date="2025-08-16", **{column: "ODbL"})
-    assert control_layer(noted(path)).provenance.licence_in("en") == "ODbL (as its file says)"
+    assert control_layer(noted(path)).provenance.licence_in(ENGLISH) == "ODbL (as its file says)"
 
 
 def test_the_shipped_layers_say_the_project_s_own():

@@ -12,7 +12,7 @@ from whoholds.ground.errors import UnknownNameError
 from whoholds.proposals.catalogue import read_catalogue
 from whoholds.proposals.citations import read_sources
 from whoholds.proposals.evaluation import evaluate
-from whoholds.words.reader import reader_of
+from whoholds.words.reader import ENGLISH, reader_of
 
 SWAP = 'id = "swap"\nkind = "proposal"\ndate = 2025-01-02\n'
 
@@ -37,7 +37,7 @@ def test_both_areas_are_of_the_zones_that_are_shown(seeds, zones):
     ceded = by_change(evaluate(catalogue, "swap", zones)).set_index("change")["area_km2"]
     assert step.earlier_leaves_km2 == pytest.approx(ceded["ua_cedes"])
     assert step.earlier_leaves_km2 > 900
-    text = step_text(evaluation, catalogue, "en")
+    text = step_text(evaluation, catalogue, ENGLISH)
     for words in (
         reader_of("en").day(DAY),
         ": none;",
@@ -62,7 +62,7 @@ def test_land_demilitarised_counts_for_the_side_that_it_is_counted_for(seeds, zo
 
 def test_a_proposal_without_an_earlier_one_has_no_step(narrow, catalogue):
     assert step_from_earlier(narrow, catalogue) is None
-    assert step_text(narrow, catalogue, "uk") == ""
+    assert step_text(narrow, catalogue, reader_of("uk")) == ""
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_anchorage_asks_for_less_than_june_2024_and_says_both():
     assert step.leaves_km2 == pytest.approx(6_737, rel=0.03)
     assert step.earlier_leaves_km2 > 3 * step.leaves_km2
     for language in ("en", "uk"):
-        text = step_text(evaluation, catalogue, language)
+        text = step_text(evaluation, catalogue, reader_of(language))
         assert reader_of(language).area(step.leaves_km2) in text
         assert reader_of(language).area(step.earlier_leaves_km2) in text
 

@@ -18,7 +18,7 @@ from whoholds.figures.people import cities_changing
 from whoholds.figures.places import places_under
 from whoholds.figures.succession import step_text
 from whoholds.ground import resources
-from whoholds.words.reader import ENGLISH
+from whoholds.words.reader import ENGLISH, reader_of
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -99,7 +99,7 @@ def test_what_was_said_stands_below_what_became_of_it(page, language):
     assert shown.index(plain(getattr(proposal.standing, language))) < shown.index(
         plain(said["said"][0])
     )
-    step = step_text(whoholds.evaluate_proposal(proposal.id), catalogue, language)
+    step = step_text(whoholds.evaluate_proposal(proposal.id), catalogue, reader_of(language))
     assert plain(step) in shown
     assert plain(catalogue.sources["mbua-2025-08-anchorage"].title) in shown
 
@@ -114,7 +114,7 @@ def show_terms() -> None:
 
     from whoholds.app.pages import terms
 
-    terms.show(SimpleNamespace(language="en"))  # type: ignore[arg-type]
+    terms.show(SimpleNamespace(reader=ENGLISH))  # type: ignore[arg-type]
 
 
 def test_the_page_of_terms_says_what_is_in_the_catalogue():

@@ -211,7 +211,7 @@ def test_every_option_that_an_importer_names_has_its_field():
     assert len(texts) > 8
     for text in texts:
         for language in ("en", "uk"):
-            remedy = remedy_in_fields(InputError("x", remedy=text), language).remedy
+            remedy = remedy_in_fields(InputError("x", remedy=text), reader_of(language)).remedy
             assert remedy
             assert "--" not in remedy, text
 
@@ -219,9 +219,9 @@ def test_every_option_that_an_importer_names_has_its_field():
 @pytest.mark.parametrize("language", ["en", "uk"])
 def test_a_remedy_names_the_fields_as_they_stand_on_the_page(language):
     error = CRSError("x", remedy="reproject it (ogr2ogr -t_srs EPSG:4326) or name its CRS")
-    said = remedy_in_fields(error, language).remedy
+    said = remedy_in_fields(error, reader_of(language)).remedy
     for field_ in FIELDS["name its CRS"]:
         assert reader_of(language).word(f"layers.{field_}").replace(" {}", "") in said
     assert error.remedy.startswith("reproject")
     untouched = InputError("x", where="a.kml", remedy="export it again")
-    assert str(remedy_in_fields(untouched, language)) == str(untouched)
+    assert str(remedy_in_fields(untouched, reader_of(language))) == str(untouched)

@@ -190,7 +190,7 @@ def test_the_page_is_no_surer_than_the_tables(tmp_path, open_page):
             float(zones.table.loc[(ids == name).to_numpy(), "area_km2"].sum()), found[name]
         )
         count = people_of(zones, ids == name)
-        people = told(count, "en").partition(" ±")[0]
+        people = told(count, ENGLISH).partition(" ±")[0]
         assert f"Area: {area}, " in text, name
         assert f"Pre-war residents: {people}. " in text, name
         told_ways |= {area.split()[0] == "less", people.split()[0]}
@@ -200,7 +200,7 @@ def test_the_page_is_no_surer_than_the_tables(tmp_path, open_page):
     for change in set(frame["change"]):
         count = people_of(zones, frame["change"] == change)
         row = legend.locator("li").filter(has_text=ENGLISH.word(f"change.{change}"))
-        expect(row).to_contain_text(told(count, "en").partition(" ±")[0])
+        expect(row).to_contain_text(told(count, ENGLISH).partition(" ±")[0])
 
 
 @pytest.mark.parametrize("mode", MODES)

@@ -80,7 +80,7 @@ def see_layers(page: Page, report: ImportReport, language: str) -> None:
     expect(heading).to_be_visible(timeout=60_000)
     rest(page)
     cells = page.get_by_test_id("stTable").first.locator("td").all_text_contents()
-    told = [" ".join(text.split()) for text in report.to_table(language)["found"]]
+    told = [" ".join(text.split()) for text in report.to_table(reader_of(language))["found"]]
     assert [" ".join(text.split()) for text in cells] == told
     is_well(page, "layers")
 

@@ -17,6 +17,7 @@ from whoholds.importers.forms.detection import FORMS
 from whoholds.importers.land.precision import DEFAULT_KM
 from whoholds.importers.layer import import_layer
 from whoholds.layers.layer_file import layer_frame
+from whoholds.words.reader import ENGLISH, reader_of
 from whoholds.zones.bands import band_of
 
 
@@ -41,8 +42,8 @@ def test_every_form_has_a_default():
 def test_a_layer_takes_the_default_of_its_form_and_says_so(drawing, grid):
     layer = control_layer(drawing)
     assert layer.precision_km == DEFAULT_KM["generic"]
-    assert "precise to 3 km" in layer.described_in("en")
-    assert "3 км" in layer.described_in("uk")
+    assert "precise to 3 km" in layer.described_in(ENGLISH)
+    assert "3 км" in layer.described_in(reader_of("uk"))
     assert band(layer) > 0
 
 

@@ -23,7 +23,7 @@ from tests.importers.test_forms import NAMES, SETTLEMENTS, square
 from tests.importers.test_shapefiles import shapefile, twice
 from whoholds.importers.layer import import_layer
 from whoholds.importers.report import SHOWN
-from whoholds.words.reader import ENGLISH
+from whoholds.words.reader import ENGLISH, reader_of
 
 DAY = "2025-08-16"
 FLAT = [[30, 46]] * 4
@@ -182,7 +182,9 @@ def reports(grid, tmp_path_factory):
 
 @pytest.mark.parametrize("name", FILES)
 def test_no_item_of_a_report_in_ukrainian_has_its_english_name(reports, name):
-    english, ukrainian = (reports[name].to_table(language)["what"] for language in ("en", "uk"))
+    english, ukrainian = (
+        reports[name].to_table(reader_of(language))["what"] for language in ("en", "uk")
+    )
     assert len(english) == len(ukrainian)
     assert set(english) & set(ukrainian) <= {""}
     assert not any(re.search("[A-Za-z]", item) for item in ukrainian)
@@ -202,7 +204,7 @@ KEPT = """
 
 @pytest.mark.parametrize("name", FILES)
 def test_what_a_report_in_ukrainian_says_is_in_ukrainian(reports, name):
-    table = reports[name].to_table("uk")
+    table = reports[name].to_table(reader_of("uk"))
     # GDAL says in its own words what it met, of which this is one.
     found = [text for text in table["found"] if "OGR_" not in text]
     said = re.findall("[A-Za-z_]{3,}", " ".join(found).replace("deepstatemap_data_20250816", ""))
@@ -233,7 +235,8 @@ def test_every_sentence_of_the_words_is_one_that_an_import_says(reports, prefix)
 def test_numbers_are_written_in_the_readers_way(reports):
     rows = reports["whole"]
     english, ukrainian = (
-        dict(rows.to_table(language).itertuples(index=False)) for language in ("en", "uk")
+        dict(rows.to_table(reader_of(language)).itertuples(index=False))
+        for language in ("en", "uk")
     )
     assert english["held, by official areas"].endswith("% of 603,628 km2")
     assert ukrainian["утримується, за офіційними площами"].endswith(
@@ -245,14 +248,14 @@ def test_a_text_of_the_file_s_own_stays_as_it_is(tmp_path, grid):
     source = "What a {} is, a layer of somebody"
     path = write_layer(tmp_path / "a.gpkg", EAST, date=DAY, source=source)
     report = import_layer(path, grid).report
-    assert report.source_in("uk") == source
-    assert source in set(report.to_table("uk")["found"])
+    assert report.source_in(reader_of("uk")) == source
+    assert source in set(report.to_table(reader_of("uk"))["found"])
 
 
 def test_only_the_first_remarks_are_told_and_how_many_there_are(tmp_path, grid):
     flats = [feature(polygon(FLAT), date=DAY)] * (SHOWN + 5)
     document = collection(feature(polygon(RING), date=DAY), *flats)
     report = import_layer(write_json(tmp_path / "a.geojson", document), grid).report
-    table = report.to_table("uk")
+    table = report.to_table(reader_of("uk"))
     assert f"об’єктів: {SHOWN + 5}, перші {SHOWN}:" in set(table["found"])
     assert (table["what"] == "").sum() == SHOWN

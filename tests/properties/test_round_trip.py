@@ -22,6 +22,7 @@ from whoholds.geometry.polygons import polygons_of
 from whoholds.importers.layer import import_layer
 from whoholds.layers.control import ControlLayer
 from whoholds.layers.layer_file import write_layer
+from whoholds.words.reader import reader_of
 from whoholds.zones.bands import bands
 from whoholds.zones.partition import partition
 
@@ -77,8 +78,8 @@ def test_shipped_layers_come_back(day, form):
     shipped = LINES[day]
     again = read_back(shipped, COUNTRY.boundaries, form)
     same(shipped, again, COUNTRY.boundaries, COUNTRY)
-    assert {language: again.source_in(language) for language in ("en", "uk")} == {
-        language: shipped.source_in(language) for language in ("en", "uk")
+    assert {language: again.source_in(reader_of(language)) for language in ("en", "uk")} == {
+        language: shipped.source_in(reader_of(language)) for language in ("en", "uk")
     }
 
 

@@ -56,6 +56,7 @@ def _show_page() -> None:
         choice = current_choice(book, regions, layer_ids(), shown.url_path)
         write_link(book)
         views.append(View(layer_of(choice["layer"]), choice))
+    reader = views[0].reader
     head, arriving, body = st.container(key="head"), st.container(), st.container()
     try:
         # The browser asks for what an element needs when it hears of it: the map goes first.
@@ -64,10 +65,10 @@ def _show_page() -> None:
     finally:
         with head:
             show_head(pages, choice, book)
-            show_notices(choice["language"])
+            show_notices(reader)
     if not is_awaited():
         with arriving:
-            bring_asked(choice["language"], stays=True)
+            bring_asked(reader, stays=True)
 
 
 def _shower(name: str, views: list[View]) -> Callable[[], None]:

@@ -33,9 +33,10 @@ def remedy_in_fields(error: WhoholdsError, reader: Reader) -> WhoholdsError:
 
     Examples
     --------
+    >>> from whoholds.words.reader import ENGLISH
     >>> from whoholds.ground.errors import InputError
     >>> error = InputError("more than one layer", remedy="name one with --layer")
-    >>> remedy_in_fields(error, "en").remedy
+    >>> remedy_in_fields(error, ENGLISH).remedy
     'choose in the field “Layer of the file”'
     """
     found = [FIELDS[one] for one in FIELDS if re.search(one, error.remedy)]

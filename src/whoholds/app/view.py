@@ -10,6 +10,7 @@ from whoholds.app.cache import section_of
 from whoholds.app.choice import Choice
 from whoholds.app.sections import SECTIONS
 from whoholds.app.visit_layers import Layer
+from whoholds.words.reader import PAGE, Reader, reader_of
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,11 @@ class View:
     def language(self) -> str:
         """The reader's language: "en" or "uk"."""
         return self.choice["language"]
+
+    @property
+    def reader(self) -> Reader:
+        """Who reads it."""
+        return reader_of(self.language, PAGE)
 
     @property
     def theme(self) -> str:

@@ -22,6 +22,7 @@ from whoholds.cli.options import (
     conflict,
 )
 from whoholds.cli.printing import print_json, print_table, say
+from whoholds.words.reader import ENGLISH
 
 MARKS = {"stated": "S", "reported": "R", "disputed": "D", "not_stated": "-"}
 """How a term stands, in one letter."""
@@ -62,7 +63,7 @@ def claims(
         table = table[["said_by", "text", "recomputed", "band", "difference", "verdict", "why"]]
     print_table(table, format, title="Published figures, recomputed")
     for zones in layers:
-        say(f"Control as of {zones.control.date}: {zones.control.described_in('en')}")
+        say(f"Control as of {zones.control.date}: {zones.control.described_in(ENGLISH)}")
     say("docs/assumptions.md has the rule for the verdicts.")
 
 

@@ -24,7 +24,7 @@ from whoholds.cli.options import (
     conflict,
 )
 from whoholds.cli.printing import print_json, print_table, print_text, say
-from whoholds.words.reader import Reader, reader_of
+from whoholds.words.reader import ENGLISH, Reader, reader_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -148,7 +148,7 @@ def areas(
     for line in _in_words(evaluation):
         say(line)
     layer = evaluation.zones.control
-    say(f"Control as of {layer.date}: {layer.described_in('en')}")
+    say(f"Control as of {layer.date}: {layer.described_in(ENGLISH)}")
     say(
         "area_km2: measured on the polygons; official_km2: the same share of each region x its "
         f"official area; share: of {evaluation.zones.boundaries.area_km2:,.0f} km2, all polygons."
@@ -159,9 +159,9 @@ def _in_words(evaluation: Any) -> list[str]:
     """What a sum by holder does not say: what Russia would hold beside silence, and the net."""
     from whoholds.figures.key_figures import balance_text, key_figures
 
-    after = next(one for one in key_figures(evaluation, "en") if one.key == "after")
+    after = next(one for one in key_figures(evaluation, ENGLISH) if one.key == "after")
     said = "; ".join(filter(None, (after.value, after.band, *after.notes)))
-    net = balance_text(evaluation, "en")
+    net = balance_text(evaluation, ENGLISH)
     return [f"{after.label}: {said}.", *([net] if net else [])]
 
 

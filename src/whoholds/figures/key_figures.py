@@ -52,8 +52,9 @@ def key_figures(evaluation: Evaluation, reader: Reader) -> list[KeyFigure]:
 
     Examples
     --------
+    >>> from whoholds.words.reader import ENGLISH
     >>> from whoholds.desk import evaluate_proposal
-    >>> figures = key_figures(evaluate_proposal("us-28-nov-2025"), "en")
+    >>> figures = key_figures(evaluate_proposal("us-28-nov-2025"), ENGLISH)
     >>> [figure.label for figure in figures][:3]
     ['Russia held on 16 August 2025', 'Would count as Russian', 'Ukraine would leave']
     """
@@ -169,8 +170,9 @@ def balance_text(evaluation: Evaluation, reader: Reader) -> str:
 
     Examples
     --------
+    >>> from whoholds.words.reader import ENGLISH
     >>> from whoholds.desk import evaluate_proposal
-    >>> balance_text(evaluate_proposal("line-2025-08-16"), "en")
+    >>> balance_text(evaluate_proposal("line-2025-08-16"), ENGLISH)
     ''
     """
     found = balance(evaluation)

@@ -185,10 +185,11 @@ def people_of(zones: Zones, members: pd.Series) -> Headcount:
 
     Examples
     --------
+    >>> from whoholds.words.reader import ENGLISH
     >>> from whoholds.words.headcounts import told
     >>> from whoholds.desk import baseline_zones
     >>> zones = baseline_zones()
-    >>> told(people_of(zones, zones.is_held), "en")[:10]
+    >>> told(people_of(zones, zones.is_held), ENGLISH)[:10]
     '9,120,000 '
     """
     who, settlements = residents(zones), int(settlements_of(zones)[members].sum())

@@ -56,8 +56,9 @@ def step_text(evaluation: Evaluation, catalogue: Catalogue, reader: Reader) -> s
 
     Examples
     --------
+    >>> from whoholds.words.reader import ENGLISH
     >>> from whoholds.desk import evaluate_proposal, opened
-    >>> step_text(evaluate_proposal("formula-2022"), opened().catalogue, "en")
+    >>> step_text(evaluate_proposal("formula-2022"), opened().catalogue, ENGLISH)
     ''
     """
     step = step_from_earlier(evaluation, catalogue)

@@ -114,7 +114,7 @@ def _section(catalogue: Catalogue, zones: Zones, proposal: Proposal) -> Iterator
     yield ""
     yield f"{reader_of('en').day(proposal.date)} · {proposal.proposer.en} · `{proposal.id}`"
     yield ""
-    step = step_text(evaluate(catalogue, proposal.id, zones), catalogue, "en")
+    step = step_text(evaluate(catalogue, proposal.id, zones), catalogue, ENGLISH)
     yield " ".join(filter(None, [proposal.summary.en, step]))
     yield ""
     yield f"**What became of it.** {proposal.standing.en}"
@@ -132,7 +132,7 @@ def _section(catalogue: Catalogue, zones: Zones, proposal: Proposal) -> Iterator
 
 def _said(proposal: Proposal, catalogue: Catalogue) -> Iterator[str]:
     """What was said of a proposal, as a list."""
-    table = said_of(proposal.id, catalogue.reactions, "en")
+    table = said_of(proposal.id, catalogue.reactions, ENGLISH)
     if len(table):
         yield ""
     for row in table.itertuples():

@@ -48,7 +48,7 @@ def _territory(evaluation: Evaluation) -> Iterator[str]:
     yield from _changes(evaluation)
     holding = evaluation.zones.sides.holding.name["en"]
     yield f"- **{holding} would hold** {_standing(evaluation)}."
-    net = balance_text(evaluation, "en")
+    net = balance_text(evaluation, ENGLISH)
     if net:
         yield f"- **The net.** {net}"
     yield f"- **The line.** {_lines(evaluation)}"
@@ -62,7 +62,7 @@ def _changes(evaluation: Evaluation) -> Iterator[str]:
         count = people_of(evaluation.zones, evaluation.frame["change"] == change)
         yield (
             f"- **{ENGLISH.word(f'change.{change}')}** {areas[change]}, pre-war residents "
-            f"{told(count, 'en')}: "
+            f"{told(count, ENGLISH)}: "
             f"{'; '.join(_where(evaluation, change))}."
         )
     if not areas:
@@ -101,7 +101,8 @@ def _extent(evaluation: Evaluation, region: str, rows: pd.DataFrame) -> str:
     treated = zip(rows["held_by"], rows[TREATED], strict=True)
     names = {table[region, held_by, part] for held_by, part in treated if part}
     if not names:
-        return f"the rest of what {' and '.join(ENGLISH.word(f'holder.{s}') for s in sides)} holds in {name}"
+        holders = " and ".join(ENGLISH.word(f"holder.{side}") for side in sides)
+        return f"the rest of what {holders} holds in {name}"
     return f"in {name}: {', '.join(sorted(names))}"
 
 
@@ -171,4 +172,5 @@ def _places(evaluation: Evaluation) -> Iterator[str]:
             yield f"- **Places** ({ENGLISH.word(f'change.{change}')}): {', '.join(names)}."
     divided = table[table["change"] == ON_LINE]["name_en"]
     if len(divided):
-        yield f"- **Places** {ENGLISH.word('people.on_line')}, so given to nobody: {', '.join(divided)}."
+        between = ENGLISH.word("people.on_line")
+        yield f"- **Places** {between}, so given to nobody: {', '.join(divided)}."

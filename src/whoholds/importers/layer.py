@@ -43,7 +43,7 @@ from whoholds.importers.report import ImportReport
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.control import ControlLayer
 from whoholds.layers.provenance import Provenance
-from whoholds.words.reader import LOCALES
+from whoholds.words.reader import LOCALES, reader_of
 from whoholds.zones.slivers import Slivers, fit, sliver_km2
 
 
@@ -247,7 +247,7 @@ def salvage_layer(
                 regions if fitted.slivers.is_empty else held_by_name(other, boundaries)
             ),
         )
-        told = {name: report.source_in(name) for name in LOCALES}
+        told = {name: report.source_in(reader_of(name)) for name in LOCALES}
         about = replace(about, source={**told, **sources_of(frame, selection.source)})
         layer = ControlLayer(fitted.held, legs, about, boundaries.ground)
     return (None, faults) if faults else (ImportResult(layer, report), [])

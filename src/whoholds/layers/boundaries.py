@@ -82,11 +82,12 @@ class BoundaryLayer:
 
         Examples
         --------
+        >>> from whoholds.words.reader import ENGLISH, reader_of
         >>> from whoholds.desk import opened
         >>> layer = opened().country.boundaries
-        >>> layer.caption("en").rpartition("; limits ")[2]
+        >>> layer.caption(ENGLISH).rpartition("; limits ")[2]
         'of Kyiv and Sevastopol: own drawing, 1:10,000,000, Public domain (limits: MIT)'
-        >>> layer.caption("uk").rpartition(", ")[2]
+        >>> layer.caption(reader_of("uk")).rpartition(", ")[2]
         'суспільне надбання (межі: MIT)'
         """
         english = ", ".join(filter(None, (self.source, self.scale, self.licence)))

@@ -78,8 +78,9 @@ class ControlLayer:
 
         Examples
         --------
+        >>> from whoholds.words.reader import reader_of
         >>> from whoholds.desk import control_layer
-        >>> control_layer().source_in("uk").split()[:2]
+        >>> control_layer().source_in(reader_of("uk")).split()[:2]
         ['Власне', 'зведення']
         """
         return self.provenance.source_in(reader)
@@ -131,8 +132,9 @@ class ControlLayer:
 
         Examples
         --------
+        >>> from whoholds.words.reader import ENGLISH
         >>> from whoholds.desk import control_layer
-        >>> control_layer().precision_in("en")
+        >>> control_layer().precision_in(ENGLISH)
         'The line is taken as precise to 1–3 km; bands cover about 95 % of cases.'
         """
         known = self.precision_range_km
@@ -148,8 +150,9 @@ class ControlLayer:
         Examples
         --------
         >>> import shapely
+        >>> from whoholds.words.reader import ENGLISH
         >>> about = Provenance({"en": "A map"}, dt.date(2025, 8, 16), precision_km=2.0)
-        >>> ControlLayer(shapely.box(30, 48, 31, 49), None, about).described_in("en")[:28]
+        >>> ControlLayer(shapely.box(30, 48, 31, 49), None, about).described_in(ENGLISH)[:28]
         'A map. Licence not stated. T'
         """
         about = self.provenance.described_in(reader, is_whole=is_whole)

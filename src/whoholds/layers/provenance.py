@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from whoholds.words.reader import Reader, reader_of
+from whoholds.words.reader import Reader
 from whoholds.words.saying import Note
 
 DIGITS = 12
@@ -70,8 +70,9 @@ class Provenance:
 
     Examples
     --------
+    >>> from whoholds.words.reader import ENGLISH, reader_of
     >>> unknown = Provenance({"en": "A map"}, dt.date(2025, 8, 16))
-    >>> unknown.source_in("uk"), unknown.licence_in("en")
+    >>> unknown.source_in(reader_of("uk")), unknown.licence_in(ENGLISH)
     ('A map', 'licence not stated')
     """
 
@@ -97,11 +98,11 @@ class Provenance:
 
         Examples
         --------
+        >>> from whoholds.words.reader import ENGLISH
         >>> said = Licence("CC BY 4.0", By.FILE)
-        >>> Provenance({"en": "A map"}, dt.date(2025, 8, 16), said).licence_in("en")
+        >>> Provenance({"en": "A map"}, dt.date(2025, 8, 16), said).licence_in(ENGLISH)
         'CC BY 4.0 (as its file says)'
         """
-        reader = reader_of(language)
         if self.licence is None:
             return reader.word("provenance.unknown")
         key = f"provenance.by_{self.licence.by}"
@@ -112,17 +113,18 @@ class Provenance:
 
         Parameters
         ----------
-        language
+        reader
             Of the sentences.
         is_whole
             Whether all digits of the file's SHA-256 are told.
 
         Examples
         --------
-        >>> Provenance({"en": "A map"}, dt.date(2025, 8, 16)).described_in("en")
+        >>> from whoholds.words.reader import ENGLISH
+        >>> Provenance({"en": "A map"}, dt.date(2025, 8, 16)).described_in(ENGLISH)
         'A map. Licence not stated.'
         """
-        reader, said = reader_of(language), self.licence_in(reader)
+        said = self.licence_in(reader)
         licence = said[:1].upper() + said[1:]
         if self.licence is not None:
             licence = reader.note(Note.of("provenance.licence", licence=said))

@@ -11,6 +11,7 @@ from whoholds.figures.areas import told_by_zone
 from whoholds.ground.outputs import date_package, write_vector
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.proposals.tracts import tract_shapes
+from whoholds.words.reader import ENGLISH
 
 
 def zones_frame(evaluation: Evaluation) -> gpd.GeoDataFrame:
@@ -56,8 +57,8 @@ def provenance_columns(evaluation: Evaluation) -> dict[str, str]:
         "control_date": control.date.isoformat(),
         "control_source": control.source,
         "control_kind": control.kind,
-        "control_precision": control.precision_in("en"),
-        "control_licence": about.licence_in("en"),
+        "control_precision": control.precision_in(ENGLISH),
+        "control_licence": about.licence_in(ENGLISH),
         "control_retrieved": about.retrieved.isoformat() if about.retrieved else "",
         "control_sha256": about.sha256,
         "boundary_source": boundaries.source,

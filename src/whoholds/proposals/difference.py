@@ -68,7 +68,7 @@ def difference(first: Evaluation, second: Evaluation) -> Difference:
     Examples
     --------
     >>> from whoholds.desk import evaluate_proposal
-    >>> found = difference(evaluate_proposal("formula-2022"), evaluate_proposal("putin-2024"))
+    >>> found = difference(evaluate_proposal("us-28-nov-2025"), evaluate_proposal("putin-2024"))
     >>> sorted(set(found.frame["differs"]))
     ['holder', 'nothing', 'recognition']
     """

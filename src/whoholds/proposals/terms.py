@@ -25,7 +25,7 @@ def terms_table(catalogue: Catalogue, language: str = "en") -> pd.DataFrame:
         nothing), sources (ids, separated by spaces); proposals oldest first, terms in the order
         of the vocabulary.
     """
-    reader = reader_for(language)
+    reader_for(language)
     rows = []
     for proposal in catalogue.proposals.values():
         if proposal.kind == "line":

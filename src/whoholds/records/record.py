@@ -11,7 +11,7 @@ from whoholds.proposals.catalogue import Catalogue
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.proposals.file import Proposal
 from whoholds.proposals.reactions import said_of
-from whoholds.words.reader import Reader
+from whoholds.words.reader import ENGLISH, Reader
 
 
 def proposal_record(
@@ -79,7 +79,7 @@ def cited_by(proposal: Proposal, catalogue: Catalogue) -> list[str]:
     """Return every source of a proposal, its rows, clauses, terms and reactions, its own first."""
     rows = catalogue.status[catalogue.status["proposal"] == proposal.id]["source"]
     clauses = [clause.source for clause in proposal.elsewhere.values()]
-    said = said_of(proposal.id, catalogue.reactions, "en")["source"]
+    said = said_of(proposal.id, catalogue.reactions, ENGLISH)["source"]
     named = [name for text in [*rows, *clauses] for name in list_ids(text)]
     named += [name for term in proposal.terms for name in term.sources]
     named += [name for text in said for name in list_ids(text)]

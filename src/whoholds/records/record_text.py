@@ -20,10 +20,11 @@ def record_lines(record: dict[str, Any], reader: Reader) -> Iterator[str]:
 
     Examples
     --------
+    >>> from whoholds.words.reader import ENGLISH
     >>> from whoholds.desk import evaluate_proposal, opened
     >>> from whoholds.records.record import proposal_record
     >>> record = proposal_record(evaluate_proposal("putin-2024"), opened().catalogue)
-    >>> next(record_lines(record, "en"))
+    >>> next(record_lines(record, ENGLISH))
     'Russian terms of 14 June 2024 (putin-2024)'
     """
     yield f"{record['name']} ({record['id']})"

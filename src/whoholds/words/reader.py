@@ -32,6 +32,9 @@ LANGUAGES = {
 }
 """The languages that the interface speaks, by code, as each calls itself."""
 
+COMMAND, PAGE = "command", "page"
+"""Doors that a reader stands at: the command line, and a page of the dashboard."""
+
 LOCALES = {language: _words()["language.locale"][language] for language in LANGUAGES}
 """Whose forms of numbers and dates each language takes."""
 
@@ -55,7 +58,7 @@ class Reader(Numbers):
     """
 
     language: str
-    door: str = "command"
+    door: str = COMMAND
 
     @property
     def locale(self) -> str:
@@ -156,7 +159,7 @@ class Reader(Numbers):
 
 
 @cache
-def reader_of(language: str, door: str = "command") -> Reader:
+def reader_of(language: str, door: str = COMMAND) -> Reader:
     """Return the reader of a language at a door."""
     return Reader(language, door)
 

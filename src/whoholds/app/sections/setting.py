@@ -18,7 +18,7 @@ class Setting:
     """The catalogue, the reader's language ("en", "uk") and theme ("light", "dark")."""
 
     catalogue: Catalogue
-    language: str
+    reader: Reader
     theme: str
 
     @property
