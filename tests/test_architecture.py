@@ -365,9 +365,6 @@ NAMING = ("words", "importers.forms")
 """Who may name a side: words, and sources, which name what they draw."""
 
 STILL_NAMING = {
-    "importers.land.assembly",
-    "importers.land.placing",
-    "importers.open.limits",
     "importers.regions.found",
     "importers.regions.matching",
 }

@@ -54,10 +54,9 @@ def nonsense(shown: Any) -> list[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_sections_and_report(brought, language):
     zones, report = brought
-    assert (
-        nonsense([report.to_table(reader_of(language)), report.in_short(reader_of(language))]) == []
-    )
-    setting = Setting(load_catalogue(), reader_of(language), "light")
+    reader = reader_of(language)
+    assert nonsense([report.to_table(reader), report.in_short(reader)]) == []
+    setting = Setting(load_catalogue(), reader, "light")
     for name in PROPOSALS if language == "en" else PROPOSALS[:1]:
         evaluation = evaluate_on(zones, name)
         for section in SECTIONS.values():

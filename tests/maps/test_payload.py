@@ -50,9 +50,7 @@ def test_a_strip_is_drawn_and_counted_with_the_land_behind_it(striped):
     for feature in drawn["features"]:
         properties = feature["properties"]
         assert properties["area"] == pytest.approx(areas[properties["index"]], abs=0.005)
-    whole = (
-        partition(striped.boundaries, control_of(HELD), striped.country).frame["area_km2"].to_list()
-    )
+    whole = partition(striped.boundaries, control_of(HELD), striped.country)
     assert areas == pytest.approx(whole.frame["area_km2"].to_list())
 
 

@@ -19,7 +19,7 @@ from whoholds.app.view import View
 from whoholds.app.visit_layers import layer_ids, layer_of, show_arrived
 from whoholds.desk import opened
 from whoholds.ground.errors import WhoholdsError
-from whoholds.words.reader import ENGLISH
+from whoholds.words.reader import ENGLISH, PAGE, reader_of
 
 _STYLE = "\n".join(
     files("whoholds.app").joinpath(name).read_text("utf-8") for name in ("style.css", "print.css")
@@ -40,7 +40,7 @@ def show() -> None:
             await_return()
         settle()
     except WhoholdsError as error:
-        show_fault(ENGLISH.word("page.cannot_show"), error)
+        show_fault(ENGLISH.word("page.cannot_show"), error, reader_of("en", PAGE))
 
 
 def _show_page() -> None:

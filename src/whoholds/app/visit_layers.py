@@ -205,5 +205,4 @@ def _laid_down(name: str, content: bytes) -> Iterator[Path]:
         try:
             yield path
         except WhoholdsError as error:
-            error.fault = error.fault.without(f"{folder}/")
-            raise
+            raise type(error)(error.fault.without(f"{folder}/")) from error

@@ -18,7 +18,7 @@ from whoholds.cli.options import (
 )
 from whoholds.cli.printing import print_json, tell
 from whoholds.ground.errors import CheckFailedError
-from whoholds.words.reader import Reader, reader_of
+from whoholds.words.reader import Reader
 from whoholds.words.saying import Note
 
 if TYPE_CHECKING:
@@ -48,7 +48,6 @@ def check(
     from whoholds.ground.errors import reader_for
 
     reader = reader_for(language)
-    reader = reader_of(language)
     results = run_checks(
         conflict().country, boundaries=boundaries, control=control, date=parsed_date(control_date)
     )

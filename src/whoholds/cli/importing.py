@@ -10,6 +10,7 @@ import typer
 
 from whoholds.cli.options import (
     BoundariesOption,
+    LanguageOption,
     PrecisionOption,
     ReportFormat,
     SliverChoice,
@@ -22,6 +23,7 @@ from whoholds.cli.printing import print_json, print_table, say
 
 if TYPE_CHECKING:
     from whoholds.importers.report import ImportReport
+    from whoholds.words.reader import Reader
 
 
 class As(StrEnum):
@@ -90,6 +92,7 @@ def import_(
     format: Annotated[  # noqa: A002 - the option's name
         ReportFormat, typer.Option("--format", help="How to print the report.")
     ] = ReportFormat.TABLE,
+    language: LanguageOption = "en",
 ) -> None:
     """Turn a file into a control layer, and report what was repaired, dropped and measured.
 
@@ -98,9 +101,12 @@ def import_(
     [bold]whoholds import map.kmz --held-field Name --held-value occupied --format json[/bold]
     """
     from whoholds.door.importing import import_layer
+    from whoholds.ground.errors import reader_for
     from whoholds.importers.layer import Options
     from whoholds.layers.layer_file import write_layer
+    from whoholds.words.saying import Note
 
+    reader = reader_for(language)
     options = Options(
         form and form.value,
         parsed_date(date),
@@ -119,13 +125,19 @@ def import_(
     if output is not None:
         side = regions.sides.holding
         write_layer(result.layer, output, side.code)
-        say(f"{output}: territory held by {side.name['en']} on {result.layer.date}")
-    _print_report(result.report, format)
+        day, name = result.layer.date, dict(side.name)
+        say(reader.note(Note.of("import.written", file=str(output), side=name, date=day)))
+    _print_report(result.report, format, reader)
 
 
-def _print_report(report: ImportReport, form: ReportFormat) -> None:
+def _print_report(report: ImportReport, form: ReportFormat, reader: Reader) -> None:
+    from whoholds.words.saying import Note
+
     if form is ReportFormat.JSON:
-        print_json(report.to_dict())
+        print_json(report.to_dict(reader))
         return
-    print_table(report.to_table(), form, title=f"Import of {report.file}")
-    print_table(report.regions, form, title="Held by region, km2")
+    table = report.to_table(reader)
+    table.columns = [reader.word("import.item"), reader.word("import.value")]
+    print_table(table, form, title=reader.note(Note.of("import.title", file=report.file)))
+    regions = report.regions_in(reader.language)
+    print_table(regions, form, title=reader.word("import.by_region"))

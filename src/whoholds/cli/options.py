@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from whoholds.cli.ending import tell_in
 from whoholds.cli.printing import say
 from whoholds.ground.errors import InputError
 from whoholds.words.saying import Note
@@ -91,7 +92,7 @@ ReadingOption = Annotated[
 ProposalArgument = Annotated[
     str, typer.Argument(help="Id of a proposal; `whoholds proposals` lists them.")
 ]
-LanguageOption = Annotated[str, typer.Option("--language", help="en or uk.")]
+LanguageOption = Annotated[str, typer.Option("--language", help="en or uk.", callback=tell_in)]
 OpenedArgument = Annotated[
     str | None,
     typer.Argument(help="Id of the proposal to open at; the newest line if left out."),

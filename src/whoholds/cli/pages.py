@@ -13,6 +13,7 @@ from whoholds.cli.options import (
     BoundariesOption,
     ControlOption,
     DateOption,
+    LanguageOption,
     OpenedArgument,
     PrecisionOption,
     ProposalArgument,
@@ -58,7 +59,7 @@ def map_(
     slivers: SliversOption = SliverChoice.COUNT,
     precision: PrecisionOption = None,
     boundaries: BoundariesOption = None,
-    language: Annotated[str, typer.Option("--language", help="en or uk.")] = "en",
+    language: LanguageOption = "en",
     theme: Annotated[Theme, typer.Option("--theme", help="Of an SVG or PNG.")] = Theme.LIGHT,
     width: Annotated[
         int, typer.Option("--width", min=500, max=8000, help="Of a PNG, in pixels.")

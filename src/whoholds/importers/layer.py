@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import geopandas as gpd
@@ -21,7 +21,7 @@ from whoholds.importers.forms import viina
 from whoholds.importers.forms.detection import form_of
 from whoholds.importers.forms.form import Wanted
 from whoholds.importers.forms.mistaken import refuse_country
-from whoholds.importers.land.assembly import Placed, gather, misplaced, place
+from whoholds.importers.land.assembly import Placed, clip, gather, misplaced
 from whoholds.importers.land.dates import days_in_names
 from whoholds.importers.land.measures import held_by_name, km2_of, total_of
 from whoholds.importers.land.placing import to_wgs84
@@ -38,12 +38,13 @@ from whoholds.importers.own import (
     said,
     sources_of,
 )
-from whoholds.importers.remarks import plain
+from whoholds.importers.remarks import library_said, plain
 from whoholds.importers.report import ImportReport
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.control import ControlLayer
 from whoholds.layers.provenance import Provenance
-from whoholds.words.reader import LOCALES, reader_of
+from whoholds.words.reader import LANGUAGES, reader_of
+from whoholds.words.saying import Note, Place
 from whoholds.zones.slivers import Slivers, fit, sliver_km2
 
 
@@ -183,25 +184,26 @@ def salvage_layer(
         selection = form.select(raw, wanted)
     if faults:
         return None, faults
-    with _noting(faults), _geometry_failures(raw.where):
-        frame = to_wgs84(selection.frame, raw.where, crs=options.crs, reproject=options.reproject)
-        faults += misplaced(frame, selection.verdicts, boundaries, raw.where)
+    with _noting(faults), _geometry_failures(raw.place):
+        frame = to_wgs84(selection.frame, raw.place, crs=options.crs, reproject=options.reproject)
+        faults += misplaced(frame, selection.verdicts, boundaries, raw.place)
         if not faults:
             pieces = gather(raw, frame, selection.verdicts)
     with _noting(faults):
-        named = [] if form is viina.FORM else days_in_names(raw.file_names, "file name")
-        day = settle_day(selection.said, named, options.date, raw.where)
+        named = [] if form is viina.FORM else days_in_names(raw.file_names, "file_name")
+        day = settle_day(selection.said, named, options.date, raw.place)
     if faults:
         return None, faults
-    with _noting(faults), _geometry_failures(raw.where):
-        placed = place(pieces, boundaries, raw.where)
+    with _noting(faults), _geometry_failures(raw.place):
+        placed = clip(pieces, boundaries, raw.place)
         if selection.is_whole:
-            refuse_country(placed.held, boundaries, raw.where)
+            refuse_country(placed.held, boundaries, raw.place)
         precision, basis = _precision(frame, form.name, options.precision_km)
         drawn, legs, astray = _drawn(raw, frame, placed, options)
         receipt = receipt_of(Path(path))
+        source = {name: reader_of(name).said(selection.source) for name in LANGUAGES}
         about = Provenance(
-            {"en": selection.source},
+            {**source, **sources_of(frame)},
             day,
             licence_of(frame, options.licence, receipt),
             receipt.retrieved if receipt else retrieved_of(frame),
@@ -241,14 +243,12 @@ def salvage_layer(
             denominator_km2=boundaries.area_km2,
             territory_km2=boundaries.about.official_km2,
             region_names={
-                language: boundaries.regions[f"name_{language}"].to_dict() for language in LOCALES
+                language: boundaries.regions[f"name_{language}"].to_dict() for language in LANGUAGES
             },
             other_total=total_of(
                 regions if fitted.slivers.is_empty else held_by_name(other, boundaries)
             ),
         )
-        told = {name: report.source_in(reader_of(name)) for name in LOCALES}
-        about = replace(about, source={**told, **sources_of(frame, selection.source)})
         layer = ControlLayer(fitted.held, legs, about, boundaries.ground)
     return (None, faults) if faults else (ImportResult(layer, report), [])
 
@@ -262,7 +262,7 @@ def _precision(frame: gpd.GeoDataFrame, form: str, given: float | None) -> tuple
 
 def _drawn(
     raw: Raw, frame: gpd.GeoDataFrame, placed: Placed, options: Options
-) -> tuple[BaseGeometry, gpd.GeoDataFrame | None, list[str]]:
+) -> tuple[BaseGeometry, gpd.GeoDataFrame | None, list[Note]]:
     """Held land with its line and notes: as it was written where the file is one of our own."""
     if not is_own(frame):
         return placed.held, None, []
@@ -289,17 +289,12 @@ def _noting(faults: list[WhoholdsError]) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _geometry_failures(where: str) -> Iterator[None]:
-    """Word what the geometry library could not do."""
+def _geometry_failures(place: Place) -> Iterator[None]:
+    """Say what the geometry library could not do."""
     try:
         yield
     except shapely.errors.GEOSException as error:
         if "bad_alloc" in str(error):
             raise MemoryError from error
-        raise GeometryError(
-            "the layer's polygons cannot be put together",
-            where=where,
-            expected="polygons that can be repaired",
-            found=(str(error).strip() or type(error).__name__).splitlines()[0][:200],
-            remedy="repair the layer first (QGIS: Fix geometries)",
-        ) from error
+        reason = library_said(error, 200)
+        raise GeometryError.of("cannot_join", place, reason=reason) from error

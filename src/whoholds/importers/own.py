@@ -24,6 +24,7 @@ from whoholds.importers.remarks import is_empty, plain
 from whoholds.layers.layer_file import CLOCKWISE, WRITTEN_BY
 from whoholds.layers.provenance import By, Licence
 from whoholds.words.reader import LANGUAGES
+from whoholds.words.saying import Note
 
 ASTRAY_DEGREES = 1e-4
 """A line within some 10 m of the edge of held land runs along it."""
@@ -34,7 +35,8 @@ ALONG = 0.99
 ROUNDING_KM2 = 1e-6
 """What clipping takes from a shape that lies inside already."""
 
-ASTRAY = "the line of contact in the file does not run along what is held: it is left out"
+ASTRAY = Note.of("remark.line_astray")
+"""The line of the file is not that of its shape, and is left out."""
 
 
 def is_own(frame: gpd.GeoDataFrame) -> bool:
@@ -73,7 +75,7 @@ def own_shape(
     return shapely.orient_polygons(shape, exterior_cw=True) if clockwise else shape
 
 
-def legs_of(raw: Raw, held: BaseGeometry) -> tuple[gpd.GeoDataFrame | None, list[str]]:
+def legs_of(raw: Raw, held: BaseGeometry) -> tuple[gpd.GeoDataFrame | None, list[Note]]:
     """Return the line of contact that a file has beside its shape, and notes on it.
 
     Parameters
@@ -117,10 +119,10 @@ def _runs_along(lines: Any, held: BaseGeometry) -> bool:
     return bool(along >= ALONG * shapely.length(lines).sum())
 
 
-def sources_of(frame: gpd.GeoDataFrame, source: str) -> dict[str, str]:
-    """Return the source by language, in those that the file says it in."""
-    others = {name: said(frame, f"source_{name}") for name in LANGUAGES if name != "en"}
-    return {"en": source, **{name: text for name, text in others.items() if text}}
+def sources_of(frame: gpd.GeoDataFrame) -> dict[str, str]:
+    """Return the source in the languages that the file says it in, beside English."""
+    said_in = {name: said(frame, f"source_{name}") for name in LANGUAGES if name != "en"}
+    return {name: text for name, text in said_in.items() if text}
 
 
 def licence_of(

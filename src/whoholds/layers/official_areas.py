@@ -99,9 +99,6 @@ def compare_areas(
     Examples
     --------
     >>> from whoholds.words.reader import reader_of
-    >>> from whoholds.vocabulary.columns import region_column
-    from whoholds.vocabulary.territory import Territory
-    from whoholds.words.reader import reader_of
     >>> areas = pd.DataFrame(
     ...     {"name_en": "A", "name_uk": "А", "drawn_km2": [99.5, 90.0], "official_km2": 100.0},
     ...     index=["UA-01", "UA-02"],

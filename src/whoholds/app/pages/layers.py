@@ -94,7 +94,7 @@ def _show_spread(layers: list[Layer], view: View) -> None:
         st.info(reader.word("layers.too_far").format(days=NEAR_DAYS), icon=":material/info:")
         return
     except InputError as error:
-        show_fault(reader.word("spread.none"), error)
+        show_fault(reader.word("spread.none"), error, reader)
         return
     for layer in layers:
         show_notes(layer, reader)
