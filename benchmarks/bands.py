@@ -14,11 +14,12 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from tests.shipped import BASELINE, LINES
 
 from benchmarks.accuracy import flat
 from benchmarks.pairs import Bench, table
 from whoholds.importers.land.precision import DEFAULT_KM
-from whoholds.layers.control import BASELINE_DATE, ControlLayer, embedded_layer
+from whoholds.layers.control import ControlLayer
 from whoholds.zones.bands import CORRELATION_KM, LEAN, SIGMAS, SPREAD
 
 Floats = NDArray[np.float64]
@@ -138,10 +139,10 @@ def others_beside(
 
 def _rows(bench: Bench) -> Iterator[tuple[str, Measured]]:
     days = {one.date: one for one in bench.isw}
-    deepstate = bench.deepstate(BASELINE_DATE).held
+    deepstate = bench.deepstate(BASELINE).held
     yield (
-        f"shipped {BASELINE_DATE}, DeepState",
-        shipped_beside(bench, embedded_layer(), deepstate),
+        f"shipped {BASELINE}, DeepState",
+        shipped_beside(bench, LINES[BASELINE], deepstate),
     )
     both = float(np.hypot(DEFAULT_KM["deepstate"], DEFAULT_KM["isw"]))
     for isw_day, best_day in BEST_DAYS.items():

@@ -12,10 +12,9 @@ from tests.browser.chromium import FLAGS, find
 from tests.browser.serving import running_dashboard, running_script
 
 from benchmarks.measure import Row
-from whoholds.desk import baseline_zones
+from whoholds.desk import baseline_zones, load_catalogue
 from whoholds.figures.people import residents
 from whoholds.maps.build import build_map, render
-from whoholds.proposals.catalogue import load_catalogue
 
 TOGGLES = 20
 VISITS = 7

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import geopandas as gpd
+from tests.shipped import BASELINE, LINES
 
 from benchmarks.measure import Row, alternate, python
-from whoholds.desk import baseline_zones
-from whoholds.layers.boundaries import load_boundaries
-from whoholds.layers.control import embedded_layer
-from whoholds.proposals.catalogue import load_catalogue
+from whoholds.desk import baseline_zones, load_boundaries, load_catalogue
 from whoholds.proposals.evaluation import evaluate
 from whoholds.zones.partition import partition
 
@@ -63,7 +61,7 @@ def evaluating() -> Row:
 
 def partitioning() -> Row:
     """27 regions by one control layer, beside `geopandas.overlay(how="identity")`."""
-    boundaries, layer = load_boundaries(), embedded_layer()
+    boundaries, layer = load_boundaries(), LINES[BASELINE]
     regions = boundaries.regions.reset_index()[["region", "geometry"]]
     held = gpd.GeoDataFrame({"held_by": ["RU"]}, geometry=[layer.held], crs=regions.crs)
     ours, other = alternate(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+from tests.shipped import LINES
+
 from benchmarks.accuracy import overlap
 from benchmarks.pairs import BEFORE_2022, READINGS, Bench, Pair, table
 from whoholds.figures.areas import headline
-from whoholds.layers.control import embedded_layer
 from whoholds.zones.partition import partition
 
 PUBLISHED_KM2 = {dt.date(2025, 8, 16): 114_493}
@@ -21,7 +22,7 @@ def goals(bench: Bench, pairs: list[Pair]) -> str:
     rows = [row for pair in pairs for row in _goals_of_pair(bench, pair, pairs)]
     regions = bench.country.boundaries
     for date, published in PUBLISHED_KM2.items():
-        figure = headline(partition(regions, embedded_layer(date)))
+        figure = headline(partition(regions, LINES[date]))
         theirs = _deepstate_of(pairs, date)
         others = _totals(bench, theirs) if theirs else ["", ""]
         for what, area, other in (
@@ -32,7 +33,7 @@ def goals(bench: Bench, pairs: list[Pair]) -> str:
             rows.append(_goal(f"{what}, beside {published:,} km2 published", "within 0.5 %",
                               f"{area:,.0f} km2, {off:+.2%}", "", other, abs(off) <= 0.005,
                               "closed to coast and border; see docs/assumptions.md"))  # fmt: skip
-    zones = partition(regions, embedded_layer(BEFORE_2022))
+    zones = partition(regions, LINES[BEFORE_2022])
     figure = headline(zones)
     rows.append(_goal(f"total of {BEFORE_2022}", "42,000 to 44,000 km2, about 7.1 %",
                       f"{figure.area_km2:,.0f} km2, {figure.share:.2%}", "", "",

@@ -24,7 +24,7 @@ from tests.browser.serving import running_dashboard, running_script
 from benchmarks.visitor import Visitor
 from whoholds.app.choice import MAP_FIELDS, default_choice
 from whoholds.app.markdown import plain
-from whoholds.proposals.catalogue import load_catalogue
+from whoholds.desk import load_catalogue
 
 PERIOD = 5.0
 LASTS = 20.0

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pandas as pd
 import shapely
+from tests.shipped import LINES
 
 from benchmarks import references
 from benchmarks.accuracy import Country, Towns, flat
 from benchmarks.references import Reference
+from whoholds.desk import load_boundaries
 from whoholds.ground.resources import geodata
-from whoholds.layers.boundaries import load_boundaries
-from whoholds.layers.control import ControlLayer, embedded_dates, embedded_layer
+from whoholds.layers.control import ControlLayer
 
 NEAR_DAYS = 31
 READINGS = ("as drawn", "closed")
@@ -64,8 +65,8 @@ class Bench:
 
     def pairs(self) -> Iterator[Pair]:
         """Each shipped layer with the nearest day of each reference, where that is near."""
-        for date in embedded_dates():
-            layer = embedded_layer(date)
+        for date in list(LINES):
+            layer = LINES[date]
             ours = self.readings(layer.held)
             near = [self.deepstate(day) for day in nearest(list(self.days), date)]
             near += [

@@ -15,7 +15,7 @@ from playwright.sync_api import TimeoutError as NoAnswerError
 from tests.browser.chromium import FLAGS, find
 from tests.browser.serving import Dashboard
 
-from whoholds.proposals.catalogue import load_catalogue
+from whoholds.desk import load_catalogue
 
 PATIENCE = 120.0
 """Seconds that a page has to come back."""

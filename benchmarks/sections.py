@@ -6,12 +6,12 @@ import datetime as dt
 
 import pandas as pd
 import shapely
+from tests.shipped import BASELINE, LINES
 
 from benchmarks import references
 from benchmarks.accuracy import distances, flat, overlap, stretches
 from benchmarks.pairs import BEFORE_2022, READINGS, Bench, Pair, nearest, table
 from whoholds.ground.resources import geodata
-from whoholds.layers.control import BASELINE_DATE, embedded_dates, embedded_layer
 
 HELD_BEFORE_2022 = ("UA-14", "UA-09", "UA-43", "UA-40")
 LATER = ("UA-23", "UA-65", "UA-63", "UA-59")
@@ -106,7 +106,7 @@ def among_references(bench: Bench) -> str:
     """DeepState against ISW on the days that both have, and one more day for our layer."""
     rows = []
     days = [(one, one.date) for one in bench.isw if one.date in bench.days]
-    for date in embedded_dates():
+    for date in list(LINES):
         days += [(one, day) for one in bench.isw for day in nearest(list(bench.days), date)
                  if one.date in nearest([x.date for x in bench.isw], date)]  # fmt: skip
     for one, day in days:
@@ -145,7 +145,7 @@ def stale_by_oblast(bench: Bench) -> str:
     """The ISW file nearest to the baseline beside DeepState of its day, by region."""
     blocks = []
     for one in bench.isw:
-        if one.date not in nearest([x.date for x in bench.isw], BASELINE_DATE):
+        if one.date not in nearest([x.date for x in bench.isw], BASELINE):
             continue
         other = bench.deepstate(nearest(list(bench.days), one.date)[0])
         isw, theirs = (bench.country.by_region(flat(layer.held)) for layer in (one, other))
@@ -162,10 +162,10 @@ def settlements(bench: Bench) -> str:
     """Places on the same side in our layers and in VIINA's table of settlements."""
     known = pd.read_csv(geodata("settlements.csv"), dtype={"geonames_id": str})
     rows = []
-    for date in embedded_dates():
+    for date in list(LINES):
         day = max(date, dt.date(2022, 2, 24))
         states = references.viina(bench.base, day)
-        held = embedded_layer(date).held
+        held = LINES[date].held
         shapely.prepare(held)
         ours = shapely.contains(held, shapely.points(known["lon"], known["lat"]))
         theirs = known["geonames_id"].map(states)

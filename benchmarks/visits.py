@@ -17,7 +17,7 @@ from benchmarks.cargo import DAY, Brought
 from benchmarks.load import chosen_in_map, heading_of
 from benchmarks.visitor import Seen, Visitor
 from whoholds.app.pages import PAGES
-from whoholds.proposals.catalogue import load_catalogue
+from whoholds.desk import load_catalogue
 from whoholds.words.reader import ENGLISH
 
 PERIOD = 5.0

@@ -9,20 +9,21 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import pandas as pd
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests import drawn
+from tests.drawn import TERRITORY
+from tests.shipped import LINES
 from whoholds import cli
+from whoholds.country.country import Country
 from whoholds.desk import zones_of
 from whoholds.layers.boundaries import BoundaryLayer
-from whoholds.layers.control import ControlLayer, embedded_dates, embedded_layer
+from whoholds.layers.control import ControlLayer
 from whoholds.proposals.catalogue import Catalogue, read_catalogue
 from whoholds.proposals.citations import read_sources
 from whoholds.proposals.evaluation import Evaluation, evaluate
 from whoholds.zones.partition import Zones, partition
-from whoholds.zones.parts import read_parts
 
 # No deadline: a slow machine is no fault. Derandomised: the same commit gives the same verdict;
 # `pytest --hypothesis-profile=thorough tests/properties` looks further.
@@ -59,18 +60,18 @@ def control() -> ControlLayer:
 
 
 @pytest.fixture(scope="session")
-def parts(drawn_seeds: Path) -> pd.DataFrame:
-    return read_parts(drawn_seeds / "parts.csv")
+def country(drawn_seeds: Path, grid: BoundaryLayer) -> Country:
+    return drawn.country_of(drawn_seeds).but(boundaries=grid)
 
 
 @pytest.fixture(scope="session")
-def zones(grid: BoundaryLayer, control: ControlLayer, parts: pd.DataFrame) -> Zones:
-    return partition(grid, control, parts)
+def zones(grid: BoundaryLayer, control: ControlLayer, country: Country) -> Zones:
+    return partition(grid, control, country)
 
 
 @pytest.fixture(scope="session")
 def catalogue(drawn_seeds: Path) -> Catalogue:
-    return read_catalogue(drawn_seeds, read_sources(drawn_seeds / "sources.toml"))
+    return read_catalogue(drawn_seeds, read_sources(drawn_seeds / "sources.toml"), TERRITORY)
 
 
 @pytest.fixture
@@ -117,4 +118,4 @@ def run(
 @pytest.fixture(scope="session")
 def shipped_zones() -> dict[dt.date, Zones]:
     """The zones of every shipped control layer, with all shipped parts."""
-    return {date: zones_of(embedded_layer(date)) for date in embedded_dates()}
+    return {date: zones_of(LINES[date]) for date in list(LINES)}

@@ -13,8 +13,8 @@ import shapely
 from shapely.geometry import mapping
 
 from tests.importers.files import collection, feature, write_json
-from whoholds.layers.boundaries import load_boundaries
-from whoholds.layers.control import embedded_layer
+from tests.shipped import BASELINE, LINES
+from whoholds.desk import load_boundaries
 
 DAY = "2025-08-16"
 
@@ -97,7 +97,7 @@ def _sea() -> shapely.Geometry:
 
 
 def _shipped() -> shapely.Geometry:
-    return embedded_layer().held
+    return LINES[BASELINE].held
 
 
 _EAST = _box(36, 46, 41, 50)

@@ -15,15 +15,18 @@ from tests.conftest import ROOT
 SOURCE = Path(whoholds.__file__).parent
 
 FLOORS = [
-    "conflict words",
+    "words",
     "ground",
+    "vocabulary",
     "fetch geometry",
     "layers",
+    "country",
     "zones",
     "importers proposals",
     "door figures",
     "claims maps records",
     "checks handbook spread",
+    "conflict",
     "desk",
     "app",
     "cli",
@@ -167,6 +170,58 @@ def test_no_modules_import_each_other_in_a_circle():
     assert len(order) == len(MODULES)
 
 
+OPENING = {"conflict", "desk", "cli", "app"}
+"""The rooms that may open a conflict; everything below them is handed one, or a piece of one."""
+
+OPENERS = {"seeds", "geodata", "opened", "folders_of"}
+
+
+def openers_called(code: str) -> set[str]:
+    """The functions called that say where shipped data lie, or open them."""
+    tree = ast.parse(code)
+    called = {
+        node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+    }
+    return {name for name in called if name in OPENERS or name.startswith("load_")} - {"load_char"}
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if room_of(name) not in OPENING])
+def test_no_module_below_the_desk_opens_the_shipped_data(module):
+    assert openers_called(MODULES[module].read_text(encoding="utf-8")) == set()
+
+
+@pytest.mark.parametrize(
+    "code", ["x = load_parts()", "x = resources.seeds('a')", "def f():\n    return opened().lines"]
+)
+def test_a_module_that_opens_them_would_be_found(code):
+    assert openers_called(code)
+
+
+def ambient(module: str) -> set[str]:
+    """The functions of a module that take nothing and keep what they return for good."""
+    return {
+        node.name
+        for node in ast.walk(ast.parse(MODULES[module].read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+        and not (node.args.args or node.args.kwonlyargs)
+        and {"cache", "lru_cache"}
+        & {getattr(getattr(one, "func", one), "id", "") for one in node.decorator_list}
+    }
+
+
+def test_what_is_kept_for_good_belongs_to_no_conflict():
+    """The words, Leaflet, the fonts and the projection are the same for every conflict."""
+    kept = {name: ambient(name) for name in MODULES}
+    assert {name: found for name, found in kept.items() if found} == {
+        "maps.build": {"_leaflet"},
+        "maps.print.lettering": {"_characters"},
+        "maps.print.projection": {"_transformer"},
+        "words.reader": {"_words"},
+    }
+
+
 CLOCKS_AND_GLOBALS = {
     *("today", "now", "utcnow", "fromtimestamp", "localtime", "gmtime"),
     *("filterwarnings", "simplefilter", "set_option", "seterr", "chdir"),
@@ -301,3 +356,62 @@ def test_the_page_has_the_modes_the_pages_and_the_limit_of_the_dashboard():
     assert [mode for mode in MODES if f"`{mode}`" not in PAGE] == []
     assert f"one of {NUMBERS[len(PAGES)]} pages" in PAGE
     assert f"up to {NUMBERS[MOST]} files" in PAGE
+
+
+NAMES = re.compile(r"\b(UA|RU|Ukraine|Russia)\b")
+"""What only the files of one conflict call its sides."""
+
+NAMING = ("words", "importers.forms")
+"""Who may name a side: words, and sources, which name what they draw."""
+
+STILL_NAMING = {
+    "importers.regions.found",
+    "importers.regions.matching",
+}
+"""Modules that still name one: none is to be added."""
+
+
+def names_sides(code: str) -> bool:
+    """Whether a module's names and texts name a side; its comments and docstrings may."""
+    tree = ast.parse(code)
+    for node in ast.walk(tree):
+        body = getattr(node, "body", None)
+        if isinstance(body, list):
+            node.body = [one for one in body if not is_text(one)] or [ast.Pass()]
+    texts = (getattr(node, "value", "") for node in ast.walk(tree))
+    names = (getattr(node, "id", getattr(node, "attr", "")) for node in ast.walk(tree))
+    return any(isinstance(one, str) and NAMES.search(one) for one in (*texts, *names))
+
+
+def is_text(node: ast.AST) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def test_nothing_names_a_side_but_words_and_sources():
+    naming = {
+        name
+        for name, path in MODULES.items()
+        if not any(f"{name}.".startswith(f"{room}.") for room in NAMING)
+        and names_sides(path.read_text(encoding="utf-8"))
+    }
+    assert naming == STILL_NAMING
+
+
+@pytest.mark.parametrize(
+    "code", ['x = "UA"', "x = Side.RU", 'def f():\n    return f"in {Ukraine}"']
+)
+def test_a_module_that_names_a_side_would_be_found(code):
+    assert names_sides(code)
+    assert not names_sides('"""Of Ukraine."""\n# RU\nx = "QUA"')
+
+
+def test_no_file_beside_the_modules_names_a_side():
+    found = [
+        f"{path.relative_to(SOURCE)}: {line}"
+        for path in sorted(SOURCE.rglob("*"))
+        if path.suffix in (".js", ".ts", ".css", ".json", ".toml", ".pyi")
+        and "words" not in path.parts
+        for line in re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.S).splitlines()
+        if NAMES.search(line)
+    ]
+    assert found == []

@@ -15,14 +15,19 @@ import pytest
 from benchmarks.bands import others_beside, shipped_beside
 from benchmarks.pairs import Bench
 
+from tests.shipped import BASELINE, COUNTRY, LINES
 from whoholds.claims.checking import check_claims
-from whoholds.claims.claim import load_claims
-from whoholds.desk import baseline_zones, claim_layers, control_layer, zones_of
+from whoholds.desk import (
+    baseline_zones,
+    claim_layers,
+    control_layer,
+    load_boundaries,
+    load_claims,
+    zones_of,
+)
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.importers.land.precision import DEFAULT_KM
 from whoholds.importers.layer import import_layer
-from whoholds.layers.boundaries import load_boundaries
-from whoholds.layers.control import embedded_layer
 from whoholds.zones.bands import SIGMAS, band_of, bands
 
 AUGUST = dt.date(2025, 8, 16)
@@ -45,7 +50,7 @@ def deepstate(reference):
 
 @pytest.fixture(scope="module")
 def beside_deepstate(bench):
-    return shipped_beside(bench, embedded_layer(), bench.deepstate(AUGUST).held)
+    return shipped_beside(bench, LINES[BASELINE], bench.deepstate(AUGUST).held)
 
 
 @pytest.mark.parametrize("km", [5, 10, 20, 40, 80, 160])
@@ -124,7 +129,7 @@ def test_the_defaults_of_imports_cover_two_maps_of_one_time(bench, deepstate_day
 
 def test_the_default_for_settlements_covers_deepstate(bench, reference):
     path = reference / "viina" / "viina_control_changes.json"
-    viina = import_layer(path, load_boundaries(), date=AUGUST).layer
+    viina = import_layer(path, load_boundaries(), COUNTRY, date=AUGUST).layer
     found = others_beside(bench, viina.held, bench.deepstate(AUGUST).held, DEFAULT_KM["viina"])
     assert abs(found.gained_km2.sum()) < SIGMAS * found.sigma_km2
     assert (np.abs(found.stretches(10)) <= SIGMAS).mean() >= 0.9

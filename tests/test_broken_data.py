@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from whoholds.ground import intact
+from tests.mistakes import mistake
 from whoholds.ground.errors import InputError
+from whoholds.ground.intact import Geodata
 
 BREAKS = {
     "missing": lambda path: path.unlink(),
@@ -63,18 +64,23 @@ def test_a_broken_file_is_said_and_the_other_checks_go_on(tmp_path, name, kind, 
     assert Path(name).name in check.stdout
 
 
-def test_altered_geodata_are_refused_by_name(tmp_path, monkeypatch):
+def test_altered_geodata_are_refused_by_name(tmp_path):
     shutil.copytree(ROOT / "geodata", tmp_path / "geodata")
-    monkeypatch.setattr(intact, "geodata", lambda name="": tmp_path / "geodata" / name)
-    intact.recorded.cache_clear()
-    assert intact.faults() == []
-    assert intact.intact("regions.geojson").is_file()
+    files = Geodata(tmp_path / "geodata")
+    assert files.faults() == []
+    assert files.intact("regions.geojson").is_file()
     altered = tmp_path / "geodata" / "regions.geojson"
     altered.write_bytes(altered.read_bytes().replace(b"37.", b"36.", 1))
     with pytest.raises(InputError, match="not the one that was built") as caught:
-        intact.intact("regions.geojson")
+        files.intact("regions.geojson")
     assert caught.value.where == str(altered)
-    assert [fault.where for fault in intact.faults()] == [str(altered)]
+    assert [fault.where for fault in files.faults()] == [str(altered)]
     with pytest.raises(InputError, match="not the one that was built"):
-        intact.intact("invented.geojson")
-    intact.recorded.cache_clear()
+        files.intact("invented.geojson")
+
+
+def test_geodata_without_a_record_are_refused_where_they_are_guarded(tmp_path):
+    (tmp_path / "regions.geojson").write_text("{}")
+    assert Geodata(tmp_path).intact("regions.geojson").is_file()
+    with mistake(InputError, "does not exist", where=str(tmp_path / "provenance.toml")):
+        Geodata(tmp_path, is_guarded=True).intact("regions.geojson")

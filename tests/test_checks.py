@@ -8,7 +8,8 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.drawn import edit
-from whoholds.checks.report import _CHECKS, run_checks
+from whoholds.checks.report import _CHECKS
+from whoholds.desk import run_checks
 from whoholds.ground.errors import CheckFailedError
 from whoholds.proposals.citations import unnamed_sources
 
@@ -231,10 +232,10 @@ def test_a_missing_table_stops_no_other_check(folder, name):
     assert any("does not exist" in result.detail() for result in results if not result.passed)
 
 
-def test_the_command_shows_faults_and_notes(run, monkeypatch, folder):
+def test_the_command_shows_faults_and_notes(run, folder):
     add(folder / "claims.csv", "x")
-    monkeypatch.setattr("whoholds.checks.report.seeds", lambda: folder)
-    done = run("check")
+    shutil.copytree(ROOT / "geodata", folder.parent / "geodata")
+    done = run("--data", folder.parent, "check")
     assert done.returncode == CheckFailedError.exit_code
     assert "FAILED claims:" in done.stdout
     assert "note   proposals:" in done.stdout

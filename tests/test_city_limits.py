@@ -11,23 +11,24 @@ import pandas as pd
 import pytest
 import shapely
 
-from tests.drawn import edit
+from tests.drawn import TERRITORY, edit
 from tests.mistakes import mistake
+from tests.shipped import COUNTRY
 from whoholds.checks.report import _CHECKS
 from whoholds.checks.tables import Tables
+from whoholds.country.country import Country
+from whoholds.desk import load_boundaries
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.ground.errors import InputError, UnknownNameError
 from whoholds.ground.resources import geodata, seeds
-from whoholds.layers.boundaries import load_boundaries
 from whoholds.layers.city_limits import WINDS, limit_faults, read_limits, waypoints
-from whoholds.zones.parts import settlement_points
 
 REGIONS = load_boundaries().regions
-ROWS = read_limits(seeds("city_limits.csv"))
+ROWS = read_limits(seeds("city_limits.csv"), TERRITORY)
 
 
 def places():
-    return {name: (point.x, point.y) for name, point in settlement_points().items()}
+    return {name: (point.x, point.y) for name, point in COUNTRY.points.items()}
 
 
 # --- the table ---------------------------------------------------------------------------------
@@ -55,7 +56,7 @@ def test_a_bad_row_is_named(table, old, new, where):
     text = table.read_text("utf-8").replace(old, new, 1)
     table.write_text(text, encoding="utf-8")
     with mistake(InputError, r"(a cell of column|the same key)", where=where):
-        read_limits(table)
+        read_limits(table, TERRITORY)
 
 
 def test_a_gap_in_the_sequence_is_named(table):
@@ -63,14 +64,14 @@ def test_a_gap_in_the_sequence_is_named(table):
     with mistake(
         InputError, "limit of UA-30 is not in order", where="limits.csv", found="1 2 3 4 5 6 70 8"
     ):
-        read_limits(table)
+        read_limits(table, TERRITORY)
 
 
 def test_a_limit_runs_from_coast_to_coast_or_is_closed(table):
     edit(table, "UA-40,1,coast,", "UA-40,1,limit,")
     found = "coast in 29 of 29"
     with mistake(InputError, "does not run from coast to coast", where="column kind", found=found):
-        read_limits(table)
+        read_limits(table, TERRITORY)
 
 
 def test_an_unknown_place_is_named():
@@ -175,7 +176,9 @@ def test_the_check_names_what_was_moved_and_what_is_on_the_wrong_side(tmp_path):
     lines[20] = lines[20].replace(",prolisky-edge", ",rumour")
     (tmp_path / "sources.toml").write_bytes(seeds("sources.toml").read_bytes())
     (tmp_path / "city_limits.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    faults = _CHECKS["city limits"](Tables(tmp_path)).faults
+    faults = _CHECKS["city limits"](
+        Tables(Country(tmp_path, geodata()).but(boundaries=load_boundaries()))
+    ).faults
     told = [(fault.what, fault.where.partition(", ")[2]) for fault in faults]
     assert told == [
         ("the polygon of UA-30 was not drawn with this waypoint", "line 4"),

@@ -11,6 +11,7 @@ from importlib.resources import files
 
 import geopandas as gpd
 import jsonschema
+import pandas as pd
 import pytest
 import shapely
 from hypothesis import given
@@ -18,24 +19,25 @@ from hypothesis import strategies as st
 
 from tests import drawn
 from tests.conftest import ROOT
+from tests.drawn import TERRITORY
 from tests.mistakes import mistake
+from tests.shipped import BASELINE, COUNTRY, LINES
 from whoholds.claims.checking import Reason, check_claim, check_claims
-from whoholds.claims.claim import Claim, load_claims, read_claims
+from whoholds.claims.claim import Claim, read_claims
 from whoholds.claims.report import explanation, verdict_report, verdict_table
 from whoholds.claims.rule import Candidate, Outcome, Verdict, half_unit, outcome_of, verdict_of
-from whoholds.claims.table import CLAIMS_SCHEMA, UNITS, How, Quantity
-from whoholds.desk import claim_layers
+from whoholds.claims.table import UNITS, How, Quantity, claims_schema
+from whoholds.desk import claim_layers, load_claims
 from whoholds.geometry.areas import WGS84
 from whoholds.ground.errors import InputError, UnknownNameError
 from whoholds.ground.outputs import write_vector
-from whoholds.layers.control import embedded_layer
 from whoholds.layers.layer_file import layer_frame
 from whoholds.words.reader import reader_of
 from whoholds.words.text import Text
 from whoholds.zones.bands import bands
 from whoholds.zones.partition import partition
 
-COLUMNS = list(CLAIMS_SCHEMA.columns)
+COLUMNS = list(claims_schema(TERRITORY).columns)
 PLAIN = {
     "claim": "plain",
     "said_by_en": "Somebody",
@@ -55,8 +57,10 @@ PLAIN = {
 
 
 @pytest.fixture
-def read(tmp_path, catalogue):
-    """Read claims from rows that differ from the plain one."""
+def read(tmp_path, catalogue, country):
+    """Read claims from rows that differ from the plain one; they name shipped regions."""
+    parts = pd.concat([COUNTRY.parts, country.parts], ignore_index=True)
+    known = COUNTRY.but(parts=parts)
 
     def read_rows(*changes):
         path = tmp_path / "claims.csv"
@@ -64,17 +68,17 @@ def read(tmp_path, catalogue):
             writer = csv.DictWriter(file, COLUMNS, restval="", lineterminator="\n")
             writer.writeheader()
             writer.writerows([PLAIN | change for change in changes])
-        return read_claims(path, catalogue.sources)
+        return read_claims(path, catalogue.sources, known)
 
     return read_rows
 
 
 @pytest.fixture(scope="module")
-def measured(grid, parts):
+def measured(grid, country):
     """The drawn zones; the line of contact in UA-02 is known to 2 km."""
     leg = shapely.LineString([(33, 48), (33, 50)])
     legs = gpd.GeoDataFrame({"precision_km": [2.0]}, geometry=[leg], crs=WGS84)
-    return partition(grid, dataclasses.replace(drawn.control_of(drawn.HELD), legs=legs), parts)
+    return partition(grid, dataclasses.replace(drawn.control_of(drawn.HELD), legs=legs), country)
 
 
 NOTHING = Text({"en": "", "uk": ""})
@@ -219,8 +223,7 @@ def test_half_of_the_last_published_digit(value, digits, half):
         ({"quantity": "held_times", "unit": "times", "denominator": "ohio:land"}, 10_000 / 105_829),
     ],
 )
-def test_quantities_are_recomputed(read, measured, monkeypatch, change, value):
-    monkeypatch.setattr("whoholds.claims.table.load_parts", lambda: {"part": ["pocket", "east"]})
+def test_quantities_are_recomputed(read, measured, change, value):
     found = check_claim(read(change)[0], [measured])
     assert found.candidates[1].value == pytest.approx(value)
     assert found.difference == pytest.approx(10_000 - found.shown.value)
@@ -297,7 +300,7 @@ def test_a_layer_counts_for_ten_days(read, measured, day, checked):
 
 
 def test_the_first_layer_near_enough_counts(read, measured, zones):
-    later = dataclasses.replace(zones.control, date=dt.date(2025, 8, 18))
+    later = zones.control.telling(as_of=dt.date(2025, 8, 18))
     own = dataclasses.replace(zones, control=later)
     assert check_claim(read({})[0], [own, measured]).layer_date == dt.date(2025, 8, 18)
 
@@ -410,7 +413,7 @@ def test_the_command_gives_the_same_by_every_way(run, checked):
 
 
 def test_a_layer_of_the_users_own_is_used_for_its_days(run, tmp_path):
-    frame = layer_frame(embedded_layer())
+    frame = layer_frame(LINES[BASELINE], "RU")
     frame["date"] = "2026-01-03"
     write_vector(frame, tmp_path / "own.geojson")
     done = run("claims", "--control", tmp_path / "own.geojson", "--format", "json")

@@ -8,13 +8,8 @@ from tools.geodata.steps.writing import write_csv
 
 import whoholds
 from tests.mistakes import mistake
-from whoholds.figures.comparators import (
-    comparator_of,
-    compare,
-    compare_all,
-    load_comparators,
-    nearest,
-)
+from tests.shipped import COUNTRY
+from whoholds.desk import comparator_of, compare, compare_all, nearest
 from whoholds.ground.errors import UnknownNameError
 from whoholds.ground.resources import geodata
 
@@ -28,16 +23,18 @@ def test_the_published_total_against_ohio(measure, ratio):
     assert comparison.source
 
 
-@pytest.mark.parametrize("name", sorted(set(load_comparators()["comparator"])))
+@pytest.mark.parametrize("name", sorted(set(COUNTRY.comparators.table["comparator"])))
 def test_each_comparator_is_once_itself(name):
-    table = load_comparators()
+    table = COUNTRY.comparators.table
     for row in table[table["comparator"] == name].itertuples():
         assert compare(row.area_km2, name, row.measure).ratio == 1
         assert compare(0, name, row.measure).ratio == 0
 
 
 def test_land_is_never_larger_than_the_total():
-    areas = load_comparators().pivot_table(index="comparator", columns="measure", values="area_km2")
+    areas = COUNTRY.comparators.table.pivot_table(
+        index="comparator", columns="measure", values="area_km2"
+    )
     both = areas.dropna()
     assert len(both)
     assert (both["land"] < both["total"]).all()
@@ -69,7 +66,7 @@ def test_countries_are_members_of_the_united_nations_but_those_left_out():
     assert (len(MEMBERS), len(set(MEMBERS))) == (193, 193)
     assert DISPUTED.keys() | DOUBTFUL.keys() | FAMILIAR.keys() <= set(MEMBERS)
     assert not FAMILIAR.keys() & (DISPUTED.keys() | DOUBTFUL.keys())
-    table = load_comparators()
+    table = COUNTRY.comparators.table
     codes = table.loc[table["kind"] == "country", "iso"]
     assert codes.is_unique
     assert set(codes) == set(MEMBERS) - DISPUTED.keys() - DOUBTFUL.keys()
@@ -78,12 +75,12 @@ def test_countries_are_members_of_the_united_nations_but_those_left_out():
 
 def test_whose_total_depends_on_a_disputed_part_has_no_row():
     left_out = "UA RU CN CY EH GE GY IL IN JP MA MD PK PS RS SD SO SS SY TW VE XK"
-    assert set(left_out.split()) & set(load_comparators()["iso"]) == set()
+    assert set(left_out.split()) & set(COUNTRY.comparators.table["iso"]) == set()
 
 
 @pytest.mark.parametrize("column", ["name_en", "name_uk"])
 def test_names_are_of_one_thing_each(column):
-    table = load_comparators()
+    table = COUNTRY.comparators.table
     assert table.groupby(column)["comparator"].nunique().eq(1).all()
     assert table.groupby("comparator")[column].nunique().eq(1).all()
     assert not table[column].str.contains("ʼ|'", regex=True).any()
@@ -108,7 +105,7 @@ def test_what_would_be_demilitarised_is_compared_too():
 
 @pytest.mark.parametrize("area", [1.0, 300.0, 6_700.0, 112_620.0, 475_440.0, 1e7])
 def test_the_nearest_is_familiar_and_no_other_familiar_one_is_nearer(area):
-    table = load_comparators()
+    table = COUNTRY.comparators.table
     found = nearest(area)
     row = table[(table["comparator"] == found.comparator) & (table["measure"] == found.measure)]
     assert (row["familiar"] == "yes").all()
@@ -117,7 +114,7 @@ def test_the_nearest_is_familiar_and_no_other_familiar_one_is_nearer(area):
 
 
 def test_every_familiar_area_is_nearest_to_itself():
-    table = load_comparators()
+    table = COUNTRY.comparators.table
     for row in table[table["familiar"] == "yes"].itertuples():
         found = nearest(row.area_km2)
         assert (found.comparator, found.measure, found.ratio) == (row.comparator, row.measure, 1)
@@ -171,7 +168,7 @@ NOWHERE = [
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_country_of_a_locale_is_found(locale):
     label = comparator_of(locale)
-    assert load_comparators().loc[label, ["comparator", "measure"]].to_list() == [
+    assert COUNTRY.comparators.table.loc[label, ["comparator", "measure"]].to_list() == [
         LOCALES[locale],
         "total",
     ]

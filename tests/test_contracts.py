@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from tests.importers.files import RING, collection, feature, polygon, write_json
 from whoholds.cli import app
-from whoholds.proposals.catalogue import load_catalogue
+from whoholds.desk import load_catalogue
 
 CATALOGUE = load_catalogue()
 

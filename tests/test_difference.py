@@ -10,12 +10,11 @@ import pytest
 from typer.testing import CliRunner
 
 import whoholds
+from tests.shipped import LINES
 from whoholds.cli import app
-from whoholds.desk import baseline_zones, evaluate_on, shipped_zones
+from whoholds.desk import baseline_zones, evaluate_on, load_catalogue, shipped_zones
 from whoholds.figures.people import residents
 from whoholds.ground.errors import CoverageError
-from whoholds.layers.control import embedded_dates
-from whoholds.proposals.catalogue import load_catalogue
 
 EVERY = [
     (proposal.id, reading.id)
@@ -94,7 +93,7 @@ def test_one_with_itself_differs_nowhere(evaluations):
 
 def test_other_zones_cannot_be_compared():
     one = whoholds.evaluate_proposal("putin-2024")
-    other_day = shipped_zones(min(embedded_dates()))
+    other_day = shipped_zones(min(list(LINES)))
     with pytest.raises(CoverageError, match="different zones"):
         whoholds.difference(one, evaluate_on(other_day, "putin-2024"))
 

@@ -9,13 +9,15 @@ from tools.docs import pages
 
 from tests.conftest import ROOT
 from tests.importers.files import feature, polygon, write_json
-from whoholds.claims.claim import load_claims
-from whoholds.desk import evaluate_proposal
+from tests.shipped import CONFLICT, COUNTRY
+from whoholds.desk import (
+    evaluate_proposal,
+    load_boundaries,
+    load_catalogue,
+    load_claims,
+    reactions_to,
+)
 from whoholds.importers.layer import import_layer
-from whoholds.layers.boundaries import load_boundaries
-from whoholds.proposals.catalogue import load_catalogue
-from whoholds.proposals.citations import load_sources
-from whoholds.proposals.reactions import reactions_to
 from whoholds.records.record import proposal_record
 from whoholds.words.reader import ENGLISH
 
@@ -42,7 +44,7 @@ def test_every_proposal_and_reading_has_its_section(made):
         for reading in proposal.readings:
             assert len(proposal.readings) == 1 or f"Reading `{reading.id}`." in section
         for name in proposal.sources:
-            assert load_sources()[name].title in section
+            assert CONFLICT.sources[name].title in section
         for term in proposal.terms:
             assert term.value is None or term.value["en"] in section
         for said in reactions_to(proposal.id)["said"]:
@@ -132,7 +134,7 @@ def test_the_record_of_a_proposal_is_described_key_by_key():
 def test_the_report_of_an_import_is_described_key_by_key(tmp_path):
     ring = [[37, 47.5], [38, 47.5], [38, 48], [37, 48], [37, 47.5]]
     path = write_json(tmp_path / "a.geojson", feature(polygon(ring), date="2025-08-16"))
-    report = import_layer(path, load_boundaries()).report.to_dict()
+    report = import_layer(path, load_boundaries(), COUNTRY).report.to_dict()
     table = section_of("A control layer of your own").partition("**The report**")[2]
     rows = re.findall(r"^\| (`.+?) \| ", table, re.M)
     described = {name for cell in rows for name in in_ticks(cell)}

@@ -1,15 +1,13 @@
 import pandas as pd
 import pytest
 
-from tests.drawn import edit
+from tests.drawn import TERRITORY, country_of, edit
 from tests.mistakes import mistake
-from whoholds.conflict.vocabulary import change_of
 from whoholds.ground.errors import CoverageError, UnknownNameError
 from whoholds.proposals.catalogue import read_catalogue
 from whoholds.proposals.citations import read_sources
 from whoholds.proposals.evaluation import check_parts, evaluate, join_statuses
 from whoholds.zones.partition import partition
-from whoholds.zones.parts import read_parts
 
 PLAIN = {
     "administration": "",
@@ -22,7 +20,7 @@ PLAIN = {
 
 
 def read(folder):
-    return read_catalogue(folder, read_sources(folder / "sources.toml"))
+    return read_catalogue(folder, read_sources(folder / "sources.toml"), TERRITORY)
 
 
 def outcome(evaluation):
@@ -80,7 +78,10 @@ def test_without_parts_the_row_for_the_whole_covers_all_of_it(catalogue, grid, c
 
 def test_the_order_of_rows_does_not_matter(catalogue, zones):
     backwards = type(catalogue)(
-        catalogue.proposals, catalogue.status.iloc[::-1].reset_index(drop=True), catalogue.sources
+        catalogue.proposals,
+        catalogue.status.iloc[::-1].reset_index(drop=True),
+        catalogue.sources,
+        catalogue.known,
     )
     for reading in ("narrow", "wide"):
         there = evaluate(catalogue, "swap", zones, reading)
@@ -98,7 +99,7 @@ def test_rows_for_two_parts_of_one_zone_leave_a_choice(seeds, grid, control):
         "pocket,UA-03",
         "far,UA-02,RU,held-east-of,33.8,Far,Далеко,\npocket,UA-03",
     )
-    zones = partition(grid, control, read_parts(seeds / "parts.csv"))
+    zones = partition(grid, control, country_of(seeds))
     assert "east+far" in set(zones.frame["part"])
     one_row = evaluate(read(seeds), "swap", zones)
     assert outcome(one_row)["UA-02 RU east+far"] == "UA ru_returns"
@@ -133,7 +134,7 @@ def test_a_row_for_an_unknown_region_is_refused(seeds, zones):
     ],
     ids=["no such part", "of the other side", "of another region"],
 )
-def test_a_row_for_an_unknown_part_is_refused(seeds, parts, old, new, found):
+def test_a_row_for_an_unknown_part_is_refused(seeds, country, old, new, found):
     edit(seeds / "control_status.csv", old, new)
     with mistake(
         UnknownNameError,
@@ -141,11 +142,11 @@ def test_a_row_for_an_unknown_part_is_refused(seeds, parts, old, new, found):
         where="control_status.csv, line 3, column part",
         found=found,
     ):
-        check_parts(read(seeds), parts)
+        check_parts(read(seeds), country.parts)
 
 
-def test_the_drawn_parts_fit_the_rows(catalogue, parts):
-    check_parts(catalogue, parts)
+def test_the_drawn_parts_fit_the_rows(catalogue, country):
+    check_parts(catalogue, country.parts)
 
 
 @pytest.fixture
@@ -158,7 +159,10 @@ def test_statuses_join_whatever_their_order(zones, statuses):
     joined = join_statuses(zones, statuses)
     pd.testing.assert_frame_equal(join_statuses(zones, statuses.iloc[::-1]), joined)
     assert list(joined.index) == list(zones.table.index)
-    expected = [change_of(*pair) for pair in zip(joined["held_by"], joined["holder"], strict=True)]
+    expected = [
+        TERRITORY.sides.change_of(*pair)
+        for pair in zip(joined["held_by"], joined["holder"], strict=True)
+    ]
     assert list(joined["change"]) == expected
 
 

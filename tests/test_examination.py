@@ -5,14 +5,13 @@ import numpy as np
 import pytest
 import shapely
 
-from tests.conftest import ROOT
 from tests.importers.files import feature, polygon, write_json, write_layer
+from tests.shipped import BASELINE, COUNTRY, LINES
 from whoholds.checks.own_files import OwnFiles
-from whoholds.checks.report import _CHECKS, run_checks
+from whoholds.checks.report import _CHECKS
 from whoholds.checks.tables import Tables
+from whoholds.desk import load_boundaries, run_checks
 from whoholds.ground.errors import CheckFailedError
-from whoholds.layers.boundaries import load_boundaries
-from whoholds.layers.control import embedded_layer
 from whoholds.layers.layer_file import layer_frame
 from whoholds.words.reader import ENGLISH
 
@@ -22,7 +21,7 @@ RING = [[37, 47.5], [38, 47.5], [38, 48], [37, 48], [37, 47.5]]
 
 @pytest.fixture(scope="module")
 def tables():
-    return Tables(ROOT / "seeds")
+    return Tables(COUNTRY)
 
 
 @pytest.fixture
@@ -190,7 +189,7 @@ def test_every_file_of_a_folder_is_tried(tmp_path, examine):
 
 
 def test_a_layer_that_is_whole_is_measured_and_every_proposal_tried(tmp_path, examine):
-    frame = layer_frame(embedded_layer())
+    frame = layer_frame(LINES[BASELINE], "RU")
     frame.to_file(tmp_path / "held.gpkg")
     found = examine(control=tmp_path / "held.gpkg")
     assert list(found) == ["your control layer", "your zones", "your proposals"]

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import ast
 import csv
+import importlib
+import pkgutil
 import string
 from importlib.resources import files
 from pathlib import Path
 
+import pandera.pandas as pa
 import pytest
 
 import whoholds
 from whoholds.ground.errors import InputError
+from whoholds.ground.forms import of_cell
 from whoholds.words.reader import FIELDS, LANGUAGES, reader_of
 from whoholds.words.saying import Fault, Note, Place
 
@@ -91,6 +95,29 @@ def test_no_fault_is_idle():
         if key not in keys and f'"{key}"' not in code
     }
     assert idle == set()
+
+
+def schemas() -> dict[str, pa.DataFrameSchema]:
+    return {
+        f"{module.name}.{name}": found
+        for module in pkgutil.walk_packages(whoholds.__path__, "whoholds.")
+        if module.name.split(".")[1] not in ("app", "cli", "maps")
+        for name, found in vars(importlib.import_module(module.name)).items()
+        if isinstance(found, pa.DataFrameSchema)
+    }
+
+
+def test_what_a_cell_should_be_can_be_said_in_each_language():
+    found = schemas()
+    assert len(found) > 5
+    for name, schema in found.items():
+        for column in schema.columns.values():
+            for number in (None, *range(len(column.checks))):
+                expected = of_cell(column, number)
+                for language in LANGUAGES:
+                    assert reader_of(language).said(expected), f"{name}, {column.name}"
+        for check in schema.checks:
+            assert check.error in ROWS, name
 
 
 def test_counts_take_the_form_of_their_number():

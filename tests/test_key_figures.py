@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from whoholds.desk import evaluate_proposal
+from whoholds.desk import evaluate_proposal, load_catalogue
 from whoholds.figures.key_figures import balance_text, key_figures
 from whoholds.figures.sides import balance, by_side
-from whoholds.proposals.catalogue import load_catalogue
 from whoholds.words.reader import ENGLISH, reader_of
 
 

@@ -6,16 +6,17 @@ import datetime as dt
 
 import pytest
 
-from tests.drawn import HELD, control_of, edit
+from tests.drawn import HELD, TERRITORY, control_of, edit
 from tests.mistakes import mistake
-from whoholds.desk import control_layer, shipped_zones, zones_of
+from tests.shipped import CONFLICT
+from whoholds.desk import control_layer, load_catalogue, shipped_zones, zones_of
 from whoholds.figures.report import report
 from whoholds.ground.errors import InputError
 from whoholds.maps.files import map_file
 from whoholds.maps.sheet import sheet_of
 from whoholds.maps.statuses import statuses_of
-from whoholds.proposals.catalogue import load_catalogue, read_catalogue
-from whoholds.proposals.citations import load_sources, read_sources
+from whoholds.proposals.catalogue import read_catalogue
+from whoholds.proposals.citations import read_sources
 from whoholds.proposals.evaluation import evaluate
 from whoholds.records.record import proposal_record
 from whoholds.words.reader import reader_of
@@ -60,7 +61,7 @@ def test_what_was_written_of_another_day_is_not_cited(march):
     assert set(result.frame["source"]) == {""}
     at_home = shown(shipped_zones(dt.date(2025, 8, 16)))
     assert at_home.proposal.name["en"] == "Line of contact, 16 August 2025"
-    assert set(at_home.proposal.sources) <= set(load_sources())
+    assert set(at_home.proposal.sources) <= set(CONFLICT.sources)
     assert "" not in set(at_home.frame["source"])
 
 
@@ -106,7 +107,7 @@ def test_only_a_line_can_be_that_of_the_layer(seeds):
         seeds / "proposals" / "swap.toml", 'kind = "proposal"', 'kind = "proposal"\nof_layer = true'
     )
     with mistake(InputError, "of_layer", where="swap.toml"):
-        read_catalogue(seeds, read_sources(seeds / "sources.toml"))
+        read_catalogue(seeds, read_sources(seeds / "sources.toml"), TERRITORY)
 
 
 def test_deepstates_map_of_march_2026_is_named_in_both_languages(reference):

@@ -17,8 +17,8 @@ POCKET = shapely.box(30, 48, 30.5, 50)
 
 
 @pytest.fixture
-def layer(grid, parts):
-    return lambda held: partition(grid, control_of(held), parts)
+def layer(grid, country):
+    return lambda held: partition(grid, control_of(held), country)
 
 
 def test_each_region_has_what_both_hold_and_what_one_does(layer):

@@ -7,18 +7,13 @@ import pytest
 import shapely
 
 from tests.conftest import ROOT
+from tests.drawn import TERRITORY
 from tests.mistakes import mistake
+from tests.shipped import COUNTRY
+from whoholds.desk import load_boundaries
 from whoholds.ground.errors import InputError
 from whoholds.importers.regions.layer import import_boundaries
-from whoholds.layers.boundaries import load_boundaries
-from whoholds.layers.official_areas import (
-    ALLOWED,
-    NOTED,
-    compare_areas,
-    load_reasons,
-    read_reasons,
-    summary,
-)
+from whoholds.layers.official_areas import ALLOWED, NOTED, compare_areas, read_reasons, summary
 from whoholds.words.reader import ENGLISH, reader_of
 
 LAKE = {"en": "a lake", "uk": "озеро"}
@@ -72,7 +67,7 @@ def test_a_bad_row_of_reasons_is_named(tmp_path, text, where):
     path = tmp_path / "area_reasons.csv"
     path.write_text(text, encoding="utf-8")
     with mistake(InputError, r"(a cell of column|the same key)", where=f"{path}, {where}"):
-        read_reasons(path)
+        read_reasons(path, TERRITORY)
 
 
 def off():
@@ -81,14 +76,14 @@ def off():
 
 
 def test_every_region_that_is_off_has_a_reason_and_no_other():
-    assert set(load_reasons()) == set(off().index[off().abs() > NOTED])
+    assert set(COUNTRY.reasons) == set(off().index[off().abs() > NOTED])
 
 
 def test_the_page_has_the_same_regions_with_the_same_figures():
     page = (ROOT / "docs" / "assumptions.md").read_text(encoding="utf-8")
     told = dict(re.findall(r"^\| (.+?) \| [\d,]+ \| [\d,]+ \| ([+-][\d.]+) % \|", page, re.M))
     regions = load_boundaries().regions
-    found = {regions.loc[code, "name_en"]: f"{off()[code]:+.1%}"[:-1] for code in load_reasons()}
+    found = {regions.loc[code, "name_en"]: f"{off()[code]:+.1%}"[:-1] for code in COUNTRY.reasons}
     assert told == found
 
 
@@ -97,11 +92,11 @@ OUTLINE = re.compile(r"OpenStreetMap is ([\d.]+) % (below|above) it$")
 
 def test_reasons_that_name_an_outline_are_what_it_measures(reference):
     """A tenth of a point is the digit that the table gives, and rounding another half."""
-    layer = import_boundaries(reference / "boundaries" / "osm_oblasts").layer
+    layer = import_boundaries(reference / "boundaries" / "osm_oblasts", COUNTRY).layer
     measured = layer.regions["area_km2"] / layer.regions["official_km2"] - 1
     stated = {
         code: found
-        for code, text in load_reasons().items()
+        for code, text in COUNTRY.reasons.items()
         if (found := OUTLINE.search(text["en"]))
     }
     assert len(stated) == 9

@@ -6,19 +6,20 @@ import shapely
 
 from tests.drawn import HELD, PARTS_CSV, SQUARES, boundaries_of, control_of, edit
 from tests.mistakes import mistake
+from tests.shipped import BASELINE, COUNTRY, LINES
+from whoholds.country.parts import read_parts
 from whoholds.geometry.areas import geodesic_km, geodesic_km2
 from whoholds.ground.errors import InputError
-from whoholds.layers.control import BASELINE_DATE, embedded_layer
 from whoholds.zones.partition import partition
-from whoholds.zones.parts import load_parts, read_parts, settlement_points
 
 COLUMNS = PARTS_CSV.splitlines()[0].split(",")
 ENERHODAR = "709276"
 
 
 def table(*rows):
-    """A table of parts from (part, region, held_by, rule, value)."""
-    return pd.DataFrame([(*row, row[0], row[0], "") for row in rows], columns=COLUMNS)
+    """The shipped country with other parts, from (part, region, held_by, rule, value)."""
+    parts = pd.DataFrame([(*row, row[0], row[0], "") for row in rows], columns=COLUMNS)
+    return COUNTRY.but(parts=parts)
 
 
 def zone(zones, region, held_by, part):
@@ -48,7 +49,7 @@ def test_rules_on_held_territory(grid, control, rule, value, inside):
 
 
 def test_near_is_a_disc_around_the_settlement():
-    town = settlement_points()[ENERHODAR]
+    town = COUNTRY.points[ENERHODAR]
     region = town.buffer(1, cap_style="square")
     layer = boundaries_of({"UA-23": region})
     zones = partition(
@@ -104,7 +105,7 @@ def test_a_strip_where_there_is_no_line_is_empty(grid):
 
 def test_layer_is_what_was_held_on_another_day():
     layer = boundaries_of({"UA-14": shapely.box(36, 47, 40, 49)})
-    then = embedded_layer(BASELINE_DATE).held.intersection(shapely.box(36, 47, 40, 49))
+    then = LINES[BASELINE].held.intersection(shapely.box(36, 47, 40, 49))
     zones = partition(
         layer,
         control_of(shapely.box(36, 46, 41, 50)),
@@ -170,7 +171,7 @@ def test_a_value_that_its_rule_cannot_read_is_refused(seeds, rule, value, expect
         expected=expected,
         found=value,
     ):
-        read_parts(path)
+        read_parts(path, COUNTRY)
 
 
 @pytest.mark.parametrize(
@@ -186,17 +187,17 @@ def test_a_value_that_its_rule_cannot_read_is_refused(seeds, rule, value, expect
 def test_a_bad_row_of_parts_csv_is_named(seeds, old, new, column):
     path = edit(seeds / "parts.csv", old, new)
     with mistake(InputError, r"a cell of|same key", where=f"{path}, line 3, column {column}"):
-        read_parts(path)
+        read_parts(path, COUNTRY)
 
 
 def test_shipped_parts_exist_in_the_baseline(shipped_zones):
-    frame = shipped_zones[BASELINE_DATE].frame
+    frame = shipped_zones[BASELINE].frame
     found = {
         (region, held_by, name)
         for region, held_by, names in frame[["region", "held_by", "part"]].itertuples(index=False)
         for name in names.split("+")
     }
-    parts = load_parts()
+    parts = COUNTRY.parts
     listed = set(parts[["region", "held_by", "part"]].itertuples(index=False, name=None))
     assert listed <= found, "a part that is nowhere would make its rows idle"
 

@@ -16,7 +16,15 @@ from hypothesis import strategies as st
 from tests import drawn
 from tests.conftest import ROOT
 from tests.mistakes import mistake
-from whoholds.desk import baseline_zones
+from tests.shipped import COUNTRY
+from whoholds.country.settlements import (
+    POPULATIONS_SCHEMA,
+    leave_one_out,
+    placement_error,
+    placement_tests,
+    settlements_of,
+)
+from whoholds.desk import baseline_zones, load_boundaries, load_catalogue
 from whoholds.figures.people import (
     cities_changing,
     people_by_change,
@@ -26,20 +34,10 @@ from whoholds.figures.people import (
     place_people,
     residents,
 )
-from whoholds.figures.settlements import (
-    POPULATIONS_SCHEMA,
-    leave_one_out,
-    load_settlements,
-    placement_error,
-    placement_tests,
-    read_settlements,
-)
 from whoholds.geometry.areas import WGS84
 from whoholds.ground.errors import InputError, UnknownNameError
 from whoholds.ground.resources import geodata
 from whoholds.ground.tables import read_table
-from whoholds.layers.boundaries import load_boundaries
-from whoholds.proposals.catalogue import load_catalogue
 from whoholds.proposals.evaluation import evaluate
 from whoholds.words.headcounts import headcount, rounded, told
 from whoholds.words.reader import ENGLISH, reader_of
@@ -89,11 +87,11 @@ def test_a_settlement_elsewhere_counts_for_nothing(zones, grid):
 
 
 @pytest.fixture(scope="module")
-def measured(grid, parts):
+def measured(grid, country):
     """The drawn zones; the line of contact in UA-02, the meridian of 33, is known to 20 km."""
     leg = shapely.LineString([(33, 48), (33, 50)])
     legs = gpd.GeoDataFrame({"precision_km": [20.0]}, geometry=[leg], crs=WGS84)
-    return partition(grid, dataclasses.replace(drawn.control_of(drawn.HELD), legs=legs), parts)
+    return partition(grid, dataclasses.replace(drawn.control_of(drawn.HELD), legs=legs), country)
 
 
 def test_settlements_within_the_lines_precision_are_marked(measured):
@@ -133,11 +131,11 @@ def test_districts_of_cities_are_not_counted_twice():
     table = pd.read_csv(geodata("settlements.csv"), dtype=str)
     sections = set(table.loc[table["section_of"].notna(), "geonames_id"])
     assert sections
-    assert not sections & set(load_settlements()["geonames_id"])
+    assert not sections & set(COUNTRY.settlements["geonames_id"])
 
 
 def test_corrected_populations_are_used():
-    found = load_settlements().set_index("geonames_id")["population"]
+    found = COUNTRY.settlements.set_index("geonames_id")["population"]
     raw = pd.read_csv(geodata("settlements.csv"), dtype={"geonames_id": str})
     raw = raw.set_index("geonames_id")["population"]
     corrections = read_table(ROOT / "seeds/populations.csv", POPULATIONS_SCHEMA)
@@ -244,12 +242,12 @@ def test_full_coverage_leaves_no_error():
 
 def test_the_documented_errors_are_the_computed_ones():
     text = (ROOT / "docs/assumptions.md").read_text("utf-8")
-    errors = placement_tests(load_settlements(), load_boundaries())["error"]
+    errors = placement_tests(COUNTRY.settlements, load_boundaries())["error"]
     assert f"Over the {len(errors)} pairs" in text
     for name, share in (("half", 0.5), ("two in three", 0.68), ("nine in ten", 0.9), ("worst", 1)):
         written = re.search(rf"^\| {name}.*\| (\d+) % \|$", text, re.MULTILINE)
         assert int(written[1]) == round(100 * errors.quantile(share))
-    for row in leave_one_out(load_settlements(), load_boundaries()).itertuples():
+    for row in leave_one_out(COUNTRY.settlements, load_boundaries()).itertuples():
         line = (
             f"| {row.name_en} | {row.official / 1e3:,.0f} | {row.mapped:.0%} | {row.error:+.0%} |"
         )
@@ -295,4 +293,4 @@ def test_a_correction_for_no_settlement_is_named(tmp_path):
     path.write_text(HEADER + "701822,9,2022-01-01,a,\n99,5,2022-01-01,a,\n", encoding="utf-8")
     corrections = read_table(path, POPULATIONS_SCHEMA)
     with mistake(UnknownNameError, "unknown settlement 99", where="line 3", found="99"):
-        read_settlements(geodata("settlements.csv"), corrections)
+        settlements_of(COUNTRY.gazetteer, corrections)

@@ -3,13 +3,12 @@ import pytest
 import shapely
 
 from tests.mistakes import mistake
+from tests.shipped import CONFLICT, COUNTRY
 from whoholds.checks.named_places import check_sources, misplaced
 from whoholds.ground.errors import UnknownNameError
-from whoholds.proposals.citations import load_sources
-from whoholds.zones.parts import settlement_points
 
 CHERKASY, ENERHODAR = "710791", "709276"
-WEST, COUNTRY = shapely.box(30, 46, 33, 51), shapely.box(30, 46, 36, 51)
+WEST, WHOLE = shapely.box(30, 46, 33, 51), shapely.box(30, 46, 36, 51)
 
 
 def rows(*places):
@@ -17,7 +16,7 @@ def rows(*places):
 
 
 def test_the_two_towns_are_where_the_table_below_needs_them():
-    points = settlement_points()
+    points = COUNTRY.points
     assert WEST.contains(points[CHERKASY])
     assert not WEST.contains(points[ENERHODAR])
 
@@ -28,24 +27,24 @@ def test_the_two_towns_are_where_the_table_below_needs_them():
 )
 def test_places_on_the_other_side_than_stated(cherkasy, enerhodar, wrong):
     table = rows((CHERKASY, cherkasy), (ENERHODAR, enerhodar), ("", ""))
-    assert list(misplaced(table, WEST, COUNTRY, "drawn").index) == wrong
+    assert list(misplaced(table, WEST, WHOLE, COUNTRY.points, "drawn").index) == wrong
 
 
 @pytest.mark.parametrize(("side", "wrong"), [("RU", []), ("UA", [0])])
 def test_a_place_outside_the_drawn_country_counts_for_the_nearer_side(side, wrong):
     held, country = shapely.box(32.2, 46, 33, 51), shapely.box(32.2, 46, 36, 51)
     table = rows((CHERKASY, side), (ENERHODAR, "UA"))
-    assert list(misplaced(table, held, country, "drawn").index) == wrong
+    assert list(misplaced(table, held, country, COUNTRY.points, "drawn").index) == wrong
 
 
 def test_a_waypoint_of_the_line_must_name_a_known_source():
-    known = next(iter(load_sources()))
+    known = next(iter(CONFLICT.sources))
     table = pd.DataFrame({"kind": ["closure", "contact", "contact"], "source": ["", known, ""]})
     with mistake(UnknownNameError, "no source", where="a.csv, line 4, column source"):
-        check_sources(table, "a.csv")
+        check_sources(table, CONFLICT.sources, "a.csv")
     with mistake(UnknownNameError, "'rumour'", where="a.csv, line 4", found="rumour"):
-        check_sources(table.replace({"source": {"": "rumour"}}), "a.csv")
-    check_sources(table.iloc[:2], "a.csv")
+        check_sources(table.replace({"source": {"": "rumour"}}), CONFLICT.sources, "a.csv")
+    check_sources(table.iloc[:2], CONFLICT.sources, "a.csv")
 
 
 def test_an_unknown_place_is_named_with_its_line():
@@ -53,4 +52,4 @@ def test_an_unknown_place_is_named_with_its_line():
     with mistake(
         UnknownNameError, "unknown place 1", where="a.csv, line 3, column place", found="1"
     ):
-        misplaced(table, WEST, COUNTRY, "a.csv")
+        misplaced(table, WEST, WHOLE, COUNTRY.points, "a.csv")

@@ -7,14 +7,16 @@ from dataclasses import replace
 import pytest
 import shapely
 
-from tests.drawn import HELD, control_of, edit
+from tests.drawn import HELD, TERRITORY, control_of, edit
 from tests.mistakes import mistake
-from whoholds.desk import control_layer, zones_of
-from whoholds.figures.places import load_places, places_under, read_places
+from tests.shipped import CONFLICT, COUNTRY
+from whoholds.country.places import read_places
+from whoholds.desk import control_layer, load_catalogue, zones_of
+from whoholds.figures.places import places_under
 from whoholds.ground.errors import InputError
 from whoholds.ground.tables import list_ids
-from whoholds.proposals.catalogue import load_catalogue, read_catalogue
-from whoholds.proposals.citations import load_sources, read_sources
+from whoholds.proposals.catalogue import read_catalogue
+from whoholds.proposals.citations import read_sources
 from whoholds.proposals.evaluation import evaluate
 from whoholds.zones.partition import partition
 
@@ -25,7 +27,7 @@ REST = "Name,Назва,Why,Чому,atlas\n"
 def read(folder, *rows):
     path = folder / "places.csv"
     path.write_text(HEADER + "".join(f"{row},{REST}" for row in rows), encoding="utf-8")
-    return read_places(path)
+    return read_places(path, TERRITORY)
 
 
 def under(catalogue, zones, places, reading="narrow"):
@@ -71,7 +73,7 @@ def test_a_point_on_the_line_is_on_the_line(tmp_path, catalogue, zones):
 def test_what_is_on_the_line_may_have_one_holder_after(tmp_path, seeds, zones):
     path = seeds / "control_status.csv"
     edit(path, "swap,,UA-02,RU,,OPEN,,,unclear", "swap,,UA-02,RU,,RU,,,unclear")
-    catalogue = read_catalogue(seeds, read_sources(seeds / "sources.toml"))
+    catalogue = read_catalogue(seeds, read_sources(seeds / "sources.toml"), TERRITORY)
     found = under(catalogue, zones, read(tmp_path, "dam,dam,UA-02,33.005,49,yes,2"))
     assert found.loc["dam", ["held_by", "holder", "change"]].tolist() == ["line", "RU", "line"]
 
@@ -116,14 +118,14 @@ def test_a_place_outside_the_boundary_layer_is_left_out(tmp_path, catalogue, zon
 
 
 def test_shipped_places_have_known_regions_and_sources(shipped_zones):
-    table, sources = load_places(), load_sources()
+    table, sources = COUNTRY.places, CONFLICT.sources
     regions = next(iter(shipped_zones.values())).boundaries.regions.index
     assert set(table["region"]) <= set(regions)
     assert {name for ids in table["source"] for name in list_ids(ids)} <= set(sources)
 
 
 def test_the_lithium_deposits_and_the_spit_are_approximate():
-    table = load_places().set_index("place")
+    table = COUNTRY.places.set_index("place")
     rough = set(table.index[table["exact"] == "approximate"])
     assert {"shevchenko-lithium", "kruta-balka-lithium", "kinburn-spit"} <= rough
     assert (table.loc[list(rough), "reach_km"] > 0).all()
@@ -132,7 +134,7 @@ def test_the_lithium_deposits_and_the_spit_are_approximate():
 def test_every_place_is_ukraines_under_the_peace_formula(shipped_zones):
     for zones in shipped_zones.values():
         table = places_under(evaluate(load_catalogue(), "formula-2022", zones))
-        assert len(table) == len(load_places())
+        assert len(table) == len(COUNTRY.places)
         assert set(table["holder"]) == {"UA"}
 
 
@@ -167,8 +169,8 @@ def test_with_deepstates_map_bridge_and_spit_are_russias_and_the_dam_is_on_the_l
     [
         ("here,volcano,UA-02,33,49,yes,0", "kind", "nuclear_plant"),
         ("here,town,Kherson,33,49,yes,0", "region", "UA-14"),
-        ("here,town,UA-02,133,49,yes,0", "lon", "20 to 42"),
-        ("here,town,UA-02,33,north,yes,0", "lat", "43 to 53"),
+        ("here,town,UA-02,133,49,yes,0", "lon", "15 to 50"),
+        ("here,town,UA-02,33,north,yes,0", "lat", "40 to 60"),
         ("here,town,UA-02,33,49,roughly,0", "exact", "approximate"),
         ("here,town,UA-02,33,49,yes,500", "reach_km", "0 to 50"),
     ],

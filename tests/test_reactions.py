@@ -6,10 +6,10 @@ import pytest
 
 import whoholds
 from tests.mistakes import mistake
+from tests.shipped import CONFLICT
+from whoholds.desk import load_catalogue
 from whoholds.ground.errors import InputError, UnknownNameError
-from whoholds.proposals.catalogue import load_catalogue
-from whoholds.proposals.citations import load_sources
-from whoholds.proposals.reactions import REACTIONS_SCHEMA, load_reactions, read_reactions
+from whoholds.proposals.reactions import REACTIONS_SCHEMA, read_reactions
 
 HEADER = ",".join(REACTIONS_SCHEMA.columns)
 ROW = "swap,2025-01-03,Ann,Анна,a reader,читачка,No.,Ні.,atlas gazette"
@@ -64,7 +64,7 @@ def test_the_same_row_twice_is_refused(read):
 
 
 def test_every_proposal_has_its_reactions_in_order_of_their_days():
-    table = load_reactions()
+    table = CONFLICT.catalogue.reactions
     assert set(table["proposal"]) == {proposal.id for proposal in PROPOSALS}
     for proposal in PROPOSALS:
         said = whoholds.reactions_to(proposal.id)
@@ -95,7 +95,7 @@ def test_what_the_report_from_alaska_says_has_its_place():
 
 
 def test_both_languages_say_something_of_their_own():
-    table = load_reactions()
+    table = CONFLICT.catalogue.reactions
     for column in ("who", "role", "said"):
         same = table[table[f"{column}_en"] == table[f"{column}_uk"]]
         assert same.empty
@@ -109,7 +109,7 @@ def test_an_unknown_proposal_has_no_reactions():
 def test_every_reprint_says_what_it_goes_back_to():
     unnamed = [
         name
-        for name, source in load_sources().items()
+        for name, source in CONFLICT.sources.items()
         if source.kind == "reprint" and not source.original and "not named" not in source.note
     ]
     assert unnamed == []
@@ -128,7 +128,7 @@ def test_the_command_shows_one_proposal_whole(run, proposal, language):
     texts += [reading.reason[language] for reading in entry.readings]
     texts += [term.value[language] for term in entry.terms if term.value]
     texts += whoholds.reactions_to(proposal, language)["said"].to_list()
-    texts += [load_sources()[name].title for name in entry.sources]
+    texts += [CONFLICT.sources[name].title for name in entry.sources]
     assert [text for text in texts if " ".join(text.split()) not in shown] == []
     assert max(len(line) for line in done.stdout.splitlines() if "http" not in line) <= 100
 

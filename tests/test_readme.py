@@ -12,8 +12,8 @@ import typer
 from tests.conftest import ROOT
 from tests.importers.files import feature, polygon, write_json
 from whoholds.cli import app
+from whoholds.desk import load_boundaries
 from whoholds.ground.outputs import write_vector
-from whoholds.layers.boundaries import load_boundaries
 
 README = (ROOT / "README.md").read_text("utf-8")
 SHELL, PYTHON = (

@@ -7,10 +7,10 @@ import shapely
 from shapely import MultiPolygon, Polygon, box
 
 from tests.drawn import boundaries_of, control_of
+from tests.shipped import BASELINE, LINES
+from whoholds.desk import load_boundaries
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.geometry.slivers import SLIVER_WIDTH_KM, find_slivers
-from whoholds.layers.boundaries import load_boundaries
-from whoholds.layers.control import embedded_layer
 from whoholds.zones.partition import partition
 from whoholds.zones.slivers import Slivers, fit, sliver_km2
 
@@ -72,7 +72,7 @@ def test_a_free_corridor_along_a_border_stays_free(held):
 
 def test_the_shipped_pockets_and_what_lies_between_them_stay_as_they_are():
     """Sumy and the north of Kharkiv oblast: held pockets at the border, free land between."""
-    layer = embedded_layer()
+    layer = LINES[BASELINE]
     unknown = dataclasses.replace(layer, ground="")
     assert fit(unknown, load_boundaries()).held.equals(layer.held)
 

@@ -7,15 +7,14 @@ from dataclasses import replace
 import pytest
 import shapely
 
-from tests.drawn import DAY, HELD, SQUARES, control_of, grid_of
+from tests.drawn import DAY, HELD, SQUARES, TERRITORY, control_of, grid_of
 from tests.mistakes import mistake
-from whoholds.desk import spread_of
+from tests.shipped import BASELINE, COUNTRY, LINES
+from whoholds.desk import load_boundaries, spread_of
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.ground.errors import InputError, TooFarApartError
 from whoholds.ground.outputs import write_vector
 from whoholds.importers.layer import import_layer
-from whoholds.layers.boundaries import TERRITORY_KM2, load_boundaries
-from whoholds.layers.control import embedded_layer
 from whoholds.layers.layer_file import layer_frame
 from whoholds.proposals.evaluation import evaluate
 from whoholds.spread.groups import NEAR_DAYS, spread
@@ -31,13 +30,13 @@ MORE = shapely.union(HELD, shapely.box(30, 48, 30.2, 50))
 
 
 @pytest.fixture
-def layer(grid, parts):
+def layer(grid, country):
     """Measure drawn land as the layer of a source, some days after the drawn day."""
 
     def measured(source, held, days=0, **changes):
         day = DAY + dt.timedelta(days=days)
         control = control_of(held).telling(source={"en": source}, as_of=day, **changes)
-        return measure(partition(grid, control, parts))
+        return measure(partition(grid, control, country))
 
     return measured
 
@@ -81,7 +80,7 @@ def test_figures_stand_side_by_side_with_their_spread(layer):
     for key, row in known.items():
         assert table.loc[key].tolist()[:6] == pytest.approx(row, abs=1e-6), key
     points = table["spread_points"]
-    assert points["held_official", "", "km2"] == pytest.approx(1_600 / TERRITORY_KM2 * 100)
+    assert points["held_official", "", "km2"] == pytest.approx(1_600 / TERRITORY.official_km2 * 100)
     held = table.loc[("held", "", "km2"), "spread"]
     assert points["held", "", "km2"] == pytest.approx(held / sum(sizes.values()) * 100)
     assert points["share", "", "percent"] == pytest.approx(points["held", "", "km2"])
@@ -102,7 +101,7 @@ def test_no_figure_is_a_mean_of_others(layer):
 def test_each_layer_keeps_its_band(shipped_zones):
     shipped = shipped_zones[dt.date(2025, 8, 16)]
     about = shipped.control.telling(source={"en": "Another map"})
-    other = partition(shipped.boundaries, replace(about, legs=None))
+    other = partition(shipped.boundaries, replace(about, legs=None), COUNTRY)
     (group,) = spread([measure(shipped), measure(other)]).groups
     bands = group.bands.set_index(["quantity", "region", "unit"])
     another, ours = (one.label for one in group.layers)
@@ -110,15 +109,15 @@ def test_each_layer_keeps_its_band(shipped_zones):
     whole = bands.loc[("held", "", "km2"), ours]
     assert 400 < whole < 600
     # The outline of the country is the same above and below a share.
-    share = whole / TERRITORY_KM2 * 100
+    share = whole / TERRITORY.official_km2 * 100
     assert 0.95 * share < bands.loc[("share", "", "percent"), ours] < share
     assert bands.loc[("held", "UA-14", "km2"), ours] < whole
 
 
-def test_a_proposal_and_residents_are_compared_too(grid, parts, catalogue):
+def test_a_proposal_and_residents_are_compared_too(grid, country, catalogue):
     found = []
     for source, held in (("A", HELD), ("B", LESS)):
-        zones = partition(grid, control_of(held).telling(source={"en": source}), parts)
+        zones = partition(grid, control_of(held).telling(source={"en": source}), country)
         found.append(measure(zones, evaluate(catalogue, "swap", zones), people=True))
     table = figures(spread(found).groups[0])
     # "swap" gives the rest of UA-02 to RU: half of it under A, three quarters under B
@@ -168,14 +167,14 @@ def test_layers_too_far_apart_are_told_from_mistakes(layer):
         spread(far)
 
 
-def test_boundaries_that_were_read_twice_are_the_same_ones(drawn_seeds, layer, parts):
-    again = partition(grid_of(drawn_seeds), control_of(HELD).telling(source={"en": "B"}), parts)
+def test_boundaries_that_were_read_twice_are_the_same_ones(drawn_seeds, layer, country):
+    again = partition(grid_of(drawn_seeds), control_of(HELD).telling(source={"en": "B"}), country)
     (group,) = spread([layer("A", HELD), measure(again)]).groups
     assert group.table["spread"].max() == 0
 
 
-def test_layers_on_different_boundaries_are_refused(layer, parts):
-    abroad = partition(load_boundaries(), control_of(HELD).telling(source={"en": "B"}), parts)
+def test_layers_on_different_boundaries_are_refused(layer, country):
+    abroad = partition(load_boundaries(), control_of(HELD).telling(source={"en": "B"}), country)
     with mistake(InputError, "different boundaries", where="control layers", found="Natural Earth"):
         spread([layer("A", HELD), measure(abroad)])
 
@@ -198,8 +197,8 @@ def august(reference, tmp_path_factory):
         reference / "isw" / "ukraine_control_map_2025-07-31.geojson",
         reference / "deepstate" / "deepstatemap_data_20250816.geojson",
     ]
-    layers = [import_layer(file, load_boundaries()).layer for file in files]
-    return spread_of([*layers, embedded_layer()])
+    layers = [import_layer(file, load_boundaries(), COUNTRY).layer for file in files]
+    return spread_of([*layers, LINES[BASELINE]])
 
 
 def test_deepstate_and_isw_of_july_2025(august):
@@ -210,7 +209,9 @@ def test_deepstate_and_isw_of_july_2025(august):
     share = table.loc[("share", "", "percent")]
     # AFP of ISW's data: 19 % at the end of August; DeepState: 114,493 km2 on 17 August = 18.97 %,
     # of which 464 km2 were taken in August.
-    assert share["highest"] == pytest.approx(18.97 - 464 / TERRITORY_KM2 * 100 / 2, abs=0.05)
+    assert share["highest"] == pytest.approx(
+        18.97 - 464 / TERRITORY.official_km2 * 100 / 2, abs=0.05
+    )
     assert 0.2 < share["spread"] < 0.6
     assert share["spread"] == share["spread_points"]
     donetsk = table.loc[("share", "UA-14", "percent")]
@@ -235,9 +236,11 @@ def test_deepstate_and_the_shipped_layer_of_august_2025(august):
 
 
 def test_the_shipped_layer_that_is_written_is_the_shipped_layer(tmp_path):
-    shipped = embedded_layer()
-    write_vector(layer_frame(shipped.telling(source={"en": "A copy"})), tmp_path / "copy.gpkg")
-    copy = import_layer(tmp_path / "copy.gpkg", load_boundaries()).layer
+    shipped = LINES[BASELINE]
+    write_vector(
+        layer_frame(shipped.telling(source={"en": "A copy"}), "RU"), tmp_path / "copy.gpkg"
+    )
+    copy = import_layer(tmp_path / "copy.gpkg", load_boundaries(), COUNTRY).layer
     (group,) = spread_of([shipped, copy]).groups
     assert group.table["spread"].max() == pytest.approx(0, abs=1e-6)
     assert group.pairs["overlap"].min() == pytest.approx(1, abs=1e-9)

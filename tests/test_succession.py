@@ -2,14 +2,14 @@
 
 import pytest
 
-from tests.drawn import DAY, edit
+from tests.drawn import DAY, TERRITORY, edit
 from tests.mistakes import mistake
-from whoholds.desk import baseline_zones
+from whoholds.desk import baseline_zones, load_catalogue
 from whoholds.figures.areas import by_change
 from whoholds.figures.sides import balance
 from whoholds.figures.succession import step_from_earlier, step_text
 from whoholds.ground.errors import UnknownNameError
-from whoholds.proposals.catalogue import load_catalogue, read_catalogue
+from whoholds.proposals.catalogue import read_catalogue
 from whoholds.proposals.citations import read_sources
 from whoholds.proposals.evaluation import evaluate
 from whoholds.words.reader import ENGLISH, reader_of
@@ -25,7 +25,7 @@ def later(seeds, earlier, date="2025-01-03"):
     text = text.partition('[[readings]]\nid = "wide"')
     terms = text[2].partition("\n[[terms]]")
     (seeds / "proposals/peace.toml").write_text(text[0] + terms[1] + terms[2], "utf-8")
-    return read_catalogue(seeds, read_sources(seeds / "sources.toml"))
+    return read_catalogue(seeds, read_sources(seeds / "sources.toml"), TERRITORY)
 
 
 def test_both_areas_are_of_the_zones_that_are_shown(seeds, zones):
@@ -48,14 +48,14 @@ def test_both_areas_are_of_the_zones_that_are_shown(seeds, zones):
 
 
 def test_land_demilitarised_counts_for_the_side_that_it_is_counted_for(seeds, zones):
-    catalogue = read_catalogue(seeds, read_sources(seeds / "sources.toml"))
+    catalogue = read_catalogue(seeds, read_sources(seeds / "sources.toml"), TERRITORY)
     before = balance(evaluate(catalogue, "swap", zones)).leaves_km2
     row = "swap,,UA-02,UA,,RU,,,de_jure,reported,atlas,"
     path = seeds / "control_status.csv"
     for side, expected in {"RU": before, "UA": 0.0}.items():
         now = row.replace(",RU,,,de_jure", f",DMZ,,{side},de_jure")
         edit(path, row, now)
-        catalogue = read_catalogue(seeds, read_sources(seeds / "sources.toml"))
+        catalogue = read_catalogue(seeds, read_sources(seeds / "sources.toml"), TERRITORY)
         assert balance(evaluate(catalogue, "swap", zones)).leaves_km2 == pytest.approx(expected)
         edit(path, now, row)
 

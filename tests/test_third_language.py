@@ -1,8 +1,8 @@
-"""A third language is a column of words.csv and a text of the data: no code knows which there are.
+"""A third language is a column of words.csv and of the data's texts: no code knows which there are.
 
-The invented one, `xx`, is English in other letters, with the numbers and the plural of Japanese. What
-is said in it is translated as far as what is said in Ukrainian: every Latin word that is left is
-left there too.
+The invented one, `xx`, is English in other letters, with the numbers and the plural of Japanese.
+What is said in it is translated as far as what is said in Ukrainian: every Latin word that is left
+is left there too.
 """
 
 from __future__ import annotations

@@ -7,24 +7,23 @@ import datetime as dt
 import pytest
 import shapely
 
-from tests.drawn import edit
-from whoholds.desk import shipped_zones
+from tests.drawn import TERRITORY, country_of, edit
+from whoholds.desk import load_catalogue, shipped_zones
 from whoholds.figures.areas import by_zone
 from whoholds.geometry.areas import geodesic_km2
-from whoholds.proposals.catalogue import load_catalogue, read_catalogue
+from whoholds.proposals.catalogue import read_catalogue
 from whoholds.proposals.citations import read_sources
 from whoholds.proposals.evaluation import TREATED, evaluate
 from whoholds.proposals.tracts import tract_keys, tract_shapes, tracts
 from whoholds.zones.bands import band_of
 from whoholds.zones.partition import partition
-from whoholds.zones.parts import read_parts
 
 AUGUST = dt.date(2025, 8, 16)
 EAST = "swap,,UA-02,RU,east,UA,,,none,reported,atlas gazette,\n"
 
 
 def read(folder):
-    return read_catalogue(folder, read_sources(folder / "sources.toml"))
+    return read_catalogue(folder, read_sources(folder / "sources.toml"), TERRITORY)
 
 
 def ids(evaluation, region):
@@ -62,7 +61,7 @@ def test_parts_that_are_treated_alike_are_named_together(seeds, grid, control):
     table = edit(seeds / "parts.csv", "held-east-of,33.5", "held-east-of,33.75")
     edit(table, "pocket,", "near,UA-02,RU,held-west-of,33.25,Near,Ближче,\npocket,")
     edit(seeds / "control_status.csv", EAST, EAST + EAST.replace("east", "near"))
-    result = evaluate(read(seeds), "swap", partition(grid, control, read_parts(table)))
+    result = evaluate(read(seeds), "swap", partition(grid, control, country_of(seeds)))
     assert ids(result, "UA-02") == ["UA-02/RU/", "UA-02/RU/east+near", "UA-02/UA/"]
     assert tract_shapes(result)["UA-02/RU/east+near"].bounds == (33, 48, 34, 50)
     assert shapely.area(tract_shapes(result)["UA-02/RU/"]) == pytest.approx(2 * 0.5)

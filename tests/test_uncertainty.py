@@ -11,6 +11,9 @@ import pytest
 import shapely
 
 from tests import drawn
+from tests.drawn import TERRITORY
+from tests.shipped import COUNTRY
+from whoholds.country.parts import parts_schema
 from whoholds.desk import evaluate_proposal
 from whoholds.figures.areas import by_holder, by_zone, headline
 from whoholds.geometry.areas import WGS84, geodesic_km
@@ -26,22 +29,21 @@ from whoholds.zones.bands import (
     near_line,
 )
 from whoholds.zones.partition import partition
-from whoholds.zones.parts import PARTS_SCHEMA
 
 # The meridian of 33 is the line of contact in UA-02.
 LEG = shapely.LineString([(33, 48), (33, 50)])
 LENGTH = float(geodesic_km([LEG])[0])
 
 
-def world(grid, parts=None, precision=2.0, leg=LEG, held=drawn.HELD):
+def world(grid, country=None, precision=2.0, leg=LEG, held=drawn.HELD):
     """The drawn zones, with one leg known to some kilometres."""
     legs = gpd.GeoDataFrame({"precision_km": [precision]}, geometry=[leg], crs=WGS84)
-    return partition(grid, dataclasses.replace(drawn.control_of(held), legs=legs), parts)
+    return partition(grid, dataclasses.replace(drawn.control_of(held), legs=legs), country)
 
 
 @pytest.fixture(scope="module")
-def measured(grid, parts):
-    return world(grid, parts)
+def measured(grid, country):
+    return world(grid, country)
 
 
 def line_band(length, precision):
@@ -56,32 +58,32 @@ def ids_of(zones):
 
 
 @pytest.mark.parametrize("precision", [0.5, 2.0, 6.0])
-def test_a_straight_line_has_the_band_of_the_model(grid, parts, precision):
-    zones = world(grid, parts, precision)
+def test_a_straight_line_has_the_band_of_the_model(grid, country, precision):
+    zones = world(grid, country, precision)
     found = bands(zones, zones.table["held_by"], outline=False)
     assert found["RU"] == pytest.approx(line_band(LENGTH, precision), rel=0.03)
     assert found["UA"] == pytest.approx(found["RU"], rel=1e-12)
 
 
-def test_a_short_line_may_be_off_whole_and_a_long_one_cancels(grid, parts):
+def test_a_short_line_may_be_off_whole_and_a_long_one_cancels(grid, country):
     """The same stated precision: 6 km are, for their length, over three times less sure."""
     short = shapely.LineString([(33, 49), (33, 49.054)])
-    zones = world(grid, parts, leg=short)
+    zones = world(grid, country, leg=short)
     length = float(geodesic_km([short])[0])
     band = bands(zones, zones.table["held_by"], outline=False)["RU"]
     assert band == pytest.approx(line_band(length, 2.0), rel=0.05)
     assert band / length > 3 * line_band(LENGTH, 2.0) / LENGTH
 
 
-def test_how_finely_a_line_is_cut_into_legs_changes_nothing(grid, parts):
-    whole = world(grid, parts)
+def test_how_finely_a_line_is_cut_into_legs_changes_nothing(grid, country):
+    whole = world(grid, country)
     points = np.column_stack([np.full(101, 33.0), np.linspace(48, 50, 101)])
     legs = gpd.GeoDataFrame(
         {"precision_km": np.full(100, 2.0)},
         geometry=shapely.linestrings(np.stack([points[:-1], points[1:]], axis=1)),
         crs=WGS84,
     )
-    cut = partition(grid, dataclasses.replace(whole.control, legs=legs), parts)
+    cut = partition(grid, dataclasses.replace(whole.control, legs=legs), country)
     one, other = (bands(zones, zones.table["held_by"])["RU"] for zones in (whole, cut))
     assert one == pytest.approx(other, rel=0.01)
 
@@ -111,14 +113,14 @@ def test_an_unknown_precision_stays_unknown(zones):
     assert bands(zones, zones.table["held_by"]) == {"UA": None, "RU": None}
 
 
-def test_one_precision_for_the_whole_line_is_that_of_its_legs(grid, parts):
+def test_one_precision_for_the_whole_line_is_that_of_its_legs(grid, country):
     """A layer without legs takes its own line of contact: here two meridians, 33 and 31.5."""
     control = drawn.control_of(drawn.HELD).telling(precision_km=2.0)
-    zones = partition(grid, control, parts)
+    zones = partition(grid, control, country)
     line = shapely.MultiLineString([LEG, [(31.5, 46), (31.5, 48)], [(32, 48), (33, 48)],
                                     [(31.5, 48), (32, 48)]])  # fmt: skip
     legs = gpd.GeoDataFrame({"precision_km": [2.0]}, geometry=[line], crs=WGS84)
-    drawn_out = partition(grid, dataclasses.replace(control, legs=legs), parts)
+    drawn_out = partition(grid, dataclasses.replace(control, legs=legs), country)
     one, other = (bands(one, ids_of(one), outline=False) for one in (zones, drawn_out))
     assert one == pytest.approx(other, rel=0.02)
     assert near_line(zones, np.array([[33.02, 49.0], [33.04, 49.0]])).tolist() == [True, False]
@@ -131,7 +133,8 @@ def strips(*rows):
     columns = ["part", "region", "held_by", "rule", "value", "name_en", "name_uk", "note"]
     table = [[part, "UA-02", side, "strip", value, "Strip", "Смуга", ""]
              for part, value in rows for side in ("UA", "RU")]  # fmt: skip
-    return PARTS_SCHEMA.validate(pd.DataFrame(table, columns=columns))
+    parts = parts_schema(TERRITORY).validate(pd.DataFrame(table, columns=columns))
+    return COUNTRY.but(parts=parts)
 
 
 @pytest.fixture(scope="module")
@@ -176,8 +179,11 @@ def test_the_strip_of_a_finer_line_is_within_the_band(grid):
     bends = np.column_stack([33 + 0.0135 * np.tile([-1, 1], 56), steps])
     ring = shapely.Polygon([*bends, (35, 50), (35, 48)])
     held = shapely.union_all([ring, shapely.box(31.5, 46, 35, 48)])
-    parts = strips(("inner", "0-5"))
-    fine, coarse = world(grid, parts, leg=shapely.LineString(bends), held=held), world(grid, parts)
+    country = strips(("inner", "0-5"))
+    fine, coarse = (
+        world(grid, country, leg=shapely.LineString(bends), held=held),
+        world(grid, country),
+    )
     one, other = (
         zones.frame.loc[zones.table["part"] == "inner", "area_km2"].sum()
         for zones in (fine, coarse)

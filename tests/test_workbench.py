@@ -6,10 +6,10 @@ import shapely
 import whoholds
 from tests.drawn import control_of
 from tests.mistakes import mistake
+from tests.shipped import BASELINE, LINES
+from whoholds.desk import load_boundaries
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.ground.errors import InputError, UnknownNameError
-from whoholds.layers.boundaries import load_boundaries
-from whoholds.layers.control import BASELINE_DATE, embedded_dates
 
 
 def test_every_public_name_is_there_and_documented():
@@ -24,11 +24,11 @@ def test_another_name_is_not():
 
 def test_without_arguments_the_baseline_and_the_default_reading_are_taken():
     evaluation = whoholds.evaluate_proposal("anchorage-aug-2025")
-    assert evaluation.zones.control.date == BASELINE_DATE
+    assert evaluation.zones.control.date == BASELINE
     assert evaluation.reading.default
 
 
-@pytest.mark.parametrize("day", embedded_dates(), ids=str)
+@pytest.mark.parametrize("day", list(LINES), ids=str)
 def test_a_shipped_layer_by_date(day):
     assert whoholds.control_layer(date=day).date == day
 
@@ -39,7 +39,7 @@ def test_a_layer_of_ones_own_is_used(tmp_path):
 
     path = tmp_path / "mine.geojson"
     square = shapely.box(33, 48, 34, 49)
-    write_vector(layer_frame(control_of(square)), path)
+    write_vector(layer_frame(control_of(square), "RU"), path)
     evaluation = whoholds.evaluate_proposal("line-2025-08-16", control=whoholds.control_layer(path))
     held = evaluation.frame.query("held_by == 'RU'")
     assert held["area_km2"].sum() == pytest.approx(geodesic_km2([square])[0], rel=1e-6)

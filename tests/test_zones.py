@@ -9,10 +9,12 @@ import shapely
 
 from tests.drawn import HELD, SQUARES, boundaries_of, control_of
 from tests.mistakes import mistake
+from tests.shipped import BASELINE, LINES
+from whoholds.desk import load_boundaries
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.ground.errors import GeometryError
-from whoholds.layers.boundaries import BoundaryLayer, load_boundaries
-from whoholds.layers.control import ControlLayer, embedded_dates, embedded_layer, line_of_contact
+from whoholds.layers.boundaries import BoundaryLayer
+from whoholds.layers.control import ControlLayer, line_of_contact
 from whoholds.zones.partition import Zones, partition
 
 
@@ -98,7 +100,7 @@ def test_zones_that_do_not_add_up_are_refused(grid: BoundaryLayer, control: Cont
     """As after an overlay that went wrong: here the region is said to be a millionth larger."""
     larger = grid.regions.assign(area_km2=grid.regions["area_km2"] * [1, 1, 1 + 1e-6, 1])
     with mistake(GeometryError, "do not add up", where="region UA-03", found="1e-06"):
-        partition(type(grid)(larger, "drawn"), control)
+        partition(type(grid)(larger, grid.about, "drawn"), control)
 
 
 def test_line_of_contact_is_the_edge_inside_the_country(grid: BoundaryLayer, control: ControlLayer):
@@ -115,11 +117,11 @@ def test_a_sliver_along_the_border_is_no_line_of_contact(grid: BoundaryLayer):
     assert line.length == pytest.approx(4)
 
 
-@pytest.mark.parametrize("day", embedded_dates(), ids=str)
+@pytest.mark.parametrize("day", list(LINES), ids=str)
 def test_a_shipped_line_of_contact_does_not_run_along_the_border(day):
     """Rounding where a line meets the border once made 25 km of border a line; ends may stay."""
     border = load_boundaries().territory.boundary.buffer(1e-6)
-    line = line_of_contact(embedded_layer(day), load_boundaries())
+    line = line_of_contact(LINES[day], load_boundaries())
     assert line.length > 3
     assert line.intersection(border).length < 0.05
 
@@ -138,14 +140,13 @@ def test_zones_know_their_line_of_contact(zones: Zones):
 
 
 def test_what_was_made_of_zones_goes_with_them():
-    from whoholds.desk import evaluate_on, zones_of
+    from whoholds.desk import evaluate_on, load_catalogue, zones_of
     from whoholds.figures.places import places_under
     from whoholds.figures.report import report
     from whoholds.maps.files import map_file
-    from whoholds.proposals.catalogue import load_catalogue
     from whoholds.spread.measured import measure
 
-    zones = zones_of(embedded_layer())
+    zones = zones_of(LINES[BASELINE])
     evaluation = evaluate_on(zones, "putin-2024")
     places_under(evaluation)
     report(evaluation)

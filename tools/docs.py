@@ -2,14 +2,13 @@
 
 from pathlib import Path
 
+from tests.shipped import CONFLICT
+
 from whoholds.claims.checking import check_claims
-from whoholds.claims.claim import load_claims
-from whoholds.desk import baseline_zones, claim_layers
+from whoholds.desk import baseline_zones, claim_layers, load_catalogue, load_claims
 from whoholds.ground.outputs import write_text
 from whoholds.handbook.claims import claims_page
 from whoholds.handbook.proposals import proposals_page
-from whoholds.proposals.catalogue import load_catalogue
-from whoholds.proposals.citations import load_sources
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 
@@ -19,7 +18,7 @@ def pages() -> dict[str, str]:
     checked = check_claims(load_claims(), claim_layers())
     return {
         "proposals.md": proposals_page(load_catalogue(), baseline_zones()),
-        "claims.md": claims_page(checked, load_sources()),
+        "claims.md": claims_page(checked, CONFLICT.sources),
     }
 
 

@@ -1,11 +1,20 @@
 """The public names and where each is at home; `whoholds` itself reads them from here."""
 
-from whoholds.checks.report import run_checks as run_checks
 from whoholds.claims.checking import check_claims as check_claims
-from whoholds.claims.claim import load_claims as load_claims
+from whoholds.conflict.conflict import Conflict as Conflict
 from whoholds.desk import claim_layers as claim_layers
+from whoholds.desk import comparator_of as comparator_of
+from whoholds.desk import compare as compare
+from whoholds.desk import compare_all as compare_all
 from whoholds.desk import control_layer as control_layer
 from whoholds.desk import evaluate_proposal as evaluate_proposal
+from whoholds.desk import load_boundaries as load_boundaries
+from whoholds.desk import load_catalogue as load_catalogue
+from whoholds.desk import load_claims as load_claims
+from whoholds.desk import nearest as nearest
+from whoholds.desk import opened as opened
+from whoholds.desk import reactions_to as reactions_to
+from whoholds.desk import run_checks as run_checks
 from whoholds.desk import spread_of as spread_of
 from whoholds.desk import zones_of as zones_of
 from whoholds.figures.areas import by_change as by_change
@@ -13,10 +22,6 @@ from whoholds.figures.areas import by_holder as by_holder
 from whoholds.figures.areas import by_region as by_region
 from whoholds.figures.areas import by_zone as by_zone
 from whoholds.figures.areas import headline as headline
-from whoholds.figures.comparators import comparator_of as comparator_of
-from whoholds.figures.comparators import compare as compare
-from whoholds.figures.comparators import compare_all as compare_all
-from whoholds.figures.comparators import nearest as nearest
 from whoholds.figures.differences import by_difference as by_difference
 from whoholds.figures.differences import by_kind as by_kind
 from whoholds.figures.differences import by_region_and_kind as by_region_and_kind
@@ -33,16 +38,13 @@ from whoholds.figures.sides import by_side as by_side
 from whoholds.geometry.areas import geodesic_km2 as geodesic_km2
 from whoholds.ground.errors import WhoholdsError as WhoholdsError
 from whoholds.layers.boundaries import BoundaryLayer as BoundaryLayer
-from whoholds.layers.boundaries import load_boundaries as load_boundaries
 from whoholds.layers.control import ControlLayer as ControlLayer
 from whoholds.layers.control import line_of_contact as line_of_contact
 from whoholds.proposals.catalogue import Catalogue as Catalogue
-from whoholds.proposals.catalogue import load_catalogue as load_catalogue
 from whoholds.proposals.difference import Difference as Difference
 from whoholds.proposals.difference import difference as difference
 from whoholds.proposals.evaluation import Evaluation as Evaluation
 from whoholds.proposals.evaluation import evaluate as evaluate
-from whoholds.proposals.reactions import reactions_to as reactions_to
 from whoholds.proposals.terms import terms_matrix as terms_matrix
 from whoholds.records.record import proposal_record as proposal_record
 from whoholds.zones.partition import Zones as Zones

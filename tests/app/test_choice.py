@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from whoholds.app.choice import MAP_FIELDS, default_choice, is_choice
 from whoholds.app.markdown import plain
-from whoholds.proposals.catalogue import load_catalogue
+from whoholds.desk import load_catalogue
 
 CATALOGUE = load_catalogue()
 GOOD = default_choice(CATALOGUE)

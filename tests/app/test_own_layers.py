@@ -11,15 +11,14 @@ import pandas as pd
 import pytest
 
 from tests.own_layers import KINDS, NONSENSE
+from tests.shipped import COUNTRY
 from whoholds.app.pages.claims import _shown
 from whoholds.app.sections import SECTIONS, Setting
 from whoholds.claims.checking import check_claims
-from whoholds.claims.claim import load_claims
 from whoholds.claims.report import verdict_report, verdict_table
-from whoholds.desk import claim_layers, evaluate_on
+from whoholds.desk import claim_layers, evaluate_on, load_catalogue, load_claims
 from whoholds.door.importing import import_zones
 from whoholds.importers.layer import Options
-from whoholds.proposals.catalogue import load_catalogue
 from whoholds.words.reader import LANGUAGES, reader_of
 
 PROPOSALS = ("line-2025-08-16", "anchorage-aug-2025")
@@ -30,7 +29,7 @@ PROPOSALS = ("line-2025-08-16", "anchorage-aug-2025")
 def brought(request, tmp_path_factory):
     kind = KINDS[request.param]
     path = kind.write(tmp_path_factory.mktemp("own"), request.param)
-    return import_zones(path, Options(precision_km=kind.precision_km))
+    return import_zones(path, COUNTRY, Options(precision_km=kind.precision_km))
 
 
 def texts(shown: Any) -> Iterator[str]:
@@ -55,10 +54,9 @@ def nonsense(shown: Any) -> list[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_sections_and_report(brought, language):
     zones, report = brought
-    assert (
-        nonsense([report.to_table(reader_of(language)), report.in_short(reader_of(language))]) == []
-    )
-    setting = Setting(load_catalogue().sources, language, "light")
+    reader = reader_of(language)
+    assert nonsense([report.to_table(reader), report.in_short(reader)]) == []
+    setting = Setting(load_catalogue(), reader, "light")
     for name in PROPOSALS if language == "en" else PROPOSALS[:1]:
         evaluation = evaluate_on(zones, name)
         for section in SECTIONS.values():
@@ -68,7 +66,7 @@ def test_sections_and_report(brought, language):
 def test_published_figures(brought):
     checked = check_claims(load_claims(), [brought[0], *claim_layers()])
     for language in LANGUAGES:
-        assert nonsense(_shown(verdict_table(checked, language), language)) == []
+        assert nonsense(_shown(verdict_table(checked, language), reader_of(language))) == []
     json.dumps(verdict_report(checked), allow_nan=False)
 
 

@@ -18,11 +18,7 @@ from whoholds.figures.people import cities_changing
 from whoholds.figures.places import places_under
 from whoholds.figures.succession import step_text
 from whoholds.ground import resources
-from whoholds.layers import boundaries
-from whoholds.proposals import catalogue as proposals
-from whoholds.proposals import citations
 from whoholds.words.reader import ENGLISH, reader_of
-from whoholds.zones import parts
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -116,7 +112,7 @@ def show_terms() -> None:
 
     from whoholds.app.pages import terms
 
-    terms.show(SimpleNamespace(language="en"))  # type: ignore[arg-type]
+    terms.show(SimpleNamespace(reader=ENGLISH))  # type: ignore[arg-type]
 
 
 def test_the_page_of_terms_says_what_is_in_the_catalogue():
@@ -198,14 +194,10 @@ def broken_seeds(tmp_path, monkeypatch):
     shutil.copytree(ROOT / "seeds", copy)
     table = copy / "control_status.csv"
     table.write_text(table.read_text("utf-8").replace(",RU,,", ",ELBONIA,,", 1), "utf-8")
-    monkeypatch.setattr(proposals, "seeds", lambda name="": copy / name)
-    caches = (proposals.load_catalogue, citations.load_sources, parts.load_parts)
-    for cached in (*caches, boundaries.load_boundaries):
-        cached.cache_clear()
+    shutil.copytree(ROOT / "geodata", tmp_path / "geodata")
+    monkeypatch.setenv("WHOHOLDS_DATA", str(tmp_path))
     st.cache_resource.clear()
     yield copy
-    for cached in caches:
-        cached.cache_clear()
     st.cache_resource.clear()
 
 

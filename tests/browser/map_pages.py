@@ -9,9 +9,8 @@ from pathlib import Path
 import pandas as pd
 from playwright.sync_api import Page, expect
 
-from whoholds.desk import baseline_zones
+from whoholds.desk import baseline_zones, load_catalogue
 from whoholds.maps.build import build_map, render
-from whoholds.proposals.catalogue import load_catalogue
 
 FIRST, SECOND = "anchorage-aug-2025", "putin-2024"
 

@@ -70,6 +70,7 @@ PROBE = """
 import pandas as pd
 import streamlit as st
 from whoholds.app.markdown import plain
+from whoholds.words.reader import reader_of
 for number, text in enumerate({texts!r}):
     with st.container(key=f"one{{number}}"):
         st.markdown(plain(text))

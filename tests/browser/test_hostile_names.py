@@ -11,9 +11,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.frames import in_frames
 from tests.browser.map_pages import enter, is_ready
-from whoholds.desk import baseline_zones
+from whoholds.desk import baseline_zones, load_catalogue
 from whoholds.maps.build import build_map, render
-from whoholds.proposals.catalogue import load_catalogue
 from whoholds.proposals.citations import Source
 from whoholds.proposals.file import Text
 

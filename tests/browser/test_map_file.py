@@ -11,10 +11,9 @@ from playwright.sync_api import expect
 
 import whoholds
 from tests.browser.map_pages import is_ready, write_page
-from whoholds.desk import baseline_zones
-from whoholds.layers.control import embedded_layer
+from tests.shipped import BASELINE, LINES
+from whoholds.desk import baseline_zones, load_catalogue
 from whoholds.maps.build import build_map
-from whoholds.proposals.catalogue import load_catalogue
 from whoholds.words.reader import reader_of
 
 
@@ -62,11 +61,11 @@ def test_the_command_opens_the_page_in_a_comparison(tmp_path, open_page):
 def test_the_foot_names_every_source_in_the_readers_language(tmp_path, open_page, language):
     page = is_ready(open_page(write_page(tmp_path, language=language)))
     foot = page.locator(".wh-foot").inner_text()
-    assert embedded_layer().source_in(reader_of(language)).removesuffix(".") in foot
+    assert LINES[BASELINE].source_in(reader_of(language)).removesuffix(".") in foot
     for credit in ("Natural Earth", "GeoNames, CC BY 4.0"):
         assert credit in foot
     if language == "uk":
-        assert embedded_layer().source not in foot
+        assert LINES[BASELINE].source not in foot
         assert re.search(r"\b(Own compilation|Territory held|Boundaries:)", foot) is None
 
 

@@ -10,6 +10,7 @@ from playwright.sync_api import FrameLocator, Page, expect
 import whoholds
 from tests.browser.test_dashboard import map_of
 from tests.own_layers import KINDS, NONSENSE, Kind
+from tests.shipped import COUNTRY
 from whoholds.app.choice import SECTIONS
 from whoholds.door.importing import import_zones
 from whoholds.importers.layer import Options
@@ -121,7 +122,7 @@ def see_page(page: Page, name: str, language: str) -> None:
 def test_every_page_of_a_kind(dashboard, open_page, tmp_path, name):
     kind = KINDS[name]
     path = kind.write(tmp_path, name)
-    zones, report = import_zones(path, Options(precision_km=kind.precision_km))
+    zones, report = import_zones(path, COUNTRY, Options(precision_km=kind.precision_km))
     files = ("html", "regions", "geojson", "gpkg", "csv", *(SLOW if name in DRAWN else ()))
     page = open_page(f"{dashboard}/layers")
     bring(page, path, kind)

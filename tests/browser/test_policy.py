@@ -15,10 +15,9 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.map_pages import is_ready, page_html, write_framed, write_page
 from tests.browser.test_dashboard import choose, map_of, press
 from tests.browser.tile_server import serving_tiles
-from whoholds.desk import baseline_zones
+from whoholds.desk import baseline_zones, load_catalogue
 from whoholds.maps.build import build_map
 from whoholds.maps.payload import MODES
-from whoholds.proposals.catalogue import load_catalogue
 
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 

@@ -13,10 +13,9 @@ from playwright.sync_api import Page, expect
 from tests.browser.map_pages import enter, is_ready, write_page
 from tests.browser.tile_server import COLOUR, Asked, serving_tiles
 from tests.mistakes import mistake
-from whoholds.desk import baseline_zones
+from whoholds.desk import baseline_zones, load_catalogue
 from whoholds.ground.errors import InputError
 from whoholds.maps.build import build_map
-from whoholds.proposals.catalogue import load_catalogue
 
 OWNER = "© <b>Tiles</b> of this test"
 TILE = re.compile(r"^/\d+/\d+/\d+\.png$")

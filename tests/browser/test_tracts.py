@@ -6,8 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.map_pages import FIRST, SECOND, enter, is_ready, write_page
-from whoholds.desk import evaluate_proposal
-from whoholds.proposals.catalogue import load_catalogue
+from whoholds.desk import evaluate_proposal, load_catalogue
 from whoholds.proposals.tracts import tract_keys
 
 STRIPS = "us-ua-20-dec-2025"

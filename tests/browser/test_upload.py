@@ -14,6 +14,7 @@ from tests.browser.frames import in_frames
 from tests.browser.test_dashboard import kilometres, map_of, metric
 from tests.browser.test_pages import go
 from tests.importers.files import write_layer
+from tests.shipped import COUNTRY
 from whoholds.importers.layer import import_layer
 
 HURT = "<img src=x onerror=window.hurt=1>"
@@ -150,7 +151,7 @@ def test_what_a_file_leaves_open_is_chosen_in_the_browser(page, tmp_path):
     expect(page.get_by_text("Loaded and shown on the map")).to_be_visible(timeout=60_000)
     expect(page.get_by_text("Control as of 14 August 2025").first).to_be_visible()
     options = {"held_field": "status", "held_value": "Occupied"}
-    held = import_layer(path, whoholds.load_boundaries(), **options).report.area_km2
+    held = import_layer(path, whoholds.load_boundaries(), COUNTRY, **options).report.area_km2
     go(page, "Map")
     map_of(page)
     expect(page.get_by_test_id("stMetricValue").first).to_have_text(kilometres(held))

@@ -13,11 +13,11 @@ import pytest
 import shapely
 from geopandas.testing import assert_geodataframe_equal
 
+from whoholds.desk import load_boundaries
 from whoholds.door.freight import pack, unpack
 from whoholds.door.reader import CRASH, answer_of
 from whoholds.ground.errors import CRSError, InputError
 from whoholds.importers.offer import Column, Offer
-from whoholds.layers.boundaries import load_boundaries
 from whoholds.zones.slivers import Slivers
 
 VALUES = [

@@ -22,13 +22,14 @@ from tests.importers.files import (
     write_layer,
     write_zip,
 )
+from tests.shipped import COUNTRY
+from whoholds.desk import load_boundaries
 from whoholds.door import jobs, reader
 from whoholds.door.allowance import allowance
 from whoholds.door.importing import import_boundaries, import_layer, import_zones, offer_of
 from whoholds.ground.errors import InputError, WhoholdsError
 from whoholds.importers.layer import Options
 from whoholds.importers.layer import import_layer as import_here
-from whoholds.layers.boundaries import load_boundaries
 from whoholds.zones.partition import partition
 
 OPTIONS = Options(date=DAY)
@@ -47,17 +48,17 @@ def good(tmp_path):
 
 
 def test_a_layer_is_the_same_as_one_read_in_this_process(way, good):
-    ours = import_layer(good, load_boundaries(), OPTIONS)
-    theirs = import_here(good, load_boundaries(), date=DAY)
+    ours = import_layer(good, load_boundaries(), COUNTRY, OPTIONS)
+    theirs = import_here(good, load_boundaries(), COUNTRY, date=DAY)
     assert ours.layer.held.equals_exact(theirs.layer.held, 0)
     assert ours.report.to_dict() == theirs.report.to_dict()
     assert ours.layer.ground == load_boundaries().ground
 
 
 def test_zones_and_offers_are_the_same_too(way, good):
-    zones, report = import_zones(good, OPTIONS)
-    here = import_here(good, load_boundaries(), date=DAY)
-    expected = partition(load_boundaries(), here.layer, jobs.load_parts())
+    zones, report = import_zones(good, COUNTRY, OPTIONS)
+    here = import_here(good, load_boundaries(), COUNTRY, date=DAY)
+    expected = partition(load_boundaries(), here.layer, COUNTRY)
     assert zones.frame.equals(expected.frame)
     assert zones.strips == expected.strips
     assert report.to_dict() == here.report.to_dict()
@@ -74,7 +75,7 @@ def test_every_format_is_read_behind_the_walls(way, tmp_path, suffix):
         packed = tmp_path / "a.geojson.gz"
         packed.write_bytes(gzip.compress(path.read_bytes()))
         path = packed
-    assert import_layer(path, load_boundaries(), OPTIONS).report.read == 1
+    assert import_layer(path, load_boundaries(), COUNTRY, OPTIONS).report.read == 1
     assert offer_of(path).crs == "WGS 84"
 
 
@@ -83,17 +84,17 @@ def test_a_folder_of_boundaries_is_read_behind_the_walls(way, tmp_path):
     for code, shape in regions.geometry.items():
         frame = gpd.GeoDataFrame({"region": [code]}, geometry=[shape], crs="EPSG:4326")
         frame.to_file(tmp_path / f"{code}.shp")
-    assert len(import_boundaries(tmp_path).layer.regions) == len(regions)
+    assert len(import_boundaries(tmp_path, COUNTRY).layer.regions) == len(regions)
 
 
 def test_a_users_mistake_comes_through_as_it_was(way, tmp_path):
     wrong = tmp_path / "wrong.geojson"
     wrong.write_text("{")
     with pytest.raises(InputError, match="not valid JSON") as caught:
-        import_layer(wrong, load_boundaries(), OPTIONS)
+        import_layer(wrong, load_boundaries(), COUNTRY, OPTIONS)
     assert caught.value.where == str(wrong)
     with pytest.raises(InputError, match="not valid JSON"):
-        import_boundaries(wrong)
+        import_boundaries(wrong, COUNTRY)
 
 
 def job(monkeypatch, act):
@@ -214,8 +215,8 @@ def test_a_crash_in_the_nursery_leaves_it_for_the_next(monkeypatch, tmp_path, go
             data.execute(f"drop trigger {name}")
         data.execute("update deep set geom = ?", (head + deep,))
     with pytest.raises(WhoholdsError):
-        import_layer(tmp_path / "deep.gpkg", load_boundaries(), OPTIONS)
-    assert import_layer(good, load_boundaries(), OPTIONS).report.read == 1
+        import_layer(tmp_path / "deep.gpkg", load_boundaries(), COUNTRY, OPTIONS)
+    assert import_layer(good, load_boundaries(), COUNTRY, OPTIONS).report.read == 1
 
 
 def test_what_its_libraries_take_too_long_for_is_ended(monkeypatch, tmp_path):
@@ -230,7 +231,7 @@ def test_what_its_libraries_take_too_long_for_is_ended(monkeypatch, tmp_path):
     ]
     file = write_json(tmp_path / "triangles.geojson", collection(*triangles))
     with pytest.raises(InputError, match="took more than 1 s"):
-        import_layer(file, load_boundaries(), OPTIONS)
+        import_layer(file, load_boundaries(), COUNTRY, OPTIONS)
 
 
 def test_a_limit_of_the_environment_that_is_none_is_said(monkeypatch):
@@ -242,5 +243,5 @@ def test_a_limit_of_the_environment_that_is_none_is_said(monkeypatch):
 def test_nothing_stays_of_a_reading(way, good, tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "scratch"))
     (tmp_path / "scratch").mkdir()
-    import_layer(good, load_boundaries(), OPTIONS)
+    import_layer(good, load_boundaries(), COUNTRY, OPTIONS)
     assert list((tmp_path / "scratch").iterdir()) == []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import json
+import shutil
 import tempfile
 import warnings
 import zlib
@@ -11,25 +13,25 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import pandas as pd
-
-from tests.drawn import DAY, PARTS_CSV, SQUARES, boundaries_of
+from tests.drawn import DAY, SQUARES, boundaries_of, country_of, write_seeds
+from tests.shipped import COUNTRY
+from whoholds.country.country import Country
 from whoholds.door.freight import pack, unpack
 from whoholds.ground.errors import WhoholdsError
 from whoholds.importers.layer import ImportResult, import_layer
 from whoholds.importers.offer import offer_of
 from whoholds.importers.regions.examined import examine_regions
 from whoholds.zones.partition import partition
-from whoholds.zones.parts import read_parts
 
 GRID = boundaries_of(SQUARES)
 
 
 @cache
-def _parts() -> pd.DataFrame:
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder, "parts.csv").write_text(PARTS_CSV, encoding="utf-8")
-        return read_parts(Path(folder, "parts.csv"))
+def _country() -> Country:
+    """The drawn country: nothing of it is read from its folder but what an import asks for."""
+    folder = tempfile.mkdtemp(prefix="whoholds-drawn-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return country_of(write_seeds(Path(folder)))
 
 
 def survives(path: Path, content: bytes) -> None:
@@ -49,11 +51,11 @@ def survives_every_door(path: Path) -> None:
             result = import_layer(path, GRID, date=DAY)
         if result is not None:
             _keeps_its_promises(unpack(pack(result)))
-            zones = partition(GRID, result.layer, _parts())
+            zones = partition(GRID, result.layer, _country())
             unpack(pack((zones.frame, zones.strips)))
         if zlib.crc32(path.read_bytes()) % 8 == 0:
             with _or_a_sentence():
-                unpack(pack(examine_regions(path)))
+                unpack(pack(examine_regions(path, COUNTRY)))
 
 
 @contextlib.contextmanager

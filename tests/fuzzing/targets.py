@@ -196,7 +196,7 @@ def _freight(folder: Path) -> list[bytes]:
         ("fault", InputError("a", where="b", expected="c", found="d", remedy="e")),
         ("memory", None),
         ("done", offer_of(path)),
-        ("done", salvage_layer(path, GRID, Options(date=DAY))),
+        ("done", salvage_layer(path, GRID, None, Options(date=DAY))),
         ("done", (gpd.GeoDataFrame({"a": [1, 2], "b": "c"}, geometry=[BOX, None]), {"d": 1.5})),
         *(("done", shape) for shape in SHAPES),
     ]

@@ -6,13 +6,14 @@ import pandas as pd
 import pytest
 import shapely
 
+from tests.importers.files import in_english
 from tests.mistakes import mistake
+from tests.shipped import BASELINE, COUNTRY, LINES
+from whoholds.desk import load_boundaries
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.ground.errors import CRSError, GeometryError, InputError
 from whoholds.importers.regions.layer import import_boundaries
 from whoholds.importers.regions.matching import KOATUU, region_of_code, region_of_name
-from whoholds.layers.boundaries import load_boundaries
-from whoholds.layers.control import embedded_layer
 from whoholds.zones.partition import partition
 
 SHIPPED = load_boundaries().regions
@@ -44,7 +45,7 @@ COLUMNS = {
 
 @pytest.mark.parametrize("form", ["COD-AB", "geoBoundaries", "names in Ukrainian"])
 def test_regions_by_code_or_name(write, form):
-    result = import_boundaries(write(regions(**COLUMNS[form])))
+    result = import_boundaries(write(regions(**COLUMNS[form])), COUNTRY)
     assert list(result.layer.regions.index) == list(SHIPPED.index)
     assert np.allclose(result.layer.regions["area_km2"], SHIPPED["area_km2"])
     assert result.report.added == {}
@@ -111,9 +112,9 @@ def test_cities_inside_their_surroundings_are_cut_out(write):
     for city, around in (("UA-30", "UA-32"), ("UA-40", "UA-43")):
         both = shapely.union_all(frame.geometry.loc[[city, around]].to_numpy())
         frame.loc[around, "geometry"] = both
-    result = import_boundaries(write(frame.drop(["UA-30", "UA-40"])))
+    result = import_boundaries(write(frame.drop(["UA-30", "UA-40"])), COUNTRY)
     assert set(result.report.added) == {"UA-30", "UA-40"}
-    assert "cut out of UA-32" in result.report.added["UA-30"]
+    assert "cut out of UA-32" in result.report.to_dict()["added"]["UA-30"]
     assert np.allclose(result.layer.regions["area_km2"], SHIPPED["area_km2"], rtol=1e-6)
     assert result.report.overlap_km2 < 0.1
 
@@ -121,7 +122,7 @@ def test_cities_inside_their_surroundings_are_cut_out(write):
 def test_a_city_that_is_not_there_at_all_is_missing(write):
     frame = regions(shapeISO=list(SHIPPED.index)).drop("UA-30")
     with mistake(InputError, "regions are missing", where="regions.gpkg", found="UA-30"):
-        import_boundaries(write(frame))
+        import_boundaries(write(frame), COUNTRY)
 
 
 def test_what_does_not_match_is_listed(write):
@@ -129,7 +130,7 @@ def test_what_does_not_match_is_listed(write):
     with mistake(
         InputError, "regions are missing", where="regions.gpkg", found="no polygon for UA-14"
     ):
-        import_boundaries(write(regions(shapeName=names)))
+        import_boundaries(write(regions(shapeName=names)), COUNTRY)
 
 
 def test_a_feature_that_is_no_region_is_dropped_and_said(write):
@@ -140,8 +141,8 @@ def test_a_feature_that_is_no_region_is_dropped_and_said(write):
         geometry=[*frame.geometry, extra.geometry[0]],
         crs="EPSG:4326",
     )
-    report = import_boundaries(write(frame)).report
-    assert [(one.feature, one.reason) for one in report.dropped] == [
+    report = import_boundaries(write(frame), COUNTRY).report
+    assert [(one.feature, *in_english([one])) for one in report.dropped] == [
         (28, "no region of Ukraine: PL-14")
     ]
     assert "feature 28 not used: no region of Ukraine: PL-14" in report.lines()
@@ -150,13 +151,13 @@ def test_a_feature_that_is_no_region_is_dropped_and_said(write):
 def test_a_code_and_a_name_that_disagree_are_refused(write):
     names = ["Luhansk" if one == "UA-14" else name for one, name in SHIPPED["name_en"].items()]
     with mistake(InputError, "disagree", where="regions.gpkg", found="UA-09"):
-        import_boundaries(write(regions(shapeISO=list(SHIPPED.index), shapeName=names)))
+        import_boundaries(write(regions(shapeISO=list(SHIPPED.index), shapeName=names)), COUNTRY)
 
 
 def test_a_region_drawn_in_two_ways_is_refused(write):
     codes = ["UA-14" if one == "UA-09" else one for one in SHIPPED.index]
     with mistake(InputError, "drawn in two ways", where="regions.gpkg", found="feature 5"):
-        import_boundaries(write(regions(shapeISO=codes)))
+        import_boundaries(write(regions(shapeISO=codes)), COUNTRY)
 
 
 def test_rings_either_way_round_and_second_shells_as_holes(tmp_path):
@@ -175,36 +176,36 @@ def test_rings_either_way_round_and_second_shells_as_holes(tmp_path):
             "geometry": {"type": "Polygon", "coordinates": rings},
         }
         (tmp_path / f"{region.replace('-', '_')}_x.geojson").write_text(json.dumps(document))
-    result = import_boundaries(tmp_path)
+    result = import_boundaries(tmp_path, COUNTRY)
     assert np.allclose(result.layer.regions["area_km2"], SHIPPED["area_km2"])
     assert len(result.report.repaired) == (shapely.get_num_geometries(SHIPPED.geometry) > 1).sum()
-    assert set(result.report.matched.values()) == {"file name"}
+    assert set(result.report.to_dict()["matched"].values()) == {"file name"}
 
 
 def test_a_folder_without_files_a_missing_one_and_an_empty_layer(tmp_path, write):
     (tmp_path / "notes.txt").write_text("none")
     with mistake(InputError, "no vector file", where=str(tmp_path), found="1 other files"):
-        import_boundaries(tmp_path)
+        import_boundaries(tmp_path, COUNTRY)
     with mistake(InputError, "does not exist", where="none.gpkg"):
-        import_boundaries(tmp_path / "none.gpkg")
+        import_boundaries(tmp_path / "none.gpkg", COUNTRY)
     (tmp_path / "empty.geojson").write_text('{"type": "FeatureCollection", "features": []}')
     with mistake(InputError, "no features", where="empty.geojson"):
-        import_boundaries(tmp_path / "empty.geojson")
+        import_boundaries(tmp_path / "empty.geojson", COUNTRY)
 
 
 def test_boundaries_in_another_crs_or_swapped_are_refused(write):
     frame = regions(shapeISO=list(SHIPPED.index))
     with mistake(CRSError, "reference system", where="m.gpkg", found="UTM"):
-        import_boundaries(write(frame.to_crs("EPSG:32636"), "m.gpkg"))
+        import_boundaries(write(frame.to_crs("EPSG:32636"), "m.gpkg"), COUNTRY)
     turned = shapely.transform(frame.geometry.to_numpy(), lambda at: at[:, ::-1])
     frame = gpd.GeoDataFrame({"shapeISO": list(SHIPPED.index)}, geometry=turned, crs="EPSG:4326")
     with mistake(GeometryError, "swapped", where="swapped.gpkg"):
-        import_boundaries(write(frame, "swapped.gpkg"))
+        import_boundaries(write(frame, "swapped.gpkg"), COUNTRY)
 
 
 def test_a_control_layer_on_other_boundaries_conserves_area(write):
-    layer = import_boundaries(write(regions(shapeISO=list(SHIPPED.index)))).layer
-    zones = partition(layer, embedded_layer())
+    layer = import_boundaries(write(regions(shapeISO=list(SHIPPED.index))), COUNTRY).layer
+    zones = partition(layer, LINES[BASELINE])
     assert zones.frame["area_km2"].sum() == pytest.approx(
         geodesic_km2(layer.regions.geometry).sum()
     )
@@ -215,6 +216,6 @@ def test_a_feature_without_a_shape_is_left_out_and_said(tmp_path, name):
     frame = regions(iso=list(SHIPPED.index)).reset_index(drop=True)
     nothing = gpd.GeoDataFrame({"iso": ["UA-14"]}, geometry=[None], crs="EPSG:4326")
     pd.concat([frame, nothing], ignore_index=True).to_file(tmp_path / name)
-    report = import_boundaries(tmp_path / name).report
+    report = import_boundaries(tmp_path / name, COUNTRY).report
     assert (report.read, len(report.matched)) == (28, 27)
     assert [one.feature for one in report.dropped] == [28]

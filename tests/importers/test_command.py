@@ -1,13 +1,15 @@
 """`whoholds import`, and `--control` and `--boundaries` where other commands take them."""
 
 import json
+import re
 
 import pytest
 
 from tests.importers.files import feature, polygon, write_json, write_layer
+from tests.shipped import COUNTRY
+from whoholds.desk import load_boundaries
 from whoholds.importers.forms.detection import FORMS
 from whoholds.importers.layer import import_layer
-from whoholds.layers.boundaries import load_boundaries
 
 RING = [[37, 47.5], [38, 47.5], [38, 48], [37, 48], [37, 47.5]]
 BOW = [[36, 47], [38, 49], [38, 47], [36, 49], [36, 47]]
@@ -28,8 +30,28 @@ def test_a_report_goes_to_standard_output(run, mine):
 def test_a_report_as_json_is_the_librarys(run, mine):
     done = run("import", mine, "--format", "json")
     assert json.loads(done.stdout) == json.loads(
-        json.dumps(import_layer(mine, load_boundaries()).report.to_dict())
+        json.dumps(import_layer(mine, load_boundaries(), COUNTRY).report.to_dict())
     )
+
+
+def test_a_report_in_ukrainian(run, mine):
+    done = run("import", mine, "--language", "uk")
+    assert (done.returncode, done.stderr) == (0, "")
+    for words in ("Імпорт mine.geojson", "1 об’єкт", "самоперетин", "Донецька область", "км²"):
+        assert words in done.stdout
+    assert not re.findall("held|found|feature|note", done.stdout)
+    data = json.loads(run("import", mine, "--language", "uk", "--format", "json").stdout)
+    assert data["repaired"][0]["reason"].startswith("самоперетин")
+    assert "Донецька область" in [row["name_uk"] for row in data["regions"]]
+
+
+def test_a_mistake_is_told_in_the_language_that_was_asked_for(run, mine):
+    done = run("import", mine, "--date", "2025-08-17", "--language", "uk")
+    assert done.returncode == 3
+    assert done.stderr.startswith("помилка: у шару більше однієї дати\n  де:        ")
+    assert "названа дата: 2025-08-17" in done.stderr
+    again = run("import", mine, "--date", "2025-08-17")
+    assert again.stderr.startswith("error: the layer has more than one date\n  where:    ")
 
 
 @pytest.mark.parametrize("suffix", ["gpkg", "geojson"])

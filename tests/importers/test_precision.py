@@ -9,13 +9,13 @@ import shapely
 
 from tests import drawn
 from tests.mistakes import mistake
+from tests.shipped import BASELINE, LINES
 from whoholds.desk import control_layer, zones_of
 from whoholds.ground.errors import InputError
 from whoholds.ground.outputs import write_vector
 from whoholds.importers.forms.detection import FORMS
 from whoholds.importers.land.precision import DEFAULT_KM
 from whoholds.importers.layer import import_layer
-from whoholds.layers.control import embedded_layer
 from whoholds.layers.layer_file import layer_frame
 from whoholds.words.reader import ENGLISH, reader_of
 from whoholds.zones.bands import band_of
@@ -57,11 +57,11 @@ def test_a_reader_may_say_it_better(drawing):
 
 def test_a_layer_that_was_written_here_keeps_its_own(tmp_path, grid):
     own = drawn.control_of(drawn.HELD).telling(precision_km=0.8)
-    write_vector(layer_frame(own), tmp_path / "own.gpkg")
+    write_vector(layer_frame(own, "RU"), tmp_path / "own.gpkg")
     result = import_layer(tmp_path / "own.gpkg", grid)
     assert (result.layer.precision_km, result.report.precision_basis) == (0.8, "file")
-    write_vector(layer_frame(embedded_layer()), tmp_path / "shipped.geojson")
-    best, worst = embedded_layer().precision_range_km
+    write_vector(layer_frame(LINES[BASELINE], "RU"), tmp_path / "shipped.geojson")
+    best, worst = LINES[BASELINE].precision_range_km
     assert best < control_layer(tmp_path / "shipped.geojson").precision_km < worst
 
 

@@ -8,10 +8,11 @@ import tarfile
 
 import pytest
 
-from whoholds.desk import evaluate_proposal, zones_of
+from tests.importers.files import in_english
+from tests.shipped import COUNTRY
+from whoholds.desk import evaluate_proposal, load_boundaries, zones_of
 from whoholds.importers.layer import import_layer
 from whoholds.importers.regions.layer import import_boundaries
-from whoholds.layers.boundaries import TERRITORY_KM2, load_boundaries
 
 # DeepState's whole polygon, geodesic km2, by day: published monthly series and day's figures.
 # The file of a day may be a day or two from the published one, and a day of fighting moves some
@@ -86,7 +87,7 @@ def test_no_file_of_the_references_is_left_out(reference):
 
 def deepstate(reference, day, **options):
     path = reference / "deepstate" / f"deepstatemap_data_{day}.geojson"
-    return import_layer(path, load_boundaries(), **options)
+    return import_layer(path, load_boundaries(), COUNTRY, **options)
 
 
 @pytest.mark.parametrize("day", DRAWN_KM2)
@@ -97,7 +98,9 @@ def test_deepstates_days(reference, day):
     assert report.drawn_km2 == pytest.approx(published, abs=allowed)
     assert report.official_km2 == pytest.approx(report.drawn_km2, rel=1.1e-3)
     assert (report.read, report.repaired, report.dropped) == (1, [], [])
-    assert "1 features had a shell wound clockwise, against RFC 7946; turned" in report.notes
+    assert "1 features had a shell wound clockwise, against RFC 7946; turned" in in_english(
+        report.notes
+    )
 
 
 @pytest.mark.parametrize("day", PUBLISHED_KM2)
@@ -105,7 +108,7 @@ def test_deepstates_published_totals_are_met_without_the_strips(reference, day):
     report = deepstate(reference, day, slivers="leave").report
     total, share = PUBLISHED_KM2[day]
     assert report.official_km2 == pytest.approx(total, rel=1e-3)
-    assert report.official_km2 / TERRITORY_KM2 == pytest.approx(share, abs=1e-4)
+    assert report.official_km2 / COUNTRY.territory.official_km2 == pytest.approx(share, abs=1e-4)
     assert report.other_total["official_km2"] == pytest.approx(total, rel=1e-2)
     assert report.other_total["official_km2"] > 1.008 * total
 
@@ -151,7 +154,7 @@ def test_deepstates_published_shares_of_oblasts_are_met_with_the_strips(referenc
 def test_isws_days(reference, day):
     """The files give each polygon's area; ours differ by 0.06 %, the method of theirs."""
     path = reference / "isw" / f"ukraine_control_map_{day}.geojson"
-    report = import_layer(path, load_boundaries()).report
+    report = import_layer(path, load_boundaries(), COUNTRY).report
     assert (report.form, report.date, report.kind) == (
         "isw",
         dt.date.fromisoformat(day),
@@ -159,13 +162,16 @@ def test_isws_days(reference, day):
     )
     assert report.drawn_km2 == pytest.approx(report.stated_km2, rel=6.5e-4)
     assert len(report.repaired) == 2
-    assert {one.reason for one in report.dropped} == {"no geometry, or one that cannot be read"}
+    assert set(in_english(report.dropped)) == {"no geometry, or one that cannot be read"}
 
 
 def test_isw_and_deepstate_agree_as_published(reference):
     """Both published some 19 % for August 2025; ISW's line is some 2.5 % behind DeepState's."""
     isw = import_layer(
-        reference / "isw" / "ukraine_control_map_2025-07-31.geojson", load_boundaries()
+        reference / "isw" / "ukraine_control_map_2025-07-31.geojson",
+        load_boundaries(),
+        COUNTRY,
+        COUNTRY,
     )
     assert isw.report.official_km2 == pytest.approx(114_262, rel=0.025)
 
@@ -173,10 +179,10 @@ def test_isw_and_deepstate_agree_as_published(reference):
 def test_viinas_settlements(reference):
     """Cells of settlements are coarse: within 2 % of DeepState's total of the day."""
     path = reference / "viina" / "viina_control_changes.json"
-    report = import_layer(path, load_boundaries(), date=dt.date(2025, 8, 16)).report
+    report = import_layer(path, load_boundaries(), COUNTRY, date=dt.date(2025, 8, 16)).report
     assert (report.form, report.kind) == ("viina", "settlement")
     assert report.area_km2 == pytest.approx(114_493, rel=0.02)
-    assert "9,905 of them without coordinates, not drawn" in report.notes
+    assert "9,905 of them without coordinates, not drawn" in in_english(report.notes)
     assert set(report.regions["region"]) >= {"UA-09", "UA-14", "UA-23", "UA-40", "UA-43", "UA-65"}
 
 
@@ -190,7 +196,8 @@ def test_every_tenth_day_of_the_archive_and_every_published_one(reference, tmp_p
         for name in chosen:
             packed.extract(name, tmp_path, filter="data")
     reports = [
-        import_layer(path, load_boundaries()).report for path in sorted(tmp_path.rglob("*.geojson"))
+        import_layer(path, load_boundaries(), COUNTRY).report
+        for path in sorted(tmp_path.rglob("*.geojson"))
     ]
     totals = {f"{report.date:%Y%m%d}": report.area_km2 for report in reports}
     drawn = {f"{report.date:%Y%m%d}": report.drawn_km2 for report in reports}
@@ -203,8 +210,8 @@ def test_every_tenth_day_of_the_archive_and_every_published_one(reference, tmp_p
 @pytest.mark.parametrize("name", ["osm_oblasts", "osm_oblasts/UA_FULL_Ukraine.geojson"])
 def test_openstreetmaps_oblasts(reference, name):
     """Three are packed with their main polygon as a hole; two cities are inside their regions."""
-    result = import_boundaries(reference / "boundaries" / name)
-    assert {one.reason.split("[")[0] for one in result.report.repaired} == {
+    result = import_boundaries(reference / "boundaries" / name, COUNTRY)
+    assert {one.split("[")[0] for one in in_english(result.report.repaired)} == {
         "Hole lies outside shell"
     }
     assert set(result.report.added) == {"UA-30", "UA-40"}
@@ -216,7 +223,7 @@ def test_openstreetmaps_oblasts(reference, name):
 
 
 def test_held_land_on_openstreetmaps_oblasts_is_the_same_but_for_the_border(reference):
-    boundaries = import_boundaries(reference / "boundaries" / "osm_oblasts").layer
+    boundaries = import_boundaries(reference / "boundaries" / "osm_oblasts", COUNTRY).layer
     path = reference / "deepstate" / "deepstatemap_data_20250816.geojson"
     result = import_layer(path, boundaries, slivers="leave")
     assert result.report.area_km2 == pytest.approx(114_541 - 1_850, rel=3e-3)

@@ -8,13 +8,14 @@ import pytest
 import shapely
 
 from tests.mistakes import mistake
+from tests.shipped import COUNTRY
 from whoholds.checks.own_files import OwnFiles
 from whoholds.checks.tables import Tables
+from whoholds.desk import load_boundaries
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.ground.errors import GeometryError, InputError
-from whoholds.ground.resources import geodata, seeds
+from whoholds.ground.resources import geodata
 from whoholds.importers.regions.layer import import_boundaries
-from whoholds.layers.boundaries import load_boundaries
 
 SHIPPED = load_boundaries().regions
 COAST = ["UA-14", "UA-23", "UA-40", "UA-43", "UA-48", "UA-51", "UA-65"]
@@ -45,7 +46,7 @@ def write(path, shapes, **columns):
 
 
 def test_the_sea_is_cut_off_at_the_shipped_coast_and_said(wide):
-    result = import_boundaries(wide)
+    result = import_boundaries(wide, COUNTRY)
     assert np.allclose(result.layer.regions["area_km2"], SHIPPED["area_km2"], rtol=1e-6)
     assert set(result.report.sea_km2) == set(COAST)
     drawn = dict(zip(SHIPPED.index, geodesic_km2(list(with_sea(0.25).values())), strict=True))
@@ -57,14 +58,14 @@ def test_the_sea_is_cut_off_at_the_shipped_coast_and_said(wide):
 
 
 def test_check_names_the_sea(wide):
-    found = dict(OwnFiles(Tables(seeds()), boundaries=wide).findings())
+    found = dict(OwnFiles(Tables(COUNTRY), boundaries=wide).findings())
     assert any("UA-43" in note and "of sea cut off" in note for note in found["your regions"].notes)
     assert [finding.faults for finding in found.values()] == [[], [], []]
 
 
 def test_a_coast_that_is_drawn_otherwise_is_left_where_it_is(tmp_path):
     shapes = with_sea(0.012)
-    report = import_boundaries(write(tmp_path / "a.gpkg", shapes)).report
+    report = import_boundaries(write(tmp_path / "a.gpkg", shapes), COUNTRY).report
     assert report.sea_km2 == {}
     sizes = report.regions.set_index("region")["area_km2"]
     assert sizes["UA-43"] > SHIPPED["area_km2"]["UA-43"] + 300
@@ -76,7 +77,7 @@ def test_an_estuary_is_left_where_it_is(tmp_path):
     estuary = shapely.box(31.7, 46.45, 32.5, 46.75).difference(load_boundaries().territory)
     shapes["UA-48"] = shapes["UA-48"].union(estuary)
     assert 500 < geodesic_km2([estuary])[0] < 1500
-    assert import_boundaries(write(tmp_path / "a.gpkg", shapes)).report.sea_km2 == {}
+    assert import_boundaries(write(tmp_path / "a.gpkg", shapes), COUNTRY).report.sea_km2 == {}
 
 
 @pytest.mark.parametrize(
@@ -138,7 +139,7 @@ def test_overlaps_are_refused(tmp_path):
     shapes = SHIPPED.geometry.to_dict()
     shapes["UA-53"] = shapes["UA-53"].union(shapely.buffer(shapes["UA-71"], -0.3))
     with mistake(GeometryError, "UA-53 and UA-71 overlap", where="a.gpkg", found="km2"):
-        import_boundaries(write(tmp_path / "a.gpkg", shapes))
+        import_boundaries(write(tmp_path / "a.gpkg", shapes), COUNTRY)
 
 
 # Districts
@@ -178,7 +179,7 @@ COLUMNS = {
 def test_districts_are_not_taken_for_regions(tmp_path, form):
     path = write(tmp_path / "a.gpkg", PARTS, **COLUMNS[form])
     with mistake(InputError, "parts of regions", where=str(path), found="108 polygons"):
-        import_boundaries(path)
+        import_boundaries(path, COUNTRY)
 
 
 def test_raions_of_openstreetmap(reference, tmp_path):
@@ -189,4 +190,4 @@ def test_raions_of_openstreetmap(reference, tmp_path):
         path = tmp_path / f"{name}.geojson"
         path.write_bytes(lzma.decompress((packed / f"{name}.geojson.xz").read_bytes()))
         with mistake(InputError, "parts of regions", where=str(path), found="raions or hromadas"):
-            import_boundaries(path)
+            import_boundaries(path, COUNTRY)

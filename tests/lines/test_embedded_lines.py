@@ -11,15 +11,15 @@ import shapely
 from benchmarks import references
 from benchmarks.accuracy import Country, flat, overlap
 
+from tests.shipped import BASELINE, CONFLICT, COUNTRY
+from tests.shipped import LINES as LAYERS
 from whoholds.checks.named_places import misplaced
+from whoholds.desk import load_boundaries
 from whoholds.figures.areas import headline
 from whoholds.ground.resources import geodata, seeds
 from whoholds.ground.tables import list_ids
-from whoholds.layers.boundaries import load_boundaries
-from whoholds.layers.control import BASELINE_DATE, embedded_dates, embedded_layer
 from whoholds.layers.rings import held_territory
 from whoholds.layers.waypoints import read_line
-from whoholds.proposals.citations import load_sources
 
 GEOD = pyproj.Geod(ellps="WGS84")
 BEFORE = dt.date(2022, 2, 23)
@@ -43,7 +43,10 @@ WATER_WEST_OF = 35.34
 
 
 def lines():
-    return {date: read_line(seeds(f"lines/{date.isoformat()}.csv")) for date in embedded_dates()}
+    return {
+        date: read_line(seeds(f"lines/{date.isoformat()}.csv"), COUNTRY.territory)
+        for date in LAYERS
+    }
 
 
 LINES = lines()
@@ -92,7 +95,7 @@ def test_crimea_is_held_whole_in_both(shipped_zones):
 
 def test_the_share_of_luhansk_is_between_the_published_ones(shipped_zones):
     """DeepState 99.0 (White House map) to 99.6 %; the border's generalisation is 0.1 of it."""
-    table = shipped_zones[BASELINE_DATE].table
+    table = shipped_zones[BASELINE].table
     share = table.query("region == 'UA-09' and held_by == 'RU'")["share_of_region"].sum()
     assert 0.990 <= share <= 0.997
 
@@ -111,7 +114,7 @@ PARTS_KM2 = {
 
 @pytest.fixture(scope="module")
 def part_km2(shipped_zones):
-    table = shipped_zones[BASELINE_DATE].table
+    table = shipped_zones[BASELINE].table
     pieces = table.assign(part=table["part"].str.split("+")).explode("part")
     return pieces.groupby("part")["area_km2"].sum()
 
@@ -124,10 +127,10 @@ def test_a_part_is_about_as_large_as_published(part_km2, part):
 
 def test_the_parts_of_kharkiv_are_all_that_is_held_there(shipped_zones):
     """The parallel runs between the pockets on the border and the land along the Oskil."""
-    table = shipped_zones[BASELINE_DATE].table
+    table = shipped_zones[BASELINE].table
     held = table.query("region == 'UA-63' and held_by == 'RU'")
     assert set(held["part"]) == {"kharkiv-north", "kharkiv-east"}
-    frame = shipped_zones[BASELINE_DATE].frame
+    frame = shipped_zones[BASELINE].frame
     for part, pockets in (("kharkiv-north", 3), ("kharkiv-east", 1)):
         shapes = shapely.get_parts(frame.geometry[f"UA-63/RU/{part}"])
         sizes = sorted((flat(shape).area for shape in shapes), reverse=True)
@@ -136,7 +139,7 @@ def test_the_parts_of_kharkiv_are_all_that_is_held_there(shipped_zones):
 
 def test_strips_cover_either_side_up_to_their_depth(shipped_zones):
     """In Donetsk oblast: 5, 10 and 40 km; both sides of one line are about as large."""
-    table = shipped_zones[BASELINE_DATE].table
+    table = shipped_zones[BASELINE].table
     donetsk = table[table["region"] == "UA-14"]
     near = {
         side: donetsk[(donetsk["held_by"] == side) & donetsk["part"].str.contains("dmz-5")][
@@ -166,7 +169,7 @@ def test_a_line_has_no_saw_teeth(date, segment, rows):
 
 
 def test_the_sharp_turns_that_are_meant_are_still_there():
-    line = LINES[BASELINE_DATE].query("segment == 'main'")
+    line = LINES[BASELINE].query("segment == 'main'")
     azimuth, _ = legs(line)
     turns = np.abs((np.diff(azimuth) + 180) % 360 - 180)
     places = set(line["place"].iloc[1:-1][turns > TURN_DEGREES])
@@ -193,7 +196,7 @@ def test_segments_do_not_overlap(date):
     """Each held area is drawn once."""
     boundaries = load_boundaries()
     rings = [
-        held_territory(rows, boundaries, segment)
+        held_territory(rows, boundaries, COUNTRY.rivers, segment)
         for segment, rows in LINES[date].groupby("segment")
     ]
     for one, other in itertools.combinations(rings, 2):
@@ -222,7 +225,7 @@ def test_each_waypoint_of_the_line_has_place_side_precision_and_sources(date):
     own = line[~line["kind"].str.startswith("region:")]
     for column in ("place", "side", "precision_km", "source"):
         assert (own[column] != "").all()
-    known = load_sources()
+    known = CONFLICT.sources
     assert all(set(list_ids(source)) <= set(known) for source in own["source"])
 
 
@@ -230,7 +233,7 @@ def test_each_waypoint_of_the_line_has_place_side_precision_and_sources(date):
 def test_no_waypoint_rests_on_a_reference_layer(date):
     """Facts about settlements are sources; the geometry of another map is not."""
     used = {source for text in LINES[date]["source"] for source in list_ids(text)}
-    sources = load_sources()
+    sources = CONFLICT.sources
     datasets = {name for name in used if name and sources[name].kind == "dataset"}
     assert datasets <= {"natural-earth-kakhovka"}
 
@@ -238,7 +241,8 @@ def test_no_waypoint_rests_on_a_reference_layer(date):
 @each_line
 def test_named_places_lie_on_their_side(date):
     territory = load_boundaries().territory
-    assert misplaced(LINES[date], embedded_layer(date).held, territory, str(date)).empty
+    held = LAYERS[date].held
+    assert misplaced(LINES[date], held, territory, COUNTRY.points, str(date)).empty
 
 
 # --- beside other maps: measured where the reference layers are at hand ----------------------
@@ -251,13 +255,13 @@ def country():
 
 @pytest.fixture(scope="module")
 def ours(country):
-    return flat(embedded_layer(BASELINE_DATE).held)
+    return flat(LAYERS[BASELINE].held)
 
 
 @pytest.fixture(scope="module")
 def deepstate(reference):
-    content = references.deepstate_days(reference)[BASELINE_DATE]
-    return flat(references.deepstate(content, BASELINE_DATE, load_boundaries()).held)
+    content = references.deepstate_days(reference)[BASELINE]
+    return flat(references.deepstate(content, BASELINE, load_boundaries()).held)
 
 
 @pytest.fixture(scope="module")

@@ -14,14 +14,14 @@ import pytest
 from PIL import Image
 
 from tests.conftest import ROOT
-from tests.drawn import edit
+from tests.drawn import TERRITORY, edit
 from tests.mistakes import mistake
-from whoholds.desk import evaluate_proposal, zones_of
+from tests.shipped import LINES
+from whoholds.desk import evaluate_proposal, load_catalogue, zones_of
 from whoholds.figures.areas import AREAS, told_by_region, told_by_zone
 from whoholds.figures.people import residents
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.ground.errors import InputError
-from whoholds.layers.control import embedded_layer
 from whoholds.maps.build import build_map, render
 from whoholds.maps.files import (
     MAP_FORMS,
@@ -34,8 +34,8 @@ from whoholds.maps.files import (
     save,
     zones_file,
 )
-from whoholds.maps.zone_table import zones_frame
-from whoholds.proposals.catalogue import load_catalogue, read_catalogue
+from whoholds.maps.zone_table import provenance_columns, zones_frame
+from whoholds.proposals.catalogue import read_catalogue
 from whoholds.proposals.citations import read_sources
 from whoholds.proposals.evaluation import evaluate
 from whoholds.zones.partition import partition
@@ -149,7 +149,9 @@ def test_the_csv_files_are_the_tables(evaluation):
             "Excel takes UTF-8 for something else without it"
         )
         back = pd.read_csv(io.BytesIO(content), keep_default_na=False)
-        assert list(back.columns) == list(table.columns)
+        about = list(back.columns)[len(table.columns) :]
+        assert about == ["proposal", "reading", *provenance_columns(evaluation)]
+        assert list(back.columns)[: len(table.columns)] == list(table.columns)
         for name in table.columns:
             told = ["" if value is None else value for value in table[name]]
             assert [type(one)(value) for one, value in zip(told, back[name], strict=True)] == told
@@ -169,12 +171,12 @@ def test_a_file_comes_out_the_same_twice(swap, catalogue, form, monkeypatch):
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("form", ZONE_FORMS)
-def test_text_of_others_comes_back_as_it_was(seeds, grid, control, parts, tmp_path, form, name):
+def test_text_of_others_comes_back_as_it_was(seeds, grid, control, country, tmp_path, form, name):
     cell = name.replace('"', '""')
     row = "RU,,,de_jure,reported,atlas,"
     edit(seeds / "control_status.csv", row, f'{row}"{cell}"')
-    catalogue = read_catalogue(seeds, read_sources(seeds / "sources.toml"))
-    zones = partition(grid, control.telling(source={"en": name}), parts)
+    catalogue = read_catalogue(seeds, read_sources(seeds / "sources.toml"), TERRITORY)
+    zones = partition(grid, control.telling(source={"en": name}), country)
     content = zones_file(evaluate(catalogue, "swap", zones), form)
     if form == "csv":
         back = pd.read_csv(io.BytesIO(content), keep_default_na=False)
@@ -257,7 +259,7 @@ def test_the_options_of_a_picture_are_heeded(run, tmp_path, evaluation):
 def test_zones_of_another_day_are_written(run, tmp_path):
     path, day = tmp_path / "zones.csv", dt.date(2022, 2, 23)
     assert run("zones", PROPOSAL, "--control-date", day, "-o", path).returncode == 0
-    expected = told_by_zone(evaluate(load_catalogue(), PROPOSAL, zones_of(embedded_layer(day))))
+    expected = told_by_zone(evaluate(load_catalogue(), PROPOSAL, zones_of(LINES[day])))
     assert path.read_bytes().startswith(codecs.BOM_UTF8)
     assert pd.read_csv(path)["area_km2"].tolist() == expected["area_km2"].tolist()
 
@@ -291,7 +293,7 @@ def test_a_mistake_is_told_and_writes_nothing(run, tmp_path, monkeypatch, argume
 def test_a_page_does_not_pay_for_the_drawing_library():
     code = (
         "import sys\nfrom whoholds.desk import evaluate_proposal\n"
-        "from whoholds.proposals.catalogue import load_catalogue\n"
+        "from whoholds.desk import load_catalogue\n"
         "from whoholds.maps.files import map_file, zones_file\n"
         f"evaluation = evaluate_proposal({PROPOSAL!r})\n"
         "map_file(evaluation, load_catalogue(), 'html')\nzones_file(evaluation, 'geojson')\n"

@@ -9,11 +9,10 @@ import jsonschema
 import pytest
 from tools import page_types
 
-from whoholds.desk import baseline_zones
+from whoholds.desk import baseline_zones, load_catalogue
 from whoholds.figures.people import residents
 from whoholds.maps.page_types import Mode
 from whoholds.maps.payload import Chosen, Tiles, page_data
-from whoholds.proposals.catalogue import load_catalogue
 
 TILES = Tiles("https://tiles.example/{z}/{x}/{y}.png", "its owner")
 
@@ -57,7 +56,7 @@ def test_the_schema_refuses_what_it_does_not_name(schema):
         lambda one: one.update(more=1),
         lambda one: one.pop("order"),
         lambda one: one["words"].update(line=None),
-        lambda one: one["zones"]["features"][0]["properties"].update(people="many"),
+        lambda one: one["zones"]["features"][0]["properties"].update(at=[1, 2, 3]),
         lambda one: one["chosen"].update(mode="sideways"),
     ):
         spoiled = json.loads(json.dumps(made))

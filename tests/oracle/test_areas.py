@@ -4,8 +4,8 @@ import pyproj
 import pytest
 import shapely
 
+from whoholds.desk import load_boundaries
 from whoholds.geometry.areas import geodesic_km2
-from whoholds.layers.boundaries import load_boundaries
 
 GEOD = pyproj.Geod(ellps="WGS84")
 REGIONS = [

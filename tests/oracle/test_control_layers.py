@@ -8,12 +8,13 @@ import datetime as dt
 import pytest
 import shapely
 
+from tests.drawn import TERRITORY
+from tests.shipped import BASELINE, COUNTRY, LINES
+from whoholds.desk import compare, load_boundaries
 from whoholds.figures.areas import headline
-from whoholds.figures.comparators import compare
 from whoholds.geometry.areas import geodesic_km, geodesic_km2
 from whoholds.importers.layer import import_layer
-from whoholds.layers.boundaries import TERRITORY_KM2, load_boundaries
-from whoholds.layers.control import BASELINE_DATE, embedded_layer, line_of_contact
+from whoholds.layers.control import line_of_contact
 from whoholds.zones.partition import partition
 
 PUBLISHED_KM2 = 114_493
@@ -26,7 +27,7 @@ BEFORE_THE_INVASION_KM2 = 43_000
 @pytest.fixture(scope="module")
 def deepstate(reference):
     path = reference / "deepstate" / "deepstatemap_data_20250816.geojson"
-    return import_layer(path, load_boundaries(), slivers="leave").layer
+    return import_layer(path, load_boundaries(), COUNTRY, slivers="leave").layer
 
 
 @pytest.fixture(scope="module")
@@ -38,11 +39,11 @@ def deepstate_km2(deepstate):
 
 
 def test_the_published_total_is_its_published_share():
-    assert round(PUBLISHED_KM2 / TERRITORY_KM2 * 100, 2) == 18.97
+    assert round(PUBLISHED_KM2 / TERRITORY.official_km2 * 100, 2) == 18.97
 
 
 def test_the_baseline_layer_against_the_published_total(shipped_zones):
-    figure = headline(shipped_zones[BASELINE_DATE])
+    figure = headline(shipped_zones[BASELINE])
     assert figure.share == pytest.approx(0.1897, abs=0.003)
     assert figure.area_km2 == pytest.approx(PUBLISHED_KM2, rel=0.015)
 
@@ -98,7 +99,7 @@ def test_the_line_of_contact_of_a_layer_drawn_against_another_border(deepstate):
 
 def test_the_baseline_layer_lies_where_deepstates_does(deepstate):
     """Two assessments of one day: DeepState and ISW agree to an intersection over union of 0.98."""
-    ours = embedded_layer(BASELINE_DATE).held
+    ours = LINES[BASELINE].held
     common = geodesic_km2([ours.intersection(deepstate.held)])[0]
     either = geodesic_km2([ours.union(deepstate.held)])[0]
     assert common / either > 0.97
@@ -108,6 +109,6 @@ def test_the_baseline_layer_lies_where_deepstates_does(deepstate):
 def test_the_baseline_layer_by_oblast(shipped_zones, deepstate_km2, region):
     """Within 2 %: hand-set waypoints, 1 to 4 km precise, and the border drawn straight through."""
     regions = ["UA-43", "UA-40"] if region == "Crimea" else [region]
-    frame = shipped_zones[BASELINE_DATE].frame
+    frame = shipped_zones[BASELINE].frame
     ours = frame[(frame["held_by"] == "RU") & frame["region"].isin(regions)]["area_km2"].sum()
     assert ours == pytest.approx(deepstate_km2[region], rel=0.02)

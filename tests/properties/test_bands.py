@@ -7,7 +7,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.properties.worlds import layers, worlds
+from tests.properties.worlds import layers, parted, worlds
 from whoholds.zones.bands import bands
 from whoholds.zones.partition import partition
 
@@ -18,7 +18,7 @@ def known_to(world, precision):
     """The zones of a world whose layer is known to so many kilometres."""
     shapes, held, parts = world
     boundaries, control = layers(shapes, held)
-    return partition(boundaries, control.telling(precision_km=precision), parts)
+    return partition(boundaries, control.telling(precision_km=precision), parted(parts))
 
 
 def band_of(zones, members, **options):

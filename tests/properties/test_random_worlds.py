@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.drawn import boundaries_of, control_of
 from tests.properties.laws import check_evaluation, check_partition
-from tests.properties.worlds import catalogues, layers, worlds
+from tests.properties.worlds import catalogues, layers, parted, worlds
 from whoholds.geometry.cutting import SLIVER_KM2
 from whoholds.proposals.evaluation import evaluate
 from whoholds.zones.partition import partition
@@ -19,7 +19,7 @@ from whoholds.zones.partition import partition
 @given(worlds())
 def test_zones_are_a_partition(world):
     shapes, held, parts = world
-    check_partition(partition(*layers(shapes, held), parts))
+    check_partition(partition(*layers(shapes, held), parted(parts)))
 
 
 @given(worlds())
@@ -38,7 +38,7 @@ def test_the_order_of_input_does_not_matter(world, random):
     official = boundaries_of(shapes).regions["official_km2"]
     again = boundaries_of(shuffled)
     again.regions["official_km2"] = official
-    there = partition(*layers(shapes, held), parts)
+    there = partition(*layers(shapes, held), parted(parts))
     back = partition(
         again, control_of(redrawn(held, random)).settled_with(again), shuffled_rows(parts, random)
     )
@@ -49,7 +49,7 @@ def test_the_order_of_input_does_not_matter(world, random):
 def test_evaluations_cover_every_zone_once(world, data):
     shapes, held, parts = world
     catalogue = data.draw(catalogues(list(shapes)))
-    zones = partition(*layers(shapes, held), parts)
+    zones = partition(*layers(shapes, held), parted(parts))
     for reading in ("narrow", "wide"):
         check_evaluation(evaluate(catalogue, "random", zones, reading))
 

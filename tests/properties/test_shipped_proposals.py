@@ -8,13 +8,13 @@ from tests.properties.laws import (
     check_people,
     check_places_and_lines,
 )
+from tests.shipped import LINES
+from whoholds.desk import load_catalogue
 from whoholds.geometry.cutting import SLIVER_KM2
 from whoholds.ground.resources import seeds
-from whoholds.layers.control import embedded_dates
-from whoholds.proposals.catalogue import load_catalogue
 from whoholds.proposals.evaluation import evaluate
 
-LAYERS = pytest.mark.parametrize("day", embedded_dates(), ids=str)
+LAYERS = pytest.mark.parametrize("day", list(LINES), ids=str)
 PROPOSALS = sorted(path.stem for path in seeds("proposals").glob("*.toml"))
 
 

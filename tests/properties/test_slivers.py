@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.ops import substring
 
-from whoholds.desk import baseline_zones, evaluate_on, zones_of
+from tests.shipped import BASELINE, LINES
+from whoholds.desk import baseline_zones, evaluate_on, load_boundaries, zones_of
 from whoholds.figures.sides import balance
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.geometry.polygons import polygons_of
-from whoholds.layers.boundaries import load_boundaries
-from whoholds.layers.control import ControlLayer, embedded_layer
+from whoholds.layers.control import ControlLayer
 
 SCALE = 111.2 * np.array([np.cos(np.radians(48)), 1.0])
 
@@ -45,7 +45,7 @@ def short_of_the_border(widths):
         if width > 0
     ]
     away = shapely.transform(shapely.union_all(strips), lambda at: at / SCALE)
-    return polygons_of(embedded_layer().held.difference(away))
+    return polygons_of(LINES[BASELINE].held.difference(away))
 
 
 OURS = {name: balance(evaluate_on(baseline_zones(), name)).leaves_km2 for name in LEFT_KM2}
@@ -61,7 +61,7 @@ OURS = {name: balance(evaluate_on(baseline_zones(), name)).leaves_km2 for name i
     )
 )
 def test_no_proposal_moves_more_than_slivers_may(widths):
-    layer = embedded_layer()
+    layer = LINES[BASELINE]
     held = short_of_the_border(widths)
     short = ControlLayer(held, None, layer.provenance)
     zones = zones_of(short)

@@ -7,9 +7,13 @@ import datetime as dt
 import pytest
 
 from tests.mistakes import mistake
-from whoholds.fetch.downloads import load_downloads, read_downloads, require_download
+from whoholds.fetch.downloads import chosen_downloads, read_downloads, require_download
 from whoholds.ground.errors import InputError, UnknownNameError
 from whoholds.ground.resources import seeds
+
+SHIPPED = seeds("downloads.toml")
+
+SHIPPED = seeds("downloads.toml")
 
 GOOD = """
 [test]
@@ -30,7 +34,9 @@ def written(tmp_path, text):
 
 def test_the_shipped_addresses_have_the_published_form():
     day = dt.date(2025, 8, 16)
-    assert {name: entry.url_for(day) for name, entry in load_downloads().items()} == {
+    assert {
+        name: entry.url_for(day) for name, entry in chosen_downloads(None, SHIPPED).items()
+    } == {
         "deepstate": "https://raw.githubusercontent.com/cyterat/deepstate-map-data/main/data/"
         "deepstatemap_data_20250816.geojson",
         "isw": "https://raw.githubusercontent.com/sdspieg/war-datasets-dashboard/gh-pages/data/"
@@ -41,7 +47,7 @@ def test_the_shipped_addresses_have_the_published_form():
 
 
 def test_every_shipped_entry_is_encrypted_and_licensed():
-    for entry in load_downloads().values():
+    for entry in chosen_downloads(None, SHIPPED).values():
         addresses = [entry.url, *([entry.listing.url] if entry.listing else [])]
         assert all(address.startswith("https://") for address in addresses)
         assert entry.licence
@@ -51,7 +57,7 @@ def test_every_shipped_entry_is_encrypted_and_licensed():
 def test_the_known_hash_is_that_of_the_reference_layer(reference):
     import hashlib
 
-    entry = load_downloads()["deepstate"]
+    entry = chosen_downloads(None, SHIPPED)["deepstate"]
     for day, known in entry.sha256.items():
         path = reference / "deepstate" / entry.name_for(day)
         assert hashlib.sha256(path.read_bytes()).hexdigest() == known
@@ -60,7 +66,7 @@ def test_the_known_hash_is_that_of_the_reference_layer(reference):
 def test_the_shipped_gaps_are_those_of_the_reference(reference):
     import tarfile
 
-    entry = load_downloads()["deepstate"]
+    entry = chosen_downloads(None, SHIPPED)["deepstate"]
     (archive,) = (reference / "deepstate").glob("daily_*.tar.xz")
     with tarfile.open(archive) as files:
         days = entry.listing.days([f"data/{name}" for name in files.getnames()])
@@ -73,7 +79,7 @@ def test_the_shipped_gaps_are_those_of_the_reference(reference):
 def test_a_list_of_ones_own_takes_the_place_of_the_shipped_one(tmp_path, monkeypatch, way):
     path = written(tmp_path, GOOD)
     monkeypatch.setenv("WHOHOLDS_DOWNLOADS", str(path if way == "environment" else "none.toml"))
-    assert list(load_downloads(path if way == "option" else None)) == ["test"]
+    assert list(chosen_downloads(path if way == "option" else None, SHIPPED)) == ["test"]
 
 
 @pytest.mark.parametrize(
@@ -124,11 +130,11 @@ def test_a_day_that_the_source_does_not_have_is_told_without_asking_it(day):
 def test_an_unknown_id_is_told_with_those_there_are():
     expected = "deepstate, isw, viina"
     with mistake(UnknownNameError, "'nobody'", where="list", expected=expected, found="nobody"):
-        require_download("nobody", load_downloads())
+        require_download("nobody", chosen_downloads(None, SHIPPED))
 
 
 def test_names_in_a_list_must_have_just_the_form():
-    listing = load_downloads()["deepstate"].listing
+    listing = chosen_downloads(None, SHIPPED)["deepstate"].listing
     names = ["20250816", "2025816", "20250230", "20250817x"]
     days = listing.days([f"data/deepstatemap_data_{name}.geojson" for name in names])
     assert days == [dt.date(2025, 8, 16)]

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from whoholds.app.faults import show_fault
-from whoholds.app.remedies import remedy_in_fields
 from whoholds.app.visit_layers import bring_layer, is_full
 from whoholds.ground.errors import WhoholdsError
 from whoholds.importers.layer import Options
@@ -109,7 +108,7 @@ def _refuse_again(reader: Reader) -> None:
 
 def refuse(error: WhoholdsError, reader: Reader) -> None:
     """Say why a file is not shown, in the words of the page's fields."""
-    show_fault(reader.word("layers.refused"), remedy_in_fields(error, reader))
+    show_fault(reader.word("layers.refused"), error, reader)
 
 
 def _warn(key: str, reader: Reader) -> None:

@@ -20,17 +20,15 @@ from whoholds.app.components.map_frame import pack_map
 from whoholds.app.sections import SECTIONS, Setting
 from whoholds.app.visit_layers import Layer
 from whoholds.claims.checking import Checked, check_claims
-from whoholds.claims.claim import load_claims
-from whoholds.desk import claim_layers
+from whoholds.desk import claim_layers, opened
 from whoholds.figures.people import residents
+from whoholds.ground.errors import reader_for
 from whoholds.maps.build import build_map, render
 from whoholds.maps.files import ZONE_FORMS, map_file, regions_csv, zones_file
-from whoholds.proposals.catalogue import Catalogue, load_catalogue
-from whoholds.proposals.evaluation import Evaluation, check_parts, evaluate
+from whoholds.proposals.catalogue import Catalogue
+from whoholds.proposals.evaluation import Evaluation, evaluate
 from whoholds.spread.groups import Spread, spread
 from whoholds.spread.measured import measure
-from whoholds.words.reader import PAGE, reader_of
-from whoholds.zones.parts import load_parts
 
 _BY_ID: dict[str | type[Any], Callable[[Any], Any]] = {Layer: attrgetter("id")}
 
@@ -87,12 +85,9 @@ def settle() -> None:
     gc.freeze()
 
 
-@st.cache_resource(show_spinner=False)
 def catalogue() -> Catalogue:
-    """Return the catalogue, checked against the parts."""
-    loaded = load_catalogue()
-    check_parts(loaded, load_parts())
-    return loaded
+    """Return the catalogue, read once."""
+    return opened().catalogue
 
 
 @_kept(st.cache_resource, 256)
@@ -106,15 +101,15 @@ def section_of(
     section: str, layer: Layer, proposal: str, reading: str, language: str, theme: str
 ) -> Any:
     """Return what a section shows of an evaluation."""
-    reader = reader_of(language, PAGE)
+    reader = reader_for(language)
     evaluation = evaluation_of(layer, proposal, reading)
-    return SECTIONS[section].build(evaluation, Setting(catalogue().sources, reader, theme))
+    return SECTIONS[section].build(evaluation, Setting(catalogue(), reader, theme))
 
 
 @_kept(st.cache_resource, 16)
 def map_page(layer: Layer, language: str) -> bytes:
     """Return the map page of a layer in a language, packed for the frame that shows it."""
-    reader = reader_of(language, PAGE)
+    reader = reader_for(language)
     zones = layer.zones
     first = catalogue().baseline
     people = residents(zones).people
@@ -126,7 +121,7 @@ def map_page(layer: Layer, language: str) -> bytes:
 def checked_claims(layer: Layer) -> list[Checked]:
     """Check the published figures, on a reader's own layer where it is of a day near enough."""
     own = [layer.zones] if layer.report else []
-    return check_claims(load_claims(), [*own, *claim_layers()])
+    return check_claims(opened().claims, [*own, *claim_layers()])
 
 
 @_kept(st.cache_resource, 16)

@@ -7,8 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from whoholds.conflict.vocabulary import Change
-from whoholds.maps.palette import FILLS
+from whoholds.maps.palette import fills
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.words.reader import Reader
 
@@ -70,10 +69,11 @@ def region_bars(evaluation: Evaluation, reader: Reader, theme: str) -> dict[str,
 
 def _colours(evaluation: Evaluation, reader: Reader, theme: str) -> alt.Color:
     """The map's fill of each change that there is, named one below the other for a phone."""
-    present = [change for change in Change if change in set(evaluation.frame["change"])]
+    sides = evaluation.zones.sides
+    present = [name for name in sides.changes if name in set(evaluation.frame["change"])]
     scale = alt.Scale(
         domain=[reader.word(f"change.{change}") for change in present],
-        range=[FILLS[theme][change].colour for change in present],
+        range=[fills(theme, sides)[change].colour for change in present],
     )
     legend = alt.Legend(
         title=None,
@@ -88,14 +88,15 @@ def _colours(evaluation: Evaluation, reader: Reader, theme: str) -> alt.Color:
 
 
 def _bar_table(evaluation: Evaluation, reader: Reader) -> pd.DataFrame:
-    """Shares of each region that Russia holds a part of, or where anything changes, by change."""
-    frame = evaluation.frame
-    concerned = frame.loc[(frame["held_by"] == "RU") | (frame["change"] != Change.UA_KEEPS)]
+    """Shares by change of each region that is held in part, or where anything changes."""
+    frame, sides = evaluation.frame, evaluation.zones.sides
+    stays = frame["change"] == sides.recognised.keeps
+    concerned = frame.loc[(frame["held_by"] == sides.holding.code) | ~stays]
     frame = frame[frame["region"].isin(concerned["region"])]
     sums = frame.groupby(["region", "change"], as_index=False)[["area_km2", "share_of_region"]]
     table = sums.sum()
     names = evaluation.zones.boundaries.regions[reader.column("name")]
-    order = {change.value: index for index, change in enumerate(Change)}
+    order = {change: index for index, change in enumerate(sides.changes)}
     bars = pd.DataFrame(
         {
             "region": table["region"].map(names),

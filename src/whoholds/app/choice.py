@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypedDict, cast
 
 from whoholds.app.sections import BELOW
+from whoholds.desk import opened
 from whoholds.ground.errors import UnknownNameError
-from whoholds.layers.control import BASELINE_DATE
 from whoholds.maps.payload import MODES
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.words.reader import LANGUAGES
@@ -52,7 +52,7 @@ def default_choice(catalogue: Catalogue) -> Choice:
         mode=MODES[0],
         other=other.id,
         otherReading=other.default_reading.id,
-        layer=BASELINE_DATE.isoformat(),
+        layer=opened().lines.newest.isoformat(),
         section=SECTIONS[0],
         language=next(iter(LANGUAGES)),
     )
@@ -132,7 +132,7 @@ def link_of(choice: Choice, catalogue: Catalogue) -> dict[str, str]:
 
     Examples
     --------
-    >>> from whoholds.proposals.catalogue import load_catalogue
+    >>> from whoholds.desk import load_catalogue
     >>> catalogue = load_catalogue()
     >>> link_of({**default_choice(catalogue), "language": "uk"}, catalogue)
     {'language': 'uk'}

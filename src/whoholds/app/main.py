@@ -9,6 +9,7 @@ import streamlit as st
 
 from whoholds.app.bringing import bring_asked
 from whoholds.app.cache import catalogue, settle
+from whoholds.app.choice import PARAMETERS
 from whoholds.app.components.returning import await_return
 from whoholds.app.components.tables import reach_tables
 from whoholds.app.faults import show_fault
@@ -17,9 +18,9 @@ from whoholds.app.pages import PAGES
 from whoholds.app.state import current_choice, is_awaited, show_notices, write_link
 from whoholds.app.view import View
 from whoholds.app.visit_layers import layer_ids, layer_of, show_arrived
+from whoholds.desk import opened
 from whoholds.ground.errors import WhoholdsError, reader_for
-from whoholds.layers.boundaries import load_boundaries
-from whoholds.words.reader import ENGLISH, PAGE
+from whoholds.words.reader import ENGLISH, LANGUAGES, PAGE, Reader, reader_of
 
 _STYLE = "\n".join(
     files("whoholds.app").joinpath(name).read_text("utf-8") for name in ("style.css", "print.css")
@@ -40,13 +41,21 @@ def show() -> None:
             await_return()
         settle()
     except WhoholdsError as error:
-        show_fault(ENGLISH.word("page.cannot_show"), error)
+        reader = _reader_of_link()
+        show_fault(reader.word("page.cannot_show"), error, reader)
+
+
+def _reader_of_link() -> Reader:
+    """Who is told where nothing else is known of the reader."""
+    language = st.query_params.get(PARAMETERS["language"])
+    reader = reader_of(language if language in LANGUAGES else ENGLISH.language, PAGE)
+    return reader_of(ENGLISH.language, PAGE) if reader.gaps else reader
 
 
 def _show_page() -> None:
     views: list[View] = []
     with st.spinner(ENGLISH.word("page.loading"), show_time=True):
-        book, regions = catalogue(), list(load_boundaries().regions.index)
+        book, regions = catalogue(), list(opened().boundaries.regions.index)
         pages = {
             name: st.Page(_shower(name, views), title="whoholds", url_path=path, default=not path)
             for name, (path, _) in PAGES.items()

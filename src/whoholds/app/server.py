@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from whoholds.conflict.folder import VARIABLE
 from whoholds.ground.errors import InputError, MissingToolError
 
 ADDRESS = "127.0.0.1"
@@ -21,7 +22,7 @@ DESCRIPTORS = 4_096
 """Open files that the server asks its system for."""
 
 
-def serve(port: int, origins: Sequence[str] = ()) -> None:
+def serve(port: int, origins: Sequence[str] = (), data: Path | None = None) -> None:
     """Serve the dashboard until it is interrupted or told to end.
 
     Parameters
@@ -31,6 +32,8 @@ def serve(port: int, origins: Sequence[str] = ()) -> None:
     origins
         Origins whose pages may show the dashboard in a frame, and under whose host it is reached
         where a server of theirs stands in front of it; by default none.
+    data
+        The folder of the conflict that is shown; None for the shipped one.
 
     Raises
     ------
@@ -43,6 +46,8 @@ def serve(port: int, origins: Sequence[str] = ()) -> None:
     for origin in origins:
         _require_origin(origin)
     _require_free(port)
+    if data is not None:
+        os.environ[VARIABLE] = str(data.resolve())  # the pages open it in this process
     script = Path(str(files("whoholds.app.entry").joinpath("script.py")))
     sys.stdout.write(f"whoholds dashboard: http://{ADDRESS}:{port}\n")
     sys.stdout.flush()

@@ -7,18 +7,21 @@ import streamlit as st
 
 from whoholds.app.markdown import plain
 from whoholds.app.sections.setting import as_text
-from whoholds.conflict.vocabulary import Change, HeldBy
 from whoholds.spread.groups import FAR, NEAR_DAYS, Apart, Spread
 from whoholds.spread.measured import Measured
 from whoholds.spread.side_by_side import Group
+from whoholds.vocabulary.sides import Sides
 from whoholds.words.headcounts import rounded
 from whoholds.words.reader import Reader
 
-PROPOSED = [*(f"holder:{side}" for side in HeldBy), *(f"change:{name}" for name in Change)]
-"""Quantities under a proposal: who would hold how much, and what would change.
 
-Of holders the two sides alone: what neither would hold is among the changes.
-"""
+def _proposed(sides: Sides) -> list[str]:
+    """Quantities under a proposal: who would hold how much, and what would change.
+
+    Of holders the two sides alone: what neither would hold is among the changes.
+    """
+    return [f"holder:{side}" for side in sides.codes] + [f"change:{name}" for name in sides.changes]
+
 
 COUNTRY = ""
 """What stands in the place of a region in the rows of the whole country."""
@@ -50,10 +53,11 @@ def _show_group(group: Group, proposal: str, reader: Reader) -> None:
         "\n".join(f"- **{plain(name)}**: {plain(_source(layer, reader))}" for layer, name in names)
     )
     figures, pairs = group.table, group.pairs
+    about = group.layers[0].zones.boundaries.about
     is_country = figures["region"] == COUNTRY
     is_today = ~figures["quantity"].str.contains(":")
-    is_proposed = figures["quantity"].isin(PROPOSED)
-    st.markdown(f"### {reader.word('holder.UA')}")
+    is_proposed = figures["quantity"].isin(_proposed(about.sides))
+    st.markdown(f"### {about.name[reader.language]}")
     st.table(_figures(group, is_country & is_today, reader))
     st.markdown(f"### {plain(proposal)}")
     st.table(_figures(group, is_country & is_proposed, reader))
@@ -118,11 +122,15 @@ def _figure(value: float, unit: str, reader: Reader, band: float | None = None) 
 
 def _pairs(group: Group, rows: pd.Series, reader: Reader) -> pd.DataFrame:
     """Of each two layers, what both hold and what one alone holds."""
-    places = group.layers[0].zones.boundaries.regions[reader.column("name")]
+    boundaries = group.layers[0].zones.boundaries
+    places, country = (
+        boundaries.regions[reader.column("name")],
+        boundaries.about.name[reader.language],
+    )
     names = {layer.label: name for layer, name in _names(group.layers, reader)}
     shown = [
         {
-            reader.word("spread.where"): places.get(row["region"], reader.word("holder.UA")),
+            reader.word("spread.where"): places.get(row["region"], country),
             reader.word("spread.pair"): f"{names[row['first']]} – {names[row['second']]}",
             reader.word("spread.overlap"): reader.share(row["overlap"], "0.0 %"),
             reader.word("spread.only_first"): reader.area(row["only_first_km2"]),

@@ -9,6 +9,7 @@ import streamlit as st
 from whoholds.app.bringing import ask_for, bring_asked, is_asked_for, refuse
 from whoholds.app.markdown import plain
 from whoholds.app.visit_layers import offer_for
+from whoholds.desk import opened
 from whoholds.door.reader import warm
 from whoholds.ground.errors import WhoholdsError
 from whoholds.importers.forms.detection import FORMS
@@ -28,7 +29,7 @@ _DAY_FORMS = {"en": "YYYY-MM-DD", "uk": "DD.MM.YYYY"}
 
 def show_upload(reader: Reader) -> None:
     """Take a file, and what it leaves open: layer, day, form, column, values, reference system."""
-    warm()
+    warm(opened().country)
     with st.container(border=True, key="bring"):
         file = st.file_uploader(reader.word("layers.file"), type=list(FORMATS), key="file")
         try:

@@ -8,7 +8,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import shapely
@@ -17,13 +16,12 @@ import streamlit as st
 from whoholds.app.choice import OWN
 from whoholds.app.state import choose
 from whoholds.app.turns import own_turn
-from whoholds.desk import shipped_zones
+from whoholds.desk import opened, shipped_zones
 from whoholds.door.importing import import_zones, offer_of
 from whoholds.ground.errors import InputError, WhoholdsError
 from whoholds.importers.layer import Options
 from whoholds.importers.offer import Offer
 from whoholds.importers.report import ImportReport
-from whoholds.layers.control import embedded_dates
 from whoholds.words.reader import Reader
 from whoholds.zones.partition import Zones
 
@@ -63,10 +61,9 @@ def layer_ids() -> list[str]:
     return [*shipped_ids(), *_own()]
 
 
-@cache
 def shipped_ids() -> tuple[str, ...]:
     """Return the dates of the shipped layers, the newest first."""
-    return tuple(date.isoformat() for date in reversed(embedded_dates()))
+    return tuple(date.isoformat() for date in reversed(list(opened().lines)))
 
 
 def layer_of(layer: str) -> Layer:
@@ -196,7 +193,7 @@ def _arrived() -> list[str]:
 
 def _import(name: str, content: bytes, options: Options) -> tuple[Zones, ImportReport]:
     with _laid_down(name, content) as path:
-        return import_zones(path, options)
+        return import_zones(path, opened().country, options)
 
 
 @contextmanager
@@ -208,5 +205,4 @@ def _laid_down(name: str, content: bytes) -> Iterator[Path]:
         try:
             yield path
         except WhoholdsError as error:
-            error.fault = error.fault.without(f"{folder}/")
-            raise
+            raise type(error)(error.fault.without(f"{folder}/")) from error

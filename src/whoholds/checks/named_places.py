@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from whoholds.country.country import Country
 from whoholds.ground.errors import GeometryError, UnknownNameError
-from whoholds.ground.resources import seeds
 from whoholds.ground.tables import list_ids
-from whoholds.layers.boundaries import load_boundaries
-from whoholds.layers.control import embedded_layer
+from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.waypoints import read_line
-from whoholds.proposals.citations import load_sources, require_sources
+from whoholds.proposals.citations import Sources, require_sources
 from whoholds.words.saying import Place
-from whoholds.zones.parts import settlement_points
 
 
 def misplaced(
-    rows: pd.DataFrame, held: BaseGeometry, territory: BaseGeometry, where: str
+    rows: pd.DataFrame,
+    held: BaseGeometry,
+    boundaries: BoundaryLayer,
+    points: Mapping[str, shapely.Point],
+    where: str,
 ) -> pd.DataFrame:
     """Return the waypoints whose named place is on the other side of the line.
 
-    A place that the generalised border leaves outside Ukraine counts for the nearer side.
+    A place that the generalised border leaves outside the country counts for the nearer side.
 
     Parameters
     ----------
@@ -32,8 +35,8 @@ def misplaced(
         Waypoints as `whoholds.layers.rings.read_line` gives them.
     held
         The territory that was built from them.
-    territory
-        Ukraine.
+    boundaries, points
+        The country, and the points of its settlements by their ids.
     where
         The file's name, for messages.
 
@@ -43,27 +46,25 @@ def misplaced(
         When a place is not in geodata/settlements.csv.
     """
     named = rows[rows["place"] != ""]
-    points = settlement_points()
     unknown = named[~named["place"].isin(points)]
     if len(unknown):
         place = Place(where, line=int(unknown.index[0]) + 2, column="place")
         raise UnknownNameError.of("place.unknown", place, name=str(unknown["place"].iloc[0]))
     places = [points[place] for place in named["place"]]
-    rest = shapely.difference(territory, held)
+    rest = shapely.difference(boundaries.territory, held)
     inside = shapely.distance(held, places) <= shapely.distance(rest, places)
-    return named[inside != (named["side"] == "RU")]
+    return named[inside != (named["side"] == boundaries.sides.holding.code)]
 
 
-def check_sources(rows: pd.DataFrame, where: str) -> None:
+def check_sources(rows: pd.DataFrame, sources: Sources, where: str) -> None:
     """Raise `UnknownNameError` where a waypoint of the line of contact names no known source."""
-    for position, source in rows.loc[rows["kind"] != "closure", "source"].items():
-        require_sources(
-            list_ids(source), load_sources(), Place(where, line=position + 2, column="source")
-        )
+    named = rows[rows["kind"] != "closure"]
+    for position, source in zip(named.index, named["source"], strict=True):
+        require_sources(list_ids(source), sources, Place(where, line=position + 2, column="source"))
 
 
-def check_places(date: dt.date) -> int:
-    """Check the shipped line of a date and return its number of waypoints.
+def check_places(country: Country, sources: Sources, date: dt.date) -> int:
+    """Check the line of a date and return its number of waypoints.
 
     Raises
     ------
@@ -72,10 +73,11 @@ def check_places(date: dt.date) -> int:
     UnknownNameError
         When a waypoint names a place or source that does not exist.
     """
-    path = seeds(f"lines/{date.isoformat()}.csv")
-    rows = read_line(path)
-    check_sources(rows, str(path))
-    wrong = misplaced(rows, embedded_layer(date).held, load_boundaries().territory, str(path))
+    path = country.lines.path(date)
+    rows = read_line(path, country.territory)
+    check_sources(rows, sources, str(path))
+    held = country.lines[date].held
+    wrong = misplaced(rows, held, country.boundaries, country.points, str(path))
     if len(wrong):
         first = wrong.iloc[0]
         place = Place(str(path), line=int(wrong.index[0]) + 2).at(place=str(first["place"]))

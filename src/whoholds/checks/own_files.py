@@ -13,7 +13,7 @@ from whoholds.ground.errors import WhoholdsError
 from whoholds.ground.finding import Finding
 from whoholds.importers.layer import Options
 from whoholds.importers.report import ImportReport
-from whoholds.layers.boundaries import BoundaryLayer, load_boundaries
+from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.words.saying import Note
 from whoholds.zones.partition import PART_SEPARATOR, Zones, partition
 
@@ -41,21 +41,21 @@ class OwnFiles:
         date: dt.date | None = None,
     ) -> None:
         self._tables, self._control_file, self._date = tables, control, date
-        self._regions_file = boundaries
+        self._regions_file, self._country = boundaries, tables.country
 
     def findings(self) -> Iterator[tuple[str, Finding]]:
         """Yield the name and outcome of every check that can be made."""
         yield from self._regions[0]
         if self._control_file is not None:
             layer, faults = salvage_layer(
-                self._control_file, self._ground, Options(date=self._date)
+                self._control_file, self._ground, self._country, Options(date=self._date)
             )
             if layer is None:
                 yield "your control layer", Finding("", faults)
                 return
             yield "your control layer", self._control(layer.report)
             try:
-                zones = partition(self._ground, layer.layer, self._tables.part_rows)
+                zones = partition(self._ground, layer.layer, self._tables.whole)
             except WhoholdsError as error:
                 yield "your zones", Finding("", [error])
                 return
@@ -68,18 +68,18 @@ class OwnFiles:
         if self._regions_file is None:
             return [], None
         try:
-            return examine_regions(self._regions_file)
+            return examine_regions(self._regions_file, self._country)
         except WhoholdsError as error:
             return [("your regions", Finding("", [error]))], None
 
     @cached_property
     def _ground(self) -> BoundaryLayer:
         """The user's boundaries if they can be used, else the shipped ones."""
-        return self._regions[1] or load_boundaries()
+        return self._regions[1] or self._country.boundaries
 
     def _control(self, report: ImportReport) -> Finding:
         """What the layer is and holds, and what its import did."""
-        own = self._ground is not load_boundaries()
+        own = self._regions[1] is not None
         detail = Note.of(
             "check.control",
             day=report.date,
@@ -89,14 +89,7 @@ class OwnFiles:
             share=report.share,
             regions=Note.of("check.own_regions" if own else "check.shipped_regions"),
         )
-        rows = report.to_table().itertuples(index=False, name=None)
-        told, bare = {"file", "form", "date", "source", "kind"}, {"", "note"}
-        notes = [
-            found if what in bare else f"{what}: {found}"
-            for what, found in rows
-            if what not in told
-        ]
-        return Finding(detail, [], notes)
+        return Finding(detail, [], report.noted())
 
     def _zones(self, zones: Zones) -> Finding:
         """Whether the layer's zones add up, and which parts it does not have."""
@@ -105,7 +98,7 @@ class OwnFiles:
             for region, held_by, names in zones.keys.values()
             for part in names.split(PART_SEPARATOR)
         }
-        rows = self._tables.part_rows[["region", "held_by", "part"]]
+        rows = self._tables.whole.parts[["region", "held_by", "part"]]
         notes = [
             Note.of("check.no_part", part=part, region=region, held_by=held_by)
             for region, held_by, part in rows.itertuples(index=False, name=None)

@@ -17,21 +17,17 @@ import pandas as pd
 from whoholds.checks.named_places import check_places
 from whoholds.checks.own_files import OwnFiles
 from whoholds.checks.tables import Tables
+from whoholds.country.country import Country
 from whoholds.fetch.downloads import read_downloads
-from whoholds.figures.comparators import load_comparators
 from whoholds.geometry.areas import geodesic_km2
-from whoholds.ground import intact
 from whoholds.ground.errors import WhoholdsError
 from whoholds.ground.finding import Finding
-from whoholds.ground.resources import geodata, seeds
-from whoholds.layers.boundaries import load_boundaries
+from whoholds.layers.boundaries import REGIONS_FILE
 from whoholds.layers.city_limits import limit_faults, read_limits
-from whoholds.layers.control import embedded_dates
 from whoholds.layers.official_areas import compare_areas, read_reasons, summary
 from whoholds.words.reader import ENGLISH, Reader
 from whoholds.words.saying import Note
 from whoholds.words.text import columns
-from whoholds.zones.parts import settlement_points
 
 SCHEMA = 2
 """Version of the JSON of `whoholds check`; CHANGELOG.md says what each changed."""
@@ -92,18 +88,18 @@ def check_report(results: Sequence[CheckResult], reader: Reader = ENGLISH) -> di
 
 
 def run_checks(
-    folder: Path | None = None,
+    country: Country,
     *,
     boundaries: Path | None = None,
     control: Path | None = None,
     date: dt.date | None = None,
 ) -> list[CheckResult]:
-    """Run every check over the shipped geodata, a folder of edited tables and files of one's own.
+    """Run every check over the folders of a country and files of one's own.
 
     Parameters
     ----------
-    folder
-        A folder of the form of seeds/; None for the shipped one.
+    country
+        Whose tables and geodata, with the proposals beside them.
     boundaries, control
         Boundaries and a control layer of the user's own; None for none.
     date
@@ -116,10 +112,11 @@ def run_checks(
 
     Examples
     --------
-    >>> all(result.passed for result in run_checks())
+    >>> from whoholds.desk import opened
+    >>> all(result.passed for result in run_checks(opened().country))
     True
     """
-    tables = Tables(folder or seeds())
+    tables = Tables(country)
     own = OwnFiles(tables, boundaries, control, date)
     return [CheckResult(name, found) for name, found in (*_findings(tables), *own.findings())]
 
@@ -132,17 +129,19 @@ def _findings(tables: Tables) -> Iterator[tuple[str, Finding]]:
             yield name, Finding("", [error])
 
 
-def _hashes(_tables: Tables) -> Finding:
-    count = len(intact.recorded())
-    return Finding(Note.of("check.hashes", count=count), [*intact.faults()])
+def _hashes(tables: Tables) -> Finding:
+    geodata = tables.country.geodata
+    count = len(geodata.recorded)
+    return Finding(Note.of("check.hashes", count=count), [*geodata.faults()])
 
 
 def _boundaries(tables: Tables) -> Finding:
-    layer = load_boundaries()
+    layer = tables.country.boundaries
     areas = pd.DataFrame(layer.regions[[*columns("name"), "area_km2", "official_km2"]])
     areas = areas.rename(columns={"area_km2": "drawn_km2"})
-    reasons = read_reasons(tables.folder / "area_reasons.csv")
-    notes, faults = compare_areas(areas, reasons, str(geodata("regions.geojson")))
+    reasons = read_reasons(tables.folder / "area_reasons.csv", tables.country.territory)
+    where = str(tables.country.geodata.folder / REGIONS_FILE)
+    notes, faults = compare_areas(areas, reasons, where)
     overlap = layer.area_km2 - geodesic_km2([layer.territory])[0]
     detail = Note.of(
         "check.boundaries", count=len(areas), summary=summary(areas), overlap_km2=float(overlap)
@@ -152,9 +151,9 @@ def _boundaries(tables: Tables) -> Finding:
 
 def _limits(tables: Tables) -> Finding:
     path = tables.folder / "city_limits.csv"
-    rows = read_limits(path)
-    places = {name: (point.x, point.y) for name, point in settlement_points().items()}
-    faults = list(limit_faults(rows, places, load_boundaries(), str(path)))
+    rows = read_limits(path, tables.country.territory)
+    places = {name: (point.x, point.y) for name, point in tables.country.points.items()}
+    faults = list(limit_faults(rows, places, tables.country.boundaries, str(path)))
     faults += tables.cited(rows, path)
     counts = rows.groupby("region", sort=False).size()
     told = tuple(
@@ -164,8 +163,9 @@ def _limits(tables: Tables) -> Finding:
     return Finding(Note.of("check.limits", counts=told), faults)
 
 
-def _comparators(_tables: Tables) -> Finding:
-    return Finding(Note.of("check.comparators", count=len(load_comparators())))
+def _comparators(tables: Tables) -> Finding:
+    count = len(tables.country.comparators.table)
+    return Finding(Note.of("check.comparators", count=count))
 
 
 def _downloads(tables: Tables) -> Finding:
@@ -173,12 +173,13 @@ def _downloads(tables: Tables) -> Finding:
     return Finding(Note.of("check.downloads", count=count))
 
 
-def _lines(_tables: Tables) -> Finding:
+def _lines(tables: Tables) -> Finding:
     counts: list[Note] = []
     faults: list[WhoholdsError] = []
-    for date in embedded_dates():
+    for date in tables.country.lines:
         try:
-            counts.append(Note.of("check.waypoints", of=date, count=check_places(date)))
+            count = check_places(tables.country, tables.known_sources, date)
+            counts.append(Note.of("check.waypoints", of=date, count=count))
         except WhoholdsError as error:
             faults.append(error)
     return Finding(Note.of("check.lines", counts=tuple(counts)), faults)

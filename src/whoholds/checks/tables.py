@@ -12,19 +12,19 @@ from pathlib import Path
 import pandas as pd
 
 from whoholds.checks.salvage import Salvaged
-from whoholds.claims.table import CLAIMS_SCHEMA, claim_faults
-from whoholds.conflict.vocabulary import TermStatus
-from whoholds.figures.places import PLACES_SCHEMA
-from whoholds.figures.settlements import POPULATIONS_SCHEMA, read_settlements
+from whoholds.claims.table import claim_faults, claims_schema
+from whoholds.country.country import Country
+from whoholds.country.places import places_schema
+from whoholds.country.settlements import POPULATIONS_SCHEMA, settlements_of
 from whoholds.ground.errors import WhoholdsError
 from whoholds.ground.finding import Finding
-from whoholds.ground.intact import intact
 from whoholds.ground.tables import list_ids, salvage_table
-from whoholds.layers.boundaries import REGIONS_SCHEMA, load_boundaries
+from whoholds.layers.boundaries import regions_schema, unknown_region
 from whoholds.proposals.catalogue import earlier_faults, reading_faults, status_faults
-from whoholds.proposals.citations import is_weak, source_faults, unnamed_sources
+from whoholds.proposals.citations import Sources, is_weak, source_faults, unnamed_sources
 from whoholds.proposals.evaluation import empty_part_faults, evaluate, part_faults
 from whoholds.proposals.reactions import REACTIONS_SCHEMA, reaction_faults
+from whoholds.vocabulary.closed import TermStatus
 from whoholds.words.saying import Note, Place
 from whoholds.zones.partition import Zones
 
@@ -34,13 +34,13 @@ class Tables:
 
     Parameters
     ----------
-    folder
-        A folder of the form of seeds/.
+    country
+        Its tables are read anew, whatever was read of it.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._read = Salvaged(folder)
+    def __init__(self, country: Country) -> None:
+        self.country, self.folder = country, country.seeds
+        self._read = Salvaged(country)
 
     # Sources
 
@@ -55,12 +55,17 @@ class Tables:
         ]
         return Finding(Note.of("check.sources", count=len(sources)), faults, notes)
 
+    @property
+    def known_sources(self) -> Sources:
+        """The sources that could be read."""
+        return self._read.sources[0]
+
     # Proposals and their status
 
     @property
-    def part_rows(self) -> pd.DataFrame:
-        """The rows of the table of parts that could be read."""
-        return self._read.parts[0]
+    def whole(self) -> Country:
+        """The country with the parts that could be read."""
+        return self._read.whole
 
     @property
     def proposals(self) -> Finding:
@@ -153,15 +158,17 @@ class Tables:
     @property
     def regions(self) -> Finding:
         """The table of regions."""
-        table, faults = salvage_table(self.folder / "regions.csv", REGIONS_SCHEMA)
+        table, faults = salvage_table(
+            self.folder / "regions.csv", regions_schema(self.country.territory)
+        )
         return Finding(Note.of("check.regions", count=len(table)), list(faults))
 
     @property
     def claims(self) -> Finding:
         """The published figures."""
         path = self.folder / "claims.csv"
-        table, faults = salvage_table(path, CLAIMS_SCHEMA)
-        found = [*faults, *claim_faults(table, self._read.sources[0], str(path))]
+        table, faults = salvage_table(path, claims_schema(self.country.territory))
+        found = [*faults, *claim_faults(table, self._read.sources[0], self.whole, str(path))]
         notes = [
             _weak(Place("claims.csv").at(claim=name))
             for name, ids in zip(table["claim"], table["source"], strict=True)
@@ -173,13 +180,12 @@ class Tables:
     def places(self) -> Finding:
         """The places that decide negotiations."""
         path = self.folder / "places.csv"
-        table, faults = salvage_table(path, PLACES_SCHEMA)
+        table, faults = salvage_table(path, places_schema(self.country.territory))
         found: list[WhoholdsError] = [*faults, *self.cited(table, path)]
-        for position, region in table["region"].items():
-            try:
-                load_boundaries().require_region(region, Place(str(path), line=position + 2))
-            except WhoholdsError as error:
-                found.append(error)
+        codes = self.whole.codes
+        for position, region in zip(table.index, table["region"], strict=True):
+            if codes and region not in codes:
+                found.append(unknown_region(region, codes, Place(str(path), line=position + 2)))
         rough = (table["exact"] == "approximate").sum()
         return Finding(Note.of("check.places", count=len(table), rough=int(rough)), found)
 
@@ -190,14 +196,14 @@ class Tables:
         table, faults = salvage_table(path, POPULATIONS_SCHEMA)
         found: list[WhoholdsError] = [*faults, *self.cited(table, path)]
         try:
-            read_settlements(intact("settlements.csv"), table)
+            settlements_of(self.country.gazetteer, table)
         except WhoholdsError as error:
             found.append(error)
         return Finding(Note.of("check.populations", count=len(table)), found)
 
     def cited(self, table: pd.DataFrame, path: Path) -> Iterator[WhoholdsError]:
         """Yield an error for every source that a table names in its column and does not exist."""
-        for position, ids in table["source"].items():
+        for position, ids in zip(table.index, table["source"], strict=True):
             line = Place(str(path), line=position + 2, column="source")
             yield from source_faults(list_ids(ids), self._read.sources[0], line)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import numpy as np
@@ -13,8 +13,7 @@ import pandas as pd
 from whoholds.claims.claim import Claim
 from whoholds.claims.rule import Candidate, Verdict, half_unit, outcome_of, verdict_of
 from whoholds.claims.table import Quantity
-from whoholds.figures.comparators import compare
-from whoholds.layers.boundaries import TERRITORY_KM2, BoundaryLayer
+from whoholds.country.comparators import Comparators
 from whoholds.zones.bands import band_of
 from whoholds.zones.partition import PART_SEPARATOR, Zones
 
@@ -49,6 +48,8 @@ class Checked:
         The layer that it was checked with; None for arithmetic, or where none fits.
     candidates
         Every way in which it was computed; the first is the one that is shown.
+    comparators
+        What the denominators of the candidates are; None where nothing was computed.
     """
 
     claim: Claim
@@ -56,6 +57,7 @@ class Checked:
     reason: Reason
     layer_date: dt.date | None
     candidates: tuple[Candidate, ...]
+    comparators: Comparators | None = field(default=None, compare=False, repr=False)
 
     @property
     def shown(self) -> Candidate | None:
@@ -89,8 +91,8 @@ def check_claims(claims: Sequence[Claim], layers: Sequence[Zones]) -> list[Check
 def check_claim(claim: Claim, layers: Sequence[Zones]) -> Checked:
     """Check one claim; see `check_claims`."""
     if claim.quantity is Quantity.SHARE_OF_KM2:
-        candidates = _arithmetic(claim, layers[0].boundaries)
-        return Checked(claim, verdict_of(claim, candidates), Reason.NONE, None, candidates)
+        candidates = _arithmetic(claim, layers[0])
+        return _checked(claim, candidates, layers[0], None)
     zones = next((zones for zones in layers if _is_near(claim, zones)), None)
     if claim.control == "claimed":
         return _unchecked(claim, Reason.CLAIMED)
@@ -102,9 +104,15 @@ def check_claim(claim: Claim, layers: Sequence[Zones]) -> Checked:
     if claim.quantity is Quantity.PART_KM2 and not members.any():
         return _unchecked(claim, Reason.NO_PART)
     candidates = _recomputed(claim, zones, members)
-    return Checked(
-        claim, verdict_of(claim, candidates), Reason.NONE, zones.control.date, candidates
-    )
+    return _checked(claim, candidates, zones, zones.control.date)
+
+
+def _checked(
+    claim: Claim, candidates: tuple[Candidate, ...], zones: Zones, day: dt.date | None
+) -> Checked:
+    verdict, known = verdict_of(claim, candidates), zones.country
+    named = None if known is None else known.comparators
+    return Checked(claim, verdict, Reason.NONE, day, candidates, named)
 
 
 def _unchecked(claim: Claim, reason: Reason) -> Checked:
@@ -125,8 +133,8 @@ def _members(claim: Claim, zones: Zones) -> pd.Series:
     if claim.quantity is Quantity.PART_KM2:
         named = [set(part.split(PART_SEPARATOR)) & set(claim.parts) for part in table["part"]]
         return pd.Series(np.array([bool(names) for names in named]), index=table.index)
-    side = "UA" if claim.quantity in (Quantity.UNHELD_KM2, Quantity.UNHELD_SHARE) else "RU"
-    members = table["held_by"] == side
+    unheld = claim.quantity in (Quantity.UNHELD_KM2, Quantity.UNHELD_SHARE)
+    members = ~zones.is_held if unheld else zones.is_held
     return members & table["region"].isin(claim.regions) if claim.regions else members
 
 
@@ -138,7 +146,7 @@ def _recomputed(claim: Claim, zones: Zones, members: pd.Series) -> tuple[Candida
     result = []
     for denominator in claim.denominators or ("",):
         for area, column in columns.items():
-            factor = _factor(claim, denominator, column, zones.boundaries)
+            factor = _factor(claim, denominator, column, zones)
             value = float(zones.table.loc[members, column].sum()) * factor
             scaled = None if band is None else band * factor
             outcome = outcome_of(claim, value, scaled)
@@ -146,7 +154,7 @@ def _recomputed(claim: Claim, zones: Zones, members: pd.Series) -> tuple[Candida
     return tuple(result)
 
 
-def _factor(claim: Claim, denominator: str, column: str, boundaries: BoundaryLayer) -> float:
+def _factor(claim: Claim, denominator: str, column: str, zones: Zones) -> float:
     """What an area in km2 is multiplied by to be in the claim's unit.
 
     A share by measured areas is of the measured area of the same regions, so that the water that
@@ -156,18 +164,18 @@ def _factor(claim: Claim, denominator: str, column: str, boundaries: BoundaryLay
         return 1.0
     if ":" in denominator:
         comparator, measure = denominator.split(":")
-        return compare(1.0, comparator, measure).ratio
+        return zones.known.comparators.compare(1.0, comparator, measure).ratio
     if denominator == "territory" and column == "official_km2":
-        return 100.0 / TERRITORY_KM2
-    regions = boundaries.regions[column]
+        return 100.0 / zones.boundaries.about.official_km2
+    regions = zones.boundaries.regions[column]
     return 100.0 / float((regions[list(claim.regions)] if claim.regions else regions).sum())
 
 
-def _arithmetic(claim: Claim, boundaries: BoundaryLayer) -> tuple[Candidate, ...]:
+def _arithmetic(claim: Claim, zones: Zones) -> tuple[Candidate, ...]:
     """The share that an area is; its band is half of the area's own last digit."""
     operand = claim.operand_km2 or 0.0
     digits = len(f"{operand:.0f}".rstrip("0"))
-    factor = _factor(claim, claim.denominators[0], "official_km2", boundaries)
+    factor = _factor(claim, claim.denominators[0], "official_km2", zones)
     value, band = operand * factor, half_unit(operand, digits) * factor
     outcome = outcome_of(claim, value, band)
     return (Candidate(OFFICIAL, claim.denominators[0], value, band, outcome),)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Hashable
 from dataclasses import dataclass, fields
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from whoholds.claims.table import CLAIMS_SCHEMA, How, Quantity, claim_faults
-from whoholds.ground.resources import seeds
+from whoholds.claims.table import How, Quantity, claim_faults, claims_schema
+from whoholds.country.country import Country
 from whoholds.ground.tables import list_ids, read_table
-from whoholds.proposals.citations import Sources, load_sources
+from whoholds.proposals.citations import Sources
 from whoholds.words.text import Text
 
 
@@ -68,7 +68,7 @@ class Claim:
     note: Text
 
 
-def read_claims(path: Path, sources: Sources) -> list[Claim]:
+def read_claims(path: Path, sources: Sources, country: Country) -> list[Claim]:
     """Read a table of claims and check what its rows refer to.
 
     Raises
@@ -78,27 +78,15 @@ def read_claims(path: Path, sources: Sources) -> list[Claim]:
     UnknownNameError
         When a row names a region, part, comparator or source that does not exist.
     """
-    table = read_table(path, CLAIMS_SCHEMA)
-    for fault in claim_faults(table, sources, str(path)):
+    table = read_table(path, claims_schema(country.territory))
+    for fault in claim_faults(table, sources, country, str(path)):
         raise fault
     return [_claim(row) for row in table.to_dict("records")]
 
 
-@cache
-def load_claims() -> list[Claim]:
-    """Load the shipped claims. The same list at each call: treat it as read-only.
-
-    Examples
-    --------
-    >>> "ohio" in {claim.claim for claim in load_claims()}
-    True
-    """
-    return read_claims(seeds("claims.csv"), load_sources())
-
-
-def _claim(row: dict[str, Any]) -> Claim:
+def _claim(row: dict[Hashable, Any]) -> Claim:
     day, operand = row["layer_date"], row["operand_km2"]
-    parsed = {
+    parsed: dict[Hashable, Any] = {
         **row,
         **{name: Text.of_row(row, name) for name in ("said_by", "text", "needs", "note")},
         "quantity": Quantity(row["quantity"]),

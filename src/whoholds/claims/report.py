@@ -10,7 +10,7 @@ import pandas as pd
 from whoholds.claims.checking import Checked, Reason
 from whoholds.claims.claim import Claim
 from whoholds.claims.rule import Candidate, Outcome, Verdict
-from whoholds.figures.comparators import load_comparators
+from whoholds.country.comparators import Comparators
 from whoholds.ground.errors import reader_for
 from whoholds.words.numbers import rounded_up, two_digits
 from whoholds.words.reader import ENGLISH, Reader
@@ -84,10 +84,9 @@ def explanation(result: Checked, reader: Reader = ENGLISH) -> str:
 
     Examples
     --------
-    >>> from whoholds.claims.claim import load_claims
     >>> from whoholds.claims.checking import check_claims
-    >>> from whoholds.desk import claim_layers
-    >>> results = check_claims(load_claims(), claim_layers())
+    >>> from whoholds.desk import claim_layers, opened
+    >>> results = check_claims(opened().claims, claim_layers())
     >>> [explanation(result) for result in results if result.claim.claim == "afp-donetsk-79-6"]
     ['it counts land that a side only claims']
     """
@@ -103,7 +102,7 @@ def explanation(result: Checked, reader: Reader = ENGLISH) -> str:
         return ""
     parts = result.candidates if _areas_disagree(result) else result.candidates[::2]
     return "; ".join(
-        f"{candidate_name(part, reader, area=parts is result.candidates)}: "
+        f"{candidate_name(part, result.comparators, reader, area=parts is result.candidates)}: "
         f"{reader.word(f'verdict.{part.outcome}')}"
         for part in parts
     )
@@ -115,19 +114,26 @@ def _areas_disagree(result: Checked) -> bool:
     return failed[::2] != failed[1::2]
 
 
-def candidate_name(candidate: Candidate, reader: Reader = ENGLISH, *, area: bool = True) -> str:
+def candidate_name(
+    candidate: Candidate,
+    comparators: Comparators | None,
+    reader: Reader = ENGLISH,
+    *,
+    area: bool = True,
+) -> str:
     """Name one way in which a claim was computed, with or without which area it takes.
 
     Examples
     --------
-    >>> candidate_name(Candidate("measured", "ohio:land", 1.1, None, Outcome.HOLDS))
+    >>> from whoholds.desk import opened
+    >>> candidate = Candidate("measured", "ohio:land", 1.1, None, Outcome.HOLDS)
+    >>> candidate_name(candidate, opened().country.comparators)
     'measured area, Ohio, land area'
     """
     comparator, _, measure = candidate.denominator.rpartition(":")
     names = [reader.word(f"area.{candidate.area}")] if area else []
-    if comparator:
-        table = load_comparators().drop_duplicates("comparator").set_index("comparator")
-        names.append(str(table.loc[comparator, reader.column("name")]))
+    if comparator and comparators is not None:
+        names.append(str(comparators.by_id.loc[comparator, reader.column("name")]))
     if measure:
         names.append(reader.word(f"denominator.{measure}"))
     return ", ".join(names)

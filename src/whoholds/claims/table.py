@@ -9,15 +9,14 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
-from whoholds.figures.comparators import load_comparators
+from whoholds.country.country import Country
 from whoholds.ground.errors import InputError, UnknownNameError, WhoholdsError
 from whoholds.ground.forms import NOTHING
-from whoholds.ground.tables import list_ids, text_columns
-from whoholds.layers.boundaries import load_boundaries
+from whoholds.ground.tables import list_ids, rows_of, text_columns
 from whoholds.proposals.citations import Sources, source_faults
+from whoholds.vocabulary.territory import Territory
 from whoholds.words.reader import LANGUAGES
 from whoholds.words.saying import Note, Place
-from whoholds.zones.parts import load_parts
 
 
 class Quantity(StrEnum):
@@ -55,71 +54,80 @@ UNITS = {
 _DAY = r"^\d{4}-\d\d-\d\d$|^$"
 _IDS = r"^([A-Za-z0-9-]+( [A-Za-z0-9-]+)*)?$"
 
-CLAIMS_SCHEMA = pa.DataFrameSchema(
-    {
-        "claim": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]+$"), description="form.id"),
-        **text_columns("said_by"),
-        "said_on": pa.Column(
-            str,
-            pa.Check.str_matches(r"^(\d{4}(-\d\d(-\d\d)?)?)?$"),
-            description="form.any_day",
-        ),
-        **text_columns("text"),
-        "quantity": pa.Column(str, pa.Check.isin(list(Quantity))),
-        "regions": pa.Column(
-            str,
-            pa.Check.str_matches(_IDS),
-            description="form.regions",
-            metadata={"example": "UA-14"},
-        ),
-        "parts": pa.Column(str, pa.Check.str_matches(_IDS), description="form.parts"),
-        "operand_km2": pa.Column(str, pa.Check.str_matches(r"^\d*$"), description="form.whole_km2"),
-        "denominator": pa.Column(str),
-        "layer_date": pa.Column(
-            str, pa.Check.str_matches(_DAY), description="form.date_or_nothing"
-        ),
-        "control": pa.Column(str, pa.Check.isin(["assessed", "claimed"])),
-        **text_columns("needs", some=False),
-        "how": pa.Column(str, pa.Check.isin(list(How))),
-        "value": pa.Column(float, pa.Check.gt(0)),
-        "digits": pa.Column(int, pa.Check.in_range(1, 9), description="form.digits"),
-        "unit": pa.Column(
-            str,
-            pa.Check.isin(sorted(set(UNITS.values()))),
-        ),
-        "source": pa.Column(str, pa.Check.str_length(min_value=1), description="form.sources"),
-        **text_columns("note", some=False),
-    },
-    unique=["claim"],
-    coerce=True,
-    strict=True,
-)
+
+def claims_schema(territory: Territory) -> pa.DataFrameSchema:
+    """Return what the table of published figures must be."""
+    return pa.DataFrameSchema(
+        {
+            "claim": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]+$"), description="form.id"),
+            **text_columns("said_by"),
+            "said_on": pa.Column(
+                str,
+                pa.Check.str_matches(r"^(\d{4}(-\d\d(-\d\d)?)?)?$"),
+                description="form.any_day",
+            ),
+            **text_columns("text"),
+            "quantity": pa.Column(str, pa.Check.isin(list(Quantity))),
+            "regions": pa.Column(
+                str,
+                pa.Check.str_matches(_IDS),
+                description="form.regions",
+                metadata={"example": territory.example},
+            ),
+            "parts": pa.Column(str, pa.Check.str_matches(_IDS), description="form.parts"),
+            "operand_km2": pa.Column(
+                str, pa.Check.str_matches(r"^\d*$"), description="form.whole_km2"
+            ),
+            "denominator": pa.Column(str),
+            "layer_date": pa.Column(
+                str, pa.Check.str_matches(_DAY), description="form.date_or_nothing"
+            ),
+            "control": pa.Column(str, pa.Check.isin(["assessed", "claimed"])),
+            **text_columns("needs", some=False),
+            "how": pa.Column(str, pa.Check.isin(list(How))),
+            "value": pa.Column(float, pa.Check.gt(0)),
+            "digits": pa.Column(int, pa.Check.in_range(1, 9), description="form.digits"),
+            "unit": pa.Column(
+                str,
+                pa.Check.isin(sorted(set(UNITS.values()))),
+            ),
+            "source": pa.Column(str, pa.Check.str_length(min_value=1), description="form.sources"),
+            **text_columns("note", some=False),
+        },
+        unique=["claim"],
+        coerce=True,
+        strict=True,
+    )
 
 
-def claim_faults(table: pd.DataFrame, sources: Sources, where: str) -> Iterator[WhoholdsError]:
+def claim_faults(
+    table: pd.DataFrame, sources: Sources, country: Country, where: str
+) -> Iterator[WhoholdsError]:
     """Yield an error for every row that does not fit together.
 
     Parameters
     ----------
     table
-        Rows of `CLAIMS_SCHEMA`.
-    sources, where
-        The list of sources, and the file's name for messages.
+        Rows of `claims_schema`.
+    sources, country
+        What the rows may name: sources, and regions, parts and comparators.
+    where
+        The file's name for messages.
     """
-    for position, row in zip(table.index, table.itertuples(index=False), strict=True):
+    known = {
+        "regions": country.codes,
+        "parts": sorted(set(country.parts["part"])),
+        "denominator": ["territory", "regions", *_measures(country)],
+    }
+    for position, row in zip(table.index, rows_of(table), strict=True):
         line = Place(where, line=position + 2).at(claim=row.claim)
-        yield from _name_faults(row, line)
+        yield from _name_faults(row, known, line)
         yield from _form_faults(row, line)
         yield from _language_faults(row, line)
         yield from source_faults(list_ids(row.source), sources, line.at(column="source"))
 
 
-def _name_faults(row: Any, line: Place) -> Iterator[WhoholdsError]:
-    known = {
-        "regions": list(load_boundaries().regions.index),
-        "parts": sorted(set(load_parts()["part"])),
-        "denominator": ["territory", "regions", *_measures()],
-    }
+def _name_faults(row: Any, known: dict[str, list[str]], line: Place) -> Iterator[WhoholdsError]:
     for column, names in known.items():
         for name in getattr(row, column).split():
             if name not in names:
@@ -132,8 +140,8 @@ def _name_faults(row: Any, line: Place) -> Iterator[WhoholdsError]:
                 )
 
 
-def _measures() -> list[str]:
-    table = load_comparators()
+def _measures(country: Country) -> list[str]:
+    table = country.comparators.table
     return sorted(table["comparator"] + ":" + table["measure"])
 
 

@@ -13,6 +13,8 @@ from whoholds.cli.comparing import compare
 from whoholds.cli.ending import ended, open_streams
 from whoholds.cli.fetch import app as fetch_app
 from whoholds.cli.importing import import_, layer
+from whoholds.cli.new import new
+from whoholds.cli.options import DataOption, use_data
 from whoholds.cli.pages import dashboard, map_, zones
 from whoholds.cli.proposals import areas, proposals
 from whoholds.cli.spread import spread
@@ -20,7 +22,7 @@ from whoholds.cli.streams import sayable
 
 app = typer.Typer(
     name="whoholds",
-    help="Who holds, and who would cede, which part of Ukraine under each peace proposal.",
+    help="Who holds, and who would cede, which part of a country under each peace proposal.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -30,6 +32,14 @@ app = typer.Typer(
     "9 a download failed, 10 the result could not be written, 70 whoholds itself is at fault, "
     "130 interrupted.",
 )
+
+
+@app.callback()
+def _start(data: DataOption = None) -> None:
+    """Who holds, and who would cede, which part of a country under each peace proposal."""
+    use_data(data)
+
+
 app.command()(proposals)
 app.command()(areas)
 app.command()(compare)
@@ -41,6 +51,7 @@ app.command()(spread)
 app.command()(claims)
 app.command()(terms)
 app.command()(check)
+app.command()(new)
 app.command()(dashboard)
 app.add_typer(fetch_app, name="fetch")
 

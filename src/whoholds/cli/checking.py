@@ -13,11 +13,12 @@ from whoholds.cli.options import (
     DateOption,
     LanguageOption,
     ReportFormat,
+    conflict,
     parsed_date,
 )
 from whoholds.cli.printing import print_json, tell
 from whoholds.ground.errors import CheckFailedError
-from whoholds.words.reader import Reader, reader_of
+from whoholds.words.reader import Reader
 from whoholds.words.saying import Note
 
 if TYPE_CHECKING:
@@ -47,8 +48,9 @@ def check(
     from whoholds.ground.errors import reader_for
 
     reader = reader_for(language)
-    reader = reader_of(language)
-    results = run_checks(boundaries=boundaries, control=control, date=parsed_date(control_date))
+    results = run_checks(
+        conflict().country, boundaries=boundaries, control=control, date=parsed_date(control_date)
+    )
     if format is ReportFormat.JSON:
         print_json(check_report(results, reader))
     elif format is ReportFormat.TABLE:

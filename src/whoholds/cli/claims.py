@@ -19,6 +19,7 @@ from whoholds.cli.options import (
     SliversOption,
     chosen_boundaries,
     chosen_control,
+    conflict,
 )
 from whoholds.cli.printing import control_line, phrase, print_json, print_table, say
 
@@ -44,17 +45,15 @@ def claims(
     [bold]whoholds claims --control my-layer.geojson[/bold]
     """
     from whoholds.claims.checking import check_claims
-    from whoholds.claims.claim import load_claims
     from whoholds.claims.report import verdict_report, verdict_table
     from whoholds.desk import claim_layers
     from whoholds.ground.errors import reader_for
 
     reader = reader_for(language)
     regions = chosen_boundaries(boundaries)
-    layers = claim_layers(
-        chosen_control(control, control_date, regions, slivers, precision), regions
-    )
-    checked = check_claims(load_claims(), layers)
+    chosen = chosen_control(control, control_date, regions, slivers, precision)
+    layers = claim_layers(chosen, regions, conflict())
+    checked = check_claims(conflict().claims, layers)
     if format is Format.JSON:
         print_json(verdict_report(checked, reader))
         return
@@ -81,14 +80,12 @@ def terms(
 
     Examples: [bold]whoholds terms --term nato[/bold], [bold]whoholds terms --format csv[/bold]
     """
-    from whoholds.conflict.vocabulary import TermName
     from whoholds.ground.errors import UnknownNameError
-    from whoholds.proposals.catalogue import load_catalogue
     from whoholds.proposals.terms import terms_matrix, terms_table
 
-    catalogue = load_catalogue()
-    if term is not None and term not in list(TermName):
-        raise UnknownNameError.of("unknown_term", name=term, known=tuple(map(str, TermName)))
+    catalogue = conflict().catalogue
+    if term is not None and term not in catalogue.known.terms:
+        raise UnknownNameError.of("unknown_term", name=term, known=tuple(catalogue.known.terms))
     if term is not None:
         table = terms_table(catalogue, language)
         print_table(table[table["term"] == term].drop(columns="term"), format, title=term)
@@ -100,7 +97,9 @@ def terms(
         table = terms_table(catalogue, language)
         marks = table.assign(mark=table["status"].map(MARKS))
         wide = marks.pivot(index="proposal", columns="term", values="mark")
-        wide = wide.loc[marks["proposal"].unique(), list(TermName)].rename(columns=_narrow)
+        wide = wide.loc[marks["proposal"].unique(), list(catalogue.known.terms)].rename(
+            columns=_narrow
+        )
         print_table(wide.rename_axis(columns=None).reset_index(), format, phrase("terms"))
         say("; ".join(f"{mark} {phrase(f'term_mark.{status}')}" for status, mark in MARKS.items()))
 

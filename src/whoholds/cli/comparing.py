@@ -23,10 +23,10 @@ from whoholds.cli.options import (
     chosen_control,
 )
 from whoholds.cli.printing import print_json, print_table, say
+from whoholds.words.reader import Reader
 
 if TYPE_CHECKING:
     from whoholds.proposals.difference import Difference
-    from whoholds.words.reader import Reader
 
 
 class By(StrEnum):
@@ -78,7 +78,7 @@ def compare(
         return
     table = told(by_difference(found) if by is By.DIFFERENCE else by_region_and_kind(found))
     if format is Format.TABLE:
-        shown = (*_SHOWN, reader.column("name"))
+        shown = (*_SHOWN, f"name_{language}")
         table = table[[name for name in table.columns if name in shown]]
     print_table(table, format, title=_title(found, reader))
     for line in _in_words(found, reader):
@@ -100,11 +100,12 @@ def _title(found: Difference, reader: Reader) -> str:
 def _in_words(found: Difference, reader: Reader) -> list[str]:
     """How much differs in all, as the map's heading has it, and on which day."""
     from whoholds.figures.differences import by_kind
+    from whoholds.ground.tables import rows_of
 
     said = {"holder": "map.differ", "recognition": "map.differ_terms"}
     sums = [
         f"{reader.word(said[row.differs])}: {reader.area(row.area_km2, row.band_km2)}."
-        for row in by_kind(found).itertuples()
+        for row in rows_of(by_kind(found))
         if row.differs in said
     ]
     layer = found.first.zones.control

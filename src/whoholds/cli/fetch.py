@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 from typer.core import TyperGroup
 
-from whoholds.cli.options import LanguageOption, ReportFormat, parsed_date
+from whoholds.cli.options import LanguageOption, ReportFormat, conflict, parsed_date
 from whoholds.cli.printing import listener, phrase, print_json, print_table, say, tell
 
 if TYPE_CHECKING:
@@ -63,10 +63,10 @@ def list_(
     Example: [bold]whoholds fetch list[/bold]
     """
     from whoholds.fetch.cache import kept
-    from whoholds.fetch.downloads import load_downloads
+    from whoholds.fetch.downloads import chosen_downloads
 
     rows = []
-    for name, entry in load_downloads(sources).items():
+    for name, entry in chosen_downloads(sources, conflict().downloads).items():
         notes = kept(name)
         rows.append(
             {
@@ -76,9 +76,7 @@ def list_(
                 "licence": entry.licence,
                 "cached_files": len(notes),
                 "cached_bytes": sum(note.size for note in notes),
-                "newest_cached": str(notes[-1].day or listener().word("fetch.days.one_file"))
-                if notes
-                else "",
+                "newest_cached": _newest(notes[-1].day) if notes else "",
                 "note": entry.note,
             }
         )
@@ -132,17 +130,17 @@ def file(
     Examples: [bold]whoholds fetch deepstate --date 2025-08-16[/bold],
     [bold]whoholds fetch isw -o isw.geojson[/bold]
     """
-    from whoholds.fetch.downloads import load_downloads, require_download
+    from whoholds.fetch.downloads import chosen_downloads, require_download
     from whoholds.fetch.fetching import fetch
     from whoholds.fetch.listing import newest_day
 
-    entry = require_download(name, load_downloads(sources))
+    entry = require_download(name, chosen_downloads(sources, conflict().downloads))
     with _watched(name) as watcher:
         day = parsed_date(date) if date else newest_day(entry, watcher=watcher)
         if day and not date:
             say(phrase("newest_day", day=day))
         fetched = fetch(name, entry, day, output=output, refresh=refresh, watcher=watcher)
-    note = fetched.provenance
+    note = fetched.receipt
     key = "fetched" if fetched.is_new else "in_cache"
     time = f"{note.retrieved:%Y-%m-%d %H:%M}"
     say(phrase(key, time=time, bytes=note.size, sha256=note.sha256))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,12 +17,16 @@ from whoholds.cli.options import (
     SliverChoice,
     SliversOption,
     chosen_boundaries,
+    conflict,
     parsed_date,
 )
-from whoholds.cli.printing import listener, phrase, print_json, print_table, say
+from whoholds.cli.printing import listener, print_json, print_table, say
+from whoholds.words.saying import Note
 
 if TYPE_CHECKING:
     from whoholds.importers.report import ImportReport
+    from whoholds.vocabulary.sides import Side
+    from whoholds.words.reader import Reader
 
 
 class As(StrEnum):
@@ -42,13 +47,18 @@ def layer(
 
     Example: [bold]whoholds layer 2025-08-16 -o held.geojson[/bold]
     """
-    from whoholds.ground.outputs import write_vector
-    from whoholds.layers.control import embedded_layer
-    from whoholds.layers.layer_file import layer_frame
+    from whoholds.layers.layer_file import write_layer
 
-    chosen = embedded_layer(parsed_date(date))
-    write_vector(layer_frame(chosen), output)
-    say(phrase("layer_written", file=str(output), day=chosen.date))
+    day = parsed_date(date)
+    assert day is not None
+    chosen, side = conflict().lines[day], conflict().country.territory.sides.holding
+    write_layer(chosen, output, side.code)
+    say(_written(output, side, chosen.date))
+
+
+def _written(file: Path, side: Side, day: dt.date) -> str:
+    name = dict(side.name)
+    return listener().note(Note.of("import.written", file=str(file), side=name, date=day))
 
 
 def import_(
@@ -66,7 +76,7 @@ def import_(
     held_value: Annotated[
         list[str] | None,
         typer.Option(
-            "--held-value", help="What it says where Russia does; RU. May be given again."
+            "--held-value", help="What it says of land that the layer holds. May be given again."
         ),
     ] = None,
     layer: Annotated[
@@ -80,14 +90,18 @@ def import_(
     ] = False,
     slivers: SliversOption = SliverChoice.COUNT,
     precision: PrecisionOption = None,
+    licence: Annotated[
+        str | None,
+        typer.Option("--licence", help="What its owner allows, where the file does not say it."),
+    ] = None,
     boundaries: BoundariesOption = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="A .geojson or .gpkg file to write.")
     ] = None,
-    language: LanguageOption = "en",  # noqa: ARG001 - its callback listens
     format: Annotated[  # noqa: A002 - the option's name
         ReportFormat, typer.Option("--format", help="How to print the report.")
     ] = ReportFormat.TABLE,
+    language: LanguageOption = "en",
 ) -> None:
     """Turn a file into a control layer, and report what was repaired, dropped and measured.
 
@@ -95,12 +109,12 @@ def import_(
     [bold]whoholds import viina.json --date 2025-08-16[/bold],
     [bold]whoholds import map.kmz --held-field Name --held-value occupied --format json[/bold]
     """
-    from whoholds.desk import boundary_layer
     from whoholds.door.importing import import_layer
-    from whoholds.ground.outputs import write_vector
+    from whoholds.ground.errors import reader_for
     from whoholds.importers.layer import Options
-    from whoholds.layers.layer_file import layer_frame
+    from whoholds.layers.layer_file import write_layer
 
+    reader = reader_for(language)
     options = Options(
         form and form.value,
         parsed_date(date),
@@ -111,17 +125,25 @@ def import_(
         reproject=reproject,
         slivers=slivers.value,
         precision_km=precision,
+        licence=licence,
     )
-    result = import_layer(file, chosen_boundaries(boundaries) or boundary_layer(), options)
+    country = conflict().country
+    regions = chosen_boundaries(boundaries) or country.boundaries
+    result = import_layer(file, regions, country, options)
     if output is not None:
-        write_vector(layer_frame(result.layer), output)
-        say(phrase("layer_written", file=str(output), day=result.layer.date))
-    _print_report(result.report, format)
+        side = regions.sides.holding
+        write_layer(result.layer, output, side.code)
+        say(_written(output, side, result.layer.date))
+    _print_report(result.report, format, reader)
 
 
-def _print_report(report: ImportReport, form: ReportFormat) -> None:
+def _print_report(report: ImportReport, form: ReportFormat, reader: Reader) -> None:
+
     if form is ReportFormat.JSON:
-        print_json(report.to_dict())
+        print_json(report.to_dict(reader))
         return
-    print_table(report.to_table(listener()), form, title=phrase("import_of", file=report.file))
-    print_table(report.regions, form, title=phrase("held_by_region"))
+    table = report.to_table(reader)
+    table.columns = [reader.word("import.item"), reader.word("import.value")]
+    print_table(table, form, title=reader.note(Note.of("import.title", file=report.file)))
+    regions = report.regions_in(reader.language)
+    print_table(regions, form, title=reader.word("import.by_region"))

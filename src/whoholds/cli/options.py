@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextvars import ContextVar
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,8 +16,11 @@ from whoholds.words.reader import LANGUAGES
 from whoholds.words.saying import Note
 
 if TYPE_CHECKING:
+    from whoholds.conflict.conflict import Conflict
     from whoholds.layers.boundaries import BoundaryLayer
     from whoholds.layers.control import ControlLayer
+
+_DATA: ContextVar[Path | None] = ContextVar("data", default=None)
 
 
 class Format(StrEnum):
@@ -41,6 +45,15 @@ class SliverChoice(StrEnum):
     LEAVE = "leave"
 
 
+DataOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--data",
+        metavar="FOLDER",
+        envvar="WHOHOLDS_DATA",
+        help="Another conflict: a folder with seeds/ and geodata/, such as `whoholds new` writes.",
+    ),
+]
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print the result.")]
 ControlOption = Annotated[
     Path | None,
@@ -71,7 +84,7 @@ PrecisionOption = Annotated[
 ]
 BoundariesOption = Annotated[
     Path | None,
-    typer.Option("--boundaries", help="Finer regions: a file or folder with the 27 of Ukraine."),
+    typer.Option("--boundaries", help="Finer regions: a file or folder with all of them."),
 ]
 ReadingOption = Annotated[
     str | None, typer.Option("--reading", help="Reading of the proposal; its default if left out.")
@@ -89,6 +102,23 @@ OpenedArgument = Annotated[
 ]
 
 
+def conflict() -> Conflict:
+    """The conflict that the command works on: the one of `--data`, or the shipped one."""
+    from whoholds.desk import opened
+
+    return opened(data_folder())
+
+
+def data_folder() -> Path | None:
+    """The folder that `--data` or the environment names; None for the shipped conflict."""
+    return _DATA.get()
+
+
+def use_data(folder: Path | None) -> None:
+    """Let the commands of this run work on the conflict of a folder; None for the shipped one."""
+    _DATA.set(folder)
+
+
 def chosen_control(
     file: Path | None,
     date: str | None,
@@ -104,7 +134,9 @@ def chosen_control(
     from whoholds.desk import control_layer
 
     day = parsed_date(date)
-    return control_layer(None, day, boundaries, slivers, precision_km=precision)
+    return control_layer(
+        None, day, boundaries, slivers, precision_km=precision, conflict=conflict()
+    )
 
 
 def imported_layer(
@@ -115,13 +147,12 @@ def imported_layer(
     precision: float | None = None,
 ) -> ControlLayer:
     """The layer of a file, with a word on everything that its import noted."""
-    from whoholds.desk import boundary_layer
     from whoholds.door.importing import import_layer
     from whoholds.importers.layer import Options
 
-    day, regions = parsed_date(date), boundaries or boundary_layer()
+    day, country = parsed_date(date), conflict().country
     options = Options(date=day, slivers=slivers.value, precision_km=precision)
-    result = import_layer(file, regions, options)
+    result = import_layer(file, boundaries or country.boundaries, country, options)
     lines = result.report.in_short(listener())
     for line in lines:
         say(f"{file}: {line}")
@@ -136,8 +167,8 @@ def chosen_boundaries(file: Path | None) -> BoundaryLayer | None:
         return None
     from whoholds.door.importing import import_boundaries
 
-    result = import_boundaries(file)
-    for line in result.report.lines():
+    result = import_boundaries(file, conflict().country)
+    for line in result.report.lines(listener()):
         say(line)
     return result.layer
 

@@ -22,6 +22,8 @@ from whoholds.cli.options import (
     SliversOption,
     chosen_boundaries,
     chosen_control,
+    conflict,
+    data_folder,
 )
 from whoholds.cli.printing import phrase, say
 from whoholds.words.saying import Note
@@ -85,10 +87,9 @@ def map_(
     [bold]whoholds map putin-2024 -o map.html --compare anchorage-aug-2025:wide --mode swipe[/bold]
     """
     from whoholds.maps.files import MAP_FORMS, form_of, map_file, save
-    from whoholds.proposals.catalogue import load_catalogue
 
     form = form_of(output, MAP_FORMS)
-    catalogue = load_catalogue()
+    catalogue = conflict().catalogue
     opened = proposal or catalogue.baseline
     evaluation = _evaluation(opened, reading, control, control_date, boundaries, slivers, precision)
     page: PageOptions = {**_compared(compare, mode), **_tiled(tiles, attribution)}
@@ -150,7 +151,7 @@ def _evaluation(
 
     regions = chosen_boundaries(boundaries)
     chosen = chosen_control(control, control_date, regions, slivers, precision)
-    return evaluate_proposal(proposal, reading, chosen, regions)
+    return evaluate_proposal(proposal, reading, chosen, regions, conflict())
 
 
 def dashboard(
@@ -171,4 +172,4 @@ def dashboard(
     """
     from whoholds.app.server import serve
 
-    serve(port, origin or ())
+    serve(port, origin or (), data_folder())

@@ -21,6 +21,7 @@ from whoholds.cli.options import (
     SliversOption,
     chosen_boundaries,
     chosen_control,
+    conflict,
 )
 from whoholds.cli.printing import (
     control_line,
@@ -81,8 +82,6 @@ def proposals(
 def _print_list(reader: Reader, form: Format) -> None:
     import pandas as pd
 
-    from whoholds.proposals.catalogue import load_catalogue
-
     rows = [
         {
             "id": proposal.id,
@@ -94,7 +93,7 @@ def _print_list(reader: Reader, form: Format) -> None:
                 reading.id for reading in sorted(proposal.readings, key=lambda one: not one.default)
             ),
         }
-        for proposal in load_catalogue().proposals.values()
+        for proposal in conflict().catalogue.proposals.values()
     ]
     print_table(pd.DataFrame(rows), form, title=phrase("proposals"))
     say(reader.word("page.scope"))
@@ -104,11 +103,12 @@ def _print_whole(name: str, reader: Reader, form: Format) -> None:
     import pandas as pd
 
     from whoholds.desk import evaluate_proposal
-    from whoholds.proposals.catalogue import load_catalogue
     from whoholds.records.record import proposal_record
     from whoholds.records.record_text import record_lines, record_rows
 
-    record = proposal_record(evaluate_proposal(name), load_catalogue(), reader.language)
+    record = proposal_record(
+        evaluate_proposal(name, conflict=conflict()), conflict().catalogue, reader.language
+    )
     if form is Format.JSON:
         print_json(record)
     elif form is Format.CSV:
@@ -143,7 +143,7 @@ def areas(
 
     regions = chosen_boundaries(boundaries)
     layer = chosen_control(control, control_date, regions, slivers, precision)
-    evaluation = evaluate_proposal(proposal, reading, layer, regions)
+    evaluation = evaluate_proposal(proposal, reading, layer, regions, conflict())
     compared = None if compare_with is None else as_multiples(evaluation, compare_with)
     if format is Format.JSON:
         more = {} if compared is None else {"multiples": compared.to_dict("records")}
@@ -196,10 +196,10 @@ def _print_multiples(compared: pd.DataFrame, form: Format) -> None:
         print_table(compared, form, title="")
         return
     shown = compared.assign(times=[listener().times(ratio) for ratio in compared["times"]]).rename(
-        columns={"name_en": "compared with"}
+        columns={listener().column("name"): "compared with"}
     )
     columns = ["of", "area_km2", "match", "compared with", "measure", "comparator_km2", "times"]
     print_table(shown[columns], form, title=phrase("times_the_size"), figures=("times",))
     for one in compared.drop_duplicates(["comparator", "measure"]).itertuples():
         name = getattr(one, listener().column("name"))
-        say(phrase(f"comparator_{one.measure}", name=name, source=one.source))
+        say(phrase(f"comparator_{one.measure}", name=name, source=str(one.source)))

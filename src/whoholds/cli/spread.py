@@ -18,6 +18,7 @@ from whoholds.cli.options import (
     SliverChoice,
     SliversOption,
     chosen_boundaries,
+    conflict,
     imported_layer,
     parsed_date,
 )
@@ -79,7 +80,14 @@ def spread(
 
     regions = chosen_boundaries(boundaries)
     layers = list(_layers(files or [], shipped or [], regions, slivers, precision))
-    found = spread_of(layers, regions, proposal=proposal, reading=reading, people=residents)
+    found = spread_of(
+        layers,
+        regions,
+        proposal=proposal,
+        reading=reading,
+        people=residents,
+        conflict=conflict(),
+    )
     if format is Format.JSON:
         print_json(spread_report(found))
         return
@@ -113,7 +121,7 @@ def _layers(
             raise InputError(error.fault.saying(remedy=remedy)) from error
         yield layer
     for date in dates:
-        yield control_layer(None, parsed_date(date), boundaries, slivers)
+        yield control_layer(None, parsed_date(date), boundaries, slivers, conflict=conflict())
 
 
 def _long(found: Spread) -> pd.DataFrame:
@@ -146,14 +154,18 @@ def _print_spread(found: Spread) -> None:
         title = phrase("figures_of", names=names)
         print_table(table, "table", title=title, figures=list(table.columns[1:]))
         print_table(_pairs(group, ids), "table", title=phrase("where_they_differ"))
-    say(phrase("spread_note"))
+    country = found.groups[0].layers[0].zones.boundaries.about.name
+    say(phrase("spread_note", country=country))
 
 
 def _figures(group: Group, ids: dict[str, str]) -> pd.DataFrame:
     """The group's table in words: plus or minus where the band is known."""
     import pandas as pd
 
-    names = group.layers[0].zones.boundaries.regions[listener().column("name")]
+    boundaries = group.layers[0].zones.boundaries
+    reader = listener()
+    names = boundaries.regions[reader.column("name")]
+    country = reader.text(boundaries.about.name)
     rows = []
     for row, band in zip(
         group.table.to_dict("records"), group.bands.to_dict("records"), strict=True
@@ -163,7 +175,7 @@ def _figures(group: Group, ids: dict[str, str]) -> pd.DataFrame:
             ids[layer.label]: _figure(row[layer.label], band[layer.label], row["unit"])
             for layer in group.layers
         }
-        place = names.get(row["region"], listener().word("holder.UA"))
+        place = names.get(row["region"], country)
         rows.append(
             {
                 "what": f"{place}: {row['quantity'].replace('_', ' ')}, {row['unit']}",
@@ -186,11 +198,14 @@ def _figure(value: float, band: float | None, unit: str) -> str:
 def _pairs(group: Group, ids: dict[str, str]) -> pd.DataFrame:
     import pandas as pd
 
-    names = group.layers[0].zones.boundaries.regions[listener().column("name")]
+    boundaries = group.layers[0].zones.boundaries
+    reader = listener()
+    names = boundaries.regions[reader.column("name")]
+    country = reader.text(boundaries.about.name)
     rows = [
         {
             "layers": f"{ids[row['first']]} and {ids[row['second']]}",
-            "where": names.get(row["region"], listener().word("holder.UA")),
+            "where": names.get(row["region"], country),
             "intersection over union": f"{row['overlap']:.3f}",
             "only the first": row["only_first_km2"],
             "only the second": row["only_second_km2"],

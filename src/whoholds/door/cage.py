@@ -22,7 +22,6 @@ from pathlib import Path
 from typing import Any
 
 from whoholds.door.allowance import MAX_OPEN_FILES, Allowance
-from whoholds.ground.resources import geodata, seeds
 from whoholds.importers.open.limits import MAX_FILE_BYTES
 
 _PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP = 1, 38, 22
@@ -107,12 +106,12 @@ def _data_bytes() -> int:
 
 
 def _own_folders() -> list[Path]:
-    """Where Python, its libraries and the shipped tables lie: what a reader may have to load."""
+    """Where Python and its libraries lie: what a reader may have to load."""
     package = Path(__file__).resolve().parents[1]
     named = [sys.prefix, sys.base_prefix, sys.exec_prefix, "/usr", "/lib", "/lib64", "/lib32"]
     devices = ["/etc/ld.so.cache", "/dev/null", "/dev/urandom", "/sys/devices/system/cpu"]
     libraries = [path for path in sys.path if path.endswith(("site-packages", "dist-packages"))]
-    return [package, seeds(), geodata(), *map(Path, (*named, *libraries, *devices))]
+    return [package, *map(Path, (*named, *libraries, *devices))]
 
 
 def _fence(libc: Any, readable: Iterable[Path], scratch: Path) -> None:

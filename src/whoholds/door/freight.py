@@ -14,6 +14,7 @@ import struct
 import sys
 from collections.abc import Callable
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,11 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pydantic
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from whoholds.country.country import Country, alive
 from whoholds.ground.errors import WhoholdsError
 from whoholds.words.saying import Fault
 
@@ -42,7 +45,8 @@ def pack(value: Any) -> bytes:
     ----------
     value
         Plain values, dates, paths, lists, tuples and dictionaries of them; geometries, tables,
-        tables of features; records (dataclasses), members of enumerations and errors of whoholds.
+        tables of features; records (dataclasses, and models of pydantic), members of enumerations
+        and errors of whoholds.
 
     Raises
     ------
@@ -144,7 +148,7 @@ def _write_table(table: pd.DataFrame) -> list[Any]:
     """A table in Arrow's own form; geometries as WKB beside their reference system."""
     crs, shapes = None, None
     if isinstance(table, gpd.GeoDataFrame):
-        shapes = table.geometry.name
+        shapes = str(table.geometry.name)
         crs = None if table.crs is None else table.crs.to_json()
         table = pd.DataFrame(table).assign(
             **{shapes: list(shapely.to_wkb(table[shapes].to_numpy()))}
@@ -199,6 +203,37 @@ def _checked(data: bytes) -> bytes:
     return data
 
 
+def _model(data: Any) -> pydantic.BaseModel:
+    kind = _kind(data[0])
+    if not issubclass(kind, pydantic.BaseModel):
+        raise ValueError(f"no model of whoholds: {data[0][:80]}")
+    found: pydantic.BaseModel = kind.model_validate(_value(data[1]))
+    return found
+
+
+def _write_country(country: Country) -> list[Any]:
+    """A country by its folders, and what of it is another than stands there."""
+    folders = [str(one.resolve()) for one in (country.seeds, country.geodata.folder)]
+    return [country.token, *folders, country.geodata.is_guarded, _plain(country.own)]
+
+
+def _read_country(data: Any) -> Country:
+    """The same country where this process was forked from the one that has it."""
+    token, seeds, geodata, guarded, own = data
+    mine = alive(token)
+    if mine is not None:
+        return mine
+    country = _country_of(Path(seeds), Path(geodata), bool(guarded))
+    pieces = _value(own)
+    return country.but(**pieces) if pieces else country
+
+
+@cache
+def _country_of(seeds: Path, geodata: Path, guarded: bool) -> Country:
+    """The country of two folders, of which what was read stays read in this process."""
+    return Country(seeds, geodata, guarded=guarded)
+
+
 _WRITERS: dict[Any, tuple[str, Callable[[Any], Any]]] = {
     tuple: ("tuple", lambda found: [_plain(one) for one in found]),
     Enum: ("member", lambda found: [_home(found), found.value]),
@@ -208,6 +243,8 @@ _WRITERS: dict[Any, tuple[str, Callable[[Any], Any]]] = {
     Path: ("path", str),
     BaseGeometry: ("shape", _write_shape),
     pd.DataFrame: ("table", _write_table),
+    pydantic.BaseModel: ("model", lambda found: [_home(found), _plain(found.model_dump())]),
+    Country: ("country", _write_country),
     WhoholdsError: ("error", lambda found: [_home(found), _plain(found.fault)]),
 }
 
@@ -223,5 +260,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "path": Path,
     "shape": lambda data: _read_shape(base64.b64decode(data)),
     "table": _read_table,
+    "model": _model,
+    "country": _read_country,
     "error": _error,
 }

@@ -75,12 +75,17 @@ def _bury(pipes: dict[int, int]) -> None:
 
 
 def main() -> None:
-    """Load what the jobs need, and serve the socket whose descriptor is the argument."""
+    """Load what the jobs need, and serve a socket.
+
+    Its descriptor is the first argument, a country as freight the next, where there is one.
+    """
     from whoholds.door import child
+    from whoholds.door.freight import unpack
     from whoholds.door.jobs import prepare
 
     assert child
-    prepare()
+    for country in sys.argv[2:]:
+        prepare(unpack(country.encode("ascii")))
     gc.collect()
     gc.freeze()
     serve(socket.socket(fileno=int(sys.argv[1])))

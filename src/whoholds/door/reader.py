@@ -13,16 +13,18 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from whoholds.country.country import Country
 from whoholds.door.allowance import MB_VARIABLE, SECONDS_VARIABLE, Allowance, allowance
 from whoholds.door.child import DONE, FAULT, LENGTH, MEMORY, live, write_message
 from whoholds.door.freight import pack, unpack
 from whoholds.door.nursery import PID, STATUS
 from whoholds.ground.errors import InputError, MissingToolError, WhoholdsError
+from whoholds.words.saying import Note
 
 MAX_RESULT_BYTES = 400_000_000
 """Longest result that is taken from a reader's process."""
@@ -74,7 +76,7 @@ def run(job: str, path: Path, *arguments: Any) -> Any:
                 "job": job,
                 "arguments": (path, *arguments),
                 "allowance": (allowed.seconds, allowed.megabytes),
-                "readable": _files_of(path),
+                "readable": [*_files_of(path), *_folders_of(arguments)],
                 "scratch": scratch,
             }
         )
@@ -84,8 +86,9 @@ def run(job: str, path: Path, *arguments: Any) -> Any:
     raise found if outcome == FAULT else _fault(outcome, found, path, allowed)
 
 
-def warm() -> None:
+def warm(country: Country) -> None:
     """Make ready for the first job, where that takes time: see `whoholds.door.nursery`."""
+    _NURSERY.country = country
     if not _is_single():
         _NURSERY.start()
 
@@ -99,6 +102,13 @@ def _files_of(path: Path) -> list[Path]:
         stem = path.stem.lower()
         return [one for one in path.parent.iterdir() if one.name.lower().startswith(stem)]
     return [path]
+
+
+def _folders_of(arguments: Sequence[Any]) -> Iterator[Path]:
+    """The folders of a country, of which a job may have to read more."""
+    for one in arguments:
+        if isinstance(one, Country):
+            yield from (one.seeds.resolve(), one.geodata.folder.resolve())
 
 
 def _ask(order: bytes, allowed: Allowance) -> tuple[str, Any]:
@@ -125,7 +135,7 @@ def _ask(order: bytes, allowed: Allowance) -> tuple[str, Any]:
         return CLOCK, None
     if ended.bytes > allowed.bytes * 0.8:
         return MEMORY, None
-    return CRASH, signal.Signals(number).name if number else "an exit without a word"
+    return CRASH, signal.Signals(number).name if number else Note.of("outcome.silent")
 
 
 def answer_of(data: bytes) -> tuple[str, Any]:
@@ -133,10 +143,10 @@ def answer_of(data: bytes) -> tuple[str, Any]:
     try:
         outcome, found = unpack(data)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is no answer
-        return CRASH, f"a result that is none: {type(error).__name__}"
+        return CRASH, Note.of("outcome.no_result", kind=type(error).__name__)
     if isinstance(outcome, str) and (outcome != FAULT or isinstance(found, WhoholdsError)):
         return outcome, found
-    return CRASH, "an answer that is none"
+    return CRASH, Note.of("outcome.no_answer")
 
 
 def _read_until(connection: socket.socket, end: float) -> bytes:
@@ -157,29 +167,26 @@ def _read_until(connection: socket.socket, end: float) -> bytes:
 
 
 def _fault(outcome: str, found: Any, path: Path, allowed: Allowance) -> WhoholdsError:
-    """Word what became of a job that gave nothing."""
+    """Say what became of a job that gave nothing."""
+    patience = round(allowed.patience)
     took = {
-        TIME: (f"{allowed.seconds:,} s", "more time"),
-        CLOCK: (f"{allowed.patience:,.0f} s by the clock", "more time, or a machine that is busy"),
-        MEMORY: (f"{allowed.megabytes:,} MB", "more memory"),
+        TIME: ("seconds", allowed.seconds, Note.of("outcome.more_time")),
+        CLOCK: ("clock", patience, Note.of("outcome.busy")),
+        MEMORY: ("megabytes", allowed.megabytes, Note.of("outcome.more_memory")),
     }
     if outcome in took:
-        much, found = took[outcome]
-        return InputError(
-            f"reading the file took more than {much}, and was ended",
-            where=str(path),
-            expected=f"a file that takes at most {allowed}",
+        unit, count, found = took[outcome]
+        return InputError.of(
+            "took_too_much",
+            str(path),
+            much=Note.of(f"amount.{unit}", count=count),
+            allowed=allowed.note,
             found=found,
-            remedy=f"simplify the file, or raise the limit with {SECONDS_VARIABLE} and "
-            f"{MB_VARIABLE}",
+            seconds=SECONDS_VARIABLE,
+            megabytes=MB_VARIABLE,
         )
-    return InputError(
-        "the file ended the process that read it; nothing else was touched",
-        where=str(path),
-        expected="a file that its format's libraries can read",
-        found=str(found),
-        remedy="download or export the layer again, as plain GeoJSON say",
-    )
+    said = found if isinstance(found, Note) else str(found)
+    return InputError.of("ended_process", str(path), found=said)
 
 
 def _is_single() -> bool:
@@ -216,6 +223,7 @@ class _Nursery:
         self._lock = threading.Lock()
         self._control: socket.socket | None = None
         self._process: subprocess.Popen[bytes] | None = None
+        self.country: Country | None = None
 
     def start(self) -> None:
         """Start it unless it runs."""
@@ -234,13 +242,7 @@ class _Nursery:
             with contextlib.suppress(OSError, EOFError):
                 return self._fork()
             self.stop()
-        raise MissingToolError(
-            "no process for reading files can be started",
-            where="this machine",
-            expected="room for one more process",
-            found="none",
-            remedy="close other programs, or start whoholds again",
-        )
+        raise MissingToolError.of("no_process")
 
     def stop(self) -> None:
         """End it; the next job starts another."""
@@ -256,6 +258,8 @@ class _Nursery:
         if self._control is None:
             self._control, theirs = socket.socketpair()
             command = [sys.executable, "-m", "whoholds.door.nursery", str(theirs.fileno())]
+            if self.country is not None:
+                command.append(pack(self.country).decode("ascii"))
             self._process = subprocess.Popen(  # noqa: S603 - our own module
                 command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL
             )

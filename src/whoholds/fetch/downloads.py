@@ -19,7 +19,6 @@ import pydantic
 
 from whoholds.ground.entries import validate_model
 from whoholds.ground.errors import InputError, UnknownNameError
-from whoholds.ground.resources import seeds
 from whoholds.ground.texts import read_toml
 from whoholds.words.saying import Note, Place
 
@@ -205,16 +204,17 @@ def read_downloads(path: Path) -> Downloads:
     }
 
 
-def load_downloads(path: Path | None = None) -> Downloads:
-    """Read the list at `path`, or the one that WHOHOLDS_DOWNLOADS names, or the shipped one.
+def chosen_downloads(path: Path | None, known: Path) -> Downloads:
+    """Read the list at `path`, or the one that WHOHOLDS_DOWNLOADS names, or the known one.
 
     Examples
     --------
-    >>> "deepstate" in load_downloads(seeds("downloads.toml"))
+    >>> from whoholds.desk import opened
+    >>> "deepstate" in chosen_downloads(None, opened().downloads)
     True
     """
     override = os.environ.get(OVERRIDE)
-    return read_downloads(path or (Path(override) if override else seeds("downloads.toml")))
+    return read_downloads(path or (Path(override) if override else known))
 
 
 def require_download(name: str, downloads: Downloads) -> Download:

@@ -1,7 +1,7 @@
 """The key figures of a proposal in words: what is held, would be held, left, returned, and the net.
 
 One list for the dashboard and the picture. What a text leaves open or does not mention is never
-counted as given up: it stands beside what Russia would hold, and no fall is shown for it.
+counted as given up: it stands beside what the holding side would hold, and no fall is shown for it.
 """
 
 from __future__ import annotations
@@ -10,12 +10,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from whoholds.conflict.vocabulary import Change, HeldBy
 from whoholds.figures.areas import headline
-from whoholds.figures.comparators import nearest
 from whoholds.figures.people import people_of
-from whoholds.figures.sides import Balance, balance, by_side, counted_for
+from whoholds.figures.sides import Balance, balance, counted_for, of_side
 from whoholds.proposals.evaluation import Evaluation
+from whoholds.vocabulary.closed import Change
 from whoholds.words.headcounts import about
 from whoholds.words.numbers import SMALLEST_KM2, two_digits
 from whoholds.words.reader import Reader
@@ -49,7 +48,7 @@ class KeyFigure:
 
 
 def key_figures(evaluation: Evaluation, reader: Reader) -> list[KeyFigure]:
-    """Describe what Russia holds, would hold, and what would change sides.
+    """Describe what is held, would be held, and what would change sides.
 
     Examples
     --------
@@ -69,53 +68,56 @@ def key_figures(evaluation: Evaluation, reader: Reader) -> list[KeyFigure]:
 
 
 def held_label(evaluation: Evaluation, reader: Reader) -> str:
-    """Say that Russia held something on the day of the control layer."""
+    """Say that something was held on the day of the control layer."""
     return reader.word("page.held").format(reader.day(evaluation.zones.control.date))
 
 
 def _held(evaluation: Evaluation, reader: Reader) -> KeyFigure:
     first = headline(evaluation.zones)
-    ohio = (
-        f"{reader.times(first.ohio_total.ratio)} {reader.word('page.ohio')} "
-        f"({reader.word('page.ohio_total')}), {reader.times(first.ohio_land.ratio)} "
-        f"({reader.word('page.ohio_land')})"
+    compared = (
+        f"{reader.times(first.times_total.ratio)} {reader.word('page.times')} "
+        f"({reader.word('page.times_total')}), {reader.times(first.times_land.ratio)} "
+        f"({reader.word('page.times_land')})"
     )
     return KeyFigure(
         "held",
         held_label(evaluation, reader),
         *_sized(first.area_km2, first.band_km2, reader),
-        (_share(evaluation, first.area_km2, reader), ohio),
+        (_share(evaluation, first.area_km2, reader), compared),
     )
 
 
 def _after(evaluation: Evaluation, reader: Reader) -> KeyFigure:
-    """What Russia would hold; what is demilitarised and counted as Russian is named."""
-    russia = by_side(evaluation).set_index("side").loc[HeldBy.RU.value]
-    buffer = russia["counted_km2"] - russia["after_km2"]
-    counts = counted_for(evaluation.frame) == HeldBy.RU
-    notes = [_share(evaluation, russia["counted_km2"], reader)]
+    """What the holding side would hold; what is demilitarised and counted for it is named."""
+    code = evaluation.zones.sides.holding.code
+    holding = of_side(evaluation, code)
+    buffer = holding["counted_km2"] - holding["after_km2"]
+    counts = counted_for(evaluation.frame, evaluation.zones.sides) == code
+    notes = [_share(evaluation, holding["counted_km2"], reader)]
     if buffer >= SMALLEST_KM2:
         notes.append(reader.word("page.of_it_demilitarised").format(_km2(buffer, reader)))
     open_notes = [
-        reader.word(f"page.more_{name}").format(_km2(russia[f"{name}_km2"], reader))
+        reader.word(f"page.more_{name}").format(_km2(holding[f"{name}_km2"], reader))
         for name in ("not_mentioned", "left_open")
-        if russia[f"{name}_km2"] >= SMALLEST_KM2
+        if holding[f"{name}_km2"] >= SMALLEST_KM2
     ]
     if open_notes:
-        total = _km2(russia["at_most_km2"], reader)
+        total = _km2(holding["at_most_km2"], reader)
         notes += [*open_notes, reader.word("page.if_nothing_changes").format(total)]
     return KeyFigure(
         "after",
         reader.word("page.counted_after" if buffer >= SMALLEST_KM2 else "page.held_after"),
-        *_sized(russia["counted_km2"], band_of(evaluation.zones, counts), reader),
+        *_sized(holding["counted_km2"], band_of(evaluation.zones, counts), reader),
         tuple(notes),
-        None if open_notes else _difference(russia["change_km2"], reader),
+        None if open_notes else _difference(holding["change_km2"], reader),
     )
 
 
 def _leaves(evaluation: Evaluation, reader: Reader) -> KeyFigure:
     found, frame = balance(evaluation), evaluation.frame
-    moved = (frame["held_by"] == HeldBy.UA) & (counted_for(frame) == HeldBy.RU)
+    recognised, holding = evaluation.zones.sides.codes
+    counted = counted_for(frame, evaluation.zones.sides)
+    moved = (frame["held_by"] == recognised) & (counted == holding)
     notes = [_share(evaluation, found.leaves_km2, reader), *_people(evaluation, moved, reader)]
     if found.demilitarised_km2 >= SMALLEST_KM2:
         buffer = _km2(found.demilitarised_km2, reader)
@@ -130,7 +132,9 @@ def _leaves(evaluation: Evaluation, reader: Reader) -> KeyFigure:
 
 def _returned(evaluation: Evaluation, reader: Reader) -> KeyFigure:
     frame, area = evaluation.frame, balance(evaluation).returned_km2
-    moved = (frame["held_by"] == HeldBy.RU) & (counted_for(frame) == HeldBy.UA)
+    recognised, holding = evaluation.zones.sides.codes
+    counted = counted_for(frame, evaluation.zones.sides)
+    moved = (frame["held_by"] == holding) & (counted == recognised)
     return KeyFigure(
         "returned",
         reader.word("page.returned"),
@@ -142,8 +146,9 @@ def _returned(evaluation: Evaluation, reader: Reader) -> KeyFigure:
 def _other(evaluation: Evaluation, reader: Reader) -> KeyFigure:
     """What stays with the side that holds it but demilitarised, or is not settled."""
     frame = evaluation.frame
-    kinds = [Change.DEMILITARISED, Change.INTERNATIONAL, Change.LEFT_OPEN, Change.NOT_MENTIONED]
-    changes_sides = counted_for(frame).isin(list(HeldBy)) & (counted_for(frame) != frame["held_by"])
+    kinds = list(Change)
+    counted = counted_for(frame, evaluation.zones.sides)
+    changes_sides = (counted != "") & (counted != frame["held_by"])
     mine = frame["change"].isin(kinds) & ~changes_sides
     sums = frame[mine].groupby("change")["area_km2"].sum()
     notes = [
@@ -173,8 +178,10 @@ def balance_text(evaluation: Evaluation, reader: Reader) -> str:
     found = balance(evaluation)
     if max(found.leaves_km2, found.returned_km2) < SMALLEST_KM2:
         return ""
-    side = reader.word(f"page.to_{'RU' if found.net_km2 > 0 else 'UA'}")
-    like = nearest(max(abs(found.net_km2), SMALLEST_KM2))
+    recognised, holding = evaluation.zones.sides.codes
+    side = reader.word(f"page.to.{holding if found.net_km2 > 0 else recognised}")
+    comparators = evaluation.zones.known.comparators
+    like = comparators.nearest(max(abs(found.net_km2), SMALLEST_KM2))
     both = min(found.leaves_km2, found.returned_km2) >= SMALLEST_KM2
     said = reader.word("page.net" if both else "page.net_one_way").format(
         net=_km2(abs(found.net_km2), reader),
@@ -206,7 +213,7 @@ def _people(evaluation: Evaluation, members: pd.Series, reader: Reader) -> list[
 
 def _share(evaluation: Evaluation, area: float, reader: Reader) -> str:
     whole = evaluation.zones.boundaries.area_km2
-    return f"{reader.share(area / whole)} {reader.word('page.of_ukraine')}"
+    return f"{reader.share(area / whole)} {reader.word('page.of_country')}"
 
 
 def _sized(area: float, band: float | None, reader: Reader) -> tuple[str, str]:

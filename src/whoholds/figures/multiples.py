@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from whoholds.conflict.vocabulary import HeldBy
-from whoholds.figures.comparators import Comparison, compare_all, nearest
+from whoholds.country.comparators import Comparison
 from whoholds.figures.sides import by_side
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.words.numbers import SMALLEST_KM2
@@ -30,10 +29,11 @@ def areas_to_compare(evaluation: Evaluation) -> dict[str, float]:
     Returns
     -------
     dict
-        Measured areas in km2 by what they are: held (by Russia, on the layer's day) and after (what
-        it would hold), left (by Ukraine: ceded, or demilitarised and counted as Russian), returned
-        (by Russia), net (of the two before), other (from either side: demilitarised, under an
-        international administration, left open or not mentioned). What is nothing is left out.
+        Measured areas in km2 by what they are: held (by the holding side, on the layer's day) and
+        after (what it would hold), left (by the recognised side: ceded, or demilitarised and
+        counted for the other), returned (by the holding side), net (of the two before), other
+        (from either side: demilitarised, under an international administration, left open or not
+        mentioned). What is nothing is left out.
 
     Examples
     --------
@@ -42,13 +42,13 @@ def areas_to_compare(evaluation: Evaluation) -> dict[str, float]:
     ['held', 'after', 'left', 'returned', 'net', 'other']
     """
     sides = by_side(evaluation).set_index("side")
-    russia = sides.loc[HeldBy.RU.value]
+    holding = sides.loc[evaluation.zones.sides.holding.code]
     areas = {
-        "held": russia["held_km2"],
-        "after": russia["after_km2"],
-        "left": russia["gains_km2"],
-        "returned": russia["leaves_km2"],
-        "net": abs(russia["gains_km2"] - russia["leaves_km2"]),
+        "held": holding["held_km2"],
+        "after": holding["after_km2"],
+        "left": holding["gains_km2"],
+        "returned": holding["leaves_km2"],
+        "net": abs(holding["gains_km2"] - holding["leaves_km2"]),
         "other": sides["other_km2"].sum(),
     }
     return {name: float(area) for name, area in areas.items() if area >= SMALLEST_KM2}
@@ -83,13 +83,14 @@ def as_multiples(evaluation: Evaluation, comparator: str) -> pd.DataFrame:
     >>> table.loc[:1, ["of", "match", "name_en", "measure"]].to_records(index=False).tolist()
     [('held', 'chosen', 'Portugal', 'total'), ('held', 'nearest', 'Ohio', 'total')]
     """
-    compare_all(0.0, comparator)  # an unknown name is refused also where nothing is held
+    known = evaluation.zones.known.comparators
+    known.compare_all(0.0, comparator)  # an unknown name is refused also where nothing is held
     rows = [
         _row(name, area, match, one)
         for name, area in areas_to_compare(evaluation).items()
         for match, found in (
-            ("chosen", compare_all(area, comparator)),
-            ("nearest", [nearest(area)]),
+            ("chosen", known.compare_all(area, comparator)),
+            ("nearest", [known.nearest(area)]),
         )
         for one in found
     ]

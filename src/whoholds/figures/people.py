@@ -13,14 +13,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import NDArray
 
-from whoholds.conflict.vocabulary import Change, Holder
-from whoholds.figures.settlements import load_settlements, placement_error
-from whoholds.layers.boundaries import load_boundaries
+from whoholds.ground.derived import derived
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.words.headcounts import Headcount, headcount
 from whoholds.zones.bands import SIGMAS, near_line
-from whoholds.zones.derived import derived
 from whoholds.zones.partition import Zones
 
 CITY_PEOPLE = 10_000
@@ -41,7 +39,7 @@ class Residents:
         opposite (the nearest zone of the other side in its region, "" for none) and close
         (whether the line of contact runs so near that the side is uncertain).
     error
-        Relative error of the method, from `whoholds.figures.settlements.placement_tests`.
+        Relative error of the method, from `whoholds.country.settlements.placement_tests`.
     """
 
     people: pd.Series
@@ -74,13 +72,12 @@ def place_people(zones: Zones, settlements: pd.DataFrame) -> Residents:
     rest = (official - mapped).clip(lower=0)
     people = placed.groupby("zone")["population"].sum().reindex(table.index, fill_value=0.0)
     people = people + table["share_of_region"] * table["region"].map(rest)
-    error = placement_error(load_settlements(), load_boundaries())
-    return Residents(people, placed.drop(columns=["lon", "lat"]), error)
+    return Residents(people, placed.drop(columns=["lon", "lat"]), zones.known.placement_error)
 
 
 @derived
 def residents(zones: Zones) -> Residents:
-    """Place the shipped settlements in some zones; the same object for the same zones.
+    """Place the settlements of their country in some zones; the same object for the same zones.
 
     Examples
     --------
@@ -88,7 +85,7 @@ def residents(zones: Zones) -> Residents:
     >>> round(float(residents(baseline_zones()).people.sum()) / 1e6, 1)
     43.5
     """
-    return place_people(zones, load_settlements())
+    return place_people(zones, zones.known.settlements)
 
 
 def settlements_of(zones: Zones) -> pd.Series:
@@ -111,8 +108,9 @@ def _zones_of_points(zones: Zones, points: pd.DataFrame) -> tuple[pd.Series, pd.
         if len(frame) == 1:
             mine[rows.index] = frame.index[0]
             continue
+        spots = np.asarray(shapely.points(rows["lon"], rows["lat"]))
         shapes, sides = frame.geometry.to_numpy(), frame["held_by"].to_numpy()
-        away = shapely.distance(shapely.points(rows["lon"], rows["lat"])[:, None], shapes[None])
+        away = shapely.distance(spots[:, None], shapes[None])
         nearest = np.argmin(away, axis=1)
         mine[rows.index] = frame.index.to_numpy()[nearest]
         if len(set(sides)) > 1:
@@ -133,7 +131,7 @@ def people_by_change(evaluation: Evaluation) -> pd.DataFrame:
         Columns change, people, band_people, fewer_than, settlements (see
         `whoholds.words.headcounts.Headcount`); one row a change that happens.
     """
-    return _people_by(evaluation, "change", [change.value for change in Change])
+    return _people_by(evaluation, "change", evaluation.zones.sides.changes)
 
 
 def people_by_holder(evaluation: Evaluation) -> pd.DataFrame:
@@ -144,7 +142,7 @@ def people_by_holder(evaluation: Evaluation) -> pd.DataFrame:
     pandas.DataFrame
         Columns holder, and as `people_by_change`.
     """
-    return _people_by(evaluation, "holder", [holder.value for holder in Holder])
+    return _people_by(evaluation, "holder", evaluation.zones.sides.holders)
 
 
 def people_by_region(evaluation: Evaluation) -> pd.DataFrame:
@@ -157,11 +155,12 @@ def people_by_region(evaluation: Evaluation) -> pd.DataFrame:
     """
     table = evaluation.frame.assign(people=residents(evaluation.zones).people)
     sums = table.groupby(["region", "change"])["people"].sum()
-    order = [(region, change.value) for region in sums.index.levels[0] for change in Change]
+    changes = evaluation.zones.sides.changes
+    order = [(region, change) for region in sums.index.unique(0) for change in changes]
     return sums.reindex([key for key in order if key in sums.index]).reset_index()
 
 
-def _people_by(evaluation: Evaluation, column: str, order: list[str]) -> pd.DataFrame:
+def _people_by(evaluation: Evaluation, column: str, order: tuple[str, ...]) -> pd.DataFrame:
     groups = evaluation.frame[column]
     present = [name for name in order if name in set(groups)]
     counts = [people_of(evaluation.zones, groups == name) for name in present]
@@ -192,28 +191,46 @@ def people_of(zones: Zones, members: pd.Series) -> Headcount:
     >>> from whoholds.words.headcounts import told
     >>> from whoholds.desk import baseline_zones
     >>> zones = baseline_zones()
-    >>> told(people_of(zones, zones.table["held_by"] == "RU"), ENGLISH)[:10]
+    >>> told(people_of(zones, zones.is_held), ENGLISH)[:10]
     '9,120,000 '
     """
     who, settlements = residents(zones), int(settlements_of(zones)[members].sum())
-    return headcount(float(who.people[members].sum()), _band(zones, who, members), settlements)
+    (band,) = people_bands(zones, members.to_numpy(dtype=bool)[None]).tolist()
+    return headcount(float(who.people[members].sum()), band, settlements)
 
 
-def _band(zones: Zones, who: Residents, members: pd.Series) -> float:
-    """Plus or minus so many people in a group of zones, in about 95 of 100 cases.
+def people_bands(
+    zones: Zones, members: NDArray[np.bool_], people: pd.Series | None = None
+) -> NDArray[np.float64]:
+    """Return plus or minus how many people each group of zones has, in about 95 of 100 cases.
+
+    Parameters
+    ----------
+    zones
+        From `whoholds.zones.partition.partition`.
+    members
+        One row a group, in it one truth value a zone, in their order.
+    people
+        Residents by zone id in their order; None for `residents`.
 
     Twice the method's error for every region that is only partly in the group, taken of the
     smaller side because what one side gains the other loses; and the residents of settlements so
     close to the line of contact that they may lie on its other side, where that is outside the
     group. Regions and settlements err independently of each other.
     """
-    region = zones.table["region"]
-    whole = who.people.groupby(region).sum()
-    inside = who.people[members].groupby(region[members]).sum().reindex(whole.index, fill_value=0)
-    method = SIGMAS * who.error * np.minimum(inside, whole - inside).clip(lower=0)
+    who = residents(zones)
+    people = who.people if people is None else people
+    lies_in = pd.get_dummies(zones.table["region"]).to_numpy(dtype=float)
+    regions = lies_in * people.to_numpy()[:, None]
+    inside = members @ regions
+    method = SIGMAS * who.error * np.minimum(inside, regions.sum(axis=0) - inside).clip(min=0)
     close = who.settlements[who.settlements["close"] & (who.settlements["opposite"] != "")]
-    crosses = close["zone"].map(members).to_numpy() != close["opposite"].map(members).to_numpy()
-    return float(np.hypot(np.linalg.norm(method), np.linalg.norm(close[crosses]["population"])))
+    one, other = (
+        zones.table.index.get_indexer(pd.Index(close[name])) for name in ("zone", "opposite")
+    )
+    crosses = members[:, one] != members[:, other]
+    near = np.where(crosses, close["population"].to_numpy(dtype=float), 0.0)
+    return np.hypot(np.linalg.norm(method, axis=1), np.linalg.norm(near, axis=1))
 
 
 def cities_changing(evaluation: Evaluation, least: int = CITY_PEOPLE) -> pd.DataFrame:
@@ -235,6 +252,6 @@ def cities_changing(evaluation: Evaluation, least: int = CITY_PEOPLE) -> pd.Data
     placed = residents(evaluation.zones).settlements
     status = evaluation.frame[["held_by", "holder", "change"]]
     cities = placed[placed["population"] >= least].join(status, on="zone")
-    moved = ~cities["change"].isin([Change.UA_KEEPS, Change.RU_KEEPS])
+    moved = ~cities["change"].isin(evaluation.zones.sides.keeps)
     table = cities[moved].sort_values(["population", "geonames_id"], ascending=[False, True])
     return table.drop(columns=["zone", "opposite"]).reset_index(drop=True)

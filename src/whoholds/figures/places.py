@@ -10,27 +10,17 @@ drawings of one coast leave between them decides nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pandera.pandas as pa
 import shapely
 
 from whoholds.geometry.areas import buffer_km, geodesic_km2
-from whoholds.ground.resources import seeds
-from whoholds.ground.tables import read_table, text_columns
+from whoholds.ground.derived import derived
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.words.text import columns
 from whoholds.zones.bands import near_line
-from whoholds.zones.derived import derived
 from whoholds.zones.partition import Zones
-
-KINDS = [
-    *("nuclear_plant", "dam", "canal", "bridge", "port", "rail_hub", "naval_base", "isthmus"),
-    *("capital", "fortress_belt", "city", "town", "spit", "deposit"),
-]
 
 ON_LINE = "line"
 """Holder or change of a place that a line divides, so that it cannot be told."""
@@ -41,57 +31,6 @@ COMPARABLE = 0.2
 POINT_KM = 0.05
 """Reach of a place that is given as a point: whether it lies on a line has to be asked of land."""
 
-PLACES_SCHEMA = pa.DataFrameSchema(
-    {
-        "place": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]+$"), description="form.id"),
-        "kind": pa.Column(str, pa.Check.isin(KINDS)),
-        "region": pa.Column(
-            str,
-            pa.Check.str_matches(r"^UA-\d\d$"),
-            description="form.region",
-            metadata={"example": "UA-14"},
-        ),
-        "lon": pa.Column(float, pa.Check.in_range(20, 42), description="form.degrees_east"),
-        "lat": pa.Column(float, pa.Check.in_range(43, 53), description="form.degrees_north"),
-        "exact": pa.Column(str, pa.Check.isin(["yes", "approximate"])),
-        "reach_km": pa.Column(float, pa.Check.in_range(0, 50), description="form.km"),
-        **text_columns("name"),
-        **text_columns("why"),
-        "source": pa.Column(str, pa.Check.str_length(min_value=1), description="form.sources"),
-    },
-    checks=pa.Check(
-        lambda table: (table["exact"] != "approximate") | (table["reach_km"] > 0),
-        name="approximate_places_have_a_reach",
-        error="form.reach",
-    ),
-    unique=["place"],
-    coerce=True,
-    strict=True,
-)
-
-
-def read_places(path: Path) -> pd.DataFrame:
-    """Read a table of places.
-
-    Raises
-    ------
-    InputError
-        When a row is malformed, or an approximate place has no reach.
-    """
-    return read_table(path, PLACES_SCHEMA)
-
-
-@cache
-def load_places() -> pd.DataFrame:
-    """Load the shipped places.
-
-    Examples
-    --------
-    >>> set(load_places()["exact"]) == {"yes", "approximate"}
-    True
-    """
-    return read_places(seeds("places.csv"))
-
 
 def places_under(evaluation: Evaluation, places: pd.DataFrame | None = None) -> pd.DataFrame:
     """Say who holds each place, and who would hold it.
@@ -101,7 +40,7 @@ def places_under(evaluation: Evaluation, places: pd.DataFrame | None = None) -> 
     evaluation
         From `whoholds.proposals.evaluation.evaluate`.
     places
-        Rows of seeds/places.csv; None for the shipped ones.
+        Rows of seeds/places.csv; None for those of the zones' country.
 
     Returns
     -------
@@ -119,7 +58,7 @@ def places_under(evaluation: Evaluation, places: pd.DataFrame | None = None) -> 
     ['line', 'RU', 'line']
     """
     zones = evaluation.zones
-    table, sites = _shipped_sites(zones) if places is None else _sites(zones, places)
+    table, sites = _known_sites(zones) if places is None else _sites(zones, places)
     table = table.assign(held_by=[site.held_by for site in sites])
     for column in ("holder", "change"):
         value = evaluation.frame[column]
@@ -137,8 +76,8 @@ class _Site:
 
 
 @derived
-def _shipped_sites(zones: Zones) -> tuple[pd.DataFrame, list[_Site]]:
-    return _sites(zones, load_places())
+def _known_sites(zones: Zones) -> tuple[pd.DataFrame, list[_Site]]:
+    return _sites(zones, zones.known.places)
 
 
 def _sites(zones: Zones, places: pd.DataFrame) -> tuple[pd.DataFrame, list[_Site]]:

@@ -39,9 +39,8 @@ def step_from_earlier(evaluation: Evaluation, catalogue: Catalogue) -> Step | No
 
     Examples
     --------
-    >>> from whoholds.proposals.catalogue import load_catalogue
-    >>> from whoholds.desk import evaluate_proposal
-    >>> step = step_from_earlier(evaluate_proposal("anchorage-aug-2025"), load_catalogue())
+    >>> from whoholds.desk import evaluate_proposal, opened
+    >>> step = step_from_earlier(evaluate_proposal("anchorage-aug-2025"), opened().catalogue)
     >>> step.earlier.id, step.leaves_km2 < step.earlier_leaves_km2
     ('putin-2024', True)
     """
@@ -58,9 +57,8 @@ def step_text(evaluation: Evaluation, catalogue: Catalogue, reader: Reader) -> s
     Examples
     --------
     >>> from whoholds.words.reader import ENGLISH
-    >>> from whoholds.proposals.catalogue import load_catalogue
-    >>> from whoholds.desk import evaluate_proposal
-    >>> step_text(evaluate_proposal("formula-2022"), load_catalogue(), ENGLISH)
+    >>> from whoholds.desk import evaluate_proposal, opened
+    >>> step_text(evaluate_proposal("formula-2022"), opened().catalogue, ENGLISH)
     ''
     """
     step = step_from_earlier(evaluation, catalogue)

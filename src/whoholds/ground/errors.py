@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar, Self
 
 from whoholds.words.marks import visible
-from whoholds.words.reader import COMMAND, ENGLISH, FIELDS, LANGUAGES, Reader, reader_of
+from whoholds.words.reader import ENGLISH, FIELDS, LANGUAGES, Reader, reader_of
 from whoholds.words.saying import Fault, Note, Place, Value, placed
 
 
@@ -200,7 +200,7 @@ def require_one_of(found: str, known: Iterable[str], kind: str) -> None:
         raise UnknownNameError.of("unknown_name", kind=said, name=found, known=known)
 
 
-def reader_for(language: str, door: str = COMMAND) -> Reader:
+def reader_for(language: str, door: str = "command") -> Reader:
     """Return the reader of a language that a person named.
 
     Raises

@@ -1,4 +1,4 @@
-"""The shipped geodata, by name, each file only if it is the one that was built.
+"""A folder of geodata, by name, each file only if it is the one that was built.
 
 Figures rest on these files, and a polygon that was moved by hand would move them without a word.
 The tables in seeds/ are meant to be edited; their readers check every row instead.
@@ -7,60 +7,83 @@ The tables in seeds/ are meant to be edited; their readers check every row inste
 from __future__ import annotations
 
 import hashlib
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from whoholds.ground.errors import InputError
-from whoholds.ground.resources import geodata
 from whoholds.ground.texts import read_toml
 from whoholds.words.saying import Note
 
+RECORD = "provenance.toml"
+"""The file of such a folder that says where the others come from."""
 
-def intact(name: str) -> Path:
-    """Return the path of a file in geodata/ after a look at its SHA-256, taken once a process.
+
+class Geodata:
+    """A folder of geodata.
 
     Parameters
     ----------
-    name
-        A file that geodata/provenance.toml has.
-
-    Raises
-    ------
-    InputError
-        When it is missing, or not the one that was built.
-
-    Examples
-    --------
-    >>> intact("regions.geojson").name
-    'regions.geojson'
+    folder
+        With a provenance.toml, which has the SHA-256 of every other file.
+    is_guarded
+        Whether it has to have one; a folder of a person's own may be without, and is then taken
+        as it is.
     """
-    path = geodata(name)
-    fault = fault_of(path, recorded().get(name, {}).get("sha256", Note.of("geodata.no_entry")))
-    if fault:
-        raise fault
-    return path
 
+    def __init__(self, folder: Path, *, is_guarded: bool = False) -> None:
+        self.folder = folder
+        self.is_guarded = is_guarded or (folder / RECORD).is_file()
 
-def faults() -> list[InputError]:
-    """Return an error for every file of geodata/ that is not the one that was built."""
-    found = [fault_of(geodata(name), entry["sha256"]) for name, entry in recorded().items()]
-    return [fault for fault in found if fault]
+    def intact(self, name: str) -> Path:
+        """Return the path of a file after a look at its SHA-256, taken once a process.
 
+        Parameters
+        ----------
+        name
+            A file that provenance.toml has.
 
-@cache
-def recorded() -> dict[str, dict[str, str]]:
-    """Return what geodata/provenance.toml says of each file: source, licence, SHA-256.
+        Raises
+        ------
+        InputError
+            When it is missing, or not the one that was built.
 
-    Raises
-    ------
-    InputError
-        When it says that of no file, or not all of it.
-    """
-    path = geodata("provenance.toml")
-    found = read_toml(path)
-    if not found or not all(isinstance(one, dict) and "sha256" in one for one in found.values()):
-        raise InputError.of("geodata.no_record", str(path), count=len(found))
-    return found
+        Examples
+        --------
+        >>> from whoholds.ground.resources import geodata
+        >>> Geodata(geodata(), is_guarded=True).intact("regions.geojson").name
+        'regions.geojson'
+        """
+        path = self.folder / name
+        if self.is_guarded:
+            known = self.recorded.get(name, {}).get("sha256", Note.of("geodata.no_entry"))
+            fault = fault_of(path, known)
+            if fault:
+                raise fault
+        return path
+
+    def faults(self) -> list[InputError]:
+        """Return an error for every file that is not the one that was built."""
+        recorded = self.recorded.items()
+        found = [fault_of(self.folder / name, entry["sha256"]) for name, entry in recorded]
+        return [fault for fault in found if fault]
+
+    @cached_property
+    def recorded(self) -> dict[str, dict[str, str]]:
+        """What provenance.toml says of each file: source, licence, SHA-256; nothing without one.
+
+        Raises
+        ------
+        InputError
+            When it says that of no file, or not all of it.
+        """
+        if not self.is_guarded:
+            return {}
+        path = self.folder / RECORD
+        found = read_toml(path)
+        whole = all(isinstance(one, dict) and "sha256" in one for one in found.values())
+        if not found or not whole:
+            raise InputError.of("geodata.no_record", str(path), count=len(found))
+        return found
 
 
 def fault_of(path: Path, expected: str | Note) -> InputError | None:

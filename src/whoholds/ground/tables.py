@@ -6,6 +6,7 @@ Each error names the file, the line, what was expected, what stood there and how
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,8 @@ from whoholds.ground.texts import read_text
 from whoholds.words.saying import Note, Place
 from whoholds.words.text import columns
 
-DAY = DateTime(to_datetime_kwargs={"format": "%Y-%m-%d"})
+_FORMAT: dict[str, Any] = {"to_datetime_kwargs": {"format": "%Y-%m-%d"}}
+DAY = DateTime(**_FORMAT)
 """The type of a column of dates: year-month-day and no other spelling, so none is guessed."""
 
 
@@ -34,6 +36,19 @@ def list_ids(value: str) -> list[str]:
     ['reuters-2025-08-17', 'liga-2025-08-17']
     """
     return value.split()
+
+
+def rows_of(table: pd.DataFrame) -> Iterator[Any]:
+    """Return the rows of a table, whose cells are of the types that its schema says.
+
+    What pandas says of its own tuples is that a cell may be anything that a cell can be.
+
+    Examples
+    --------
+    >>> [(row.Index, row.region) for row in rows_of(pd.DataFrame({"region": ["UA-14"]}))]
+    [(0, 'UA-14')]
+    """
+    return table.itertuples()
 
 
 def text_columns(
@@ -71,9 +86,8 @@ def filled_texts(table: pd.DataFrame, name: str) -> pd.DataFrame:
     'Kyiv'
     """
     english = table[f"{name}_en"]
-    return table.assign(
-        **{one: table[one].replace("", None).fillna(english) for one in columns(name)}
-    )
+    filled = {one: table[one].replace("", None).fillna(english) for one in columns(name)}
+    return table.assign(**filled)
 
 
 def read_table(path: Path, schema: pa.DataFrameSchema) -> pd.DataFrame:
@@ -128,6 +142,43 @@ def salvage_table(path: Path, schema: pa.DataFrameSchema) -> tuple[pd.DataFrame,
         bad = error.failure_cases["index"].dropna().astype(int)
         faults = _table_errors(path, schema, error)
         return schema.validate(frame.drop(index=bad.unique()), lazy=True), faults
+
+
+def check_rows(rows: pd.DataFrame, schema: pa.DataFrameSchema, name: str) -> pd.DataFrame:
+    """Check rows that were made in a program as those of a file are.
+
+    Parameters
+    ----------
+    rows
+        A table; its index is of no account.
+    schema
+        What the rows must be.
+    name
+        What they are called in an error.
+
+    Raises
+    ------
+    InputError
+        When a column is missing, or a row breaks the schema.
+    """
+    check_columns([str(column) for column in rows.columns], list(schema.columns), where=name)
+    try:
+        return schema.validate(rows.reset_index(drop=True), lazy=True)
+    except SchemaErrors as error:
+        raise _table_errors(Path(name), schema, error)[0] from error
+
+
+def laid_over(table: pd.DataFrame, rows: pd.DataFrame, key: list[str]) -> pd.DataFrame:
+    """Return a table with further rows, which take the place of those with the same key.
+
+    Examples
+    --------
+    >>> one = pd.DataFrame({"id": ["a", "b"], "n": [1, 2]})
+    >>> laid_over(one, pd.DataFrame({"id": ["b", "c"], "n": [3, 4]}), ["id"])["n"].to_list()
+    [1, 3, 4]
+    """
+    both = pd.concat([table, rows], ignore_index=True)
+    return both.drop_duplicates(key, keep="last").reset_index(drop=True)
 
 
 def _read_frame(path: Path, schema: pa.DataFrameSchema) -> pd.DataFrame:

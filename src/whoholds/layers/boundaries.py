@@ -1,11 +1,11 @@
-"""The boundary layer: polygons of Ukraine's 27 regions with their official figures."""
+"""The boundary layer: polygons of a territory's regions with their official figures."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 import geopandas as gpd
@@ -15,42 +15,40 @@ import pandera.pandas as pa
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from whoholds.geometry.areas import WGS84, geodesic_km2, require_wgs84
+from whoholds.geometry.areas import geodesic_km2, require_wgs84
+from whoholds.geometry.shapes import read_shapes
 from whoholds.ground.errors import GeometryError, InputError, UnknownNameError
 from whoholds.ground.forms import NOTHING
-from whoholds.ground.intact import intact, recorded
-from whoholds.ground.resources import seeds
-from whoholds.ground.tables import DAY, read_table, text_columns
+from whoholds.ground.intact import Geodata
+from whoholds.ground.tables import DAY, text_columns
+from whoholds.vocabulary.columns import region_column
+from whoholds.vocabulary.sides import Sides
+from whoholds.vocabulary.territory import Territory
 from whoholds.words.reader import Reader
 from whoholds.words.saying import Note, Place
 from whoholds.words.text import by_suffix, columns
 
-TERRITORY_KM2 = 603_628
-"""Ukraine's official territory in km2: the denominator of shares by official areas.
+REGIONS_FILE = "regions.geojson"
+"""The polygons of the regions, in a folder of geodata."""
 
-The 27 official areas in seeds/regions.csv add up to 603,540; see docs/assumptions.md.
-"""
 
-REGIONS_SCHEMA = pa.DataFrameSchema(
-    {
-        "region": pa.Column(
-            str,
-            pa.Check.str_matches(r"^UA-\d\d$"),
-            description="form.region",
-            metadata={"example": "UA-14"},
-        ),
-        "kind": pa.Column(str, pa.Check.isin(["oblast", "autonomous_republic", "city"])),
-        **text_columns("name"),
-        "official_km2": pa.Column(float, pa.Check.gt(0), description="form.official_km2"),
-        "area_source": pa.Column(str),
-        "population": pa.Column(int, pa.Check.gt(0), description="form.residents"),
-        "population_date": pa.Column(DAY),
-        "population_source": pa.Column(str),
-    },
-    unique=["region"],
-    coerce=True,
-    strict=True,
-)
+def regions_schema(territory: Territory) -> pa.DataFrameSchema:
+    """Return what the table of regions must be."""
+    return pa.DataFrameSchema(
+        {
+            "region": region_column(territory),
+            "kind": pa.Column(str, pa.Check.isin(["oblast", "autonomous_republic", "city"])),
+            **text_columns("name"),
+            "official_km2": pa.Column(float, pa.Check.gt(0), description="form.official_km2"),
+            "area_source": pa.Column(str),
+            "population": pa.Column(int, pa.Check.gt(0), description="form.residents"),
+            "population_date": pa.Column(DAY),
+            "population_source": pa.Column(str),
+        },
+        unique=["region"],
+        coerce=True,
+        strict=True,
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,13 +61,16 @@ class BoundaryLayer:
         One row a region, indexed and sorted by its ISO 3166-2 code, in EPSG:4326; columns
         name_en, name_uk, kind, area_km2 (geodesic, of the polygon), official_km2,
         population, population_date, geometry.
+    about
+        The territory that the regions make up, and whose it is.
     source, licence, scale, point_of_view
         Provenance of the polygons, for captions.
     captions
-        Source, scale and licence by language, where they have been written; else English is said.
+        Source, scale and licence in Ukrainian; "" where the layer has none.
     """
 
     regions: gpd.GeoDataFrame
+    about: Territory
     source: str
     licence: str = ""
     scale: str = ""
@@ -82,17 +83,24 @@ class BoundaryLayer:
         Examples
         --------
         >>> from whoholds.words.reader import ENGLISH, reader_of
-        >>> load_boundaries().caption(ENGLISH).rpartition("; limits ")[2]
+        >>> from whoholds.desk import opened
+        >>> layer = opened().country.boundaries
+        >>> layer.caption(ENGLISH).rpartition("; limits ")[2]
         'of Kyiv and Sevastopol: own drawing, 1:10,000,000, Public domain (limits: MIT)'
-        >>> load_boundaries().caption(reader_of("uk")).rpartition(", ")[2]
+        >>> layer.caption(reader_of("uk")).rpartition(", ")[2]
         'суспільне надбання (межі: MIT)'
         """
         english = ", ".join(filter(None, (self.source, self.scale, self.licence)))
         return self.captions.get(reader.language) or english
 
+    @property
+    def sides(self) -> Sides:
+        """Whose recognised territory it is, and who holds a part of it."""
+        return self.about.sides
+
     @cached_property
     def territory(self) -> BaseGeometry:
-        """The regions together: Ukraine within its internationally recognised border."""
+        """The regions together: the country within its internationally recognised border."""
         return shapely.union_all(self.regions.geometry.to_numpy())
 
     @cached_property
@@ -106,7 +114,9 @@ class BoundaryLayer:
 
         Examples
         --------
-        >>> 590_000 < load_boundaries().area_km2 < TERRITORY_KM2
+        >>> from whoholds.desk import opened
+        >>> regions = opened().country.boundaries
+        >>> 590_000 < regions.area_km2 < regions.about.official_km2
         True
         """
         return float(self.regions["area_km2"].sum())
@@ -117,15 +127,29 @@ class BoundaryLayer:
         both = self.regions[["area_km2", "official_km2"]]
         return pd.DataFrame(both).add_prefix("region_")
 
+    def names(self, language: str) -> dict[str, str]:
+        """Return the name of every region in a language, by its code.
+
+        Examples
+        --------
+        >>> load_boundaries().names("uk")["UA-30"]
+        'м. Київ'
+        """
+        return dict(zip(self.regions.index, self.regions[f"name_{language}"], strict=True))
+
     def require_region(self, region: str, where: Place | str) -> None:
         """Raise `UnknownNameError` unless `region` is one of the layer's codes."""
         if region not in self.regions.index:
-            known = tuple(self.regions.index)
-            raise UnknownNameError.of("region.unknown", where, name=region, known=known)
+            raise unknown_region(region, self.regions.index, where)
+
+
+def unknown_region(region: str, codes: Iterable[str], where: Place | str) -> UnknownNameError:
+    """Return the error of a code that is none of those known."""
+    return UnknownNameError.of("region.unknown", where, name=region, known=tuple(codes))
 
 
 def make_boundaries(
-    polygons: gpd.GeoDataFrame, facts: pd.DataFrame, **provenance: Any
+    polygons: gpd.GeoDataFrame, facts: pd.DataFrame, about: Territory, **provenance: Any
 ) -> BoundaryLayer:
     """Join polygons with the table of regions, by code, one to one.
 
@@ -134,7 +158,9 @@ def make_boundaries(
     polygons
         Column region and geometry in EPSG:4326, one row a region.
     facts
-        The table of seeds/regions.csv (`REGIONS_SCHEMA`).
+        The table of seeds/regions.csv (`regions_schema`).
+    about
+        The territory that they make up.
     **provenance
         source, licence, scale, point_of_view, captions.
 
@@ -164,7 +190,7 @@ def make_boundaries(
     )
     joined = joined.set_index("region").sort_index()
     joined["area_km2"] = geodesic_km2(joined.geometry)
-    return BoundaryLayer(regions=joined, **provenance)
+    return BoundaryLayer(regions=joined, about=about, **provenance)
 
 
 def _check_keys(drawn: pd.Series, listed: pd.Series, where: str) -> None:
@@ -190,33 +216,33 @@ def _check_polygons(polygons: gpd.GeoDataFrame, where: str) -> None:
         raise GeometryError.of("region.broken", place, found=found)
 
 
-@cache
-def load_boundaries() -> BoundaryLayer:
-    """Load the shipped boundaries: Natural Earth 1:10m, Crimea and Sevastopol in Ukraine.
+def read_boundaries(geodata: Geodata, facts: pd.DataFrame, about: Territory) -> BoundaryLayer:
+    """Read the boundaries of a folder of geodata.
 
-    The limits of Kyiv and Sevastopol are the project's own drawing (`whoholds.layers.city_limits`).
+    Parameters
+    ----------
+    geodata
+        With a file regions.geojson.
+    facts
+        The table of seeds/regions.csv (`regions_schema`).
+    about
+        The territory that they make up.
 
     Returns
     -------
     BoundaryLayer
-        27 regions in EPSG:4326. The same object at each call: treat it as read-only.
+        In EPSG:4326. Of the shipped ones, Natural Earth 1:10m, the limits of Kyiv and Sevastopol
+        are the project's own drawing (`whoholds.layers.city_limits`).
 
-    Examples
-    --------
-    >>> layer = load_boundaries()
-    >>> len(layer.regions), layer.regions.loc["UA-14", "name_en"]
-    (27, 'Donetsk')
+    Raises
+    ------
+    WhoholdsError
+        As `make_boundaries` does.
     """
-    path = intact("regions.geojson")
-    provenance = recorded()["regions.geojson"]
-    polygons = gpd.read_file(path)
-    facts = read_table(seeds("regions.csv"), REGIONS_SCHEMA)
-    return make_boundaries(
-        polygons.set_crs(WGS84, allow_override=False),
-        facts,
-        source=provenance["source"],
-        licence=provenance["licence"],
-        scale="1:10,000,000",
-        point_of_view=provenance["point_of_view"],
-        captions=by_suffix(provenance, "caption"),
-    )
+    polygons = read_shapes(geodata.intact(REGIONS_FILE), ["region"])
+    known = geodata.recorded.get(REGIONS_FILE, {})
+    names = ("source", "licence", "scale", "point_of_view")
+    said = {name: known[name] for name in names if name in known}
+    said = {"source": REGIONS_FILE, **said}
+    captions = by_suffix(known, "caption")
+    return make_boundaries(polygons, facts, about, captions=captions, **said)

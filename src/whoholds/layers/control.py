@@ -1,47 +1,24 @@
 """Control layers: dated, sourced polygons of the territory that Russia holds.
 
-Two are shipped, built from the waypoints in seeds/lines/; any other comes from a file, by
-`whoholds.importers`. The line of contact is the edge of a control layer inside Ukraine: it is
-derived, never stored.
+Those of a conflict are built from the waypoints in seeds/lines/ (`whoholds.layers.lines`); any
+other comes from a file, by `whoholds.importers`. The line of contact is the edge of a control layer
+inside Ukraine: it is derived, never stored.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Annotated, Any, Literal
+from typing import Any
 
 import geopandas as gpd
-import pydantic
 from babel.numbers import format_decimal
 from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.contact import contact
-from whoholds.ground.entries import validate_model
-from whoholds.ground.errors import UnknownNameError
-from whoholds.ground.resources import seeds
-from whoholds.ground.texts import read_toml
-from whoholds.layers.boundaries import BoundaryLayer, load_boundaries
-from whoholds.layers.provenance import By, Licence, Provenance
-from whoholds.layers.rings import contact_legs, held_territory
-from whoholds.layers.waypoints import read_line
+from whoholds.layers.boundaries import BoundaryLayer
+from whoholds.layers.provenance import Provenance
 from whoholds.words.reader import Reader
-from whoholds.words.text import by_suffix
-
-BASELINE_DATE = dt.date(2025, 8, 16)
-"""Date of the control layer that figures use unless another is named."""
-
-
-class LineAbout(pydantic.BaseModel):
-    """What the file beside the waypoints of a shipped line says of it, as far as a layer has it."""
-
-    model_config = pydantic.ConfigDict(extra="allow")
-
-    source: Annotated[str, pydantic.Field(min_length=1)]
-    kind: Literal["assessed", "claimed", "settlement"] = "assessed"
-    licence: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,10 +79,25 @@ class ControlLayer:
         Examples
         --------
         >>> from whoholds.words.reader import reader_of
-        >>> embedded_layer().source_in(reader_of("uk")).split()[:2]
+        >>> from whoholds.desk import control_layer
+        >>> control_layer().source_in(reader_of("uk")).split()[:2]
         ['Власне', 'зведення']
         """
         return self.provenance.source_in(reader)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what JSON says of the layer: its provenance, and precision_km, best and worst.
+
+        Examples
+        --------
+        >>> import shapely
+        >>> about = Provenance({"en": "A map"}, dt.date(2025, 8, 16), precision_km=2.0)
+        >>> found = ControlLayer(shapely.box(30, 48, 31, 49), None, about).to_dict()
+        >>> found["licence"], found["precision_km"]
+        (None, [2.0, 2.0])
+        """
+        known = self.precision_range_km
+        return {**self.provenance.to_dict(), "precision_km": [*known] if known else None}
 
     def telling(self, **changed: Any) -> ControlLayer:
         """Return the same shape and line with something else said of them (`Provenance`)."""
@@ -126,7 +118,8 @@ class ControlLayer:
 
         Examples
         --------
-        >>> embedded_layer().precision_range_km
+        >>> from whoholds.desk import control_layer
+        >>> control_layer().precision_range_km
         (1.0, 3.0)
         """
         if self.legs is not None and len(self.legs):
@@ -140,7 +133,8 @@ class ControlLayer:
         Examples
         --------
         >>> from whoholds.words.reader import ENGLISH
-        >>> embedded_layer().precision_in(ENGLISH)
+        >>> from whoholds.desk import control_layer
+        >>> control_layer().precision_in(ENGLISH)
         'The line is taken as precise to 1–3 km; bands cover about 95 % of cases.'
         """
         known = self.precision_range_km
@@ -150,7 +144,7 @@ class ControlLayer:
         much = best if best == worst else f"{best}–{worst}"
         return reader.word("line.precision").format(f"{much} {reader.word('unit.km')}")
 
-    def described_in(self, reader: Reader) -> str:
+    def described_in(self, reader: Reader, *, is_whole: bool = False) -> str:
         """Say where the layer is from, what it allows and how precise its line is taken to be.
 
         Examples
@@ -161,61 +155,8 @@ class ControlLayer:
         >>> ControlLayer(shapely.box(30, 48, 31, 49), None, about).described_in(ENGLISH)[:28]
         'A map. Licence not stated. T'
         """
-        return f"{self.provenance.described_in(reader)} {self.precision_in(reader)}".strip()
-
-
-def embedded_dates() -> list[dt.date]:
-    """Return the dates of the shipped control layers, oldest first.
-
-    Examples
-    --------
-    >>> [date.isoformat() for date in embedded_dates()]
-    ['2022-02-23', '2025-08-16']
-    """
-    return sorted(
-        dt.date.fromisoformat(path.stem) for path in seeds("lines").glob("????-??-??.csv")
-    )
-
-
-@cache
-def embedded_layer(date: dt.date = BASELINE_DATE) -> ControlLayer:
-    """Build the shipped control layer of a date.
-
-    Parameters
-    ----------
-    date
-        One of `embedded_dates`.
-
-    Raises
-    ------
-    UnknownNameError
-        When no layer of that date is shipped.
-
-    Examples
-    --------
-    >>> layer = embedded_layer(dt.date(2025, 8, 16))
-    >>> layer.date.isoformat(), layer.kind
-    ('2025-08-16', 'assessed')
-    """
-    path = seeds(f"lines/{date.isoformat()}.csv")
-    if not path.is_file():
-        known = tuple(embedded_dates())
-        raise UnknownNameError.of("line.unknown", str(seeds("lines")), day=date, known=known)
-    described = path.with_suffix(".toml")
-    about = validate_model(LineAbout, read_toml(described), str(described))
-    rows = read_line(path)
-    return ControlLayer(
-        held_territory(rows, load_boundaries(), where=str(path)),
-        contact_legs(rows, load_boundaries(), where=str(path)),
-        Provenance(
-            {"en": about.source, **by_suffix(about.model_extra or {}, "source")},
-            date,
-            Licence(about.licence, By.PROJECT) if about.licence else None,
-            sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
-            kind=about.kind,
-        ),
-        load_boundaries().ground,
-    )
+        about = self.provenance.described_in(reader, is_whole=is_whole)
+        return f"{about} {self.precision_in(reader)}".strip()
 
 
 def line_of_contact(layer: ControlLayer, boundaries: BoundaryLayer) -> BaseGeometry:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 
 import pandas as pd
 import pandera.pandas as pa
 
 from whoholds.ground.errors import GeometryError
-from whoholds.ground.resources import seeds
 from whoholds.ground.tables import read_table, text_columns
+from whoholds.vocabulary.columns import region_column
+from whoholds.vocabulary.territory import Territory
 from whoholds.words.saying import Note, Place, Value, placed
 from whoholds.words.text import Text
 
@@ -29,32 +29,33 @@ Known reasons reach 8 % (Kherson with its lagoons). The rest is left for a coars
 before a coast, a region's neighbour or twice its land come to more.
 """
 
-REASONS_SCHEMA = pa.DataFrameSchema(
-    {
-        "region": pa.Column(
-            str,
-            pa.Check.str_matches(r"^UA-\d\d$"),
-            description="form.region",
-            metadata={"example": "UA-65"},
-        ),
-        **text_columns("reason", description="form.sentence"),
-    },
-    unique=["region"],
-    coerce=True,
-    strict=True,
-)
+
+def reasons_schema(territory: Territory) -> pa.DataFrameSchema:
+    """Return what the table of reasons must be."""
+    return pa.DataFrameSchema(
+        {
+            "region": region_column(territory),
+            **text_columns("reason", description="form.sentence"),
+        },
+        unique=["region"],
+        coerce=True,
+        strict=True,
+    )
+
 
 Reasons = Mapping[str, Mapping[str, str]]
 """Why the official area of a region is another than that of maps, by region and language."""
 
 
-def read_reasons(path: Path) -> dict[str, Text]:
+def read_reasons(path: Path, territory: Territory) -> dict[str, Text]:
     """Read why official areas differ from what maps show.
 
     Parameters
     ----------
     path
-        seeds/area_reasons.csv, or a file of its form (`REASONS_SCHEMA`).
+        seeds/area_reasons.csv, or a file of its form (`reasons_schema`).
+    territory
+        Whose regions they are.
 
     Returns
     -------
@@ -66,20 +67,8 @@ def read_reasons(path: Path) -> dict[str, Text]:
     InputError
         When a row is malformed or a region stands in two rows.
     """
-    table = read_table(path, REASONS_SCHEMA)
+    table = read_table(path, reasons_schema(territory))
     return {row["region"]: Text.of_row(row, "reason") for row in table.to_dict("records")}
-
-
-@cache
-def load_reasons() -> dict[str, Text]:
-    """Load the shipped reasons.
-
-    Examples
-    --------
-    >>> "UA-65" in load_reasons()
-    True
-    """
-    return read_reasons(seeds("area_reasons.csv"))
 
 
 def compare_areas(

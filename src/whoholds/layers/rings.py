@@ -8,7 +8,8 @@ rings and Ukraine have in common.
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Mapping
+from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
@@ -20,23 +21,29 @@ from shapely.ops import substring
 
 from whoholds.geometry.areas import WGS84
 from whoholds.geometry.polygons import polygons_of
+from whoholds.geometry.shapes import read_shapes
 from whoholds.ground.errors import GeometryError, InputError, UnknownNameError
-from whoholds.ground.intact import intact
+from whoholds.ground.tables import rows_of
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.words.saying import Place
 
 Points = NDArray[np.float64]
 
+Rivers = Mapping[str, shapely.LineString]
+"""The lines of rivers by their names, which a line of contact may follow."""
 
-def held_territory(rows: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> BaseGeometry:
+
+def held_territory(
+    rows: pd.DataFrame, boundaries: BoundaryLayer, rivers: Rivers, where: str
+) -> BaseGeometry:
     """Build the polygon of held territory from waypoints.
 
     Parameters
     ----------
     rows
         Waypoints as `whoholds.layers.waypoints.read_line` gives them.
-    boundaries
-        The boundary layer that the territory is cut from.
+    boundaries, rivers
+        The boundary layer that the territory is cut from, and the rivers of its country.
     where
         The file's name, for messages.
 
@@ -51,22 +58,24 @@ def held_territory(rows: pd.DataFrame, boundaries: BoundaryLayer, where: str) ->
         When a ring crosses itself or holds nothing of Ukraine.
     """
     rings = [
-        _ring(group, boundaries, f"{where}, segment {segment}")
+        _ring(group, boundaries, rivers, f"{where}, segment {segment}")
         for segment, group in rows.groupby("segment", sort=False)
     ]
     held = shapely.union_all(rings).intersection(boundaries.territory)
     return polygons_of(held)
 
 
-def contact_legs(rows: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> gpd.GeoDataFrame:
+def contact_legs(
+    rows: pd.DataFrame, boundaries: BoundaryLayer, rivers: Rivers, where: str
+) -> gpd.GeoDataFrame:
     """Return the legs of the line of contact with the precision that the file gives each.
 
     Parameters
     ----------
     rows
         Waypoints as `whoholds.layers.waypoints.read_line` gives them.
-    boundaries
-        The boundary layer; legs outside Ukraine are left out.
+    boundaries, rivers
+        The boundary layer, outside of which legs are left out, and the rivers of its country.
     where
         The file's name, for messages.
 
@@ -77,12 +86,12 @@ def contact_legs(rows: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> g
     """
     legs, precisions = [], []
     for _, group in rows.groupby("segment", sort=False):
-        pieces = _follow(group, boundaries, where)
+        pieces = _follow(group, boundaries, rivers, where)
         known = pd.to_numeric(group["precision_km"], errors="coerce").to_numpy()
         for index in range(1, len(pieces)):
             if np.isfinite(known[index - 1 : index + 1]).all():
                 path = np.vstack([pieces[index - 1][-1:], pieces[index]])
-                legs.append(shapely.linestrings(path))
+                legs.append(shapely.LineString(path))
                 precisions.append(known[index - 1 : index + 1].max())
     frame = gpd.GeoDataFrame({"precision_km": precisions}, geometry=legs, crs=WGS84)
     return frame.assign(geometry=frame.geometry.intersection(boundaries.territory)).loc[
@@ -90,8 +99,10 @@ def contact_legs(rows: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> g
     ]
 
 
-def _ring(group: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> BaseGeometry:
-    ring = shapely.Polygon(np.vstack(_follow(group, boundaries, where)))
+def _ring(
+    group: pd.DataFrame, boundaries: BoundaryLayer, rivers: Rivers, where: str
+) -> BaseGeometry:
+    ring = shapely.Polygon(np.vstack(_follow(group, boundaries, rivers, where)))
     if not ring.is_valid:
         raise GeometryError.of("ring.crossed", where, found=shapely.is_valid_reason(ring))
     if not ring.intersects(boundaries.territory):
@@ -100,13 +111,15 @@ def _ring(group: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> BaseGeo
     return ring
 
 
-def _follow(group: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> list[Points]:
+def _follow(
+    group: pd.DataFrame, boundaries: BoundaryLayer, rivers: Rivers, where: str
+) -> list[Points]:
     """Points of a segment, one piece a waypoint.
 
     What is followed takes the place of the waypoint at its end, which need not lie just on it.
     """
     pieces: list[Points] = []
-    for row in group.itertuples():
+    for row in rows_of(group):
         here = np.array([[row.lon, row.lat]])
         what, _, name = row.kind.partition(":")
         if name:
@@ -115,7 +128,7 @@ def _follow(group: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> list[
                 raise InputError.of("segment.first", line, kind=row.kind)
             ends = pieces[-1][-1], here[0]
             if what == "river":
-                here = _along_line(_river(name, line), *ends)
+                here = _along_line(_river(rivers, name, line), *ends)
             else:
                 boundaries.require_region(name, line)
                 here = _along_boundary(boundaries.regions.geometry[name], *ends)
@@ -123,20 +136,20 @@ def _follow(group: pd.DataFrame, boundaries: BoundaryLayer, where: str) -> list[
     return pieces
 
 
-@cache
-def _rivers() -> dict[str, BaseGeometry]:
-    rivers = gpd.read_file(intact("rivers.geojson"))
+def read_rivers(path: Path) -> dict[str, shapely.LineString]:
+    """Read the rivers that a line may follow: a file of lines with the column river."""
+    rivers = read_shapes(path, ["river"])
     return dict(zip(rivers["river"], rivers.geometry, strict=True))
 
 
-def _river(name: str, where: Place) -> BaseGeometry:
-    if name not in _rivers():
-        known = tuple(sorted(_rivers()))
+def _river(rivers: Rivers, name: str, where: Place) -> shapely.LineString:
+    if name not in rivers:
+        known = tuple(sorted(rivers))
         raise UnknownNameError.of("river.unknown", where, name=name, known=known)
-    return _rivers()[name]
+    return rivers[name]
 
 
-def _along_line(line: BaseGeometry, start: Points, end: Points) -> Points:
+def _along_line(line: shapely.LineString, start: Points, end: Points) -> Points:
     """Points of `line` between the places on it that are nearest to `start` and `end`."""
     first, last = (shapely.line_locate_point(line, shapely.Point(p)) for p in (start, end))
     return shapely.get_coordinates(substring(line, first, last))

@@ -6,12 +6,12 @@ The page and the printed map draw the same ground; each file of geodata/ is read
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
 
 import geopandas as gpd
 import pandas as pd
 
-from whoholds.ground.intact import intact
+from whoholds.country.country import Country
+from whoholds.ground.derived import derived
 from whoholds.ground.tables import filled_texts
 from whoholds.words.text import columns
 
@@ -22,8 +22,7 @@ KAKHOVKA_BREACH = dt.date(2023, 6, 6)
 """The day the dam broke: before it, its reservoir is water; from it on, an outline."""
 
 
-@cache
-def backdrop_frames() -> dict[str, gpd.GeoDataFrame]:
+def backdrop_frames(country: Country) -> dict[str, gpd.GeoDataFrame]:
     """Return the ground of the maps: "land" (the neighbours), "water" (reservoirs), "rivers".
 
     Returns
@@ -34,31 +33,34 @@ def backdrop_frames() -> dict[str, gpd.GeoDataFrame]:
 
     Examples
     --------
-    >>> frames = backdrop_frames()
+    >>> from whoholds.desk import opened
+    >>> frames = backdrop_frames(opened().country)
     >>> list(frames), "reservoir" in frames["water"]
     (['land', 'water', 'rivers'], True)
     """
-    return {layer: gpd.read_file(intact(f"{name}.geojson")) for layer, name in FILES.items()}
+    return {layer: country.shapes(name) for layer, name in FILES.items()}
 
 
-@cache
-def seas_frame() -> gpd.GeoDataFrame:
+def seas_frame(country: Country) -> gpd.GeoDataFrame:
     """Return the seas with name_en, name_uk and the geometry in EPSG:4326 that carries the name.
 
     Examples
     --------
-    >>> sorted(seas_frame()["name_en"])
+    >>> from whoholds.desk import opened
+    >>> sorted(seas_frame(opened().country)["name_en"])
     ['Black Sea', 'Sea of Azov']
     """
-    return gpd.read_file(intact("seas.geojson"))
+    return country.shapes("seas")
 
 
-@cache
-def named_places(least: int) -> pd.DataFrame:
+@derived
+def named_places(country: Country, least: int) -> pd.DataFrame:
     """Return the settlements that a map may name, largest first.
 
     Parameters
     ----------
+    country
+        Whose settlements.
     least
         Residents from which a settlement is named.
 
@@ -71,25 +73,28 @@ def named_places(least: int) -> pd.DataFrame:
 
     Examples
     --------
-    >>> named_places(2_000_000)["name_en"].to_list()
+    >>> from whoholds.desk import opened
+    >>> named_places(opened().country, 2_000_000)["name_en"].to_list()
     ['Kyiv']
     """
-    table = pd.read_csv(intact("settlements.csv"), keep_default_na=False)
-    places = table[(table["population"] >= least) & (table["section_of"] == "")]
+    table = country.gazetteer
+    places = table[(table["population"] >= least) & table["section_of"].isna()]
+    places = filled_texts(places, "name").assign(geonames_id=places["geonames_id"].astype(int))
     places = places.sort_values(["population", "geonames_id"], ascending=[False, True])
     named = ["geonames_id", *columns("name"), "population", "lon", "lat"]
-    return filled_texts(places[named], "name").reset_index(drop=True)
+    return places[named].reset_index(drop=True)
 
 
-def dry_reservoirs(day: dt.date) -> gpd.GeoDataFrame:
+def dry_reservoirs(country: Country, day: dt.date) -> gpd.GeoDataFrame:
     """Return the reservoirs that a day finds without water: drawn as an outline, not as water.
 
     Examples
     --------
-    >>> dry_reservoirs(dt.date(2022, 2, 23)).empty
+    >>> from whoholds.desk import opened
+    >>> dry_reservoirs(opened().country, dt.date(2022, 2, 23)).empty
     True
-    >>> dry_reservoirs(dt.date(2025, 8, 16))["name_en"].to_list()
+    >>> dry_reservoirs(opened().country, dt.date(2025, 8, 16))["name_en"].to_list()
     ['Kakhovka Reservoir']
     """
-    water = backdrop_frames()["water"]
+    water = backdrop_frames(country)["water"]
     return water[(water["reservoir"] == "kakhovka") & (day >= KAKHOVKA_BREACH)]

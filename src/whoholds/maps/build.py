@@ -22,8 +22,6 @@ from whoholds.words.reader import Reader
 from whoholds.words.saying import Note
 from whoholds.zones.partition import Zones
 
-CENTRE = (48.6, 31.4)
-
 
 class OfflineMap(folium.Map):
     """A folium map with Leaflet written into the page instead of fetched from elsewhere."""
@@ -121,16 +119,17 @@ def build_map(
 
     Examples
     --------
-    >>> from whoholds.proposals.catalogue import load_catalogue
-    >>> from whoholds.desk import baseline_zones
-    >>> page = render(build_map(load_catalogue(), baseline_zones(), "putin-2024"))
+    >>> from whoholds.desk import baseline_zones, opened
+    >>> page = render(build_map(opened().catalogue, baseline_zones(), "putin-2024"))
     >>> "http://cdn" in page or "https://cdn" in page
     False
     """
     reader = reader_for(language)
     chosen = _chosen(catalogue, (proposal, reading), (other, other_reading), mode)
+    west, south, east, north = zones.boundaries.territory.bounds
     canvas = OfflineMap(
-        location=CENTRE, zoom_start=6, tiles=None, zoom_control=True, attributionControl=False,
+        location=((south + north) / 2, (west + east) / 2), zoom_start=6, tiles=None,
+        zoom_control=True, attributionControl=False,
         min_zoom=4, max_zoom=12, zoom_snap=0.05, zoom_delta=0.5,
     )  # fmt: skip
     canvas._id = "whoholds"
@@ -140,6 +139,7 @@ def build_map(
     data = page_data(catalogue, zones, chosen, language, people, street)
     layer = ProposalLayer(
         data,
+        zones.sides,
         title=reader.word("page.title"),
         dated=f"{_dated(zones, reader)} {data['date']}",
         footer=_footer(zones, reader),

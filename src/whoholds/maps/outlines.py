@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import geopandas as gpd
-import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from whoholds.figures.people import settlements_of
+from whoholds.country.country import Country
 from whoholds.geometry.areas import WGS84
+from whoholds.ground.derived import derived
 from whoholds.maps.backdrop import backdrop_frames, dry_reservoirs
+from whoholds.maps.page_types import ZoneCollection
 from whoholds.words.reader import Reader
 from whoholds.zones.partition import Zones
 
@@ -25,7 +25,7 @@ NEAR_DEGREES = 0.03
 """How far two drawings of one border may lie apart, at most: 2.1 to 3.3 km."""
 
 
-def zone_features(zones: Zones, reader: Reader, people: pd.Series | None) -> dict[str, Any]:
+def zone_features(zones: Zones, reader: Reader) -> ZoneCollection:
     """Return the zones in the order in which a keyboard goes through them.
 
     Regions come from west to east, and in each what Ukraine holds comes first; `index` is the
@@ -33,22 +33,20 @@ def zone_features(zones: Zones, reader: Reader, people: pd.Series | None) -> dic
     """
     frame = zones.frame.copy()
     frame["name"] = frame["region"].map(zones.boundaries.regions[reader.column("name")])
+    inside: list[Any] = [_inside(shape) for shape in frame.geometry]
     frame = frame.assign(
         index=range(len(frame)),
         heldBy=frame["held_by"],
         area=frame["area_km2"].round(3),
-        share=frame["share_of_region"].round(5),
-        at=[_inside(shape) for shape in frame.geometry],
+        at=inside,
     )
-    columns = ["index", "region", "name", "heldBy", "area", "share", "at", "geometry"]
-    if people is not None:
-        frame["people"] = people.reindex(frame.index).round().astype(int)
-        frame["settled"] = settlements_of(zones).reindex(frame.index)
-        columns += ["people", "settled"]
+    columns = ["index", "region", "name", "heldBy", "area", "at", "geometry"]
     points = zones.boundaries.regions.geometry.representative_point()
     frame["west"] = frame["region"].map(points.x)
-    ordered = frame.sort_values(["west", "region", "heldBy", "index"], ascending=[1, 1, 0, 1])
-    return _collection(ordered[columns])
+    ordered = frame.sort_values(
+        ["west", "region", "heldBy", "index"], ascending=[True, True, False, True]
+    )
+    return cast(ZoneCollection, _collection(ordered[columns]))
 
 
 def edges(zones: Zones) -> dict[str, dict[str, Any]]:
@@ -56,7 +54,7 @@ def edges(zones: Zones) -> dict[str, dict[str, Any]]:
     regions = zones.boundaries.regions
     outlines = regions[["geometry"]].set_geometry(regions.boundary).reset_index()
     outer = zones.boundaries.territory.boundary
-    on_land = shapely.intersection(outer, _neighbourhood())
+    on_land = shapely.intersection(outer, _neighbourhood(zones.known))
     return {
         "regions": _collection(outlines),
         "border": _shapes([on_land]),
@@ -70,25 +68,25 @@ def ground(zones: Zones) -> dict[str, dict[str, Any]]:
 
     A reservoir that the day of the control layer finds without water is apart from the others.
     """
-    water = backdrop_frames()["water"]
-    dry = water.index.isin(dry_reservoirs(zones.control.date).index)
+    water = backdrop_frames(zones.known)["water"]
+    dry = water.index.isin(dry_reservoirs(zones.known, zones.control.date).index)
     return {
-        **_around(),
+        **_around(zones.known),
         "water": _shapes(water.geometry[~dry]),
         "dry": _shapes(shapely.boundary(water.geometry[dry])),
     }
 
 
-@cache
-def _neighbourhood() -> BaseGeometry:
+@derived
+def _neighbourhood(country: Country) -> BaseGeometry:
     """The neighbours' land and a little around it: where it meets Ukraine, a border is on land."""
-    land = shapely.union_all(backdrop_frames()["land"].geometry.to_numpy())
+    land = country.neighbours
     return shapely.buffer(land, NEAR_DEGREES, quad_segs=2)
 
 
-@cache
-def _around() -> dict[str, dict[str, Any]]:
-    frames = backdrop_frames()
+@derived
+def _around(country: Country) -> dict[str, dict[str, Any]]:
+    frames = backdrop_frames(country)
     land = frames["land"]
     # A wide screen shows more than the extent of the backdrop: the rest is drawn as land.
     beyond = shapely.box(-60, 5, 120, 80) - shapely.box(*land.total_bounds)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from whoholds.conflict.vocabulary import Change
 from whoholds.figures.areas import by_change
 from whoholds.figures.key_figures import key_figures
 from whoholds.figures.sides import balance
 from whoholds.ground.errors import reader_for
+from whoholds.ground.tables import rows_of
 from whoholds.proposals.citations import Sources
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.words.numbers import (
@@ -30,7 +30,7 @@ class Figure:
 class LegendRow:
     """A class of the map with its area."""
 
-    change: Change
+    change: str
     name: str
     area: str
 
@@ -46,7 +46,7 @@ class Sheet:
     dated, date
         What the date is of, and the date of the control layer.
     figures
-        What Russia held on the layer's day and would hold, what Ukraine would leave and get back.
+        What is held on the layer's day, would be held, left and returned.
     legend_title, legend
         One row a class that the map has.
     line, border
@@ -86,9 +86,8 @@ def sheet_of(evaluation: Evaluation, sources: Sources, language: str = "en") -> 
 
     Examples
     --------
-    >>> from whoholds.proposals.citations import load_sources
-    >>> from whoholds.desk import evaluate_proposal
-    >>> sheet = sheet_of(evaluate_proposal("formula-2022"), load_sources())
+    >>> from whoholds.desk import evaluate_proposal, opened
+    >>> sheet = sheet_of(evaluate_proposal("formula-2022"), opened().catalogue.sources)
     >>> [row.name for row in sheet.legend]
     ['Ukraine keeps', 'Russia would return']
     """
@@ -105,11 +104,11 @@ def sheet_of(evaluation: Evaluation, sources: Sources, language: str = "en") -> 
         legend_title=reader.word("map.legend"),
         legend=tuple(
             LegendRow(
-                Change(row.change),
+                row.change,
                 reader.word(f"change.{row.change}"),
                 f"{reader.area(row.area_km2, row.band_km2)} · {reader.share(row.share)}",
             )
-            for row in by_change(evaluation).itertuples(index=False)
+            for row in rows_of(by_change(evaluation))
         ),
         line=reader.word("map.line"),
         border=reader.word("map.border"),
@@ -129,7 +128,7 @@ def _subtitle(evaluation: Evaluation, reader: Reader) -> str:
 
 
 def _figures(evaluation: Evaluation, reader: Reader) -> tuple[Figure, ...]:
-    """What is held and would be, and what Ukraine would leave and get back where that is any."""
+    """What is held and would be, and what would be left and returned where that is any."""
     shown = [
         figure
         for figure in key_figures(evaluation, reader)

@@ -6,7 +6,6 @@ import csv
 import datetime as dt
 import tomllib
 from collections.abc import Iterable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,7 +13,6 @@ import pydantic
 
 from whoholds.ground.entries import validate_model
 from whoholds.ground.errors import UnknownNameError
-from whoholds.ground.resources import seeds
 from whoholds.ground.tables import list_ids
 from whoholds.ground.texts import read_toml
 from whoholds.words.saying import Place
@@ -55,18 +53,6 @@ def read_sources(path: Path) -> Sources:
         name: validate_model(Source, entry, Place(str(path)).at(entry=name))
         for name, entry in read_toml(path).items()
     }
-
-
-@cache
-def load_sources() -> Sources:
-    """Load the shipped sources.
-
-    Examples
-    --------
-    >>> all(source.publisher for source in load_sources().values())
-    True
-    """
-    return read_sources(seeds("sources.toml"))
 
 
 def source_faults(
@@ -111,7 +97,8 @@ def unnamed_sources(folder: Path) -> list[str]:
 
     Examples
     --------
-    >>> unnamed_sources(seeds())
+    >>> from whoholds.desk import opened
+    >>> unnamed_sources(opened().country.seeds)
     []
     """
     named: set[str] = set()

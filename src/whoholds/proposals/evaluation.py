@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from whoholds.conflict.vocabulary import change_of
 from whoholds.ground.errors import CoverageError, UnknownNameError
+from whoholds.ground.tables import rows_of
 from whoholds.proposals.catalogue import STATUS, Catalogue, Key, Status
 from whoholds.proposals.file import Proposal, Reading
 from whoholds.proposals.layer_line import on_layer
@@ -78,13 +78,9 @@ def evaluate(
 
     Examples
     --------
-    >>> from whoholds.layers.boundaries import load_boundaries
-    >>> from whoholds.layers.control import embedded_layer
-    >>> from whoholds.proposals.catalogue import load_catalogue
-    >>> from whoholds.zones.partition import partition
-    >>> zones = partition(load_boundaries(), embedded_layer())
-    >>> result = evaluate(load_catalogue(), "putin-2024", zones)
-    >>> sorted(result.frame.query("change == 'ua_cedes'")["region"])
+    >>> from whoholds.desk import baseline_zones, opened
+    >>> result = evaluate(opened().catalogue, "putin-2024", baseline_zones())
+    >>> sorted(set(result.frame.query("change == 'ua_cedes'")["region"]))
     ['UA-09', 'UA-14', 'UA-23', 'UA-65']
     """
     chosen = on_layer(catalogue[proposal], zones)
@@ -130,7 +126,7 @@ def join_statuses(zones: Zones, statuses: pd.DataFrame) -> pd.DataFrame:
             if len(odd):
                 raise CoverageError.of(key, zone=str(odd[0]), count=len(odd))
     changes = [
-        change_of(held_by, holder, basis).value
+        zones.sides.change_of(held_by, holder, basis)
         for (_, held_by, _), holder, basis in zip(
             (zones.keys[name] for name in given),
             statuses["holder"],
@@ -164,7 +160,7 @@ def _status_of(key: Key, rules: dict[Key, Status], proposal: Proposal) -> Status
     treated = found[0] if found else ""
     if (region, held_by, treated) in rules:
         return *rules[region, held_by, treated], treated
-    clause = getattr(proposal.elsewhere, held_by)
+    clause = proposal.elsewhere[held_by]
     return *(str(getattr(clause, name)) for name in STATUS), ""
 
 
@@ -190,7 +186,7 @@ def check_parts(catalogue: Catalogue, parts: pd.DataFrame) -> None:
 def part_faults(catalogue: Catalogue, parts: pd.DataFrame) -> Iterator[UnknownNameError]:
     """Yield an error for every row that names a part that is not defined; see `check_parts`."""
     known = set(parts[["region", "held_by", "part"]].itertuples(index=False, name=None))
-    rows = catalogue.status.itertuples(index=False)
+    rows = rows_of(catalogue.status)
     for position, row in zip(catalogue.status.index, rows, strict=True):
         if row.part and (row.region, row.held_by, row.part) not in known:
             named = tuple(sorted({p for r, h, p in known if r == row.region}))
@@ -212,7 +208,7 @@ def empty_part_faults(catalogue: Catalogue, layers: Iterable[Zones]) -> Iterator
         for region, held_by, names in zones.keys.values()
         for part in names.split(PART_SEPARATOR)
     }
-    rows = catalogue.status.itertuples(index=False)
+    rows = rows_of(catalogue.status)
     for position, row in zip(catalogue.status.index, rows, strict=True):
         if row.part and (row.region, row.held_by, row.part) not in present:
             yield UnknownNameError.of(

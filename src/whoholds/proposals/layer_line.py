@@ -33,10 +33,9 @@ def on_layer(proposal: Proposal, zones: Zones) -> Proposal:
 
     Examples
     --------
-    >>> from whoholds.proposals.catalogue import load_catalogue
-    >>> from whoholds.desk import baseline_zones
-    >>> line = load_catalogue()["line-2025-08-16"]
-    >>> on_layer(line, baseline_zones()).name["en"]
+    >>> from whoholds.desk import baseline_zones, opened
+    >>> line = opened().catalogue["line-2025-08-16"]
+    >>> on_layer(line, baseline_zones()).name.en
     'Line of contact, 16 August 2025'
     """
     if not proposal.of_layer:
@@ -50,10 +49,10 @@ def on_layer(proposal: Proposal, zones: Zones) -> Proposal:
     }
     if day != proposal.date:
         clauses = {
-            side: getattr(proposal.elsewhere, side).model_copy(update={"source": ""})
-            for side in ("UA", "RU")
+            side: clause.model_copy(update={"source": ""})
+            for side, clause in proposal.elsewhere.items()
         }
-        changed |= {"sources": [], "elsewhere": proposal.elsewhere.model_copy(update=clauses)}
+        changed |= {"sources": [], "elsewhere": clauses}
     return proposal.model_copy(update=changed)
 
 
@@ -65,7 +64,7 @@ def _described(proposal: Proposal, zones: Zones, reader: Reader) -> str:
     """The entry's own words, then what is held by the layer, and whose the layer is."""
     control, area = zones.control, zones.held_km2
     held = reader.word("line.held").format(
-        area=reader.area(area, band_of(zones, zones.table["held_by"] == "RU")),
+        area=reader.area(area, band_of(zones, zones.is_held)),
         date=reader.day(control.date),
         share=reader.share(area / zones.boundaries.area_km2),
     )

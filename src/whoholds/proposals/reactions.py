@@ -6,17 +6,14 @@ The table stands beside the catalogue: a row names a proposal, and no figure dep
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from functools import cache
 from pathlib import Path
 
 import pandas as pd
 import pandera.pandas as pa
 
-from whoholds.ground.errors import UnknownNameError, reader_for
-from whoholds.ground.resources import seeds
+from whoholds.ground.errors import UnknownNameError
 from whoholds.ground.tables import list_ids, read_table, text_columns
-from whoholds.proposals.catalogue import load_catalogue
-from whoholds.proposals.citations import Sources, load_sources, source_faults
+from whoholds.proposals.citations import Sources, source_faults
 from whoholds.words.reader import Reader
 from whoholds.words.saying import Place
 
@@ -82,25 +79,20 @@ def read_reactions(path: Path, proposals: Container[str], sources: Sources) -> p
     return table
 
 
-@cache
-def load_reactions() -> pd.DataFrame:
-    """Load the shipped reactions. The same table at each call: treat it as read-only.
-
-    Examples
-    --------
-    >>> "Samuel Charap" in set(load_reactions()["who_en"])
-    True
-    """
-    return read_reactions(seeds("reactions.csv"), load_catalogue().proposals, load_sources())
+def no_reactions() -> pd.DataFrame:
+    """Return a table of reactions without any."""
+    return pd.DataFrame(columns=list(REACTIONS_SCHEMA.columns), dtype=str)
 
 
-def reactions_to(proposal: str, language: str = "en") -> pd.DataFrame:
-    """List what was said of a shipped proposal, in the order of the table.
+def said_of(proposal: str, table: pd.DataFrame, reader: Reader) -> pd.DataFrame:
+    """Pick what was said of one proposal from a table of reactions, in the order of the table.
 
     Parameters
     ----------
     proposal
         Its id.
+    table
+        Of the form of seeds/reactions.csv.
     language
         "en" or "uk".
 
@@ -109,23 +101,7 @@ def reactions_to(proposal: str, language: str = "en") -> pd.DataFrame:
     pandas.DataFrame
         day (a day or month as text), who, role, said and source (ids); no row where nothing was
         found.
-
-    Raises
-    ------
-    UnknownNameError
-        When there is no such proposal.
-
-    Examples
-    --------
-    >>> reactions_to("e3-nov-2025")["who"].to_list()
-    ['Rubio', 'Ushakov']
     """
-    reader = reader_for(language)
-    return said_of(load_catalogue()[proposal].id, load_reactions(), reader)
-
-
-def said_of(proposal: str, table: pd.DataFrame, reader: Reader) -> pd.DataFrame:
-    """Pick what was said of one proposal from a table of reactions, as `reactions_to` does."""
-    columns = {reader.column(column): column for column in ("who", "role", "said")}
+    columns = {f"{column}_{reader.language}": column for column in ("who", "role", "said")}
     mine = table[table["proposal"] == proposal].rename(columns=columns)
     return mine[["day", "who", "role", "said", "source"]].reset_index(drop=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from whoholds.conflict.vocabulary import TermName
 from whoholds.ground.errors import reader_for
 from whoholds.proposals.catalogue import Catalogue
 
@@ -32,14 +31,14 @@ def terms_table(catalogue: Catalogue, language: str = "en") -> pd.DataFrame:
         if proposal.kind == "line":
             continue
         terms = {term.term: term for term in proposal.terms}
-        for name in TermName:
+        for name in catalogue.known.terms:
             term = terms[name]
             rows.append(
                 {
                     "proposal": proposal.id,
                     "date": proposal.date.isoformat(),
                     "name": reader.text(proposal.name),
-                    "term": name.value,
+                    "term": name,
                     "status": term.status.value,
                     "value": reader.text(term.value) if term.value else "",
                     "sources": " ".join(term.sources),
@@ -64,8 +63,8 @@ def terms_matrix(catalogue: Catalogue, language: str = "en") -> pd.DataFrame:
 
     Examples
     --------
-    >>> from whoholds.proposals.catalogue import load_catalogue
-    >>> matrix = terms_matrix(load_catalogue()).set_index("proposal")
+    >>> from whoholds.desk import opened
+    >>> matrix = terms_matrix(opened().catalogue).set_index("proposal")
     >>> matrix.loc["us-28-nov-2025", "forces"]
     'Capped at 600,000. [stated]'
     """
@@ -75,4 +74,4 @@ def terms_matrix(catalogue: Catalogue, language: str = "en") -> pd.DataFrame:
     text = (table["value"] + " [" + status + "]").where(table["value"] != "", status)
     wide = table.assign(cell=text).pivot(index="proposal", columns="term", values="cell")
     about = table.drop_duplicates("proposal")[["proposal", "date", "name"]]
-    return about.join(wide[[name.value for name in TermName]], on="proposal").reset_index(drop=True)
+    return about.join(wide[list(catalogue.known.terms)], on="proposal").reset_index(drop=True)

@@ -10,7 +10,7 @@ from whoholds.ground.tables import list_ids
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.proposals.file import Proposal
-from whoholds.proposals.reactions import load_reactions, said_of
+from whoholds.proposals.reactions import said_of
 from whoholds.words.reader import ENGLISH, Reader
 
 
@@ -40,9 +40,8 @@ def proposal_record(
 
     Examples
     --------
-    >>> from whoholds.proposals.catalogue import load_catalogue
-    >>> from whoholds.desk import evaluate_proposal
-    >>> record = proposal_record(evaluate_proposal("e3-nov-2025"), load_catalogue())
+    >>> from whoholds.desk import evaluate_proposal, opened
+    >>> record = proposal_record(evaluate_proposal("e3-nov-2025"), opened().catalogue)
     >>> record["name"], len(record["terms"]), record["reactions"][0]["who"]
     ('E3 counter-proposal, November 2025', 13, 'Rubio')
     """
@@ -64,10 +63,10 @@ def proposal_record(
             }
             for reading in sorted(proposal.readings, key=lambda one: not one.default)
         ],
-        "terms": _terms(proposal, reader),
+        "terms": _terms(proposal, catalogue, reader),
         "reactions": [
             row | {"source": list_ids(row["source"])}
-            for row in said_of(proposal.id, load_reactions(), reader).to_dict("records")
+            for row in said_of(proposal.id, catalogue.reactions, reader).to_dict("records")
         ],
         "sources": [
             catalogue.sources[name].model_dump(mode="json") | {"id": name}
@@ -79,8 +78,8 @@ def proposal_record(
 def cited_by(proposal: Proposal, catalogue: Catalogue) -> list[str]:
     """Return every source of a proposal, its rows, clauses, terms and reactions, its own first."""
     rows = catalogue.status[catalogue.status["proposal"] == proposal.id]["source"]
-    clauses = [proposal.elsewhere.UA.source, proposal.elsewhere.RU.source]
-    said = said_of(proposal.id, load_reactions(), ENGLISH)["source"]
+    clauses = [clause.source for clause in proposal.elsewhere.values()]
+    said = said_of(proposal.id, catalogue.reactions, ENGLISH)["source"]
     named = [name for text in [*rows, *clauses] for name in list_ids(text)]
     named += [name for term in proposal.terms for name in term.sources]
     named += [name for text in said for name in list_ids(text)]
@@ -100,11 +99,11 @@ def _earlier(evaluation: Evaluation, catalogue: Catalogue, reader: Reader) -> di
     }
 
 
-def _terms(proposal: Proposal, reader: Reader) -> list[dict[str, Any]]:
+def _terms(proposal: Proposal, catalogue: Catalogue, reader: Reader) -> list[dict[str, Any]]:
     return [
         {
-            "term": term.term.value,
-            "name": reader.word(f"term.{term.term}"),
+            "term": term.term,
+            "name": catalogue.known.terms[term.term].name[reader.language],
             "status": term.status.value,
             "value": reader.text(term.value) if term.value else "",
             "sources": list(term.sources),

@@ -21,10 +21,9 @@ def record_lines(record: dict[str, Any], reader: Reader) -> Iterator[str]:
     Examples
     --------
     >>> from whoholds.words.reader import ENGLISH
-    >>> from whoholds.proposals.catalogue import load_catalogue
+    >>> from whoholds.desk import evaluate_proposal, opened
     >>> from whoholds.records.record import proposal_record
-    >>> from whoholds.desk import evaluate_proposal
-    >>> record = proposal_record(evaluate_proposal("putin-2024"), load_catalogue())
+    >>> record = proposal_record(evaluate_proposal("putin-2024"), opened().catalogue)
     >>> next(record_lines(record, ENGLISH))
     'Russian terms of 14 June 2024 (putin-2024)'
     """
@@ -59,10 +58,9 @@ def record_rows(record: dict[str, Any]) -> list[dict[str, str]]:
 
     Examples
     --------
-    >>> from whoholds.proposals.catalogue import load_catalogue
+    >>> from whoholds.desk import evaluate_proposal, opened
     >>> from whoholds.records.record import proposal_record
-    >>> from whoholds.desk import evaluate_proposal
-    >>> record = proposal_record(evaluate_proposal("putin-2024"), load_catalogue())
+    >>> record = proposal_record(evaluate_proposal("putin-2024"), opened().catalogue)
     >>> [row["key"] for row in record_rows(record)[:3]]
     ['name', 'date', 'proposer']
     """

@@ -52,14 +52,8 @@ def likeness(first: Zones, second: Zones) -> pd.DataFrame:
 
     Examples
     --------
-    >>> import datetime as dt
-    >>> from whoholds.layers.boundaries import load_boundaries
-    >>> from whoholds.layers.control import embedded_layer
-    >>> from whoholds.zones.partition import partition
-    >>> before, after = (
-    ...     partition(load_boundaries(), embedded_layer(day))
-    ...     for day in (dt.date(2022, 2, 23), dt.date(2025, 8, 16))
-    ... )
+    >>> from whoholds.desk import opened, shipped_zones
+    >>> before, after = (shipped_zones(day) for day in opened().country.lines)
     >>> country = likeness(before, after).iloc[0]
     >>> f"{country['overlap']:.2f}", bool(country["only_first_km2"] < 50)
     ('0.39', True)
@@ -87,7 +81,7 @@ def likeness(first: Zones, second: Zones) -> pd.DataFrame:
 
 
 def _held(zones: Zones) -> pd.Series:
-    held = zones.table[zones.table["held_by"] == "RU"]
+    held = zones.table[zones.is_held]
     return held.groupby("region")["area_km2"].sum()
 
 

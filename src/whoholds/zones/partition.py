@@ -13,13 +13,16 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from whoholds.country.country import Country
+from whoholds.country.parts import Cutting, area_of_part, strip_ends
 from whoholds.geometry.areas import WGS84, geodesic_km2
 from whoholds.geometry.cutting import cut, split
-from whoholds.ground.errors import GeometryError
+from whoholds.ground.errors import GeometryError, InputError
+from whoholds.ground.tables import rows_of
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.control import ControlLayer
+from whoholds.vocabulary.sides import Sides
 from whoholds.words.saying import Place
-from whoholds.zones.parts import Cutting, area_of_part, strip_ends
 from whoholds.zones.slivers import fit
 
 KEY = ["region", "held_by", "part"]
@@ -48,6 +51,9 @@ class Zones:
         The layers that were partitioned, as they came.
     strips
         Parts that are strips along the line of contact: id, and how far from the line it ends, km.
+    country
+        What else is known of the country: the parts that it was cut by, settlements, places; None
+        where that was not handed in.
     cut_with
         What parts were cut by, with the line of contact where there is one already: deriving it
         takes as long as the partition. None where held land is the layer's own.
@@ -57,6 +63,7 @@ class Zones:
     boundaries: BoundaryLayer
     control: ControlLayer
     strips: dict[str, float] = field(default_factory=dict)
+    country: Country | None = field(default=None, repr=False)
     cut_with: InitVar[Cutting | None] = None
     _setting: Cutting = field(init=False, repr=False)
     _derived: dict[Any, Any] = field(init=False, repr=False, default_factory=dict)
@@ -65,6 +72,24 @@ class Zones:
         object.__setattr__(
             self, "_setting", cut_with or Cutting(self.boundaries, self.control.held)
         )
+
+    @property
+    def sides(self) -> Sides:
+        """Whose recognised territory it is, and who holds a part of it."""
+        return self.boundaries.sides
+
+    @property
+    def known(self) -> Country:
+        """The country of the zones.
+
+        Raises
+        ------
+        InputError
+            When the zones were cut without one: nothing is known of who lives where.
+        """
+        if self.country is None:
+            raise InputError.of("zones_alone")
+        return self.country
 
     @property
     def held(self) -> BaseGeometry:
@@ -89,12 +114,17 @@ class Zones:
 
     @cached_property
     def held_km2(self) -> float:
-        """Measured area in km2 of the territory that Russia holds."""
-        return float(self.frame.loc[self.frame["held_by"] == "RU", "area_km2"].sum())
+        """Measured area in km2 of the territory that the holding side holds."""
+        return float(self.frame.loc[self.is_held, "area_km2"].sum())
+
+    @cached_property
+    def is_held(self) -> pd.Series:
+        """Which zones the holding side holds, by zone id."""
+        return self.table["held_by"] == self.sides.holding.code
 
 
 def partition(
-    boundaries: BoundaryLayer, control: ControlLayer, parts: pd.DataFrame | None = None
+    boundaries: BoundaryLayer, control: ControlLayer, country: Country | None = None
 ) -> Zones:
     """Cut every region into zones.
 
@@ -106,8 +136,8 @@ def partition(
         Held territory in EPSG:4326. Thin strips between it and coast or border take the side of
         the land behind them, unless the layer is settled with these boundaries
         (`whoholds.zones.slivers`).
-    parts
-        Rows of seeds/parts.csv (`whoholds.zones.parts.PARTS_SCHEMA`); None for no parts.
+    country
+        Has the parts to cut by, and goes with the zones; None for no parts.
 
     Returns
     -------
@@ -123,9 +153,9 @@ def partition(
 
     Examples
     --------
-    >>> from whoholds.layers.boundaries import load_boundaries
-    >>> from whoholds.layers.control import embedded_layer
-    >>> zones = partition(load_boundaries(), embedded_layer())
+    >>> from whoholds.desk import opened
+    >>> country = opened().country
+    >>> zones = partition(country.boundaries, country.lines[country.lines.newest])
     >>> sorted(zones.frame.query("region == 'UA-14'")["held_by"])
     ['RU', 'UA']
     """
@@ -133,13 +163,16 @@ def partition(
     held = fit(control, boundaries).held
     rows = _by_holder(held, boundaries)
     setting = Cutting(boundaries, held)
-    if parts is not None and len(parts):
+    if country is not None and len(country.parts):
         # Both holders of a region have the same strips along the line.
-        area = cache(lambda rule, value, region: area_of_part(rule, value, region, setting))
-        rows = [row for whole in rows for row in _cut_parts(whole, parts, area)]
+        area = cache(
+            lambda rule, value, region: area_of_part(rule, value, region, setting, country)
+        )
+        rows = [row for whole in rows for row in _cut_parts(whole, country.parts, area)]
     rows.sort(key=_key)
     frame = _measure(rows, boundaries)
-    return Zones(frame, boundaries, control, strip_ends(parts), setting)
+    strips = {} if country is None else strip_ends(country.parts)
+    return Zones(frame, boundaries, control, strips, country, setting)
 
 
 Row = tuple[str, str, str, BaseGeometry]
@@ -163,13 +196,12 @@ def held_by_region(held: BaseGeometry, boundaries: BoundaryLayer) -> pd.DataFram
 
     Examples
     --------
-    >>> from whoholds.layers.boundaries import load_boundaries
-    >>> from whoholds.layers.control import embedded_layer
-    >>> held_by_region(embedded_layer().held, load_boundaries())["region"].iloc[0]
+    >>> from whoholds.desk import boundary_layer, control_layer
+    >>> held_by_region(control_layer().held, boundary_layer())["region"].iloc[0]
     'UA-09'
     """
     frame = _measure(sorted(_by_holder(held, boundaries), key=_key), boundaries)
-    rows = frame[frame["held_by"] == "RU"]
+    rows = frame[frame["held_by"] == boundaries.sides.holding.code]
     columns = ["region", "area_km2", "official_km2", "share_of_region"]
     return pd.DataFrame(rows)[columns].reset_index(drop=True)
 
@@ -181,10 +213,11 @@ def _key(row: Row) -> tuple[str, str, str]:
 def _by_holder(held: BaseGeometry, boundaries: BoundaryLayer) -> list[Row]:
     """What either side holds of every region."""
     shapes = boundaries.regions.geometry
+    recognised, holding = boundaries.sides.codes
     return [
         (region, held_by, "", shape)
         for region, both in zip(shapes.index, split(shapes.to_numpy(), held), strict=True)
-        for held_by, shape in zip(("RU", "UA"), both, strict=True)
+        for held_by, shape in zip((holding, recognised), both, strict=True)
         if not shape.is_empty
     ]
 
@@ -207,7 +240,7 @@ def _cut_parts(
     mine = parts[(parts["region"] == region) & (parts["held_by"] == held_by)]
     areas = (
         (part.part, area_of(part.rule, part.value, region))
-        for part in mine.sort_values("part").itertuples(index=False)
+        for part in rows_of(mine.sort_values("part"))
     )
     pieces = cut(shape, areas)
     return [(region, held_by, PART_SEPARATOR.join(names), piece) for names, piece in pieces]
@@ -232,7 +265,7 @@ def _measure(rows: list[Row], boundaries: BoundaryLayer) -> gpd.GeoDataFrame:
 
 
 def _check_conservation(frame: pd.DataFrame, boundaries: BoundaryLayer) -> None:
-    position = boundaries.regions.index.get_indexer(frame["region"])
+    position = boundaries.regions.index.get_indexer(pd.Index(frame["region"]))
     whole = boundaries.sizes["region_area_km2"].to_numpy()
     covered = np.bincount(position, frame["area_km2"], minlength=len(whole))
     error = np.abs(covered / whole - 1.0)

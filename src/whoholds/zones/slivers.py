@@ -58,9 +58,8 @@ def fit(control: ControlLayer, boundaries: BoundaryLayer, slivers: str = Slivers
 
     Examples
     --------
-    >>> from whoholds.layers.boundaries import load_boundaries
-    >>> from whoholds.layers.control import embedded_layer
-    >>> fit(embedded_layer(), load_boundaries()).slivers.is_empty
+    >>> from whoholds.desk import boundary_layer, control_layer
+    >>> fit(control_layer(), boundary_layer()).slivers.is_empty
     True
     """
     if control.ground == boundaries.ground:

@@ -44,6 +44,8 @@ class Origin:
     """Source, scale and licence in Ukrainian, for what is named below maps."""
     tables: tuple[Path, ...] = ()
     """Tables of the project itself."""
+    scale: str = ""
+    """Of the drawing, for what is named below maps."""
 
 
 ADMIN = ("world_map.gpkg",)
@@ -71,6 +73,7 @@ ORIGINS = {
         "Natural Earth 1:10m Admin 1, шар states_provinces; межі Києва і Севастополя — власний"
         " рисунок, 1:10\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000, суспільне надбання (межі: MIT)",
         (LIMITS,),
+        scale="1:10,000,000",
     ),
     "neighbours.geojson": Origin(
         "Natural Earth 1:10m Admin 1 (states, provinces), layer states_provinces, by country",
@@ -189,6 +192,7 @@ def format_table(path: Path, origin: Origin, figures: Mapping[str, int]) -> str:
         ],
         "url": origin.url,
         "licence": origin.licence,
+        **({"scale": origin.scale} if origin.scale else {}),
         "vintage": origin.vintage,
         "point_of_view": origin.point_of_view,
         "sha256": hash_file(path),

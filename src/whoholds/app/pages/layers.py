@@ -22,9 +22,9 @@ from whoholds.app.visit_layers import (
     own_layers,
     shipped_ids,
 )
+from whoholds.desk import opened
 from whoholds.ground.errors import InputError, TooFarApartError
 from whoholds.importers.report import ImportReport
-from whoholds.layers.boundaries import load_boundaries
 from whoholds.spread.groups import NEAR_DAYS
 from whoholds.words.reader import Reader
 
@@ -62,7 +62,7 @@ def _columns(reader: Reader) -> list[str]:
 
 
 def _regions(report: ImportReport, reader: Reader) -> pd.DataFrame:
-    names = load_boundaries().regions[reader.column("name")]
+    names = opened().boundaries.regions[reader.column("name")]
     table = report.regions
     columns = {
         reader.word("page.region"): table["region"].map(names),
@@ -94,7 +94,7 @@ def _show_spread(layers: list[Layer], view: View) -> None:
         st.info(reader.word("layers.too_far").format(days=NEAR_DAYS), icon=":material/info:")
         return
     except InputError as error:
-        show_fault(reader.word("spread.none"), error)
+        show_fault(reader.word("spread.none"), error, reader)
         return
     for layer in layers:
         show_notes(layer, reader)

@@ -12,7 +12,6 @@ from whoholds.app.sections.setting import as_text
 from whoholds.app.sections.sources import show_cited
 from whoholds.app.take_home import offer_table
 from whoholds.app.view import View
-from whoholds.conflict.vocabulary import TermName
 from whoholds.proposals.terms import terms_matrix, terms_table
 from whoholds.words.reader import Reader
 
@@ -25,7 +24,7 @@ DAY_FORMS = {"en": "D MMM YYYY", "uk": "DD.MM.YYYY"}
 def show(view: View) -> None:
     """Show the matrix, one term in words, and the way to take it home."""
     reader = view.reader
-    names = {name.value: reader.word(f"term.{name}") for name in TermName}
+    names = {key: one.name[reader.language] for key, one in catalogue().known.terms.items()}
     st.header(reader.word("page.terms_page"))
     st.caption(reader.word("page.scope"))
     st.caption(reader.word("terms.note"))

@@ -11,10 +11,9 @@ from whoholds.app.markdown import linked, plain
 from whoholds.app.sections.setting import Setting
 from whoholds.figures.key_figures import balance_text
 from whoholds.figures.succession import step_text
-from whoholds.ground.tables import list_ids
-from whoholds.proposals.catalogue import load_catalogue
+from whoholds.ground.tables import list_ids, rows_of
 from whoholds.proposals.evaluation import Evaluation
-from whoholds.proposals.reactions import load_reactions, said_of
+from whoholds.proposals.reactions import said_of
 from whoholds.words.reader import Reader
 
 
@@ -36,7 +35,7 @@ class About:
 def build(evaluation: Evaluation, setting: Setting) -> About:
     """Describe the proposal of an evaluation."""
     reader, proposal = setting.reader, evaluation.proposal
-    step = step_text(evaluation, load_catalogue(), reader)
+    step = step_text(evaluation, setting.catalogue, reader)
     proposer = _fact("page.proposer", reader.text(proposal.proposer), reader)
     standing = _fact("page.standing", reader.text(proposal.standing), reader)
     return About(
@@ -65,7 +64,7 @@ def _reading(evaluation: Evaluation, reader: Reader) -> str:
 def _said(evaluation: Evaluation, setting: Setting) -> Iterator[str]:
     """A line of Markdown for everything that was said of the proposal."""
     reader, sources = setting.reader, setting.sources
-    for row in said_of(evaluation.proposal.id, load_reactions(), reader).itertuples():
+    for row in rows_of(said_of(evaluation.proposal.id, setting.catalogue.reactions, reader)):
         links = ", ".join(
             linked(source.publisher, source.url)
             for source in (sources[name] for name in list_ids(row.source))

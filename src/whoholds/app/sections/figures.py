@@ -15,7 +15,7 @@ Figures = list[tuple[KeyFigure, str]]
 
 
 def build(evaluation: Evaluation, setting: Setting) -> Figures:
-    """Describe what Russia holds, would hold, and what would move."""
+    """Describe what is held, would be held, and what would move."""
     return [
         (figure, "; ".join(filter(None, (figure.band, *figure.notes))))
         for figure in key_figures(evaluation, setting.reader)

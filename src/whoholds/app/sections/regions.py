@@ -26,7 +26,7 @@ class Regions:
 
 
 def build(evaluation: Evaluation, setting: Setting) -> Regions:
-    """Describe every region where Russia holds land or land moves."""
+    """Describe every region where the holding side holds land or land moves."""
     return Regions(
         bars=region_bars(evaluation, setting.reader, setting.theme),
         table=_table(evaluation, setting.reader),
@@ -41,6 +41,7 @@ def _table(evaluation: Evaluation, reader: Reader) -> pd.DataFrame:
     moved = changed["leaves_km2"] + changed["gets_back_km2"]
     buffer = moved - changed["ceded_km2"] - changed["returned_km2"]
     other = table[["dmz_km2", "int_km2", "open_km2"]].sum(axis=1) - buffer
+    holding = evaluation.zones.sides.holding.code
     held = held_label(evaluation, reader)
     columns = {
         reader.word("page.region"): table[reader.column("name")],
@@ -51,7 +52,7 @@ def _table(evaluation: Evaluation, reader: Reader) -> pd.DataFrame:
         reader.word("page.leaves"): areas_or_dash(table["leaves_km2"], reader),
         reader.word("page.returned"): areas_or_dash(table["gets_back_km2"], reader),
         reader.word("page.other"): areas_or_dash(other, reader),
-        reader.word("page.held_after"): areas_or_dash(table["ru_km2"], reader),
+        reader.word("page.held_after"): areas_or_dash(table[f"{holding.lower()}_km2"], reader),
     }
     return as_text(pd.DataFrame(columns))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from whoholds.app.markdown import plain
+from whoholds.proposals.catalogue import Catalogue
 from whoholds.proposals.citations import Sources
 from whoholds.words.numbers import SMALLEST_KM2
 from whoholds.words.reader import Reader
@@ -14,11 +15,16 @@ from whoholds.words.reader import Reader
 
 @dataclass(frozen=True)
 class Setting:
-    """What source ids refer to, the reader, and the theme of their page ("light", "dark")."""
+    """The catalogue, the reader's language ("en", "uk") and theme ("light", "dark")."""
 
-    sources: Sources
+    catalogue: Catalogue
     reader: Reader
     theme: str
+
+    @property
+    def sources(self) -> Sources:
+        """What source ids refer to."""
+        return self.catalogue.sources
 
 
 def as_text(table: pd.DataFrame) -> pd.DataFrame:

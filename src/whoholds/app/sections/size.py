@@ -9,7 +9,7 @@ import streamlit as st
 
 from whoholds.app.markdown import plain
 from whoholds.app.sections.setting import Setting, areas_or_dash, as_text
-from whoholds.figures.comparators import comparator_of, load_comparators, nearest
+from whoholds.country.comparators import Comparators
 from whoholds.figures.lengths import LineLength, line_lengths
 from whoholds.figures.multiples import areas_to_compare
 from whoholds.figures.sides import by_recognition, by_side
@@ -20,12 +20,14 @@ from whoholds.words.text import Text
 
 @dataclass(frozen=True)
 class Size:
-    """Tables of sides, recognition and lines; areas by what they are, to compare."""
+    """Tables of sides, recognition and lines; areas, what to compare them with, what with first."""
 
     sides: pd.DataFrame
     recognition: pd.DataFrame
     lines: pd.DataFrame
     areas: dict[str, float]
+    comparators: Comparators
+    first: str
 
 
 def build(evaluation: Evaluation, setting: Setting) -> Size:
@@ -38,6 +40,8 @@ def build(evaluation: Evaluation, setting: Setting) -> Size:
         areas={
             reader.word(f"size.{name}"): area for name, area in areas_to_compare(evaluation).items()
         },
+        comparators=evaluation.zones.known.comparators,
+        first=evaluation.zones.boundaries.about.comparator,
     )
 
 
@@ -79,8 +83,8 @@ def _lines(evaluation: Evaluation, reader: Reader) -> pd.DataFrame:
     lines = line_lengths(evaluation)
     named: dict[str, LineLength] = {
         reader.word("map.line"): lines.held,
-        reader.word("size.line_russia"): lines.russia,
-        reader.word("size.line_ukraine"): lines.ukraine,
+        reader.word("size.line_holding"): lines.holding,
+        reader.word("size.line_recognised"): lines.recognised,
     }
     columns = {
         reader.word("size.line"): list(named),
@@ -99,29 +103,31 @@ def show(content: Size, reader: Reader) -> None:
         st.markdown(f"### {reader.word('size.recognition')}")
         st.table(content.recognition)
     st.markdown(f"### {reader.word('size.compare')}")
-    _show_comparison(content.areas, reader)
+    _show_comparison(content, reader)
     st.markdown(f"### {reader.word('size.lines')}")
     st.table(content.lines)
     st.caption(reader.word("size.lines_note"))
 
 
-def _show_comparison(areas: dict[str, float], reader: Reader) -> None:
-    table = load_comparators()
+def _show_comparison(content: Size, reader: Reader) -> None:
+    areas, known = content.areas, content.comparators
+    table = known.table
     names = table[reader.column("name")] + [
         f" ({reader.word(f'denominator.{measure}')})" for measure in table["measure"]
     ]
     order = list(names.sort_values().index)
-    ohio = table.index[(table["comparator"] == "ohio") & (table["measure"] == "total")][0]
-    home = comparator_of(st.context.locale)
+    familiar = table["comparator"] == content.first
+    first = table.index[familiar & (table["measure"] == "total")][0]
+    home = known.of_locale(st.context.locale)
     row = st.selectbox(
         reader.word("size.compare_with"),
         order,
-        index=order.index(ohio if home is None else home),
+        index=order.index(first if home is None else home),
         format_func=names.__getitem__,
         key="comparator",
     )
     with_it = float(table.loc[row, "area_km2"])
-    alike = [nearest(area) for area in areas.values()]
+    alike = [known.nearest(area) for area in areas.values()]
     columns = {
         reader.word("map.area"): list(areas),
         reader.word("unit.km2"): [reader.area(area) for area in areas.values()],

@@ -12,7 +12,7 @@ from whoholds.app.sections.setting import Setting
 from whoholds.ground.tables import list_ids
 from whoholds.proposals.citations import Sources
 from whoholds.proposals.evaluation import Evaluation
-from whoholds.proposals.reactions import load_reactions, said_of
+from whoholds.proposals.reactions import said_of
 from whoholds.words.reader import Reader
 
 
@@ -21,11 +21,14 @@ def build(evaluation: Evaluation, setting: Setting) -> str:
     zones, reader = evaluation.zones, setting.reader
     ids = [*evaluation.proposal.sources]
     cells = [*evaluation.frame["source"]]
-    cells += said_of(evaluation.proposal.id, load_reactions(), reader)["source"].to_list()
+    cells += said_of(evaluation.proposal.id, setting.catalogue.reactions, reader)[
+        "source"
+    ].to_list()
     ids += [name for cell in cells for name in list_ids(cell)]
     ids += [name for term in evaluation.proposal.terms for name in term.sources]
     lines = cited(setting.sources, ids, reader)
-    control = f"{reader.word('map.contact_source')}: {zones.control.described_in(reader)}"
+    about = zones.control.described_in(reader, is_whole=True)
+    control = f"{reader.word('map.contact_source')}: {about}"
     boundaries = f"{reader.word('map.boundaries')}: {zones.boundaries.caption(reader)}."
     return "\n".join([*lines, "", plain(control), "", plain(boundaries)])
 

@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from whoholds.app.sections.setting import Setting, as_text
-from whoholds.conflict.vocabulary import TermStatus
 from whoholds.proposals.evaluation import Evaluation
+from whoholds.vocabulary.closed import TermStatus
 from whoholds.words.reader import Reader
 
 
@@ -16,13 +16,13 @@ def build(evaluation: Evaluation, setting: Setting) -> pd.DataFrame:
     reader, sources = setting.reader, setting.sources
     if evaluation.proposal.kind == "line":
         return pd.DataFrame()
-    rows = []
+    rows, names = [], setting.catalogue.known.terms
     terms = evaluation.proposal.terms
     for term in sorted(terms, key=lambda term: term.status is TermStatus.NOT_STATED):
         publishers = dict.fromkeys(sources[name].publisher for name in term.sources)
         rows.append(
             {
-                reader.word("page.term"): reader.word(f"term.{term.term}"),
+                reader.word("page.term"): names[term.term].name[reader.language],
                 reader.word("page.says"): reader.text(term.value) if term.value else "–",
                 reader.word("page.status"): reader.word(f"status.{term.status}"),
                 reader.word("map.source"): "; ".join(publishers) or "–",

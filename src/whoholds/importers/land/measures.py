@@ -20,9 +20,8 @@ def held_by_name(held: BaseGeometry, boundaries: BoundaryLayer) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from whoholds.layers.boundaries import load_boundaries
-    >>> from whoholds.layers.control import embedded_layer
-    >>> held_by_name(embedded_layer().held, load_boundaries())["region"].iloc[0]
+    >>> from whoholds.desk import boundary_layer, control_layer
+    >>> held_by_name(control_layer().held, boundary_layer())["region"].iloc[0]
     'UA-09'
     """
     table = held_by_region(held, boundaries)

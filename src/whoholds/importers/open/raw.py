@@ -11,6 +11,7 @@ import pandas as pd
 
 from whoholds.geometry.areas import WGS84
 from whoholds.importers.remarks import Remark
+from whoholds.words.saying import Note, Place
 
 
 @dataclass(frozen=True)
@@ -19,8 +20,8 @@ class Raw:
 
     Attributes
     ----------
-    where
-        The file's name, for messages.
+    place
+        The file, for messages.
     frame
         Its features, index 0..n-1; without rows where the file is a table or a JSON that is no
         GeoJSON.
@@ -32,19 +33,22 @@ class Raw:
         The JSON, where it is one.
     table
         The rows of a CSV, as text.
+    line
+        The line of contact that a file of our own has beside its features.
     dropped, repaired, notes
         What reading alone already left out, mended or noticed.
     """
 
-    where: str
+    place: Place
     frame: gpd.GeoDataFrame
     name: str = ""
     file_names: tuple[str, ...] = ()
     document: Any = None
     table: pd.DataFrame | None = None
+    line: gpd.GeoDataFrame | None = None
     dropped: list[Remark] = field(default_factory=list)
     repaired: list[Remark] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -5,33 +5,39 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
+from whoholds.country.country import Country
 from whoholds.ground.finding import Finding
-from whoholds.importers.regions.found import Salvage, salvage_boundaries
+from whoholds.importers.regions.found import Salvage, notes_of, salvage_boundaries
 from whoholds.importers.regions.layer import import_boundaries
-from whoholds.importers.regions.sea import sea_lines
 from whoholds.importers.regions.soundness import Drawn
-from whoholds.layers.boundaries import BoundaryLayer, load_boundaries
+from whoholds.layers.boundaries import BoundaryLayer
+from whoholds.words.reader import ENGLISH
+from whoholds.words.saying import Note
 
 
-def examine_regions(file: Path) -> tuple[list[tuple[str, Finding]], BoundaryLayer | None]:
+def examine_regions(
+    file: Path, country: Country
+) -> tuple[list[tuple[str, Finding]], BoundaryLayer | None]:
     """Make every check of boundaries that can be made.
 
     Parameters
     ----------
     file
         A file or folder of boundaries.
+    country
+        Whose regions they are.
 
     Returns
     -------
     tuple
         Name and outcome of each check; and the boundaries where they can be used, else None.
     """
-    own = OwnRegions(file)
+    own = OwnRegions(file, country)
     found = [("your regions", own.regions())]
     if own.found.shapes:
         found += [("your areas", own.drawn.areas()), ("your seams", own.drawn.seams())]
     faulty = any(finding.faults for _, finding in found)
-    return found, None if faulty else import_boundaries(file).layer
+    return found, None if faulty else import_boundaries(file, country).layer
 
 
 class OwnRegions:
@@ -41,36 +47,36 @@ class OwnRegions:
     ----------
     file
         A file or folder of boundaries.
+    country
+        Whose regions they are.
     """
 
-    def __init__(self, file: Path) -> None:
-        self.file = file
+    def __init__(self, file: Path, country: Country) -> None:
+        self.file, self.country = file, country
 
     @cached_property
     def found(self) -> Salvage:
         """What the file has."""
-        return salvage_boundaries(self.file, load_boundaries())
+        return salvage_boundaries(self.file, self.country)
 
     @cached_property
     def drawn(self) -> Drawn:
         """Its polygons, measured."""
-        return Drawn(self.file, self.found.shapes)
+        return Drawn(self.file, self.found.shapes, self.country)
 
     def regions(self) -> Finding:
         """Which regions the file has, and what was done to its features."""
-        found, regions = self.found, load_boundaries().regions
-        ways = sorted(set(found.matched.values()))
+        found, regions = self.found, self.country.boundaries.regions
         matched = {
-            how: sorted(region for region, way in found.matched.items() if way == how)
-            for how in ways
+            how: tuple(sorted(region for region, way in found.matched.items() if way == how))
+            for how in sorted(set(found.matched.values()), key=ENGLISH.said)
         }
         notes = [
-            *(f"matched by {how}: {', '.join(names)}" for how, names in matched.items()),
-            *(f"feature {one.feature} repaired: {one.reason}" for one in found.repaired),
-            *(f"feature {one.feature} not used: {one.reason}" for one in found.dropped),
-            *(f"{region} from the {how}" for region, how in found.added.items()),
-            *sea_lines(found.sea_km2),
+            *(Note.of("matched.by", how=how, regions=mine) for how, mine in matched.items()),
+            *notes_of(found.repaired, found.dropped, found.added, found.sea_km2),
             *found.notes,
         ]
-        detail = f"{len(found.shapes)} of {len(regions)} regions in {found.read} features"
+        detail = Note.of(
+            "matched.all", count=len(found.shapes), of=len(regions), features=found.read
+        )
         return Finding(detail, found.faults, notes)

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 
+from whoholds.country.country import Country
 from whoholds.geometry.areas import WGS84
-from whoholds.ground.resources import seeds
-from whoholds.ground.tables import read_table
+from whoholds.ground.tables import rows_of
 from whoholds.importers.land.cleaning import dissolve
-from whoholds.importers.regions.found import salvage_boundaries
-from whoholds.importers.regions.sea import sea_lines
+from whoholds.importers.regions.found import notes_of, salvage_boundaries
 from whoholds.importers.regions.soundness import Drawn
 from whoholds.importers.remarks import Remark
-from whoholds.layers.boundaries import (
-    REGIONS_SCHEMA,
-    BoundaryLayer,
-    load_boundaries,
-    make_boundaries,
-)
+from whoholds.layers.boundaries import BoundaryLayer, make_boundaries
+from whoholds.words.numbers import SMALLEST_KM2
+from whoholds.words.reader import ENGLISH, Reader
+from whoholds.words.saying import Note
 
 OFF_SHARE = 0.1
 """A polygon that differs by more than this from its official area is named."""
@@ -54,38 +51,45 @@ class BoundaryReport:
 
     file: str
     read: int
-    matched: dict[str, str]
+    matched: dict[str, Note | str]
     repaired: list[Remark]
     dropped: list[Remark]
-    added: dict[str, str]
+    added: dict[str, Note]
     sea_km2: dict[str, float]
-    notes: list[str]
+    notes: list[Note]
     overlap_km2: float
     regions: pd.DataFrame = field(repr=False)
 
-    def lines(self) -> list[str]:
+    def lines(self, reader: Reader = ENGLISH) -> list[str]:
         """Return the report in sentences, for the terminal."""
-        repairs = [f"feature {one.feature} repaired: {one.reason}" for one in self.repaired]
-        unused = [f"feature {one.feature} not used: {one.reason}" for one in self.dropped]
-        cities = [f"{region} from the {how}" for region, how in self.added.items()]
-        found = f"{self.file}: {len(self.matched)} regions found by code or name"
-        seas = sea_lines(self.sea_km2)
-        overlap = f"regions overlap by {self.overlap_km2:,.1f} km2"
-        off = [
-            f"{row.region} {row.name_en}: {row.area_km2:,.0f} km2, officially "
-            f"{row.official_km2:,.0f} ({row.area_km2 / row.official_km2 - 1:+.0%})"
-            for row in self.regions.itertuples()
-            if abs(row.area_km2 / row.official_km2 - 1) > OFF_SHARE
-        ]
-        overlaps = [overlap] if self.overlap_km2 > 0.05 else []
-        return [found, *repairs, *unused, *cities, *seas, *off, *overlaps, *self.notes]
+        told = Note.of("boundaries.found", file=self.file, count=len(self.matched))
+        notes = [told, *notes_of(self.repaired, self.dropped, self.added, self.sea_km2)]
+        for row in rows_of(self.regions):
+            off = row.area_km2 / row.official_km2 - 1
+            if abs(off) > OFF_SHARE:
+                notes.append(
+                    Note.of(
+                        "boundaries.off",
+                        region=row.region,
+                        name=row.name_en,
+                        km2=row.area_km2,
+                        official=row.official_km2,
+                        off=off,
+                    )
+                )
+        if self.overlap_km2 > SMALLEST_KM2:
+            notes.append(Note.of("boundaries.overlap", km2=self.overlap_km2))
+        return [reader.note(note) for note in (*notes, *self.notes)]
 
     def to_dict(self) -> dict[str, Any]:
         """Return the report as numbers, texts, lists and dictionaries, ready for JSON."""
         return {
             **vars(self),
-            "repaired": [asdict(remark) for remark in self.repaired],
-            "dropped": [asdict(remark) for remark in self.dropped],
+            "matched": {region: ENGLISH.said(how) for region, how in self.matched.items()},
+            "repaired": [remark.to_dict() for remark in self.repaired],
+            "dropped": [remark.to_dict() for remark in self.dropped],
+            "added": {region: ENGLISH.said(how) for region, how in self.added.items()},
+            "notes": [ENGLISH.said(note) for note in self.notes],
             "regions": self.regions.to_dict("records"),
         }
 
@@ -98,7 +102,7 @@ class BoundaryImport:
     report: BoundaryReport
 
 
-def import_boundaries(path: str | Path, shipped: BoundaryLayer | None = None) -> BoundaryImport:
+def import_boundaries(path: str | Path, country: Country) -> BoundaryImport:
     """Read the 27 regions from a file or a folder of files.
 
     Parameters
@@ -106,8 +110,8 @@ def import_boundaries(path: str | Path, shipped: BoundaryLayer | None = None) ->
     path
         A vector file with a polygon a region, or a folder with one or more such files. A folder
         may draw a region twice if both drawings are the same.
-    shipped
-        Where a city that is missing is taken from; None for the shipped boundaries.
+    country
+        Whose regions they are: a city that is missing is taken from its boundaries.
 
     Raises
     ------
@@ -117,19 +121,20 @@ def import_boundaries(path: str | Path, shipped: BoundaryLayer | None = None) ->
         When polygons are in the wrong place or in another reference system, are not of the
         region that they are named after, overlap or leave gaps.
     """
-    path, shipped = Path(path), shipped or load_boundaries()
-    found = salvage_boundaries(path, shipped)
+    path = Path(path)
+    found = salvage_boundaries(path, country)
     if found.faults:
         raise found.faults[0]
-    Drawn(path, found.shapes).refuse_unsound()
+    Drawn(path, found.shapes, country).refuse_unsound()
     layer = make_boundaries(
         gpd.GeoDataFrame(
             {"region": list(found.shapes)}, geometry=list(found.shapes.values()), crs=WGS84
         ),
-        read_table(seeds("regions.csv"), REGIONS_SCHEMA),
+        country.facts,
+        country.territory,
         source=f"{path.name}, boundaries of the user's own",
         licence="as its publisher says",
-        point_of_view="Ukraine within its internationally recognised border",
+        point_of_view="the country within its internationally recognised border",
     )
     columns = ["name_en", "area_km2", "official_km2"]
     report = BoundaryReport(

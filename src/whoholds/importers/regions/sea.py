@@ -10,17 +10,16 @@ its official area by it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 
-import geopandas as gpd
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from whoholds.country.country import Country
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.geometry.polygons import polygons_of
-from whoholds.ground.intact import intact
 from whoholds.layers.boundaries import BoundaryLayer
+from whoholds.words.saying import Note
 
 SEA_SHARE = 0.05
 """A region that is larger than its official area by this share, and has as much sea, shows that the
@@ -33,7 +32,7 @@ _KM_PER_DEGREE = 111.2
 
 
 def cut_sea_off(
-    shapes: dict[str, BaseGeometry], shipped: BoundaryLayer
+    shapes: dict[str, BaseGeometry], country: Country
 ) -> tuple[dict[str, BaseGeometry], dict[str, float]]:
     """Cut the sea off regions where a file takes it in.
 
@@ -41,7 +40,7 @@ def cut_sea_off(
     ----------
     shapes
         Valid polygons in EPSG:4326 by the region's code.
-    shipped
+    country
         Whose coast is the limit, and whose official areas say what is too large.
 
     Returns
@@ -51,15 +50,16 @@ def cut_sea_off(
 
     Examples
     --------
-    >>> from whoholds.layers.boundaries import load_boundaries
-    >>> layer = load_boundaries()
-    >>> cut, km2 = cut_sea_off(layer.regions.geometry.to_dict(), layer)
+    >>> from whoholds.desk import opened
+    >>> country = opened().country
+    >>> cut, km2 = cut_sea_off(country.boundaries.regions.geometry.to_dict(), country)
     >>> len(cut), km2
     (27, {})
     """
+    shipped = country.boundaries
     land = shipped.territory
     water = {
-        region: polygons_of(shape.difference(land).difference(_neighbours()))
+        region: polygons_of(shape.difference(land).difference(country.neighbours))
         for region, shape in shapes.items()
         if region in shipped.regions.index
     }
@@ -88,21 +88,13 @@ def _is_wide(sea: BaseGeometry) -> bool:
     return not shapely.buffer(flat, -WIDTH_KM / 2).is_empty
 
 
-@cache
-def _neighbours() -> BaseGeometry:
-    """The land of other countries, as the shipped backdrop draws it."""
-    return shapely.union_all(gpd.read_file(intact("neighbours.geojson")).geometry.to_numpy())
-
-
-def sea_lines(cut_km2: Mapping[str, float]) -> list[str]:
+def sea_notes(cut_km2: Mapping[str, float]) -> list[Note]:
     """Say what was cut off.
 
     Examples
     --------
-    >>> sea_lines({"UA-43": 15600.0})
-    ['UA-43: 15,600 km2 of sea cut off at the shipped coast']
+    >>> from whoholds.words.reader import reader_of
+    >>> reader_of("en").note(sea_notes({"UA-43": 15600.0})[0])
+    'UA-43: 15,600 km2 of sea cut off at the shipped coast'
     """
-    return [
-        f"{region}: {km2:,.0f} km2 of sea cut off at the shipped coast"
-        for region, km2 in cut_km2.items()
-    ]
+    return [Note.of("boundaries.sea", region=region, km2=km2) for region, km2 in cut_km2.items()]

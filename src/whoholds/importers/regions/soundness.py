@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,13 +14,14 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from whoholds.country.country import Country
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.geometry.polygons import polygons_of
 from whoholds.ground.errors import GeometryError, WhoholdsError
 from whoholds.ground.finding import Finding
-from whoholds.layers.boundaries import load_boundaries
-from whoholds.layers.official_areas import compare_areas, load_reasons, summary
+from whoholds.layers.official_areas import compare_areas, summary
 from whoholds.words.numbers import SMALLEST_KM2
+from whoholds.words.saying import Note, Value
 from whoholds.words.text import columns
 
 SAME_PLACE = 0.5
@@ -32,9 +33,10 @@ SEAM_SHARE = 0.01
 
 @dataclass(frozen=True)
 class Seam:
-    """Where two regions overlap or leave a gap: in words, its km2, and those of the smaller."""
+    """Where two regions overlap or leave a gap, its km2, and those of the smaller region."""
 
-    what: str
+    regions: tuple[str, ...]
+    is_gap: bool
     km2: float
     smaller_km2: float
 
@@ -45,13 +47,24 @@ class Seam:
 
     def fault(self, where: Path) -> WhoholdsError:
         """The seam as an error."""
-        return GeometryError(
-            self.what,
-            where=str(where),
-            expected=f"at most {self.allowed_km2:,.1f} km2, {SEAM_SHARE:.0%} of the smaller region",
-            found=f"{self.km2:,.1f} km2",
-            remedy="repair the boundaries (QGIS: Topology checker), or take others",
-        )
+        if self.is_gap:
+            return GeometryError.of("gap", str(where), **self._values)
+        return GeometryError.of("overlap", str(where), **self._values)
+
+    @property
+    def _values(self) -> dict[str, Value]:
+        return {
+            "regions": self.regions,
+            "km2": self.km2,
+            "allowed": self.allowed_km2,
+            "share": SEAM_SHARE,
+        }
+
+    @property
+    def note(self) -> Note:
+        """Where it is and how large."""
+        key = "gap" if self.is_gap else "overlap"
+        return Note(f"seam.{key}", self._values)
 
 
 SIZED = [*columns("name"), "area_km2", "official_km2"]
@@ -67,19 +80,21 @@ class Drawn:
         A file or folder of boundaries, for messages.
     shapes
         A valid polygon of each region that it has, by the region's code.
+    country
+        What they are measured against.
     """
 
-    def __init__(self, file: Path, shapes: Mapping[str, BaseGeometry]) -> None:
-        self.file, self.shapes = file, shapes
+    def __init__(self, file: Path, shapes: Mapping[str, BaseGeometry], country: Country) -> None:
+        self.file, self.shapes, self.country = file, shapes, country
 
     @cached_property
     def _measured(self) -> pd.DataFrame:
         """Area of each region found, officially and in the shipped drawing, and what they share."""
-        shipped = load_boundaries().regions
+        shipped = self.country.boundaries.regions
         shapes = self.shapes
         table = pd.DataFrame(shipped.loc[sorted(shapes), SIZED])
         drawn = np.array([shapes[region] for region in table.index], dtype=object)
-        known = shipped.geometry.loc[table.index].to_numpy()
+        known = np.asarray(shipped.geometry.loc[table.index])
         table["drawn_km2"] = geodesic_km2(drawn)
         shared = geodesic_km2(shapely.intersection(drawn, known))
         table["same_place"] = shared / table[["drawn_km2", "area_km2"]].min(axis="columns")
@@ -102,38 +117,39 @@ class Drawn:
         table = self._measured
         elsewhere = table["same_place"] < SAME_PLACE
         faults = [self._another_region(str(region), table) for region in table.index[elsewhere]]
-        notes, too_far = compare_areas(table[~elsewhere], load_reasons(), str(self.file))
+        notes, too_far = compare_areas(table[~elsewhere], self.country.reasons, str(self.file))
         return Finding(summary(table), [*faults, *too_far], notes)
 
     def _another_region(self, region: str, table: pd.DataFrame) -> WhoholdsError:
-        row = table.loc[region]
-        return GeometryError(
-            f"the polygon of {region} is not that region's",
-            where=f"{self.file}, {region}",
-            expected=f"{SAME_PLACE:.0%} of the smaller drawing in common with the shipped one",
-            found=f"{row['name_en']}: polygon {row['drawn_km2']:,.0f} km2, official "
-            f"{row['official_km2']:,.0f} km2, {row['same_place']:.0%} in common",
-            remedy="check that the codes or names are beside the right polygons",
+        row: dict[Hashable, Any] = table.loc[region].to_dict()
+        return GeometryError.of(
+            "another_region",
+            region=region,
+            file=str(self.file),
+            share=SAME_PLACE,
+            name=str(row["name_en"]),
+            drawn=float(row["drawn_km2"]),
+            official=float(row["official_km2"]),
+            common=float(row["same_place"]),
         )
 
     def seams(self) -> Finding:
         """Where regions overlap or leave gaps, and how the country's border differs from ours."""
         shapes = np.array([self.shapes[name] for name in self._measured.index], dtype=object)
-        is_whole = len(shapes) == len(load_boundaries().regions)
+        is_whole = len(shapes) == len(self.country.boundaries.regions)
         # Where a region is missing, every border of it would be a gap.
         overlaps, gaps = list(self._overlaps(shapes)), list(self._gaps(shapes)) if is_whole else []
-        whole, shipped = shapely.union_all(shapes), load_boundaries().territory
+        whole, shipped = shapely.union_all(shapes), self.country.boundaries.territory
         less, more = geodesic_km2(
             [polygons_of(shipped.difference(whole)), polygons_of(whole.difference(shipped))]
         )
-        detail = (
-            f"regions overlap by {sum(seam.km2 for seam in overlaps):,.1f} km2, gaps between them "
-            f"{sum(seam.km2 for seam in gaps):,.1f} km2"
+        detail = Note.of(
+            "seam.all",
+            overlaps=sum(seam.km2 for seam in overlaps),
+            gaps=sum(seam.km2 for seam in gaps),
         )
-        notes = [
-            *(f"{seam.what}: {seam.km2:,.1f} km2" for seam in (*overlaps, *gaps)),
-            f"{less:,.0f} km2 of the shipped territory lie outside, {more:,.0f} km2 lie beyond it",
-        ]
+        border = Note.of("seam.border", less=float(less), more=float(more))
+        notes = [*(seam.note for seam in (*overlaps, *gaps)), border]
         too_wide = [seam for seam in (*overlaps, *gaps) if seam.km2 > seam.allowed_km2]
         return Finding(detail, [seam.fault(self.file) for seam in too_wide], notes)
 
@@ -145,7 +161,7 @@ class Drawn:
             km2 = float(geodesic_km2([common])[0])
             if km2 >= SMALLEST_KM2:
                 smaller = float(min(sizes[first], sizes[second]))
-                yield Seam(f"{names[first]} and {names[second]} overlap", km2, smaller)
+                yield Seam((str(names[first]), str(names[second])), False, km2, smaller)
 
     def _gaps(self, shapes: NDArray[Any]) -> Iterator[Seam]:
         """The holes between regions; Ukraine has none."""
@@ -155,5 +171,5 @@ class Drawn:
         for hole, km2 in zip(holes, geodesic_km2(holes), strict=True):
             if km2 >= SMALLEST_KM2:
                 around = shapely.intersects(shapes, hole)
-                between = " and ".join(names[around])
-                yield Seam(f"there is a gap at {between}", float(km2), float(sizes[around].min()))
+                between = tuple(map(str, names[around]))
+                yield Seam(between, True, float(km2), float(sizes[around].min()))

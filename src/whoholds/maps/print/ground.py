@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from types import MappingProxyType
 
 import geopandas as gpd
@@ -16,7 +15,8 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from whoholds.conflict.vocabulary import Change
+from whoholds.country.country import Country
+from whoholds.ground.derived import derived
 from whoholds.maps.backdrop import (
     backdrop_frames,
     dry_reservoirs,
@@ -27,7 +27,6 @@ from whoholds.maps.palette import Fill
 from whoholds.maps.print.paper import Paper
 from whoholds.maps.print.projection import PROJECTION, Frame, projected
 from whoholds.proposals.evaluation import Evaluation
-from whoholds.zones.derived import derived
 from whoholds.zones.partition import Zones
 
 SMALLEST_CITY = 50_000
@@ -43,7 +42,7 @@ class Lines:
     contact
         The line of contact; empty where there is none.
     border
-        Ukraine's outer border.
+        The country's outer border.
     regions
         The edges of the regions, each once.
     """
@@ -64,43 +63,47 @@ def lines_of(zones: Zones) -> Lines:
     )
 
 
-def classes_of(evaluation: Evaluation) -> Mapping[Change, BaseGeometry]:
+def classes_of(evaluation: Evaluation) -> Mapping[str, BaseGeometry]:
     """Return the ground of each change that the map has, as one shape without seams."""
     return _classes(evaluation.zones, tuple(evaluation.frame["change"]))
 
 
 @derived
-def _classes(zones: Zones, changes: tuple[str, ...]) -> Mapping[Change, BaseGeometry]:
+def _classes(zones: Zones, changes: tuple[str, ...]) -> Mapping[str, BaseGeometry]:
     shapes = (
         pd.Series(zones.frame.geometry.to_numpy()).groupby(list(changes)).agg(shapely.union_all)
     )
     return MappingProxyType(
-        {change: projected(shapes[change]) for change in Change if change in shapes.index}
+        {
+            change: projected(shapes[change])
+            for change in zones.sides.changes
+            if change in shapes.index
+        }
     )
 
 
-@cache
-def _around(layer: str) -> gpd.GeoDataFrame:
+@derived
+def _around(country: Country, layer: str) -> gpd.GeoDataFrame:
     """A layer of the backdrop, projected."""
-    return _moved(backdrop_frames()[layer])
+    return _moved(backdrop_frames(country)[layer])
 
 
-@cache
-def neighbours() -> gpd.GeoDataFrame:
+@derived
+def neighbours(country: Country) -> gpd.GeoDataFrame:
     """Return the land of the neighbours with its names, projected."""
-    return _around("land")
+    return _around(country, "land")
 
 
-@cache
-def seas() -> gpd.GeoDataFrame:
+@derived
+def seas(country: Country) -> gpd.GeoDataFrame:
     """Return the seas with their names, projected."""
-    return _moved(seas_frame())
+    return _moved(seas_frame(country))
 
 
-@cache
-def cities() -> gpd.GeoDataFrame:
+@derived
+def cities(country: Country) -> gpd.GeoDataFrame:
     """Return the cities that the map may name, largest first, projected."""
-    table = named_places(SMALLEST_CITY)
+    table = named_places(country, SMALLEST_CITY)
     return _moved(gpd.GeoDataFrame(table, geometry=gpd.points_from_xy(table["lon"], table["lat"])))
 
 
@@ -111,17 +114,15 @@ def _moved(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 def drained(zones: Zones) -> gpd.GeoDataFrame:
     """Return the reservoirs that the day of the control layer finds without water."""
-    water = _around("water")
-    return water.loc[dry_reservoirs(zones.control.date).index]
+    water = _around(zones.known, "water")
+    return water.loc[dry_reservoirs(zones.known, zones.control.date).index]
 
 
-def draw_ground(
-    paper: Paper, frame: Frame, evaluation: Evaluation, fills: dict[Change, Fill]
-) -> None:
+def draw_ground(paper: Paper, frame: Frame, evaluation: Evaluation, fills: dict[str, Fill]) -> None:
     """Draw everything in the frame but the names."""
     clip, colours = frame.bounds, paper.colours
     paper.box(clip, facecolor=colours["sea"], linewidth=0)
-    for land in neighbours().geometry:
+    for land in neighbours(evaluation.zones.known).geometry:
         paper.fill(frame.place(land), colours["land"], colours["land-edge"], clip)
     for change, shape in classes_of(evaluation).items():
         placed, fill = frame.place(shape), fills[change]
@@ -136,10 +137,10 @@ def draw_ground(
 
 def _draw_water(paper: Paper, frame: Frame, zones: Zones) -> None:
     clip, colours = frame.bounds, paper.colours
-    water, dry = _around("water"), drained(zones)
+    water, dry = _around(zones.known, "water"), drained(zones)
     for shape in water.geometry[~water.index.isin(dry.index)]:
         paper.fill(frame.place(shape), colours["sea"], colours["river"], clip)
     for shape in dry.geometry:
         paper.stroke(shapely.boundary(frame.place(shape)), "drained", clip)
-    for shape in _around("rivers").geometry:
+    for shape in _around(zones.known, "rivers").geometry:
         paper.stroke(frame.place(shape), "river", clip)

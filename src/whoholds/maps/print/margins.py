@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shapely
 
-from whoholds.conflict.vocabulary import Change
 from whoholds.maps.palette import Fill
 from whoholds.maps.print.ground import drained, lines_of
 from whoholds.maps.print.lettering import LINE_HEIGHT, POINT, font, width, wrapped, writable
@@ -66,7 +65,7 @@ def draw_foot(paper: Paper, sheet: Sheet) -> float:
 
 def draw_legend(
     paper: Paper, corner: tuple[float, float], sheet: Sheet, zones: Zones, reader: Reader,
-    fills: dict[Change, Fill],
+    fills: dict[str, Fill],
 ) -> None:  # fmt: skip
     """Draw the legend from its upper left corner down: the classes, then the lines."""
     left, top = corner

@@ -11,9 +11,8 @@ from typing import Any
 
 import matplotlib as mpl
 
-from whoholds.conflict.vocabulary import Change
 from whoholds.ground.errors import reader_for, require_one_of
-from whoholds.maps.palette import FILLS, SURFACES, THEMES, Fill
+from whoholds.maps.palette import SURFACES, THEMES, Fill, fills
 from whoholds.maps.print.ground import draw_ground, lines_of
 from whoholds.maps.print.lettering import writable
 from whoholds.maps.print.margins import (
@@ -72,9 +71,9 @@ def map_svg(
 
     Examples
     --------
-    >>> from whoholds.proposals.citations import load_sources
-    >>> from whoholds.desk import evaluate_proposal
-    >>> picture = map_svg(evaluate_proposal("anchorage-aug-2025"), load_sources())
+    >>> from whoholds.desk import evaluate_proposal, opened
+    >>> sources = opened().catalogue.sources
+    >>> picture = map_svg(evaluate_proposal("anchorage-aug-2025"), sources)
     >>> picture[:5], b"16 August 2025" in picture
     (b'<?xml', True)
     """
@@ -129,7 +128,7 @@ def _drawn(
     file = BytesIO()
     with _settings():
         paper = Paper(SURFACES[theme])
-        _compose(paper, evaluation, sheet, reader, FILLS[theme])
+        _compose(paper, evaluation, sheet, reader, fills(theme, evaluation.zones.sides))
         title = writable(f"{sheet.title}. {sheet.dated} {sheet.date}")
         paper.figure.savefig(file, format=form, dpi=dpi, metadata={"Title": title, **about})
     return _shortened(file.getvalue()) if form == "svg" else file.getvalue()
@@ -141,7 +140,7 @@ def _shortened(svg: bytes) -> bytes:
 
 
 def _compose(
-    paper: Paper, evaluation: Evaluation, sheet: Sheet, reader: Reader, fills: dict[Change, Fill]
+    paper: Paper, evaluation: Evaluation, sheet: Sheet, reader: Reader, fills: dict[str, Fill]
 ) -> None:
     """Head and foot take the room that their words need; the map gets what is between them."""
     top, bottom = draw_head(paper, sheet), draw_foot(paper, sheet)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
+from io import StringIO
 from itertools import combinations
 from pathlib import Path
 
 import pandas as pd
 import pandera.pandas as pa
 
-from whoholds.ground.errors import UnknownNameError
-from whoholds.ground.intact import intact
-from whoholds.ground.resources import seeds
-from whoholds.ground.tables import DAY, filled_texts, read_table
+from whoholds.ground.errors import InputError, UnknownNameError
+from whoholds.ground.tables import DAY, check_columns, filled_texts
+from whoholds.ground.texts import read_text
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.words.saying import Place
 from whoholds.words.text import columns
@@ -22,6 +21,11 @@ NEIGHBOUR_DEGREES = 0.05
 
 ERROR_QUANTILE = 0.68
 """Share of the tests of the method that its stated error covers."""
+
+COLUMNS = (*("geonames_id", *columns("name"), "region", "population", "lon", "lat", "section_of"),)
+"""Columns of geodata/settlements.csv that are read; it may have more."""
+
+_AS_TEXT = {"geonames_id": str, "section_of": str, "region": str}
 
 POPULATIONS_SCHEMA = pa.DataFrameSchema(
     {
@@ -39,13 +43,40 @@ POPULATIONS_SCHEMA = pa.DataFrameSchema(
 )
 
 
-def read_settlements(path: Path, corrections: pd.DataFrame) -> pd.DataFrame:
-    """Read the settlements, without the districts of cities, and correct their populations.
+def read_gazetteer(path: Path) -> pd.DataFrame:
+    """Read every mapped settlement, with the districts of cities.
 
     Parameters
     ----------
     path
         geodata/settlements.csv.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Its columns; geonames_id and section_of as text.
+
+    Raises
+    ------
+    InputError
+        When the file is missing, is no table, or lacks a column.
+    """
+    try:
+        table = pd.read_csv(StringIO(read_text(path)), dtype=_AS_TEXT)
+    except ValueError as error:
+        reason = str(error).splitlines()[0][:200]
+        raise InputError.of("not_gazetteer", str(path), reason=reason, columns=COLUMNS) from error
+    check_columns([name for name in table.columns if name in COLUMNS], list(COLUMNS), str(path))
+    return table
+
+
+def settlements_of(gazetteer: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataFrame:
+    """Take the settlements, without the districts of cities, and correct their populations.
+
+    Parameters
+    ----------
+    gazetteer
+        From `read_gazetteer`.
     corrections
         Rows of seeds/populations.csv.
 
@@ -54,8 +85,7 @@ def read_settlements(path: Path, corrections: pd.DataFrame) -> pd.DataFrame:
     UnknownNameError
         When a correction is for a settlement that the file does not have.
     """
-    table = pd.read_csv(path, dtype={"geonames_id": str, "section_of": str})
-    table = table[table["section_of"].isna()].set_index("geonames_id")
+    table = gazetteer[gazetteer["section_of"].isna()].set_index("geonames_id")
     unknown = corrections.loc[~corrections["geonames_id"].isin(table.index), "geonames_id"]
     if len(unknown):
         place = Place("populations.csv", line=int(unknown.index[0]) + 2, column="geonames_id")
@@ -63,20 +93,6 @@ def read_settlements(path: Path, corrections: pd.DataFrame) -> pd.DataFrame:
     table.loc[corrections["geonames_id"], "population"] = corrections["population"].to_numpy()
     names = [*columns("name"), "region", "population", "lon", "lat"]
     return filled_texts(table[names], "name").reset_index()
-
-
-@cache
-def load_settlements() -> pd.DataFrame:
-    """Load the shipped settlements with their pre-war populations.
-
-    Examples
-    --------
-    >>> table = load_settlements().set_index("name_en")
-    >>> int(table.loc["Mariupol", "population"])
-    425681
-    """
-    corrections = read_table(seeds("populations.csv"), POPULATIONS_SCHEMA)
-    return read_settlements(intact("settlements.csv"), corrections)
 
 
 # How good the method is
@@ -104,7 +120,7 @@ def placement_tests(settlements: pd.DataFrame, boundaries: BoundaryLayer) -> pd.
         if shapes[first].distance(shapes[second]) > NEIGHBOUR_DEGREES:
             continue
         both, known = official[[first, second]].sum(), mapped[[first, second]].sum()
-        scale, rest = min(1.0, both / known), max(0.0, both - known)
+        scale, rest = min(1.0, both / known) if known else 1.0, max(0.0, both - known)
         found = mapped[first] * scale + rest * area[first] / area[[first, second]].sum()
         wrong = abs(found - official[first]) / official[[first, second]].min()
         rows.append((first, second, float(wrong)))
@@ -112,8 +128,12 @@ def placement_tests(settlements: pd.DataFrame, boundaries: BoundaryLayer) -> pd.
 
 
 def placement_error(settlements: pd.DataFrame, boundaries: BoundaryLayer) -> float:
-    """Return the relative error that two in three of the tests of the method stay below."""
-    return float(placement_tests(settlements, boundaries)["error"].quantile(ERROR_QUANTILE))
+    """Return the relative error that two in three of the tests of the method stay below.
+
+    Where there is no pair of neighbours to test it with, nothing is known but the whole: 1.
+    """
+    tests = placement_tests(settlements, boundaries)
+    return float(tests["error"].quantile(ERROR_QUANTILE)) if len(tests) else 1.0
 
 
 def leave_one_out(settlements: pd.DataFrame, boundaries: BoundaryLayer) -> pd.DataFrame:

@@ -1,0 +1,189 @@
+"""A world that is handed in: another folder, a reader's own beside it, and two at a time."""
+
+import shutil
+
+import pandas as pd
+import pytest
+
+from tests.conftest import ROOT
+from tests.drawn import edit
+from tests.mistakes import mistake
+from tests.shipped import CONFLICT, COUNTRY
+from whoholds.conflict.conflict import Conflict
+from whoholds.conflict.folder import folders_of
+from whoholds.country.country import PIECES, Country
+from whoholds.desk import baseline_zones, evaluate_proposal, opened, shipped_zones
+from whoholds.door.freight import pack, unpack
+from whoholds.figures.places import places_under
+from whoholds.ground.errors import InputError, UnknownNameError
+
+NEW = {"part": "west", "rule": "held-west-of", "value": "37.0", "note": ""}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A copy of the shipped conflict, free to be changed."""
+    for name in ("seeds", "geodata"):
+        shutil.copytree(ROOT / name, tmp_path / "a, line 3" / name)
+    return tmp_path / "a, line 3"
+
+
+def part(**changes):
+    names = {"name_en": "West", "name_uk": "Захід", "region": "UA-14", "held_by": "RU"}
+    return pd.DataFrame([NEW | names | changes])[list(COUNTRY.parts.columns)]
+
+
+# Another folder
+
+
+def test_a_folder_is_opened_in_place_of_the_shipped_conflict(folder, run):
+    edit(folder / "seeds" / "proposals" / "formula-2022.toml", 'id = "formula-2022"', 'id = "mine"')
+    (folder / "seeds/proposals/formula-2022.toml").rename(folder / "seeds/proposals/mine.toml")
+    for name in ("control_status.csv", "reactions.csv"):
+        path = folder / "seeds" / name
+        path.write_text(path.read_text("utf-8").replace("formula-2022", "mine"), "utf-8")
+    shown = run("--data", folder, "areas", "mine", "--format", "json").stdout
+    assert shown == run("areas", "formula-2022", "--format", "json").stdout.replace(
+        '"formula-2022"', '"mine"'
+    )
+    assert (
+        "unknown proposal 'formula-2022'" in run("--data", folder, "areas", "formula-2022").stderr
+    )
+
+
+def test_the_environment_names_a_folder_too(folder, run, monkeypatch):
+    monkeypatch.setenv("WHOHOLDS_DATA", str(folder))
+    (folder / "seeds" / "claims.csv").unlink()
+    assert str(folder) in run("claims").stderr
+    assert opened().seeds == folder / "seeds"
+    monkeypatch.setenv("WHOHOLDS_DATA", "")
+    assert opened() is CONFLICT
+
+
+@pytest.mark.parametrize("missing", ["seeds", "geodata"])
+def test_a_folder_that_is_none_of_a_conflict_is_refused(tmp_path, run, missing):
+    (tmp_path / {"seeds": "geodata", "geodata": "seeds"}[missing]).mkdir()
+    with mistake(InputError, "none of a conflict", where=str(tmp_path), found=f"no {missing}/"):
+        folders_of(tmp_path)
+    done = run("--data", tmp_path, "areas", "putin-2024")
+    assert done.returncode == 3
+    assert "whoholds new FOLDER" in done.stderr
+
+
+# A reader's own beside it
+
+
+def test_a_part_of_ones_own_stands_beside_the_shipped_ones():
+    mine = CONFLICT.with_parts(part())
+    zones = shipped_zones(COUNTRY.lines.newest, mine)
+    assert "west" in {name for names in zones.table["part"] for name in names.split("+")}
+    assert "west" not in "+".join(baseline_zones().table["part"])
+    assert len(mine.country.parts) == len(COUNTRY.parts) + 1
+    assert mine.boundaries is CONFLICT.boundaries
+    assert mine.lines is CONFLICT.lines
+
+
+def test_a_part_with_a_known_key_takes_the_place_of_the_shipped_one():
+    first = COUNTRY.parts.iloc[0]
+    again = part(**first[["part", "region", "held_by"]].to_dict())
+    parts = CONFLICT.with_parts(again).country.parts.set_index(["part", "region", "held_by"])
+    assert len(parts) == len(COUNTRY.parts)
+    assert parts.loc[(first["part"], first["region"], first["held_by"]), "value"] == "37.0"
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [({"rule": "south"}, "a cell of column 'rule'"), ({"value": "west"}, "cannot be read")],
+)
+def test_a_part_of_ones_own_is_checked_like_those_of_a_file(change, what):
+    with mistake(InputError, what, where="parts, line 2"):
+        CONFLICT.with_parts(part(**change))
+
+
+def test_a_place_of_ones_own_stands_beside_the_shipped_ones():
+    row = COUNTRY.places.iloc[[0]].assign(place="mine", name_en="Mine")
+    mine = CONFLICT.with_places(row)
+    here = places_under(evaluate_proposal("putin-2024", conflict=mine))
+    there = places_under(evaluate_proposal("putin-2024"))
+    assert set(here["place"]) - set(there["place"]) == {"mine"}
+    with mistake(InputError, "missing columns: why_en", where="places"):
+        CONFLICT.with_places(row.drop(columns="why_en"))
+
+
+def test_a_proposal_of_ones_own_stands_beside_the_shipped_ones():
+    catalogue = CONFLICT.catalogue
+    proposal = catalogue["putin-2024"].model_copy(update={"id": "mine"})
+    rows = catalogue.status[catalogue.status["proposal"] == "putin-2024"]
+    mine = CONFLICT.with_proposal(proposal, rows.assign(proposal="mine"))
+    frame = evaluate_proposal("mine", conflict=mine).frame
+    assert frame.equals(evaluate_proposal("putin-2024").frame)
+    with pytest.raises(UnknownNameError, match="unknown proposal 'mine'"):
+        evaluate_proposal("mine")
+    with pytest.raises(InputError, match="rows are of another proposal than mine"):
+        CONFLICT.with_proposal(proposal, rows)
+    with pytest.raises(UnknownNameError, match="unknown source 'rumour'"):
+        CONFLICT.with_proposal(proposal, rows.assign(proposal="mine", source="rumour"))
+    with pytest.raises(UnknownNameError, match="unknown part 'nowhere'"):
+        CONFLICT.with_proposal(proposal, rows.assign(proposal="mine", part="nowhere"))
+
+
+def test_two_worlds_with_one_proposal_id_are_not_confused():
+    """The same id, layer and reading in two worlds: each has its own statuses, in either order."""
+    known = CONFLICT.catalogue
+    swapped = known["formula-2022"].model_copy(update={"id": "putin-2024", "earlier": ""})
+    other = CONFLICT.with_proposal(swapped)
+    for first, second in ((CONFLICT, other), (other, CONFLICT)):
+        found = [evaluate_proposal("putin-2024", conflict=one).frame for one in (first, second)]
+        assert not found[0]["holder"].equals(found[1]["holder"])
+    assert set(evaluate_proposal("putin-2024", conflict=other).frame["holder"]) == {"UA"}
+
+
+# A country
+
+
+def test_what_is_made_of_another_piece_is_made_anew():
+    country = Country(COUNTRY.seeds, COUNTRY.geodata.folder)
+    assert country.placement_error == COUNTRY.placement_error
+    none = country.settlements[country.settlements["region"] == "UA-14"]
+    assert country.but(settlements=none).placement_error != country.placement_error
+    with pytest.raises(TypeError, match="no 'colour'"):
+        country.but(colour="red")
+
+
+def test_a_country_goes_through_the_door_and_comes_back_the_same():
+    assert unpack(pack(COUNTRY)) is COUNTRY
+    mine = CONFLICT.with_parts(part()).country
+    assert unpack(pack(mine)) is mine
+    packed = pack(mine).replace(mine.token.encode(), b"elsewhere")
+    there = unpack(packed)
+    assert there is not mine
+    pd.testing.assert_frame_equal(there.parts, mine.parts)
+    assert len(there.boundaries.regions) == len(COUNTRY.boundaries.regions)
+    assert {name for name in PIECES if name in there.own} == {"parts"}
+
+
+def test_nothing_is_read_before_it_is_asked_for(tmp_path):
+    conflict = Conflict.open(tmp_path / "seeds", tmp_path / "geodata")
+    assert conflict.seeds == tmp_path / "seeds"
+    with mistake(InputError, "does not exist", where=str(tmp_path / "seeds" / "sources.toml")):
+        conflict.sources  # noqa: B018
+
+
+# A conflict to start from
+
+
+def test_a_conflict_to_start_from_passes_every_check(tmp_path, run):
+    assert run("new", tmp_path / "mine").returncode == 0
+    checked = run("--data", tmp_path / "mine", "check")
+    assert checked.returncode == 0, checked.stdout
+    assert "6 regions" in checked.stdout
+    areas = run("--data", tmp_path / "mine", "areas", "swap", "--by", "zone", "--format", "csv")
+    assert "AV-3,BR,cape" in areas.stdout
+
+
+def test_nothing_is_written_over(tmp_path, run):
+    (tmp_path / "notes.txt").write_text("mine")
+    done = run("new", tmp_path)
+    assert done.returncode == 3
+    assert "something is there already" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
