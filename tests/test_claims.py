@@ -379,7 +379,9 @@ def test_the_report_has_the_published_form(checked):
     )
     checker.check_schema(schema)
     for language in ("en", "uk"):
-        checker.validate(json.loads(json.dumps(verdict_report([*checked.values()], language))))
+        checker.validate(
+            json.loads(json.dumps(verdict_report([*checked.values()], reader_of(language))))
+        )
     row = schema["properties"]["claims"]["items"]["properties"]
     assert row["quantity"]["enum"] == list(Quantity)
     assert row["verdict"]["enum"] == list(Verdict)
