@@ -13,8 +13,10 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.drawn import edit
+from tests.shipped import COUNTRY
 from whoholds.checks.report import _CHECKS, check_report
 from whoholds.checks.salvage import Salvaged
+from whoholds.country.country import Country
 from whoholds.country.parts import read_parts
 from whoholds.desk import run_checks
 from whoholds.ground.errors import InputError
@@ -51,10 +53,12 @@ def test_a_wrong_rule_is_found_by_its_line_whatever_the_folder_is_called(tmp_pat
         file.write("far,UA-63,UA,near,nowhere:1,Far,Далеко,\n")
     lines = (seeds / "parts.csv").read_text("utf-8").splitlines()
     wrong = [
-        number for number, text in enumerate(lines, 1) if "north," in text or "nowhere" in text
+        number
+        for number, text in enumerate(lines, 1)
+        if "held-north-of,north" in text or "nowhere" in text
     ]
-    whole = len(read_parts(ROOT / "seeds" / "parts.csv"))
-    table, faults = Salvaged(seeds).parts
+    whole = len(COUNTRY.parts)
+    table, faults = Salvaged(Country(seeds, COUNTRY.geodata.folder)).parts
     assert [error.fault.place.line for error in faults] == wrong
     assert len(table) == whole - 1
     assert "north" not in set(table["value"])
@@ -68,11 +72,11 @@ def test_faulty_lines_are_counted_whatever_the_folder_is_called(tmp_path, name):
     seeds = copied(tmp_path / name)
     edit(seeds / "parts.csv", "kinburn,UA-48,RU,", "kinburn,UA-4,PL,")
     with pytest.raises(InputError, match="column 'region'") as caught:
-        read_parts(seeds / "parts.csv")
+        read_parts(seeds / "parts.csv", COUNTRY)
     assert "faulty lines" not in caught.value.what, "two faults of one line are one faulty line"
     edit(seeds / "parts.csv", "sumy-pocket,UA-59,RU,", "Sumy!,UA-59,RU,")
     with pytest.raises(InputError, match=r"one of 2 faulty lines"):
-        read_parts(seeds / "parts.csv")
+        read_parts(seeds / "parts.csv", COUNTRY)
 
 
 def said(results):
@@ -121,7 +125,25 @@ def leave_ukrainian_half_empty(folder):
             writer.writerows(rows)
 
 
+def mix_in_rows_of_another_country(folder):
+    """Rows whose codes have the right form, of regions that the country does not have."""
+    for name, region in (("parts.csv", "UA-48"), ("places.csv", "UA-43")):
+        path = folder / name
+        path.write_text(path.read_text("utf-8").replace(f",{region},", ",UA-99,"), "utf-8")
+    row = "formula-2022,,UA-98,RU,,UA,,,none,reported,24kg-2024-06-15,"
+    with (folder / "control_status.csv").open("a", encoding="utf-8") as file:
+        file.write(row + "\n")
+
+
 BAD = {
+    "rows of another country": (
+        mix_in_rows_of_another_country,
+        {
+            "parts": ("unknown region 'UA-99'", "невідома область «UA-99»"),
+            "places": ("unknown region 'UA-99'", "невідома область «UA-99»"),
+            "status": ("unknown region 'UA-98'", "невідома область «UA-98»"),
+        },
+    ),
     "tables that are missing": (
         lack_tables,
         {

@@ -17,10 +17,10 @@ from whoholds.conflict.vocabulary import TermStatus
 from whoholds.country.country import Country
 from whoholds.country.places import PLACES_SCHEMA
 from whoholds.country.settlements import POPULATIONS_SCHEMA, settlements_of
-from whoholds.ground.errors import WhoholdsError
+from whoholds.ground.errors import UnknownNameError, WhoholdsError
 from whoholds.ground.finding import Finding
 from whoholds.ground.tables import list_ids, salvage_table
-from whoholds.layers.boundaries import REGIONS_SCHEMA, BoundaryLayer
+from whoholds.layers.boundaries import REGIONS_SCHEMA
 from whoholds.proposals.catalogue import earlier_faults, reading_faults, status_faults
 from whoholds.proposals.citations import Sources, is_weak, source_faults, unnamed_sources
 from whoholds.proposals.evaluation import empty_part_faults, evaluate, part_faults
@@ -111,6 +111,7 @@ class Tables:
                 if fault.fault.values.get("name") not in broken
             ),
             *reading_faults(self._read.catalogue, "control_status.csv"),
+            *self._of_no_region(table, self.folder / "control_status.csv"),
             *part_faults(self._read.catalogue, self._read.parts[0]),
             *self._empty_parts(),
         ]
@@ -136,7 +137,8 @@ class Tables:
     def parts(self) -> Finding:
         """The table of parts."""
         table, faults = self._read.parts
-        return Finding(Note.of("check.parts", count=table["part"].nunique()), faults)
+        found = [*faults, *self._of_no_region(table, self.folder / "parts.csv")]
+        return Finding(Note.of("check.parts", count=table["part"].nunique()), found)
 
     # Other tables
 
@@ -179,24 +181,9 @@ class Tables:
         """The places that decide negotiations."""
         path = self.folder / "places.csv"
         table, faults = salvage_table(path, PLACES_SCHEMA)
-        found: list[WhoholdsError] = [*faults, *self.cited(table, path)]
-        boundaries = self._boundaries
-        for position, region in table["region"].items():
-            try:
-                if boundaries is not None:
-                    boundaries.require_region(region, Place(str(path), line=position + 2))
-            except WhoholdsError as error:
-                found.append(error)
+        found = [*faults, *self.cited(table, path), *self._of_no_region(table, path)]
         rough = (table["exact"] == "approximate").sum()
         return Finding(Note.of("check.places", count=len(table), rough=int(rough)), found)
-
-    @property
-    def _boundaries(self) -> BoundaryLayer | None:
-        """The regions; None where they cannot be read, which is reported as such."""
-        try:
-            return self.country.boundaries
-        except WhoholdsError:
-            return None
 
     @property
     def populations(self) -> Finding:
@@ -215,6 +202,14 @@ class Tables:
         for position, ids in table["source"].items():
             line = Place(str(path), line=position + 2, column="source")
             yield from source_faults(list_ids(ids), self._read.sources[0], line)
+
+    def _of_no_region(self, table: pd.DataFrame, path: Path) -> Iterator[WhoholdsError]:
+        """Yield an error for every row for a region that the table of regions does not have."""
+        codes = tuple(self._read.codes)
+        for position, region in table["region"].items():
+            if codes and region not in codes:
+                place = Place(str(path), line=position + 2, column="region")
+                yield UnknownNameError.of("region.unknown", place, name=region, known=codes)
 
     def _is_weak(self, ids: list[str]) -> bool:
         return is_weak(ids, self._read.sources[0])
