@@ -6,10 +6,11 @@ from streamlit_folium import st_folium
 
 from whoholds.desk import baseline_zones, load_catalogue
 from whoholds.figures.areas import by_change, by_region
-from whoholds.maps.palette import FILLS
+from whoholds.maps.palette import fills
 from whoholds.proposals.evaluation import evaluate
 
 catalogue, zones = load_catalogue(), baseline_zones()
+FILLS = fills("light", zones.sides)
 proposal = st.selectbox("Proposal", list(catalogue.proposals), key="proposal")
 evaluation = evaluate(catalogue, proposal, zones)
 canvas = folium.Map(location=(48.6, 31.4), zoom_start=6, tiles=None)
@@ -17,7 +18,7 @@ frame = zones.frame.assign(change=evaluation.frame["change"]).reset_index(drop=T
 folium.GeoJson(
     frame,
     style_function=lambda feature: {
-        "fillColor": FILLS["light"][feature["properties"]["change"]].colour,
+        "fillColor": FILLS[feature["properties"]["change"]].colour,
         "fillOpacity": 1,
         "weight": 0.5,
     },

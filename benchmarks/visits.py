@@ -18,7 +18,7 @@ from benchmarks.load import chosen_in_map, heading_of
 from benchmarks.visitor import Seen, Visitor
 from whoholds.app.pages import PAGES
 from whoholds.desk import load_catalogue
-from whoholds.words.reader import word
+from whoholds.words.reader import ENGLISH
 
 PERIOD = 5.0
 STAY = (30.0, 120.0)
@@ -26,10 +26,10 @@ STAY = (30.0, 120.0)
 
 PATIENCE, IMPORT_PATIENCE = 30.0, 120.0
 PROPOSALS = [one.id for one in load_catalogue().proposals.values() if one.kind != "line"]
-OTHERS = {path: word(f"page.{name}") for name, (path, _) in PAGES.items() if path}
+OTHERS = {path: ENGLISH.word(f"page.{name}") for name, (path, _) in PAGES.items() if path}
 """Pages beside the map's by their paths, each with its heading."""
 
-LOADED, REFUSED = word("layers.loaded"), word("layers.refused")
+LOADED, REFUSED = ENGLISH.word("layers.loaded"), ENGLISH.word("layers.refused")
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests import drawn
+from tests.drawn import TERRITORY
 from tests.shipped import LINES
 from whoholds import cli
 from whoholds.country.country import Country
@@ -70,7 +71,7 @@ def zones(grid: BoundaryLayer, control: ControlLayer, country: Country) -> Zones
 
 @pytest.fixture(scope="session")
 def catalogue(drawn_seeds: Path) -> Catalogue:
-    return read_catalogue(drawn_seeds, read_sources(drawn_seeds / "sources.toml"))
+    return read_catalogue(drawn_seeds, read_sources(drawn_seeds / "sources.toml"), TERRITORY)
 
 
 @pytest.fixture

@@ -26,12 +26,15 @@ import shapely
 
 from whoholds.country.country import Country
 from whoholds.ground.resources import geodata
+from whoholds.ground.resources import seeds as shipped
 from whoholds.ground.tables import read_table
-from whoholds.layers.boundaries import REGIONS_SCHEMA, BoundaryLayer, make_boundaries
+from whoholds.layers.boundaries import BoundaryLayer, make_boundaries, regions_schema
 from whoholds.layers.control import ControlLayer
 from whoholds.layers.provenance import Provenance
+from whoholds.vocabulary.territory import read_territory
 
 DAY = dt.date(2025, 8, 16)
+TERRITORY = read_territory(shipped("conflict.toml"))
 
 SQUARES = {
     "UA-01": shapely.box(30, 48, 32, 50),
@@ -97,6 +100,9 @@ TERMS = [
     "elections",
     "prisoners",
 ]
+TERMS_TOML = "".join(
+    f'[[terms]]\nid = "{term}"\nname = {{ en = "{term}", uk = "{term}" }}\n' for term in TERMS
+)
 SWAP_TOML = """\
 id = "swap"
 kind = "proposal"
@@ -139,6 +145,8 @@ def write_seeds(folder: Path) -> Path:
         "populations.csv": POPULATIONS_CSV,
         "control_status.csv": STATUS_CSV,
         "sources.toml": SOURCES_TOML,
+        "terms.toml": TERMS_TOML,
+        "conflict.toml": shipped("conflict.toml").read_text(encoding="utf-8"),
         "proposals/swap.toml": SWAP_TOML,
         "proposals/line-today.toml": LINE_TOML,
     }
@@ -174,13 +182,13 @@ def boundaries_of(shapes: dict[str, shapely.Geometry]) -> BoundaryLayer:
             "population_date": pd.Timestamp("2022-01-01"),
         }
     )
-    return make_boundaries(polygons(shapes), facts, source="drawn")
+    return make_boundaries(polygons(shapes), facts, TERRITORY, source="drawn")
 
 
 def grid_of(folder: Path) -> BoundaryLayer:
     """Return the four regions with the facts of the folder's regions.csv."""
-    facts = read_table(folder / "regions.csv", REGIONS_SCHEMA)
-    return make_boundaries(polygons(SQUARES), facts, source="drawn by hand")
+    facts = read_table(folder / "regions.csv", regions_schema(TERRITORY))
+    return make_boundaries(polygons(SQUARES), facts, TERRITORY, source="drawn by hand")
 
 
 def country_of(folder: Path) -> Country:

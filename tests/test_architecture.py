@@ -15,8 +15,9 @@ from tests.conftest import ROOT
 SOURCE = Path(whoholds.__file__).parent
 
 FLOORS = [
-    "conflict words",
+    "words",
     "ground",
+    "vocabulary",
     "fetch geometry",
     "layers",
     "country",
@@ -25,7 +26,7 @@ FLOORS = [
     "door figures",
     "claims maps records",
     "checks handbook spread",
-    "world",
+    "conflict",
     "desk",
     "app",
     "cli",
@@ -169,7 +170,7 @@ def test_no_modules_import_each_other_in_a_circle():
     assert len(order) == len(MODULES)
 
 
-OPENING = {"world", "desk", "cli", "app"}
+OPENING = {"conflict", "desk", "cli", "app"}
 """The rooms that may open a conflict; everything below them is handed one, or a piece of one."""
 
 OPENERS = {"seeds", "geodata", "opened", "folders_of"}
@@ -355,3 +356,62 @@ def test_the_page_has_the_modes_the_pages_and_the_limit_of_the_dashboard():
     assert [mode for mode in MODES if f"`{mode}`" not in PAGE] == []
     assert f"one of {NUMBERS[len(PAGES)]} pages" in PAGE
     assert f"up to {NUMBERS[MOST]} files" in PAGE
+
+
+NAMES = re.compile(r"\b(UA|RU|Ukraine|Russia)\b")
+"""What only the files of one conflict call its sides."""
+
+NAMING = ("words", "importers.forms")
+"""Who may name a side: words, and sources, which name what they draw."""
+
+STILL_NAMING = {
+    "importers.regions.found",
+    "importers.regions.matching",
+}
+"""Modules that still name one: none is to be added."""
+
+
+def names_sides(code: str) -> bool:
+    """Whether a module's names and texts name a side; its comments and docstrings may."""
+    tree = ast.parse(code)
+    for node in ast.walk(tree):
+        body = getattr(node, "body", None)
+        if isinstance(body, list):
+            node.body = [one for one in body if not is_text(one)] or [ast.Pass()]
+    texts = (getattr(node, "value", "") for node in ast.walk(tree))
+    names = (getattr(node, "id", getattr(node, "attr", "")) for node in ast.walk(tree))
+    return any(isinstance(one, str) and NAMES.search(one) for one in (*texts, *names))
+
+
+def is_text(node: ast.AST) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def test_nothing_names_a_side_but_words_and_sources():
+    naming = {
+        name
+        for name, path in MODULES.items()
+        if not any(f"{name}.".startswith(f"{room}.") for room in NAMING)
+        and names_sides(path.read_text(encoding="utf-8"))
+    }
+    assert naming == STILL_NAMING
+
+
+@pytest.mark.parametrize(
+    "code", ['x = "UA"', "x = Side.RU", 'def f():\n    return f"in {Ukraine}"']
+)
+def test_a_module_that_names_a_side_would_be_found(code):
+    assert names_sides(code)
+    assert not names_sides('"""Of Ukraine."""\n# RU\nx = "QUA"')
+
+
+def test_no_file_beside_the_modules_names_a_side():
+    found = [
+        f"{path.relative_to(SOURCE)}: {line}"
+        for path in sorted(SOURCE.rglob("*"))
+        if path.suffix in (".js", ".ts", ".css", ".json", ".toml", ".pyi")
+        and "words" not in path.parts
+        for line in re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.S).splitlines()
+        if NAMES.search(line)
+    ]
+    assert found == []

@@ -20,6 +20,7 @@ from whoholds.country.country import Country
 from whoholds.country.parts import read_parts
 from whoholds.desk import run_checks
 from whoholds.ground.errors import InputError
+from whoholds.ground.resources import geodata
 from whoholds.words.reader import LANGUAGES, reader_of
 
 NASTY = [
@@ -58,7 +59,7 @@ def test_a_wrong_rule_is_found_by_its_line_whatever_the_folder_is_called(tmp_pat
         if "held-north-of,north" in text or "nowhere" in text
     ]
     whole = len(COUNTRY.parts)
-    table, faults = Salvaged(Country(seeds, COUNTRY.geodata.folder)).parts
+    table, faults = Salvaged(Country(seeds, geodata())).parts
     assert [error.fault.place.line for error in faults] == wrong
     assert len(table) == whole - 1
     assert "north" not in set(table["value"])

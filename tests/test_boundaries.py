@@ -1,25 +1,25 @@
 import pytest
 import shapely
 
-from tests.drawn import REGIONS_CSV, SQUARES, edit, grid_of, polygons
+from tests.drawn import REGIONS_CSV, SQUARES, TERRITORY, edit, grid_of, polygons
 from tests.mistakes import mistake
 from whoholds.desk import load_boundaries
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.ground.errors import CRSError, GeometryError, InputError, UnknownNameError
 from whoholds.ground.tables import read_table
-from whoholds.layers.boundaries import REGIONS_SCHEMA, TERRITORY_KM2, make_boundaries
+from whoholds.layers.boundaries import make_boundaries, regions_schema
 
 BOW = shapely.Polygon([(30, 48), (32, 50), (32, 48), (30, 50)])
 
 
 @pytest.fixture
 def facts(drawn_seeds):
-    return read_table(drawn_seeds / "regions.csv", REGIONS_SCHEMA)
+    return read_table(drawn_seeds / "regions.csv", regions_schema(TERRITORY))
 
 
 def test_polygons_and_facts_are_joined_by_code(facts):
     backwards = dict(reversed(SQUARES.items()))
-    layer = make_boundaries(polygons(backwards), facts, source="drawn")
+    layer = make_boundaries(polygons(backwards), facts, TERRITORY, source="drawn")
     assert list(layer.regions.index) == ["UA-01", "UA-02", "UA-03", "UA-04"]
     assert list(layer.regions["official_km2"]) == [1000, 2000, 4000, 8000]
     assert layer.regions.geometry["UA-03"].equals(SQUARES["UA-03"])
@@ -35,14 +35,14 @@ def test_polygons_and_facts_are_joined_by_code(facts):
 )
 def test_regions_must_match_the_table(facts, shapes, found):
     with mistake(InputError, "do not match", where="drawn", expected="once", found=found):
-        make_boundaries(polygons(shapes), facts, source="drawn")
+        make_boundaries(polygons(shapes), facts, TERRITORY, source="drawn")
 
 
 def test_a_region_drawn_twice_is_refused(facts):
     frame = polygons(SQUARES)
     frame.loc[0, "region"] = "UA-02"
     with mistake(InputError, "do not match", where="drawn", found="doubled: UA-02; missing: UA-01"):
-        make_boundaries(frame, facts, source="drawn")
+        make_boundaries(frame, facts, TERRITORY, source="drawn")
 
 
 @pytest.mark.parametrize(
@@ -53,13 +53,13 @@ def test_a_region_drawn_twice_is_refused(facts):
 def test_a_polygon_that_cannot_be_used_is_named(facts, shape, found):
     frame = polygons({**SQUARES, "UA-03": shape})
     with mistake(GeometryError, "cannot be used", where="drawn, region UA-03", found=found):
-        make_boundaries(frame, facts, source="drawn")
+        make_boundaries(frame, facts, TERRITORY, source="drawn")
 
 
 def test_boundaries_in_another_crs_are_refused(facts):
     frame = polygons(SQUARES).to_crs("EPSG:3857")
     with mistake(CRSError, "reference system", where="drawn", found="Pseudo-Mercator"):
-        make_boundaries(frame, facts, source="drawn")
+        make_boundaries(frame, facts, TERRITORY, source="drawn")
 
 
 def test_an_unknown_region_is_named_with_the_known_ones(grid):
@@ -92,7 +92,7 @@ def test_the_shipped_regions_are_ukraine():
     regions = load_boundaries().regions
     assert len(regions) == 27
     assert {"UA-43", "UA-40", "UA-30", "UA-14"} < set(regions.index)
-    assert regions["official_km2"].sum() == pytest.approx(TERRITORY_KM2, abs=100)
+    assert regions["official_km2"].sum() == pytest.approx(TERRITORY.official_km2, abs=100)
 
 
 def test_the_shipped_regions_neither_overlap_nor_leave_gaps():

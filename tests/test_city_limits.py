@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 import shapely
 
-from tests.drawn import edit
+from tests.drawn import TERRITORY, edit
 from tests.mistakes import mistake
 from tests.shipped import COUNTRY
 from whoholds.checks.report import _CHECKS
@@ -24,7 +24,7 @@ from whoholds.ground.resources import geodata, seeds
 from whoholds.layers.city_limits import WINDS, limit_faults, read_limits, waypoints
 
 REGIONS = load_boundaries().regions
-ROWS = read_limits(seeds("city_limits.csv"))
+ROWS = read_limits(seeds("city_limits.csv"), TERRITORY)
 
 
 def places():
@@ -56,7 +56,7 @@ def test_a_bad_row_is_named(table, old, new, where):
     text = table.read_text("utf-8").replace(old, new, 1)
     table.write_text(text, encoding="utf-8")
     with mistake(InputError, r"(a cell of column|the same key)", where=where):
-        read_limits(table)
+        read_limits(table, TERRITORY)
 
 
 def test_a_gap_in_the_sequence_is_named(table):
@@ -64,14 +64,14 @@ def test_a_gap_in_the_sequence_is_named(table):
     with mistake(
         InputError, "limit of UA-30 is not in order", where="limits.csv", found="1 2 3 4 5 6 70 8"
     ):
-        read_limits(table)
+        read_limits(table, TERRITORY)
 
 
 def test_a_limit_runs_from_coast_to_coast_or_is_closed(table):
     edit(table, "UA-40,1,coast,", "UA-40,1,limit,")
     found = "coast in 29 of 29"
     with mistake(InputError, "does not run from coast to coast", where="column kind", found=found):
-        read_limits(table)
+        read_limits(table, TERRITORY)
 
 
 def test_an_unknown_place_is_named():

@@ -11,6 +11,7 @@ from importlib.resources import files
 
 import geopandas as gpd
 import jsonschema
+import pandas as pd
 import pytest
 import shapely
 from hypothesis import given
@@ -18,22 +19,24 @@ from hypothesis import strategies as st
 
 from tests import drawn
 from tests.conftest import ROOT
+from tests.drawn import TERRITORY
 from tests.mistakes import mistake
 from tests.shipped import BASELINE, COUNTRY, LINES
 from whoholds.claims.checking import Reason, check_claim, check_claims
 from whoholds.claims.claim import Claim, read_claims
 from whoholds.claims.report import explanation, verdict_report, verdict_table
 from whoholds.claims.rule import Candidate, Outcome, Verdict, half_unit, outcome_of, verdict_of
-from whoholds.claims.table import CLAIMS_SCHEMA, UNITS, How, Quantity
+from whoholds.claims.table import UNITS, How, Quantity, claims_schema
 from whoholds.desk import claim_layers, load_claims
 from whoholds.geometry.areas import WGS84
 from whoholds.ground.errors import InputError, UnknownNameError
 from whoholds.ground.outputs import write_vector
 from whoholds.layers.layer_file import layer_frame
+from whoholds.words.reader import reader_of
 from whoholds.zones.bands import bands
 from whoholds.zones.partition import partition
 
-COLUMNS = list(CLAIMS_SCHEMA.columns)
+COLUMNS = list(claims_schema(TERRITORY).columns)
 PLAIN = {
     "claim": "plain",
     "said_by_en": "Somebody",
@@ -55,7 +58,8 @@ PLAIN = {
 @pytest.fixture
 def read(tmp_path, catalogue, country):
     """Read claims from rows that differ from the plain one; they name shipped regions."""
-    known = COUNTRY.but(parts=country.parts)
+    parts = pd.concat([COUNTRY.parts, country.parts], ignore_index=True)
+    known = COUNTRY.but(parts=parts)
 
     def read_rows(*changes):
         path = tmp_path / "claims.csv"
@@ -283,7 +287,7 @@ def test_what_cannot_be_checked_says_why(read, measured, change, reason):
     assert (found.verdict, found.reason) == (Verdict.CANNOT_BE_CHECKED, Reason(reason))
     assert (found.shown, found.difference, found.candidates) == (None, None, ())
     assert explanation(found)
-    assert explanation(found, "uk") != explanation(found)
+    assert explanation(found, reader_of("uk")) != explanation(found)
 
 
 @pytest.mark.parametrize(("day", "checked"), [("2025-08-06", True), ("2025-08-05", False)])
@@ -293,7 +297,7 @@ def test_a_layer_counts_for_ten_days(read, measured, day, checked):
 
 
 def test_the_first_layer_near_enough_counts(read, measured, zones):
-    later = dataclasses.replace(zones.control, date=dt.date(2025, 8, 18))
+    later = zones.control.telling(as_of=dt.date(2025, 8, 18))
     own = dataclasses.replace(zones, control=later)
     assert check_claim(read({})[0], [own, measured]).layer_date == dt.date(2025, 8, 18)
 
@@ -406,7 +410,7 @@ def test_the_command_gives_the_same_by_every_way(run, checked):
 
 
 def test_a_layer_of_the_users_own_is_used_for_its_days(run, tmp_path):
-    frame = layer_frame(LINES[BASELINE])
+    frame = layer_frame(LINES[BASELINE], "RU")
     frame["date"] = "2026-01-03"
     write_vector(frame, tmp_path / "own.geojson")
     done = run("claims", "--control", tmp_path / "own.geojson", "--format", "json")

@@ -15,7 +15,7 @@ from whoholds.layers.layer_file import layer_frame
 
 def test_geojson_of_features_is_wound_as_rfc7946_asks(tmp_path, grid):
     path = tmp_path / "held.geojson"
-    write_vector(layer_frame(control_of(box(30, 46, 31, 47).reverse())), path)
+    write_vector(layer_frame(control_of(box(30, 46, 31, 47).reverse()), "RU"), path)
     drawn = shapely.from_geojson(
         json.dumps(json.loads(path.read_text())["features"][0]["geometry"])
     )

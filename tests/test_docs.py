@@ -19,7 +19,7 @@ from whoholds.desk import (
 )
 from whoholds.importers.layer import import_layer
 from whoholds.records.record import proposal_record
-from whoholds.words.reader import word
+from whoholds.words.reader import ENGLISH
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +55,9 @@ def test_every_proposal_and_reading_has_its_section(made):
 def test_every_claim_has_its_row(made):
     rows = [line for line in made["claims.md"].splitlines() if line.startswith("| ")][1:]
     assert len(rows) == len(load_claims())
-    verdicts = [word(f"verdict.{name}") for name in ("holds", "does_not_hold", "cannot_be_checked")]
+    verdicts = [
+        ENGLISH.word(f"verdict.{name}") for name in ("holds", "does_not_hold", "cannot_be_checked")
+    ]
     for claim, row in zip(load_claims(), rows, strict=True):
         assert claim.text_en in row
         assert re.search(r"\*\*(holds|within|too close|depends|does not|cannot)", row)

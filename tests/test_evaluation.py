@@ -1,9 +1,8 @@
 import pandas as pd
 import pytest
 
-from tests.drawn import country_of, edit
+from tests.drawn import TERRITORY, country_of, edit
 from tests.mistakes import mistake
-from whoholds.conflict.vocabulary import change_of
 from whoholds.ground.errors import CoverageError, UnknownNameError
 from whoholds.proposals.catalogue import read_catalogue
 from whoholds.proposals.citations import read_sources
@@ -21,7 +20,7 @@ PLAIN = {
 
 
 def read(folder):
-    return read_catalogue(folder, read_sources(folder / "sources.toml"))
+    return read_catalogue(folder, read_sources(folder / "sources.toml"), TERRITORY)
 
 
 def outcome(evaluation):
@@ -79,7 +78,10 @@ def test_without_parts_the_row_for_the_whole_covers_all_of_it(catalogue, grid, c
 
 def test_the_order_of_rows_does_not_matter(catalogue, zones):
     backwards = type(catalogue)(
-        catalogue.proposals, catalogue.status.iloc[::-1].reset_index(drop=True), catalogue.sources
+        catalogue.proposals,
+        catalogue.status.iloc[::-1].reset_index(drop=True),
+        catalogue.sources,
+        catalogue.known,
     )
     for reading in ("narrow", "wide"):
         there = evaluate(catalogue, "swap", zones, reading)
@@ -157,7 +159,10 @@ def test_statuses_join_whatever_their_order(zones, statuses):
     joined = join_statuses(zones, statuses)
     pd.testing.assert_frame_equal(join_statuses(zones, statuses.iloc[::-1]), joined)
     assert list(joined.index) == list(zones.table.index)
-    expected = [change_of(*pair) for pair in zip(joined["held_by"], joined["holder"], strict=True)]
+    expected = [
+        TERRITORY.sides.change_of(*pair)
+        for pair in zip(joined["held_by"], joined["holder"], strict=True)
+    ]
     assert list(joined["change"]) == expected
 
 

@@ -189,7 +189,7 @@ def test_every_file_of_a_folder_is_tried(tmp_path, examine):
 
 
 def test_a_layer_that_is_whole_is_measured_and_every_proposal_tried(tmp_path, examine):
-    frame = layer_frame(LINES[BASELINE])
+    frame = layer_frame(LINES[BASELINE], "RU")
     frame.to_file(tmp_path / "held.gpkg")
     found = examine(control=tmp_path / "held.gpkg")
     assert list(found) == ["your control layer", "your zones", "your proposals"]

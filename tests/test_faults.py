@@ -16,7 +16,7 @@ import pytest
 import whoholds
 from whoholds.ground.errors import InputError
 from whoholds.ground.forms import of_cell
-from whoholds.words.reader import FIELDS, LANGUAGES, reader_of, word
+from whoholds.words.reader import FIELDS, LANGUAGES, reader_of
 from whoholds.words.saying import Fault, Note, Place
 
 SOURCE = Path(whoholds.__file__).parent
@@ -158,7 +158,7 @@ def test_an_error_is_told_in_each_language():
 def test_a_door_has_words_of_its_own():
     choice = Note.of("choice.layer")
     assert reader_of("en").note(choice) == "with --layer"
-    assert word("layers.layer", "uk") in reader_of("uk", "page").note(choice)
+    assert reader_of("uk").word("layers.layer") in reader_of("uk", "page").note(choice)
 
 
 def test_an_error_is_written_with_the_readers_names_of_its_fields():

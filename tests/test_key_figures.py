@@ -7,10 +7,11 @@ import pytest
 from whoholds.desk import evaluate_proposal, load_catalogue
 from whoholds.figures.key_figures import balance_text, key_figures
 from whoholds.figures.sides import balance, by_side
+from whoholds.words.reader import ENGLISH, reader_of
 
 
 def figures(proposal, language="en"):
-    found = key_figures(evaluate_proposal(proposal), language)
+    found = key_figures(evaluate_proposal(proposal), reader_of(language))
     return {figure.key: figure for figure in found}
 
 
@@ -46,7 +47,7 @@ def test_the_russian_terms_of_february_2026_keep_crimea_out_of_it():
 
 
 def test_the_net_has_its_parts_and_something_to_compare_with():
-    text = balance_text(evaluate_proposal("anchorage-aug-2025"), "en")
+    text = balance_text(evaluate_proposal("anchorage-aug-2025"), ENGLISH)
     for words in ("Net 6,457 km² to Russia", "6,756 km² that Ukraine", "299 km²", "Delaware"):
         assert words in text
     assert "are not counted in it" in text
@@ -55,7 +56,7 @@ def test_the_net_has_its_parts_and_something_to_compare_with():
 @pytest.mark.parametrize("language", ["en", "uk"])
 @pytest.mark.parametrize("proposal", list(load_catalogue().proposals))
 def test_nothing_that_has_a_date_is_called_today(proposal, language):
-    shown = key_figures(evaluate_proposal(proposal), language)
+    shown = key_figures(evaluate_proposal(proposal), reader_of(language))
     said = " ".join(" ".join((one.label, *one.notes)) for one in shown).lower()
     assert not {"today", "now", "current", "currently", "зараз", "нині"} & set(said.split())
     assert "2025" in shown[0].label
@@ -63,7 +64,7 @@ def test_nothing_that_has_a_date_is_called_today(proposal, language):
 
 @pytest.mark.parametrize("proposal", list(load_catalogue().proposals))
 def test_no_band_is_nothing_or_larger_than_its_figure(proposal):
-    for figure in key_figures(evaluate_proposal(proposal), "en"):
+    for figure in key_figures(evaluate_proposal(proposal), ENGLISH):
         numbers = [float(text.split()[-2].replace(",", "")) for text in (figure.value,)]
         if figure.band:
             band = float(figure.band.split()[1].replace(",", ""))

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from tests.drawn import HELD, control_of, edit
+from tests.drawn import HELD, TERRITORY, control_of, edit
 from tests.mistakes import mistake
 from tests.shipped import CONFLICT
 from whoholds.desk import control_layer, load_catalogue, shipped_zones, zones_of
@@ -19,6 +19,7 @@ from whoholds.proposals.catalogue import read_catalogue
 from whoholds.proposals.citations import read_sources
 from whoholds.proposals.evaluation import evaluate
 from whoholds.records.record import proposal_record
+from whoholds.words.reader import reader_of
 from whoholds.zones.partition import partition
 
 LINE, OLD_LINE = "line-2025-08-16", "line-2022-02-23"
@@ -65,7 +66,9 @@ def test_what_was_written_of_another_day_is_not_cited(march):
 def test_every_way_out_names_the_day_of_the_layer(march, language):
     result, catalogue = shown(march), load_catalogue()
     name = getattr(result.proposal.name, language)
-    listed = {one["id"]: one for one in statuses_of(catalogue, march, language).proposals}
+    listed = {
+        one["id"]: one for one in statuses_of(catalogue, march, reader_of(language)).proposals
+    }
     assert listed[LINE]["name"] == name
     assert sheet_of(result, catalogue.sources, language).title == name
     record = proposal_record(result, catalogue, language)
@@ -101,7 +104,7 @@ def test_only_a_line_can_be_that_of_the_layer(seeds):
         seeds / "proposals" / "swap.toml", 'kind = "proposal"', 'kind = "proposal"\nof_layer = true'
     )
     with mistake(InputError, "of_layer", where="swap.toml"):
-        read_catalogue(seeds, read_sources(seeds / "sources.toml"))
+        read_catalogue(seeds, read_sources(seeds / "sources.toml"), TERRITORY)
 
 
 def test_deepstates_map_of_march_2026_is_named_in_both_languages(reference):

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 import shapely
 
-from tests.drawn import SQUARES
+from tests.drawn import SQUARES, TERRITORY
 from tests.mistakes import mistake
 from tests.shipped import COUNTRY
 from whoholds.geometry.areas import geodesic_km2
@@ -28,7 +28,7 @@ def held(tmp_path, grid):
     def build(text):
         path = tmp_path / "2025-08-16.csv"
         path.write_text(HEADER + text, encoding="utf-8")
-        return held_territory(read_line(path), grid, COUNTRY.rivers, where=str(path))
+        return held_territory(read_line(path, TERRITORY), grid, COUNTRY.rivers, where=str(path))
 
     return build
 
@@ -71,12 +71,13 @@ def test_along_a_boundary_takes_the_ring_that_is_near(tmp_path, grid):
     """A region of two islands: the line follows the one where it starts."""
     islands = shapely.union(SQUARES["UA-03"], shapely.box(34, 46, 36, 48))
     layer = type(grid)(
-        grid.regions.assign(geometry=[*list(SQUARES.values())[:3], islands]), "drawn"
+        grid.regions.assign(geometry=[*list(SQUARES.values())[:3], islands]), grid.about, "drawn"
     )
     path = tmp_path / "line.csv"
     rows = [("contact", 35, 47), ("contact", 36, 47), ("region:UA-04", 35, 48)]
     path.write_text(HEADER + waypoints(*rows), encoding="utf-8")
-    assert held_territory(read_line(path), layer, {}, "line").equals(shapely.box(35, 47, 36, 48))
+    rows = read_line(path, TERRITORY)
+    assert held_territory(rows, layer, {}, "line").equals(shapely.box(35, 47, 36, 48))
 
 
 @pytest.mark.parametrize("backwards", [False, True])
@@ -207,7 +208,7 @@ def test_legs_have_the_precision_of_their_worse_end(tmp_path, grid):
         "main,5,closure,35,45,,,,",
     ]
     path.write_text(HEADER + "\n".join(rows) + "\n", encoding="utf-8")
-    legs = contact_legs(read_line(path), grid, {}, where=str(path))
+    legs = contact_legs(read_line(path, TERRITORY), grid, {}, where=str(path))
     assert list(legs["precision_km"]) == [3, 3, 2]
     assert legs.geometry.iloc[0].equals(shapely.LineString([(31, 47), (31.5, 47)]))
     corner = shapely.Point(32, 48)

@@ -7,6 +7,7 @@ import pytest
 import shapely
 
 from tests.conftest import ROOT
+from tests.drawn import TERRITORY
 from tests.mistakes import mistake
 from tests.shipped import COUNTRY
 from whoholds.desk import load_boundaries
@@ -66,7 +67,7 @@ def test_a_bad_row_of_reasons_is_named(tmp_path, text, where):
     path = tmp_path / "area_reasons.csv"
     path.write_text(text, encoding="utf-8")
     with mistake(InputError, r"(a cell of column|the same key)", where=f"{path}, {where}"):
-        read_reasons(path)
+        read_reasons(path, TERRITORY)
 
 
 def off():

@@ -56,12 +56,12 @@ def test_a_place_that_takes_no_file_is_refused(old, name, found):
 @pytest.mark.parametrize("name", ["held.csv", "held", "held.html"])
 def test_an_unknown_vector_format_is_refused(tmp_path, name):
     with mistake(InputError, "format", where=name, expected=".geojson, .json, .gpkg"):
-        write_vector(layer_frame(control_of(HELD)), tmp_path / name)
+        write_vector(layer_frame(control_of(HELD), "RU"), tmp_path / name)
     assert not list(tmp_path.iterdir())
 
 
 def test_a_vector_file_replaces_the_one_before(tmp_path):
     path = tmp_path / "held.gpkg"
     for _ in range(2):
-        write_vector(layer_frame(control_of(HELD)), path)
+        write_vector(layer_frame(control_of(HELD), "RU"), path)
     assert [path.name for path in tmp_path.iterdir()] == ["held.gpkg"]

@@ -40,6 +40,7 @@ from whoholds.ground.resources import geodata
 from whoholds.ground.tables import read_table
 from whoholds.proposals.evaluation import evaluate
 from whoholds.words.headcounts import headcount, rounded, told
+from whoholds.words.reader import ENGLISH, reader_of
 from whoholds.zones.partition import partition
 
 
@@ -180,8 +181,8 @@ def test_the_band_is_of_the_regions_that_are_split(terms_of_2024, shipped):
     ],
 )
 def test_a_number_of_people_is_told_no_surer_than_it_is(people, band, settlements, said):
-    assert told(headcount(people, band, settlements), "en") == said
-    assert told(headcount(people, band, settlements), "uk").count("±") == said.count("±")
+    assert told(headcount(people, band, settlements), ENGLISH) == said
+    assert told(headcount(people, band, settlements), reader_of("uk")).count("±") == said.count("±")
 
 
 @given(st.floats(0, 5e7), st.floats(0, 5e7), st.integers(0, 50))
@@ -199,7 +200,7 @@ def test_land_without_a_settlement_has_none_known():
     count = people_of(zones, pd.Series(rest, index=zones.table.index))
     assert (count.settlements, count.band, count.fewer_than) == (0, None, None)
     assert count.people > 100
-    assert told(count, "en") == "none known"
+    assert told(count, ENGLISH) == "none known"
 
 
 def test_cities_that_change_hands_are_named(terms_of_2024):

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 import shapely
 
-from tests.drawn import HELD, control_of, edit
+from tests.drawn import HELD, TERRITORY, control_of, edit
 from tests.mistakes import mistake
 from tests.shipped import CONFLICT, COUNTRY
 from whoholds.country.places import read_places
@@ -27,7 +27,7 @@ REST = "Name,Назва,Why,Чому,atlas\n"
 def read(folder, *rows):
     path = folder / "places.csv"
     path.write_text(HEADER + "".join(f"{row},{REST}" for row in rows), encoding="utf-8")
-    return read_places(path)
+    return read_places(path, TERRITORY)
 
 
 def under(catalogue, zones, places, reading="narrow"):
@@ -73,7 +73,7 @@ def test_a_point_on_the_line_is_on_the_line(tmp_path, catalogue, zones):
 def test_what_is_on_the_line_may_have_one_holder_after(tmp_path, seeds, zones):
     path = seeds / "control_status.csv"
     edit(path, "swap,,UA-02,RU,,OPEN,,,unclear", "swap,,UA-02,RU,,RU,,,unclear")
-    catalogue = read_catalogue(seeds, read_sources(seeds / "sources.toml"))
+    catalogue = read_catalogue(seeds, read_sources(seeds / "sources.toml"), TERRITORY)
     found = under(catalogue, zones, read(tmp_path, "dam,dam,UA-02,33.005,49,yes,2"))
     assert found.loc["dam", ["held_by", "holder", "change"]].tolist() == ["line", "RU", "line"]
 
@@ -169,8 +169,8 @@ def test_with_deepstates_map_bridge_and_spit_are_russias_and_the_dam_is_on_the_l
     [
         ("here,volcano,UA-02,33,49,yes,0", "kind", "nuclear_plant"),
         ("here,town,Kherson,33,49,yes,0", "region", "UA-14"),
-        ("here,town,UA-02,133,49,yes,0", "lon", "20 to 42"),
-        ("here,town,UA-02,33,north,yes,0", "lat", "43 to 53"),
+        ("here,town,UA-02,133,49,yes,0", "lon", "15 to 50"),
+        ("here,town,UA-02,33,north,yes,0", "lat", "40 to 60"),
         ("here,town,UA-02,33,49,roughly,0", "exact", "approximate"),
         ("here,town,UA-02,33,49,yes,500", "reach_km", "0 to 50"),
     ],

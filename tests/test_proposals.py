@@ -1,6 +1,6 @@
 import pytest
 
-from tests.drawn import SWAP_TOML, edit
+from tests.drawn import SWAP_TOML, TERRITORY, edit
 from tests.mistakes import mistake
 from whoholds.desk import load_catalogue
 from whoholds.ground.errors import InputError, UnknownNameError
@@ -11,7 +11,7 @@ from whoholds.proposals.evaluation import evaluate
 
 
 def read(folder):
-    return read_catalogue(folder, read_sources(folder / "sources.toml"))
+    return read_catalogue(folder, read_sources(folder / "sources.toml"), TERRITORY)
 
 
 def test_lines_come_before_proposals(catalogue):
@@ -177,22 +177,13 @@ BAD_TOML = {
         "ids differ",
         "",
     ),
-    "a term missing": (
-        '\n[[terms]]\nterm = "nato"\nstatus = "not_stated"\n',
-        "",
-        InputError,
-        "wrong",
-        "swap.toml",
-        "missing: nato",
-        "",
-    ),
     "a term twice": (
         'term = "nato"',
         'term = "forces"',
         InputError,
-        "wrong",
-        "swap.toml",
-        "missing: nato",
+        "'terms'",
+        "key terms",
+        "each term once",
         "",
     ),
     "a stated term without words": (
@@ -428,7 +419,7 @@ def test_the_drawn_proposal_is_complete():
 
 
 def terms_of(proposal):
-    return {term.term.value: term for term in load_catalogue()[proposal].terms}
+    return {term.term: term for term in load_catalogue()[proposal].terms}
 
 
 def test_the_european_24_points_are_no_reading_of_the_e3_text():

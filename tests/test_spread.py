@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 import shapely
 
-from tests.drawn import DAY, HELD, SQUARES, control_of, grid_of
+from tests.drawn import DAY, HELD, SQUARES, TERRITORY, control_of, grid_of
 from tests.mistakes import mistake
 from tests.shipped import BASELINE, COUNTRY, LINES
 from whoholds.desk import load_boundaries, spread_of
@@ -15,7 +15,6 @@ from whoholds.geometry.areas import geodesic_km2
 from whoholds.ground.errors import InputError, TooFarApartError
 from whoholds.ground.outputs import write_vector
 from whoholds.importers.layer import import_layer
-from whoholds.layers.boundaries import TERRITORY_KM2
 from whoholds.layers.layer_file import layer_frame
 from whoholds.proposals.evaluation import evaluate
 from whoholds.spread.groups import NEAR_DAYS, spread
@@ -81,7 +80,7 @@ def test_figures_stand_side_by_side_with_their_spread(layer):
     for key, row in known.items():
         assert table.loc[key].tolist()[:6] == pytest.approx(row, abs=1e-6), key
     points = table["spread_points"]
-    assert points["held_official", "", "km2"] == pytest.approx(1_600 / TERRITORY_KM2 * 100)
+    assert points["held_official", "", "km2"] == pytest.approx(1_600 / TERRITORY.official_km2 * 100)
     held = table.loc[("held", "", "km2"), "spread"]
     assert points["held", "", "km2"] == pytest.approx(held / sum(sizes.values()) * 100)
     assert points["share", "", "percent"] == pytest.approx(points["held", "", "km2"])
@@ -110,7 +109,7 @@ def test_each_layer_keeps_its_band(shipped_zones):
     whole = bands.loc[("held", "", "km2"), ours]
     assert 400 < whole < 600
     # The outline of the country is the same above and below a share.
-    share = whole / TERRITORY_KM2 * 100
+    share = whole / TERRITORY.official_km2 * 100
     assert 0.95 * share < bands.loc[("share", "", "percent"), ours] < share
     assert bands.loc[("held", "UA-14", "km2"), ours] < whole
 
@@ -210,7 +209,9 @@ def test_deepstate_and_isw_of_july_2025(august):
     share = table.loc[("share", "", "percent")]
     # AFP of ISW's data: 19 % at the end of August; DeepState: 114,493 km2 on 17 August = 18.97 %,
     # of which 464 km2 were taken in August.
-    assert share["highest"] == pytest.approx(18.97 - 464 / TERRITORY_KM2 * 100 / 2, abs=0.05)
+    assert share["highest"] == pytest.approx(
+        18.97 - 464 / TERRITORY.official_km2 * 100 / 2, abs=0.05
+    )
     assert 0.2 < share["spread"] < 0.6
     assert share["spread"] == share["spread_points"]
     donetsk = table.loc[("share", "UA-14", "percent")]
@@ -236,7 +237,9 @@ def test_deepstate_and_the_shipped_layer_of_august_2025(august):
 
 def test_the_shipped_layer_that_is_written_is_the_shipped_layer(tmp_path):
     shipped = LINES[BASELINE]
-    write_vector(layer_frame(shipped.telling(source={"en": "A copy"})), tmp_path / "copy.gpkg")
+    write_vector(
+        layer_frame(shipped.telling(source={"en": "A copy"}), "RU"), tmp_path / "copy.gpkg"
+    )
     copy = import_layer(tmp_path / "copy.gpkg", load_boundaries(), COUNTRY).layer
     (group,) = spread_of([shipped, copy]).groups
     assert group.table["spread"].max() == pytest.approx(0, abs=1e-6)

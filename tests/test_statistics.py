@@ -3,11 +3,10 @@ import json
 import pytest
 import shapely
 
-from tests.drawn import SQUARES
+from tests.drawn import SQUARES, TERRITORY
 from whoholds.figures.areas import by_change, by_holder, by_region, by_zone, headline
 from whoholds.figures.report import report
 from whoholds.geometry.areas import geodesic_km2
-from whoholds.layers.boundaries import TERRITORY_KM2
 from whoholds.zones.bands import told
 
 
@@ -108,8 +107,8 @@ def test_headline_is_what_is_held_on_the_day(zones):
     assert figure.area_km2 == pytest.approx(held)
     assert figure.share == pytest.approx(held / sum(map(measured, SQUARES)))
     assert figure.official_km2 == pytest.approx(10_000)
-    assert figure.official_share == pytest.approx(10_000 / TERRITORY_KM2)
-    assert TERRITORY_KM2 == 603_628
+    assert figure.official_share == pytest.approx(10_000 / TERRITORY.official_km2)
+    assert TERRITORY.official_km2 == 603_628
     assert figure.ohio_total.ratio == pytest.approx(held / 116_098)
     assert figure.ohio_land.ratio == pytest.approx(held / 105_829)
 

@@ -6,11 +6,16 @@ import json
 
 import pytest
 
+from tests.drawn import TERRITORY, edit
 from tests.mistakes import mistake
-from whoholds.conflict.vocabulary import TermName, TermStatus
 from whoholds.desk import load_catalogue
 from whoholds.ground.errors import UnknownNameError
+from whoholds.proposals.catalogue import read_catalogue
+from whoholds.proposals.citations import read_sources
 from whoholds.proposals.terms import terms_matrix, terms_table
+from whoholds.vocabulary.closed import TermStatus
+
+TERMS = list(load_catalogue().known.terms)
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +25,7 @@ def proposals():
 
 def test_every_proposal_meets_every_term_once(proposals):
     table = terms_table(load_catalogue())
-    assert len(table) == len(proposals) * len(TermName)
+    assert len(table) == len(proposals) * len(TERMS)
     assert not table.duplicated(["proposal", "term"]).any()
     assert table["proposal"].drop_duplicates().tolist() == [item.id for item in proposals]
     assert set(table["status"]) <= set(TermStatus)
@@ -36,12 +41,29 @@ def test_a_term_has_a_value_and_sources_unless_none_was_found():
 @pytest.mark.parametrize("language", ["en", "uk"])
 def test_the_matrix_has_the_texts_of_the_files(proposals, language):
     matrix = terms_matrix(load_catalogue(), language).set_index("proposal")
-    assert list(matrix.columns) == ["date", "name", *TermName]
+    assert list(matrix.columns) == ["date", "name", *TERMS]
     assert matrix.notna().all(axis=None)
     for proposal in proposals:
         for term in proposal.terms:
             if term.value is not None:
                 assert matrix.loc[proposal.id, term.term].startswith(getattr(term.value, language))
+
+
+def test_a_term_that_a_file_does_not_list_is_silent(drawn_seeds):
+    entry = '\n[[terms]]\nterm = "nato"\nstatus = "not_stated"\n'
+    edit(drawn_seeds / "proposals/swap.toml", entry, "")
+    catalogue = read_catalogue(drawn_seeds, read_sources(drawn_seeds / "sources.toml"), TERRITORY)
+    table = terms_table(catalogue).set_index("term")
+    assert list(table.index) == TERMS
+    assert table.loc["nato", ["status", "value", "sources"]].tolist() == ["not_stated", "", ""]
+
+
+def test_a_new_term_is_one_entry(drawn_seeds):
+    path = drawn_seeds / "terms.toml"
+    entry = '[[terms]]\nid = "navy"\nname = { en = "Navy", uk = "Флот" }\n'
+    path.write_text(path.read_text("utf-8") + entry, "utf-8")
+    catalogue = read_catalogue(drawn_seeds, read_sources(drawn_seeds / "sources.toml"), TERRITORY)
+    assert terms_matrix(catalogue)["navy"].tolist() == ["not found in the sources read"]
 
 
 def test_the_lines_have_no_terms(catalogue):

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 import shapely
 
-from tests.drawn import country_of, edit
+from tests.drawn import TERRITORY, country_of, edit
 from whoholds.desk import load_catalogue, shipped_zones
 from whoholds.figures.areas import by_zone
 from whoholds.geometry.areas import geodesic_km2
@@ -23,7 +23,7 @@ EAST = "swap,,UA-02,RU,east,UA,,,none,reported,atlas gazette,\n"
 
 
 def read(folder):
-    return read_catalogue(folder, read_sources(folder / "sources.toml"))
+    return read_catalogue(folder, read_sources(folder / "sources.toml"), TERRITORY)
 
 
 def ids(evaluation, region):

@@ -11,8 +11,9 @@ import pytest
 import shapely
 
 from tests import drawn
+from tests.drawn import TERRITORY
 from tests.shipped import COUNTRY
-from whoholds.country.parts import PARTS_SCHEMA
+from whoholds.country.parts import parts_schema
 from whoholds.desk import evaluate_proposal
 from whoholds.figures.areas import by_holder, by_zone, headline
 from whoholds.geometry.areas import WGS84, geodesic_km
@@ -132,7 +133,7 @@ def strips(*rows):
     columns = ["part", "region", "held_by", "rule", "value", "name_en", "name_uk", "note"]
     table = [[part, "UA-02", side, "strip", value, "Strip", "Смуга", ""]
              for part, value in rows for side in ("UA", "RU")]  # fmt: skip
-    parts = PARTS_SCHEMA.validate(pd.DataFrame(table, columns=columns))
+    parts = parts_schema(TERRITORY).validate(pd.DataFrame(table, columns=columns))
     return COUNTRY.but(parts=parts)
 
 

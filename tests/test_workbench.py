@@ -39,7 +39,7 @@ def test_a_layer_of_ones_own_is_used(tmp_path):
 
     path = tmp_path / "mine.geojson"
     square = shapely.box(33, 48, 34, 49)
-    write_vector(layer_frame(control_of(square)), path)
+    write_vector(layer_frame(control_of(square), "RU"), path)
     evaluation = whoholds.evaluate_proposal("line-2025-08-16", control=whoholds.control_layer(path))
     held = evaluation.frame.query("held_by == 'RU'")
     assert held["area_km2"].sum() == pytest.approx(geodesic_km2([square])[0], rel=1e-6)

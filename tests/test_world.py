@@ -9,13 +9,13 @@ from tests.conftest import ROOT
 from tests.drawn import edit
 from tests.mistakes import mistake
 from tests.shipped import CONFLICT, COUNTRY
+from whoholds.conflict.conflict import Conflict
+from whoholds.conflict.folder import folders_of
 from whoholds.country.country import PIECES, Country
 from whoholds.desk import baseline_zones, evaluate_proposal, opened, shipped_zones
 from whoholds.door.freight import pack, unpack
 from whoholds.figures.places import places_under
 from whoholds.ground.errors import InputError, UnknownNameError
-from whoholds.world.conflict import Conflict
-from whoholds.world.folder import folders_of
 
 NEW = {"part": "west", "rule": "held-west-of", "value": "37.0", "note": ""}
 
@@ -167,3 +167,23 @@ def test_nothing_is_read_before_it_is_asked_for(tmp_path):
     assert conflict.seeds == tmp_path / "seeds"
     with mistake(InputError, "does not exist", where=str(tmp_path / "seeds" / "sources.toml")):
         conflict.sources  # noqa: B018
+
+
+# A conflict to start from
+
+
+def test_a_conflict_to_start_from_passes_every_check(tmp_path, run):
+    assert run("new", tmp_path / "mine").returncode == 0
+    checked = run("--data", tmp_path / "mine", "check")
+    assert checked.returncode == 0, checked.stdout
+    assert "6 regions" in checked.stdout
+    areas = run("--data", tmp_path / "mine", "areas", "swap", "--by", "zone", "--format", "csv")
+    assert "AV-3,BR,cape" in areas.stdout
+
+
+def test_nothing_is_written_over(tmp_path, run):
+    (tmp_path / "notes.txt").write_text("mine")
+    done = run("new", tmp_path)
+    assert done.returncode == 3
+    assert "something is there already" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]

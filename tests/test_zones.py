@@ -100,7 +100,7 @@ def test_zones_that_do_not_add_up_are_refused(grid: BoundaryLayer, control: Cont
     """As after an overlay that went wrong: here the region is said to be a millionth larger."""
     larger = grid.regions.assign(area_km2=grid.regions["area_km2"] * [1, 1, 1 + 1e-6, 1])
     with mistake(GeometryError, "do not add up", where="region UA-03", found="1e-06"):
-        partition(type(grid)(larger, "drawn"), control)
+        partition(type(grid)(larger, grid.about, "drawn"), control)
 
 
 def test_line_of_contact_is_the_edge_inside_the_country(grid: BoundaryLayer, control: ControlLayer):

@@ -1,6 +1,7 @@
 """The public names and where each is at home; `whoholds` itself reads them from here."""
 
 from whoholds.claims.checking import check_claims as check_claims
+from whoholds.conflict.conflict import Conflict as Conflict
 from whoholds.desk import claim_layers as claim_layers
 from whoholds.desk import comparator_of as comparator_of
 from whoholds.desk import compare as compare
@@ -46,6 +47,5 @@ from whoholds.proposals.evaluation import Evaluation as Evaluation
 from whoholds.proposals.evaluation import evaluate as evaluate
 from whoholds.proposals.terms import terms_matrix as terms_matrix
 from whoholds.records.record import proposal_record as proposal_record
-from whoholds.world.conflict import Conflict as Conflict
 from whoholds.zones.partition import Zones as Zones
 from whoholds.zones.partition import partition as partition

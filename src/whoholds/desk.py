@@ -15,10 +15,13 @@ import pandas as pd
 
 from whoholds.checks import report
 from whoholds.claims.claim import Claim
+from whoholds.conflict.conflict import Conflict
+from whoholds.conflict.folder import folders_of
 from whoholds.country.comparators import Comparison
 from whoholds.country.country import Country
 from whoholds.door.importing import import_boundaries, import_layer
 from whoholds.ground.derived import derived
+from whoholds.ground.errors import reader_for
 from whoholds.importers.land.precision import checked
 from whoholds.importers.layer import Options
 from whoholds.layers.boundaries import BoundaryLayer
@@ -28,8 +31,6 @@ from whoholds.proposals.evaluation import Evaluation, evaluate
 from whoholds.proposals.reactions import said_of
 from whoholds.spread.groups import Spread, spread
 from whoholds.spread.measured import measure
-from whoholds.world.conflict import Conflict
-from whoholds.world.folder import folders_of
 from whoholds.zones.partition import Zones, partition
 from whoholds.zones.slivers import Slivers
 
@@ -319,8 +320,9 @@ def reactions_to(proposal: str, language: str = "en") -> pd.DataFrame:
     >>> reactions_to("e3-nov-2025")["who"].to_list()
     ['Rubio', 'Ushakov']
     """
+    reader = reader_for(language)
     known = opened().catalogue
-    return said_of(known[proposal].id, known.reactions, language)
+    return said_of(known[proposal].id, known.reactions, reader)
 
 
 def compare(area_km2: float, comparator: str = "ohio", measure: str = "total") -> Comparison:

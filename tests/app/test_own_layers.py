@@ -19,7 +19,7 @@ from whoholds.claims.report import verdict_report, verdict_table
 from whoholds.desk import claim_layers, evaluate_on, load_catalogue, load_claims
 from whoholds.door.importing import import_zones
 from whoholds.importers.layer import Options
-from whoholds.words.reader import LANGUAGES
+from whoholds.words.reader import LANGUAGES, reader_of
 
 PROPOSALS = ("line-2025-08-16", "anchorage-aug-2025")
 """The layer itself, and a proposal in which both sides leave land."""
@@ -54,8 +54,9 @@ def nonsense(shown: Any) -> list[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_sections_and_report(brought, language):
     zones, report = brought
-    assert nonsense([report.to_table(language), report.in_short(language)]) == []
-    setting = Setting(load_catalogue(), language, "light")
+    reader = reader_of(language)
+    assert nonsense([report.to_table(reader), report.in_short(reader)]) == []
+    setting = Setting(load_catalogue(), reader, "light")
     for name in PROPOSALS if language == "en" else PROPOSALS[:1]:
         evaluation = evaluate_on(zones, name)
         for section in SECTIONS.values():
@@ -65,7 +66,7 @@ def test_sections_and_report(brought, language):
 def test_published_figures(brought):
     checked = check_claims(load_claims(), [brought[0], *claim_layers()])
     for language in LANGUAGES:
-        assert nonsense(_shown(verdict_table(checked, language), language)) == []
+        assert nonsense(_shown(verdict_table(checked, language), reader_of(language))) == []
     json.dumps(verdict_report(checked), allow_nan=False)
 
 

@@ -18,7 +18,7 @@ from whoholds.figures.people import cities_changing
 from whoholds.figures.places import places_under
 from whoholds.figures.succession import step_text
 from whoholds.ground import resources
-from whoholds.words.reader import word
+from whoholds.words.reader import ENGLISH, reader_of
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -99,14 +99,14 @@ def test_what_was_said_stands_below_what_became_of_it(page, language):
     assert shown.index(plain(getattr(proposal.standing, language))) < shown.index(
         plain(said["said"][0])
     )
-    step = step_text(whoholds.evaluate_proposal(proposal.id), catalogue, language)
+    step = step_text(whoholds.evaluate_proposal(proposal.id), catalogue, reader_of(language))
     assert plain(step) in shown
     assert plain(catalogue.sources["mbua-2025-08-anchorage"].title) in shown
 
 
 def test_a_line_has_no_reactions(page):
     shown = texts(section(page, "terms", "line-2025-08-16"))
-    assert word("page.reactions") not in shown
+    assert ENGLISH.word("page.reactions") not in shown
 
 
 def show_terms() -> None:
@@ -114,13 +114,13 @@ def show_terms() -> None:
 
     from whoholds.app.pages import terms
 
-    terms.show(SimpleNamespace(language="en"))  # type: ignore[arg-type]
+    terms.show(SimpleNamespace(reader=ENGLISH))  # type: ignore[arg-type]
 
 
 def test_the_page_of_terms_says_what_is_in_the_catalogue():
     shown = AppTest.from_function(show_terms, default_timeout=120).run()
     assert not shown.exception
-    assert word("page.scope") in texts(shown)
+    assert ENGLISH.word("page.scope") in texts(shown)
 
 
 def test_a_line_has_no_terms_and_says_so(page):

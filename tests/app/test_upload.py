@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import ast
+import csv
 import datetime as dt
-import re
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +17,17 @@ import whoholds
 from tests.app.test_layers_page import layers_page
 from tests.importers.files import write_layer, write_zip
 from tests.shipped import COUNTRY
-from whoholds.app.remedies import COMMAND_LINE, FIELDS, remedy_in_fields
-from whoholds.ground.errors import CRSError, InputError
 from whoholds.importers.layer import import_layer
-from whoholds.words.numbers import long_date
-from whoholds.words.reader import word
+from whoholds.words.reader import reader_of
+from whoholds.words.saying import Note
 
 HELD, FREE = box(37, 47.2, 38, 48), box(35, 47.8, 35.5, 48.2)
+ROWS = {
+    row["key"]: row
+    for row in csv.DictReader(
+        files("whoholds.words").joinpath("words.csv").read_text("utf-8").splitlines()
+    )
+}
 EVE, DAY = dt.date(2025, 8, 15), dt.date(2025, 8, 16)
 
 
@@ -45,12 +49,12 @@ def load(page: AppTest) -> None:
 
 
 def field(page: AppTest, kind: str, name: str) -> Any:
-    label = word(f"layers.{name}", "uk")
+    label = reader_of("uk").word(f"layers.{name}")
     return next(one for one in page.get(kind) if one.label == label)
 
 
 def has(page: AppTest, kind: str, name: str) -> bool:
-    label = word(f"layers.{name}", "uk")
+    label = reader_of("uk").word(f"layers.{name}")
     return any(one.label == label for one in page.get(kind))
 
 
@@ -116,11 +120,11 @@ def test_a_system_that_the_file_does_not_name_is_asked_for(page, tmp_path):
     path = write_zip(tmp_path / "mine.zip", parts)
     choose(page, path)
     load(page)
-    assert word("layers.crs", "uk") in page.code[0].value
+    assert reader_of("uk").word("layers.crs") in page.code[0].value
     field(page, "text_input", "crs").set_value("EPSG:99999999").run()
     load(page)
     assert "EPSG:99999999" in page.code[0].value
-    assert COMMAND_LINE not in page.code[0].value
+    assert "поля цієї сторінки" in page.code[0].value
     field(page, "text_input", "crs").set_value("EPSG:32637").run()
     load(page)
     assert not page.code
@@ -149,10 +153,10 @@ def test_one_of_several_days_is_chosen_from_those_that_the_file_has(page, tmp_pa
     )
     choose(page, path)
     days = field(page, "selectbox", "day")
-    assert days.options == ["оберіть", *(long_date(day, "uk") for day in (EVE, DAY))]
+    assert days.options == ["оберіть", *(reader_of("uk").day(day) for day in (EVE, DAY))]
     assert not page.date_input
     load(page)
-    assert word("layers.date", "uk") in page.code[0].value
+    assert reader_of("uk").word("layers.day") in page.code[0].value
     assert "--" not in page.code[0].value
     field(page, "selectbox", "day").select_index(2).run()
     load(page)
@@ -191,38 +195,39 @@ def test_the_next_file_starts_with_nothing_chosen(page, tmp_path):
     assert not page.multiselect
 
 
-IMPORTERS = sorted(Path(whoholds.__file__).parent.joinpath("importers").rglob("*.py"))
+CHOICES = {
+    "layer": ["layer"],
+    "form": ["form"],
+    "generic": ["form"],
+    "date": ["date"],
+    "such_date": ["date"],
+    "any_date": ["date"],
+    "one_date": ["day"],
+    "date_beside": ["date"],
+    "held_field": ["held_field"],
+    "held_column": ["held_field"],
+    "held_value": ["held_values"],
+    "held": ["held_field", "held_values"],
+    "columns": ["held_field", "held_values"],
+    "crs": ["crs"],
+    "reproject": ["reproject"],
+    "regions": [],
+    "regions_file": [],
+    "where": [],
+}
+"""What an importer says can be chosen, and the fields of the page that choose it."""
 
 
-def said_in(path: Path) -> list[str]:
-    """Texts of a module that are no docstrings."""
-    nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
-    alone = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
-    return [
-        node.value
-        for node in nodes
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in alone
-    ]
-
-
-def test_every_option_that_an_importer_names_has_its_field():
-    texts = [
-        text for path in IMPORTERS for text in said_in(path) if re.search(r"(?<!-)--[a-z]", text)
-    ]
-    assert len(texts) > 8
-    for text in texts:
-        for language in ("en", "uk"):
-            remedy = remedy_in_fields(InputError("x", remedy=text), language).remedy
-            assert remedy
-            assert "--" not in remedy, text
+def test_every_choice_has_its_option_and_its_field():
+    told = {key.split(".")[1] for key in ROWS if key.startswith("choice.")}
+    assert told == set(CHOICES)
 
 
 @pytest.mark.parametrize("language", ["en", "uk"])
-def test_a_remedy_names_the_fields_as_they_stand_on_the_page(language):
-    error = CRSError("x", remedy="reproject it (ogr2ogr -t_srs EPSG:4326) or name its CRS")
-    said = remedy_in_fields(error, language).remedy
-    for field_ in FIELDS["name its CRS"]:
-        assert word(f"layers.{field_}", language).replace(" {}", "") in said
-    assert error.remedy.startswith("reproject")
-    untouched = InputError("x", where="a.kml", remedy="export it again")
-    assert str(remedy_in_fields(untouched, language)) == str(untouched)
+@pytest.mark.parametrize("choice", CHOICES)
+def test_a_choice_names_the_fields_as_they_stand_on_the_page(language, choice):
+    note = Note.of(f"choice.{choice}", wgs84="EPSG:4326")
+    said = reader_of(language, "page").note(note)
+    assert "--" not in said
+    for name in CHOICES[choice]:
+        assert reader_of(language).word(f"layers.{name}").replace(" {}", "") in said

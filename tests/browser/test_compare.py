@@ -15,8 +15,7 @@ from whoholds.figures.people import people_by_change, people_of, residents
 from whoholds.maps.build import build_map, render
 from whoholds.proposals.tracts import tract_keys
 from whoholds.words.headcounts import rounded, told
-from whoholds.words.numbers import kilometres
-from whoholds.words.reader import word
+from whoholds.words.reader import ENGLISH, reader_of
 from whoholds.zones.bands import bands
 
 MODES = ("single", "side", "difference", "swipe")
@@ -187,11 +186,11 @@ def test_the_page_is_no_surer_than_the_tables(tmp_path, open_page):
         text = page.locator(f"path.wh-zone[data-zone='{place}']").get_attribute("aria-description")
         if text is None:  # a piece of a tract that another piece speaks for
             continue
-        area = kilometres(
-            float(zones.table.loc[(ids == name).to_numpy(), "area_km2"].sum()), "en", found[name]
+        area = reader_of("en").area(
+            float(zones.table.loc[(ids == name).to_numpy(), "area_km2"].sum()), found[name]
         )
         count = people_of(zones, ids == name)
-        people = told(count, "en").partition(" ±")[0]
+        people = told(count, ENGLISH).partition(" ±")[0]
         assert f"Area: {area}, " in text, name
         assert f"Pre-war residents: {people}. " in text, name
         told_ways |= {area.split()[0] == "less", people.split()[0]}
@@ -200,8 +199,8 @@ def test_the_page_is_no_surer_than_the_tables(tmp_path, open_page):
     legend = page.locator(".wh-legend").first
     for change in set(frame["change"]):
         count = people_of(zones, frame["change"] == change)
-        row = legend.locator("li").filter(has_text=word(f"change.{change}"))
-        expect(row).to_contain_text(told(count, "en").partition(" ±")[0])
+        row = legend.locator("li").filter(has_text=ENGLISH.word(f"change.{change}"))
+        expect(row).to_contain_text(told(count, ENGLISH).partition(" ±")[0])
 
 
 @pytest.mark.parametrize("mode", MODES)

@@ -17,7 +17,7 @@ from tests.browser.serving import running_script
 from tests.browser.test_dashboard import map_of
 from tests.browser.test_own_layers import go, rest
 from whoholds.app.choice import PARAMETERS
-from whoholds.words.reader import word
+from whoholds.words.reader import reader_of
 
 MARKDOWN = (
     "[x](http://evil.example) ![i](https://evil.example/i.png) https://evil.example/a "
@@ -70,6 +70,7 @@ PROBE = """
 import pandas as pd
 import streamlit as st
 from whoholds.app.markdown import plain
+from whoholds.words.reader import reader_of
 for number, text in enumerate({texts!r}):
     with st.container(key=f"one{{number}}"):
         st.markdown(plain(text))
@@ -159,10 +160,10 @@ def test_text_of_a_file_is_text_on_every_page(dashboard, open_page, tmp_path):
     path = write_foreign(tmp_path / f"{FILE}.gpkg")
     page = open_page(f"{dashboard}/layers")
     page.locator("input[type=file]").set_input_files(path)
-    pick(page, word("layers.layer", "en"), "^one ")
+    pick(page, reader_of("en").word("layers.layer"), "^one ")
     is_unhurt(page)
-    pick(page, word("layers.held_field", "en"), r"^\[x\]")
-    pick(page, word("layers.held_values", "en"), "^held ")
+    pick(page, reader_of("en").word("layers.held_field"), r"^\[x\]")
+    pick(page, reader_of("en").word("layers.held_values"), "^held ")
     page.keyboard.press("Escape")
     page.get_by_test_id("stCheckbox").filter(has_text="[x](http").click()
     rest(page)
@@ -172,11 +173,11 @@ def test_text_of_a_file_is_text_on_every_page(dashboard, open_page, tmp_path):
     rest(page)
     for language in ("en", "uk"):
         for name in ("layers", "terms_page", "claims", "map"):
-            go(page, word(f"page.{name}", language))
+            go(page, reader_of(language).word(f"page.{name}"))
             if name == "map":
                 map_of(page)
             else:
-                heading = word(f"page.{name}", language)
+                heading = reader_of(language).word(f"page.{name}")
                 expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
             rest(page)
             expect(page.locator("body")).to_contain_text("⟨U+202E⟩")
@@ -185,7 +186,9 @@ def test_text_of_a_file_is_text_on_every_page(dashboard, open_page, tmp_path):
             expect(page.locator("body")).to_contain_text(SHOWN)
             page.get_by_role("combobox").nth(1).click()
             page.get_by_role("option", name="Українська").click()
-            expect(page.get_by_role("heading", name=word("page.title", "uk"))).to_be_visible()
+            expect(
+                page.get_by_role("heading", name=reader_of("uk").word("page.title"))
+            ).to_be_visible()
             rest(page)
 
 

@@ -16,10 +16,10 @@ from tests.browser.test_pages import go
 from tests.hostile.inputs import KINDS, SECRET, Bait, laid_bait
 from tests.importers.files import write_layer
 from whoholds.app.turns import AT_ONCE
-from whoholds.words.reader import word
+from whoholds.words.reader import reader_of
 
 MEGABYTES = 1_500
-WAITS = word("layers.waiting", "en").partition("{")[0]
+WAITS = reader_of("en").word("layers.waiting").partition("{")[0]
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +83,7 @@ def test_who_looks_at_the_map_waits_for_nobody_and_who_brings_a_file_waits_in_si
     for _ in range(AT_ONCE):
         page = open_page(f"{server}/layers")
         lay_in(page, slow)
-        page.get_by_label(word("layers.layer", "en")).click()
+        page.get_by_label(reader_of("en").word("layers.layer")).click()
         page.get_by_role("option", name="v", exact=True).click()
         expect(page.get_by_test_id("stSpinner")).to_be_visible()
     other = open_page(f"{server}/layers")

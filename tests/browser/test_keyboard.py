@@ -12,7 +12,7 @@ from tests.browser.frames import in_map
 from tests.browser.test_dashboard import map_of
 from tests.browser.test_link import expect_link
 from whoholds.app.choice import SECTIONS
-from whoholds.words.reader import word
+from whoholds.words.reader import ENGLISH, reader_of
 
 MOST_STOPS = 60
 
@@ -67,10 +67,10 @@ def test_language_pages_map_section_and_download(dashboard, open_page):
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect_link(page, language="uk")
-    expect(page.get_by_role("heading", name=word("page.title", "uk"))).to_be_visible()
+    expect(page.get_by_role("heading", name=reader_of("uk").word("page.title"))).to_be_visible()
     expect_focus(page, "Language")
     for name in ("terms_page", "claims", "layers", "map"):
-        way = word(f"page.{name}", "uk")
+        way = reader_of("uk").word(f"page.{name}")
         tab_to(page, way, "Shift+Tab" if name == "map" else "Tab")
         page.keyboard.press("Enter")
         if name != "map":
@@ -94,10 +94,10 @@ def test_a_section_and_a_download(dashboard, open_page):
     tab_to(page, "By region")
     expect(page.get_by_test_id("stTable")).to_be_visible()
     for before, name in pairwise(SECTIONS):
-        if word(f"section.{before}") not in (focused(page) or ""):
+        if ENGLISH.word(f"section.{before}") not in (focused(page) or ""):
             # Streamlit's tabs now and then lose the focus when a section is shown the first time;
             # the way goes on from within the section.
-            tab_to(page, word(f"section.{before}"), "Shift+Tab")
+            tab_to(page, ENGLISH.word(f"section.{before}"), "Shift+Tab")
         # A press while a run is still under way can be lost.
         app = page.get_by_test_id("stApp")
         expect(app).to_have_attribute("data-test-script-state", "notRunning")

@@ -15,8 +15,7 @@ from whoholds.app.choice import SECTIONS
 from whoholds.door.importing import import_zones
 from whoholds.importers.layer import Options
 from whoholds.importers.report import ImportReport
-from whoholds.words.numbers import kilometres, long_date
-from whoholds.words.reader import word
+from whoholds.words.reader import reader_of
 from whoholds.zones.partition import Zones
 
 EMPTY = {"nan", "None", "NaN"}
@@ -59,11 +58,11 @@ def bring(page: Page, path: Path, kind: Kind) -> None:
     expect(page.get_by_role("button", name=f"Remove {path.name}", exact=True)).to_be_visible()
     rest(page)
     if kind.precision_km:
-        field = page.get_by_label(word("layers.precision", "en"))
+        field = page.get_by_label(reader_of("en").word("layers.precision"))
         field.fill(str(kind.precision_km))
         field.press("Enter")
         rest(page)
-    page.get_by_role("button", name=word("layers.load", "en"), exact=True).click()
+    page.get_by_role("button", name=reader_of("en").word("layers.load"), exact=True).click()
     expect(page.get_by_text("Loaded and shown on the map")).to_be_visible(timeout=60_000)
     rest(page)
 
@@ -71,17 +70,17 @@ def bring(page: Page, path: Path, kind: Kind) -> None:
 def switch_language(page: Page) -> None:
     page.get_by_role("combobox").nth(1).click()
     page.get_by_role("option", name="Українська").click()
-    expect(page.get_by_role("heading", name=word("page.title", "uk"))).to_be_visible()
+    expect(page.get_by_role("heading", name=reader_of("uk").word("page.title"))).to_be_visible()
     rest(page)
 
 
 def see_layers(page: Page, report: ImportReport, language: str) -> None:
     """The report of the import is told as the importer gives it."""
-    heading = page.get_by_role("heading", name=word("page.layers", language), exact=True)
+    heading = page.get_by_role("heading", name=reader_of(language).word("page.layers"), exact=True)
     expect(heading).to_be_visible(timeout=60_000)
     rest(page)
     cells = page.get_by_test_id("stTable").first.locator("td").all_text_contents()
-    told = [" ".join(text.split()) for text in report.to_table(language)["found"]]
+    told = [" ".join(text.split()) for text in report.to_table(reader_of(language))["found"]]
     assert [" ".join(text.split()) for text in cells] == told
     is_well(page, "layers")
 
@@ -91,25 +90,29 @@ def see_map(page: Page, zones: Zones, language: str, files: tuple[str, ...]) -> 
     frame = map_of(page)
     first = whoholds.headline(zones)
     band = first.band_km2
-    held = kilometres(first.area_km2, language, band if band and band >= first.area_km2 else None)
+    held = reader_of(language).area(
+        first.area_km2, band if band and band >= first.area_km2 else None
+    )
     expect(page.get_by_test_id("stMetricValue").first).to_have_text(held)
-    day = long_date(zones.control.date, language)
+    day = reader_of(language).day(zones.control.date)
     expect(frame.locator(".wh-legend")).to_contain_text(day)
     is_well(frame, f"map in {language}")
     for section in SECTIONS:
-        page.get_by_role("tab", name=word(f"section.{section}", language)).press("Enter")
+        page.get_by_role("tab", name=reader_of(language).word(f"section.{section}")).press("Enter")
         rest(page)
         expect(page.get_by_role("tabpanel")).to_be_visible()
         is_well(page, f"{section} in {language}")
     for form in files:
-        button = page.get_by_role("button", name=word(f"download.{form}", language), exact=True)
+        button = page.get_by_role(
+            "button", name=reader_of(language).word(f"download.{form}"), exact=True
+        )
         with page.expect_download(timeout=60_000) as started:
             button.press("Enter")
         assert Path(started.value.path()).stat().st_size > 100, form
 
 
 def see_page(page: Page, name: str, language: str) -> None:
-    heading = page.get_by_role("heading", name=word(f"page.{name}", language), exact=True)
+    heading = page.get_by_role("heading", name=reader_of(language).word(f"page.{name}"), exact=True)
     expect(heading).to_be_visible(timeout=60_000)
     rest(page)
     is_well(page, f"{name} in {language}")
@@ -125,17 +128,17 @@ def test_every_page_of_a_kind(dashboard, open_page, tmp_path, name):
     bring(page, path, kind)
     for language in ("en", "uk"):
         if language == "uk":
-            go(page, word("page.layers", "en"))
+            go(page, reader_of("en").word("page.layers"))
             see_layers(page, report, "en")
             switch_language(page)
         see_layers(page, report, language)
-        go(page, word("page.terms_page", language))
+        go(page, reader_of(language).word("page.terms_page"))
         see_page(page, "terms_page", language)
-        go(page, word("page.claims", language))
+        go(page, reader_of(language).word("page.claims"))
         see_page(page, "claims", language)
         rows = page.get_by_test_id("stTable").locator("tbody tr")
         expect(rows).to_have_count(len(whoholds.load_claims()))
-        go(page, word("page.map", language))
+        go(page, reader_of(language).word("page.map"))
         see_map(page, zones, language, files if language == "en" else ())
 
 
@@ -146,7 +149,7 @@ def test_two_layers_at_once_stand_side_by_side(dashboard, open_page, tmp_path):
     for language in ("en", "uk"):
         if language == "uk":
             switch_language(page)
-        column = page.get_by_role("columnheader", name=word("spread.spread", language))
+        column = page.get_by_role("columnheader", name=reader_of(language).word("spread.spread"))
         expect(column.first).to_be_attached(timeout=60_000)
         for name in ("days-after-a-line", "one-region"):
             expect(page.locator("details summary").filter(has_text=name)).to_have_count(1)

@@ -10,6 +10,10 @@ from typing import Any
 import geopandas as gpd
 from shapely import box
 
+from whoholds.importers.remarks import Remark
+from whoholds.words.reader import reader_of
+from whoholds.words.saying import Note
+
 EAST = box(33, 46, 35, 50)
 INSIDE = box(33, 46, 34, 50)
 """The east, which runs on beyond the regions, and what of it lies in them."""
@@ -65,3 +69,9 @@ def kml(coordinates: str, *, head: str = "", name: str = "held") -> str:
 
 
 KML_RING = " ".join(f"{lon},{lat},0" for lon, lat in RING)
+
+
+def in_english(found: list[Note] | list[Remark]) -> list[str]:
+    """Notes, or the reasons of remarks, as an English reader has them."""
+    notes = [one.reason if isinstance(one, Remark) else one for one in found]
+    return [reader_of("en").note(note) for note in notes]

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 import shapely
 
+from tests.importers.files import in_english
 from tests.mistakes import mistake
 from tests.shipped import BASELINE, COUNTRY, LINES
 from whoholds.desk import load_boundaries
@@ -113,7 +114,7 @@ def test_cities_inside_their_surroundings_are_cut_out(write):
         frame.loc[around, "geometry"] = both
     result = import_boundaries(write(frame.drop(["UA-30", "UA-40"])), COUNTRY)
     assert set(result.report.added) == {"UA-30", "UA-40"}
-    assert "cut out of UA-32" in result.report.added["UA-30"]
+    assert "cut out of UA-32" in result.report.to_dict()["added"]["UA-30"]
     assert np.allclose(result.layer.regions["area_km2"], SHIPPED["area_km2"], rtol=1e-6)
     assert result.report.overlap_km2 < 0.1
 
@@ -141,7 +142,7 @@ def test_a_feature_that_is_no_region_is_dropped_and_said(write):
         crs="EPSG:4326",
     )
     report = import_boundaries(write(frame), COUNTRY).report
-    assert [(one.feature, one.reason) for one in report.dropped] == [
+    assert [(one.feature, *in_english([one])) for one in report.dropped] == [
         (28, "no region of Ukraine: PL-14")
     ]
     assert "feature 28 not used: no region of Ukraine: PL-14" in report.lines()
@@ -178,7 +179,7 @@ def test_rings_either_way_round_and_second_shells_as_holes(tmp_path):
     result = import_boundaries(tmp_path, COUNTRY)
     assert np.allclose(result.layer.regions["area_km2"], SHIPPED["area_km2"])
     assert len(result.report.repaired) == (shapely.get_num_geometries(SHIPPED.geometry) > 1).sum()
-    assert set(result.report.matched.values()) == {"file name"}
+    assert set(result.report.to_dict()["matched"].values()) == {"file name"}
 
 
 def test_a_folder_without_files_a_missing_one_and_an_empty_layer(tmp_path, write):

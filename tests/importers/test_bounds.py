@@ -8,7 +8,7 @@ import pytest
 import shapely
 
 from tests.drawn import DAY
-from tests.importers.files import RING, collection, feature, polygon, write_json
+from tests.importers.files import RING, collection, feature, in_english, polygon, write_json
 from whoholds.ground.errors import GeometryError, InputError
 from whoholds.importers.land.crossings import crossings
 from whoholds.importers.layer import import_layer
@@ -95,4 +95,4 @@ def test_a_name_that_is_none_ends_in_no_traceback(tmp_path, grid, empty):
     (file,) = tmp_path.iterdir()
     result = import_layer(file, grid, date=DAY)
     assert result.report.form == "isw"
-    assert [one.reason for one in result.report.dropped] == ["not of a layer of ISW's"]
+    assert in_english(result.report.dropped) == ["not of a layer of ISW's"]

@@ -1,6 +1,7 @@
 """`whoholds import`, and `--control` and `--boundaries` where other commands take them."""
 
 import json
+import re
 
 import pytest
 
@@ -31,6 +32,26 @@ def test_a_report_as_json_is_the_librarys(run, mine):
     assert json.loads(done.stdout) == json.loads(
         json.dumps(import_layer(mine, load_boundaries(), COUNTRY).report.to_dict())
     )
+
+
+def test_a_report_in_ukrainian(run, mine):
+    done = run("import", mine, "--language", "uk")
+    assert (done.returncode, done.stderr) == (0, "")
+    for words in ("Імпорт mine.geojson", "1 об’єкт", "самоперетин", "Донецька область", "км²"):
+        assert words in done.stdout
+    assert not re.findall("held|found|feature|note", done.stdout)
+    data = json.loads(run("import", mine, "--language", "uk", "--format", "json").stdout)
+    assert data["repaired"][0]["reason"].startswith("самоперетин")
+    assert "Донецька область" in [row["name_uk"] for row in data["regions"]]
+
+
+def test_a_mistake_is_told_in_the_language_that_was_asked_for(run, mine):
+    done = run("import", mine, "--date", "2025-08-17", "--language", "uk")
+    assert done.returncode == 3
+    assert done.stderr.startswith("помилка: у шару більше однієї дати\n  де:        ")
+    assert "названа дата: 2025-08-17" in done.stderr
+    again = run("import", mine, "--date", "2025-08-17")
+    assert again.stderr.startswith("error: the layer has more than one date\n  where:    ")
 
 
 @pytest.mark.parametrize("suffix", ["gpkg", "geojson"])

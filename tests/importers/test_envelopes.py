@@ -14,6 +14,7 @@ from tests.importers.files import (
     RING,
     collection,
     feature,
+    in_english,
     polygon,
     write_json,
     write_layer,
@@ -42,7 +43,9 @@ BEFORE = dt.date(2025, 8, 15)
 def test_one_collection_in_an_envelope_is_read_and_said(tmp_path, grid, document, place):
     result = import_layer(write_json(tmp_path / "a.json", document), grid)
     assert (result.layer.date, result.layer.held.equals(INSIDE)) == (DAY, True)
-    assert f"the feature collection is read that stands in {place}" in result.report.notes
+    assert f"the feature collection is read that stands in {place}" in in_english(
+        result.report.notes
+    )
 
 
 MANY = {
@@ -61,7 +64,9 @@ def test_of_many_days_the_one_that_was_named(tmp_path, grid, form):
     path = write_json(tmp_path / "a.json", MANY[form])
     result = import_layer(path, grid, date=DAY)
     assert result.layer.held.equals(INSIDE)
-    assert any("of its 2 layers the one of 2025-08-16" in note for note in result.report.notes)
+    assert any(
+        "of its 2 layers the one of 2025-08-16" in note for note in in_english(result.report.notes)
+    )
     with mistake(InputError, "more than one layer", where=str(path), found="2025-08-15"):
         import_layer(path, grid)
     with mistake(InputError, "more than one layer", where=str(path), found="2025-08-15"):
@@ -77,7 +82,7 @@ def test_of_an_archive_of_many_days_the_one_that_was_named(tmp_path, grid):
     path = write_zip(tmp_path / "days.zip", members)
     report = import_layer(path, grid, date=DAY).report
     assert (report.date, report.area_km2 > 0) == (DAY, True)
-    assert any("of its 2 layers" in note for note in report.notes)
+    assert any("of its 2 layers" in note for note in in_english(report.notes))
     assert offer_of(path).layers == tuple(members)
     assert import_layer(path, grid, layer="2025-08-15.geojson").layer.date == BEFORE
     with mistake(InputError, "archive has more than one layer", where=str(path), found="08-15"):

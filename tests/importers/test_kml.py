@@ -3,7 +3,7 @@
 import pytest
 
 from tests.drawn import DAY
-from tests.importers.files import KML_RING, kml, write_zip
+from tests.importers.files import KML_RING, in_english, kml, write_zip
 from tests.mistakes import mistake
 from whoholds.ground.errors import InputError
 from whoholds.importers.layer import import_layer
@@ -80,7 +80,7 @@ def test_a_link_beside_shapes_is_said(tmp_path, grid):
     path = tmp_path / "a.kml"
     mark = document().partition("<Document>")[2].partition("</Document>")[0]
     path.write_text(linked(mark), encoding="utf-8")
-    notes = import_layer(path, grid, date=DAY).report.notes
+    notes = in_english(import_layer(path, grid, date=DAY).report.notes)
     assert "links in the file are not followed: https://example.org/kml?id=x" in notes
 
 
@@ -96,16 +96,18 @@ def test_other_documents_of_a_kmz_are_named(tmp_path, grid):
     members = {"doc.kml": kml(KML_RING), "layers/b.kml": other, "icons/a.png": ""}
     path = write_zip(tmp_path / "a.kmz", {name: text.encode() for name, text in members.items()})
     report = import_layer(path, grid, date=DAY).report
-    assert "other documents in the archive are not read: layers/b.kml" in report.notes
+    assert "other documents in the archive are not read: layers/b.kml" in in_english(report.notes)
     assert list(report.regions["region"]) == ["UA-02", "UA-04"]
     chosen = import_layer(path, grid, date=DAY, layer="layers/b.kml").report
     assert list(chosen.regions["region"]) == ["UA-03"]
-    assert "other documents in the archive are not read: doc.kml" in chosen.notes
+    assert "other documents in the archive are not read: doc.kml" in in_english(chosen.notes)
 
 
 def test_a_kmz_of_one_document_is_not_commented_on(tmp_path, grid):
     path = write_zip(tmp_path / "a.kmz", {"doc.kml": kml(KML_RING).encode()})
-    assert not any("archive" in note for note in import_layer(path, grid, date=DAY).report.notes)
+    assert not any(
+        "archive" in note for note in in_english(import_layer(path, grid, date=DAY).report.notes)
+    )
     assert offer_of(path).layers == ()
 
 
@@ -123,7 +125,7 @@ def test_time_stamps_are_days(tmp_path, grid):
     path = tmp_path / "a.kml"
     path.write_text(timed("2025-08-16", "2025-08-15"), encoding="utf-8")
     report = import_layer(path, grid, date=DAY).report
-    assert any("has 2 days: 1 rows of 2025-08-16" in note for note in report.notes)
+    assert any("has 2 days: 1 rows of 2025-08-16" in note for note in in_english(report.notes))
     with mistake(InputError, "more than one date", where=str(path), found="2025-08-15"):
         import_layer(path, grid)
     path.write_text(timed("2025-08-16"), encoding="utf-8")

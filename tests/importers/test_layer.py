@@ -17,6 +17,7 @@ from tests.importers.files import (
     RING,
     collection,
     feature,
+    in_english,
     kml,
     polygon,
     write_json,
@@ -120,7 +121,9 @@ def test_only_the_rows_held_by_russia_count(write, grid):
     path = write(box(30, 46, 31, 48), EAST, held_by=["UA", "RU"], date=["2025-08-16"] * 2)
     result = import_layer(path, grid)
     assert result.layer.held.equals(INSIDE)
-    assert [(one.feature, one.reason) for one in result.report.dropped] == [(1, "held_by is UA")]
+    assert [(one.feature, *in_english([one])) for one in result.report.dropped] == [
+        (1, "held_by is UA")
+    ]
 
 
 def test_overlapping_rows_count_once(write, grid):
@@ -164,14 +167,14 @@ def test_heights_are_dropped_and_said(write, grid):
     result = import_layer(write(shapely.force_3d(EAST, 5.0)), grid)
     assert not result.layer.held.has_z
     assert result.layer.held.equals(INSIDE)
-    assert "1 features had heights, which are left out" in result.report.notes
+    assert "1 features had heights, which are left out" in in_english(result.report.notes)
 
 
 def test_shells_are_wound_as_rfc7946_asks(tmp_path, grid):
     path = write_json(tmp_path / "layer_2025-08-16.geojson", polygon(RING[::-1]))
     result = import_layer(path, grid)
     assert result.layer.held.exterior.is_ccw
-    assert any("clockwise" in note for note in result.report.notes)
+    assert any("clockwise" in note for note in in_english(result.report.notes))
 
 
 # What was repaired and dropped
@@ -181,7 +184,7 @@ def test_a_crossing_ring_is_repaired_and_said(write, grid):
     result = import_layer(write(EAST, BOW), grid)
     assert result.layer.held.area == pytest.approx(4.0 + 2.0, rel=1e-6)
     (remark,) = result.report.repaired
-    assert (remark.feature, remark.reason) == (2, "Self-intersection[31 48]")
+    assert (remark.feature, *in_english([remark])) == (2, "Self-intersection[31 48]")
     assert remark.km2 == pytest.approx(geodesic_km2(result.layer.held.geoms).min() * 2, rel=0.1)
 
 
@@ -192,7 +195,7 @@ def test_a_second_shell_packed_as_a_hole_is_kept(tmp_path, grid):
     path = write_json(tmp_path / "layer_2025-08-16.geojson", polygon(*rings))
     result = import_layer(path, grid)
     assert result.layer.held.equals(MultiPolygon([island, main]))
-    assert "Hole lies outside shell" in result.report.repaired[0].reason
+    assert "Hole lies outside shell" in in_english(result.report.repaired)[0]
 
 
 def test_a_ring_without_area_is_said(tmp_path, grid):
@@ -200,14 +203,14 @@ def test_a_ring_without_area_is_said(tmp_path, grid):
     path = write_json(tmp_path / "layer_2025-08-16.geojson", polygon(RING, flat))
     result = import_layer(path, grid)
     assert result.layer.held.equals(INSIDE)
-    assert "1 of its rings without area" in result.report.repaired[0].reason
+    assert "1 of its rings without area" in in_english(result.report.repaired)[0]
 
 
 def test_an_open_ring_is_closed_and_said(tmp_path, grid):
     path = write_json(tmp_path / "layer_2025-08-16.geojson", polygon(RING[:-1]))
     result = import_layer(path, grid)
     assert result.layer.held.equals(INSIDE)
-    assert result.report.repaired[0].reason == "a ring that was not closed"
+    assert in_english(result.report.repaired)[0] == "a ring that was not closed"
 
 
 def test_what_is_no_polygon_is_dropped_and_said(tmp_path, grid):
@@ -222,7 +225,7 @@ def test_what_is_no_polygon_is_dropped_and_said(tmp_path, grid):
     result = import_layer(write_json(tmp_path / "layer.geojson", document), grid)
     assert result.layer.held.equals(INSIDE)
     assert result.report.read == 4
-    assert [(one.feature, one.reason) for one in result.report.dropped] == [
+    assert [(one.feature, *in_english([one])) for one in result.report.dropped] == [
         (1, "beside its polygons a Point"),
         (2, "a Point, not a polygon"),
         (3, "a LineString, not a polygon"),
@@ -304,7 +307,7 @@ def test_a_layer_without_provenance_takes_the_given_day_and_its_name(write, grid
 def test_a_written_layer_is_read_back(tmp_path, grid, suffix):
     layer = control_of(HELD.intersection(grid.territory))
     path = tmp_path / f"held{suffix}"
-    write_vector(layer_frame(layer), path)
+    write_vector(layer_frame(layer, "RU"), path)
     again = import_layer(path, grid).layer
     assert (again.date, again.source, again.kind) == (layer.date, layer.source, layer.kind)
     assert geodesic_km2([again.held]) == pytest.approx(geodesic_km2([layer.held]), rel=1e-9)

@@ -23,6 +23,7 @@ from whoholds.desk import load_boundaries
 from whoholds.ground.errors import InputError
 from whoholds.importers.layer import import_layer
 from whoholds.importers.offer import MOST_VALUES, offer_of
+from whoholds.words.reader import reader_of
 
 BOW = [[36, 47], [38, 49], [38, 47], [36, 49], [36, 47]]
 LIBERATED = [[36, 49.2], [37, 49.2], [37, 49.8], [36, 49.8], [36, 49.2]]
@@ -67,7 +68,7 @@ def test_every_command_repeats_what_the_import_noted(run, mine, monkeypatch, com
 
 def test_the_notes_are_data_in_both_languages(mine):
     report = import_layer(mine, load_boundaries(), COUNTRY).report
-    english, ukrainian = report.in_short(), report.in_short("uk")
+    english, ukrainian = report.in_short(), report.in_short(reader_of("uk"))
     assert len(english) == len(ukrainian) == 7
     assert not set(english) & set(ukrainian)
     assert ukrainian[0].startswith("застереження: ")
@@ -78,7 +79,7 @@ def test_the_notes_are_data_in_both_languages(mine):
 def test_a_layer_with_nothing_to_say_is_quiet(run, tmp_path):
     from whoholds.layers.layer_file import layer_frame
 
-    layer_frame(LINES[BASELINE]).to_file(tmp_path / "a.gpkg")
+    layer_frame(LINES[BASELINE], "RU").to_file(tmp_path / "a.gpkg")
     done = run("areas", "putin-2024", "--control", tmp_path / "a.gpkg", "--format", "json")
     assert (done.returncode, done.stderr) == (0, "")
 

@@ -17,6 +17,7 @@ from whoholds.importers.forms.detection import FORMS
 from whoholds.importers.land.precision import DEFAULT_KM
 from whoholds.importers.layer import import_layer
 from whoholds.layers.layer_file import layer_frame
+from whoholds.words.reader import ENGLISH, reader_of
 from whoholds.zones.bands import band_of
 
 
@@ -41,8 +42,8 @@ def test_every_form_has_a_default():
 def test_a_layer_takes_the_default_of_its_form_and_says_so(drawing, grid):
     layer = control_layer(drawing)
     assert layer.precision_km == DEFAULT_KM["generic"]
-    assert "precise to 3 km" in layer.described_in("en")
-    assert "3 км" in layer.described_in("uk")
+    assert "precise to 3 km" in layer.described_in(ENGLISH)
+    assert "3 км" in layer.described_in(reader_of("uk"))
     assert band(layer) > 0
 
 
@@ -56,10 +57,10 @@ def test_a_reader_may_say_it_better(drawing):
 
 def test_a_layer_that_was_written_here_keeps_its_own(tmp_path, grid):
     own = drawn.control_of(drawn.HELD).telling(precision_km=0.8)
-    write_vector(layer_frame(own), tmp_path / "own.gpkg")
+    write_vector(layer_frame(own, "RU"), tmp_path / "own.gpkg")
     result = import_layer(tmp_path / "own.gpkg", grid)
     assert (result.layer.precision_km, result.report.precision_basis) == (0.8, "file")
-    write_vector(layer_frame(LINES[BASELINE]), tmp_path / "shipped.geojson")
+    write_vector(layer_frame(LINES[BASELINE], "RU"), tmp_path / "shipped.geojson")
     best, worst = LINES[BASELINE].precision_range_km
     assert best < control_layer(tmp_path / "shipped.geojson").precision_km < worst
 

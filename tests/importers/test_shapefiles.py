@@ -7,7 +7,7 @@ import pytest
 from shapely import box
 
 from tests.drawn import DAY
-from tests.importers.files import EAST, INSIDE, write_layer, write_zip
+from tests.importers.files import EAST, INSIDE, in_english, write_layer, write_zip
 from tests.mistakes import mistake
 from tests.shipped import COUNTRY
 from whoholds.desk import load_boundaries
@@ -55,7 +55,7 @@ def test_cyrillic_values_without_cpg_can_be_named(tmp_path, grid, case, packed):
     result = import_layer(path, grid, date=DAY, held_field="status", held_value=values[0])
     assert result.layer.held.equals(INSIDE)
     assert any(note.startswith("attributes are read as") and how in note
-               for note in result.report.notes)  # fmt: skip
+               for note in in_english(result.report.notes))  # fmt: skip
 
 
 @pytest.mark.filterwarnings("ignore:Value .* has been truncated")
@@ -75,7 +75,9 @@ def test_western_letters_are_no_cyrillic(tmp_path, grid):
 
 
 def _notes(path, grid, value):
-    return import_layer(path, grid, date=DAY, held_field="status", held_value=value).report.notes
+    return in_english(
+        import_layer(path, grid, date=DAY, held_field="status", held_value=value).report.notes
+    )
 
 
 def test_a_cpg_is_believed_and_ascii_needs_no_word(tmp_path, grid):
@@ -125,7 +127,7 @@ def test_missing_attributes_are_said(tmp_path, grid):
     path = write_layer(tmp_path / "a.shp", EAST)
     path.with_suffix(".dbf").unlink()
     report = import_layer(path, grid, date=DAY).report
-    assert any("no file .dbf" in note for note in report.notes)
+    assert any("no file .dbf" in note for note in in_english(report.notes))
 
 
 def test_a_reference_system_in_a_code_page_is_said(tmp_path, grid):
@@ -153,4 +155,6 @@ def test_columns_of_the_same_name_are_numbered(tmp_path, grid):
     assert names == ["who", "who (2)"]
     found = import_layer(path, grid, date=DAY, held_field="who (2)", held_value="RU")
     assert found.report.area_km2 > 0
-    assert any("more than one column is called who" in note for note in found.report.notes)
+    assert any(
+        "more than one column is called who" in note for note in in_english(found.report.notes)
+    )

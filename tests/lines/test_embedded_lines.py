@@ -43,7 +43,10 @@ WATER_WEST_OF = 35.34
 
 
 def lines():
-    return {date: read_line(seeds(f"lines/{date.isoformat()}.csv")) for date in LAYERS}
+    return {
+        date: read_line(seeds(f"lines/{date.isoformat()}.csv"), COUNTRY.territory)
+        for date in LAYERS
+    }
 
 
 LINES = lines()

@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from tests.conftest import ROOT
-from tests.drawn import edit
+from tests.drawn import TERRITORY, edit
 from tests.mistakes import mistake
 from tests.shipped import LINES
 from whoholds.desk import evaluate_proposal, load_catalogue, zones_of
@@ -173,7 +173,7 @@ def test_text_of_others_comes_back_as_it_was(seeds, grid, control, country, tmp_
     cell = name.replace('"', '""')
     row = "RU,,,de_jure,reported,atlas,"
     edit(seeds / "control_status.csv", row, f'{row}"{cell}"')
-    catalogue = read_catalogue(seeds, read_sources(seeds / "sources.toml"))
+    catalogue = read_catalogue(seeds, read_sources(seeds / "sources.toml"), TERRITORY)
     zones = partition(grid, control.telling(source={"en": name}), country)
     content = zones_file(evaluate(catalogue, "swap", zones), form)
     if form == "csv":

@@ -7,12 +7,16 @@ from itertools import combinations
 import pytest
 from coloraide import Color
 
-from whoholds.conflict.vocabulary import Change
-from whoholds.maps.palette import DIFFERENCES, FILLS, SURFACES, THEMES, stylesheet
+from tests.drawn import TERRITORY
+from whoholds.maps.palette import SURFACES, THEMES, difference_fills, stylesheet
+from whoholds.maps.palette import fills as fills_of
+from whoholds.vocabulary.closed import Change
 
 VISION = ("normal", "protan", "deutan", "tritan")
 
 # Fills that can meet on one map.
+FILLS = {theme: fills_of(theme, TERRITORY.sides) for theme in THEMES}
+DIFFERENCES = {theme: difference_fills(theme, TERRITORY.sides) for theme in THEMES}
 FAMILIES = {"changes": FILLS, "differences": DIFFERENCES}
 
 # Both say that nothing is settled; their patterns tell them apart, for every eye.
@@ -111,7 +115,7 @@ def test_both_themes_name_the_same_things():
 
 
 def test_every_fill_has_a_class():
-    css = stylesheet()
+    css = stylesheet(TERRITORY.sides)
     for family in FAMILIES.values():
         for name in family["light"]:
             assert f".wh-{name} {{" in css

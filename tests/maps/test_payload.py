@@ -15,6 +15,7 @@ from whoholds.geometry.slivers import find_slivers
 from whoholds.ground.errors import UnknownNameError
 from whoholds.maps.outlines import DECIMALS, edges, ground, zone_features
 from whoholds.maps.payload import Chosen, page_data
+from whoholds.words.reader import ENGLISH
 from whoholds.zones.partition import partition
 
 CHOSEN = Chosen("swap", "narrow", "swap", "narrow")
@@ -37,20 +38,20 @@ def held_in(collection) -> shapely.Geometry:
 
 
 @pytest.fixture
-def striped(grid):
+def striped(grid, country):
     """The drawn world, whose layer stops 2 km short of a piece of the eastern border."""
-    return partition(grid, control_of(HELD.difference(STRIP)))
+    return partition(grid, control_of(HELD.difference(STRIP)), country)
 
 
 def test_a_strip_is_drawn_and_counted_with_the_land_behind_it(striped):
-    drawn = zone_features(striped, "en", None)
+    drawn = zone_features(striped, ENGLISH, None)
     assert held_in(drawn).buffer(ROUNDING).covers(STRIP)
     areas = striped.frame["area_km2"].to_list()
     for feature in drawn["features"]:
         properties = feature["properties"]
         assert properties["area"] == pytest.approx(areas[properties["index"]], abs=0.005)
-    whole = partition(striped.boundaries, control_of(HELD)).frame["area_km2"].to_list()
-    assert areas == pytest.approx(whole)
+    whole = partition(striped.boundaries, control_of(HELD), striped.country)
+    assert areas == pytest.approx(whole.frame["area_km2"].to_list())
 
 
 def test_the_line_leaves_out_the_edge_of_a_strip(striped):
@@ -66,7 +67,7 @@ def test_a_layer_drawn_against_another_border_shows_no_specks(reference, day):
     left = control_layer(file, slivers="leave").held
     slivers = find_slivers(left, zones.boundaries.territory)
     assert len(shapely.get_parts(slivers)) > 50
-    drawn = held_in(zone_features(zones, "en", None)).buffer(ROUNDING)
+    drawn = held_in(zone_features(zones, ENGLISH, None)).buffer(ROUNDING)
     assert shapely.area(slivers.difference(drawn)) / shapely.area(slivers) < 1e-3
     line = shape_of(edges(zones)["line"])
     inside = shapely.buffer(slivers, -ROUNDING)

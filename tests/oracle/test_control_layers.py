@@ -8,12 +8,12 @@ import datetime as dt
 import pytest
 import shapely
 
+from tests.drawn import TERRITORY
 from tests.shipped import BASELINE, COUNTRY, LINES
 from whoholds.desk import compare, load_boundaries
 from whoholds.figures.areas import headline
 from whoholds.geometry.areas import geodesic_km, geodesic_km2
 from whoholds.importers.layer import import_layer
-from whoholds.layers.boundaries import TERRITORY_KM2
 from whoholds.layers.control import line_of_contact
 from whoholds.zones.partition import partition
 
@@ -39,7 +39,7 @@ def deepstate_km2(deepstate):
 
 
 def test_the_published_total_is_its_published_share():
-    assert round(PUBLISHED_KM2 / TERRITORY_KM2 * 100, 2) == 18.97
+    assert round(PUBLISHED_KM2 / TERRITORY.official_km2 * 100, 2) == 18.97
 
 
 def test_the_baseline_layer_against_the_published_total(shipped_zones):

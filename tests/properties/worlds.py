@@ -15,11 +15,12 @@ import pandas as pd
 import shapely
 from hypothesis import strategies as st
 
-from tests.drawn import boundaries_of, control_of
+from tests.drawn import TERRITORY, boundaries_of, control_of
 from tests.shipped import COUNTRY
-from whoholds.conflict.vocabulary import Holder, TermName
-from whoholds.proposals.catalogue import STATUS_SCHEMA, Catalogue
-from whoholds.proposals.file import Clause, Elsewhere, Proposal, Reading
+from whoholds.proposals.catalogue import Catalogue, status_schema
+from whoholds.proposals.file import Clause, Proposal, Reading
+from whoholds.vocabulary.closed import Holder
+from whoholds.vocabulary.known import Known
 
 WEST, SOUTH, EAST, NORTH = 30.0, 46.0, 34.0, 50.0
 
@@ -125,7 +126,7 @@ def _text(words):
 @st.composite
 def catalogues(draw, names):
     """One proposal with two readings, with rows for some regions and holders."""
-    holders = st.sampled_from(list(Holder))
+    holders = st.sampled_from(TERRITORY.sides.holders)
     rows = [
         _row(reading, region, held_by, draw(holders))
         for reading, region, held_by in itertools.product(["", "wide"], names, ["UA", "RU"])
@@ -138,15 +139,17 @@ def catalogues(draw, names):
         date=dt.date(2025, 1, 2),
         **{name: _text(name) for name in ("name", "proposer", "standing", "summary")},
         sources=["atlas"],
-        elsewhere=Elsewhere(**clauses),
+        elsewhere=clauses,
         readings=[
             Reading(id=name, default=name == "narrow", name=_text(name), reason=_text(name))
             for name in ("narrow", "wide")
         ],
-        terms=[{"term": term, "status": "not_stated"} for term in TermName],
     )
     return Catalogue(
-        {"random": proposal}, pd.DataFrame(rows, columns=list(STATUS_SCHEMA.columns)), {}
+        {"random": proposal},
+        pd.DataFrame(rows, columns=list(status_schema(TERRITORY).columns)),
+        {},
+        Known(TERRITORY.sides, {}),
     )
 
 

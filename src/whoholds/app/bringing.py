@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from whoholds.app.faults import show_fault
-from whoholds.app.remedies import remedy_in_fields
 from whoholds.app.visit_layers import bring_layer, is_full
 from whoholds.ground.errors import WhoholdsError
 from whoholds.importers.layer import Options
-from whoholds.words.reader import word
+from whoholds.words.reader import Reader
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -54,7 +53,7 @@ def is_asked_for() -> bool:
     return bool(st.session_state.get("asked"))
 
 
-def bring_asked(language: str, *, stays: bool = False) -> None:
+def bring_asked(reader: Reader, *, stays: bool = False) -> None:
     """Read the file that was asked for and show its layer, or say why not.
 
     Parameters
@@ -69,25 +68,25 @@ def bring_asked(language: str, *, stays: bool = False) -> None:
     asked: list[_Asked] = st.session_state.get("asked", [])
     if not asked:
         if stays:
-            _refuse_again(language)
+            _refuse_again(reader)
         return
     st.session_state.pop("refused", None)
     file, options = asked[0].file, asked[0].options
     if file is None:
-        _warn("layers.no_file", language)
+        _warn("layers.no_file", reader)
     elif is_full():
-        _warn("layers.too_many", language)
+        _warn("layers.too_many", reader)
     elif options.held_field and not options.held_values:
-        _warn("layers.no_values", language)
+        _warn("layers.no_values", reader)
     else:
         try:
-            with st.spinner(word("layers.reading", language), show_time=True):
-                bring_layer(file.name, file.getvalue(), options, language)
+            with st.spinner(reader.word("layers.reading"), show_time=True):
+                bring_layer(file.name, file.getvalue(), options, reader)
                 asked.clear()
         except WhoholdsError as error:
             page = st.session_state.get("page", "")
             st.session_state["refused"] = _Refused(error, page, is_of_fields=not stays)
-            refuse(error, language)
+            refuse(error, reader)
     done = not asked
     asked.clear()
     if done:
@@ -95,22 +94,22 @@ def bring_asked(language: str, *, stays: bool = False) -> None:
         st.rerun()
 
 
-def _refuse_again(language: str) -> None:
+def _refuse_again(reader: Reader) -> None:
     refused: _Refused | None = st.session_state.get("refused")
     page = st.session_state.get("page", "")
     if refused is None or (refused.page == page and refused.is_of_fields):
         return
     if refused.page == page or time.monotonic() < refused.told + SEEN:
         st.session_state["refused"] = replace(refused, page=page, is_of_fields=False)
-        refuse(refused.error, language)
+        refuse(refused.error, reader)
     else:
         del st.session_state["refused"]
 
 
-def refuse(error: WhoholdsError, language: str) -> None:
+def refuse(error: WhoholdsError, reader: Reader) -> None:
     """Say why a file is not shown, in the words of the page's fields."""
-    show_fault(word("layers.refused", language), remedy_in_fields(error, language))
+    show_fault(reader.word("layers.refused"), error, reader)
 
 
-def _warn(key: str, language: str) -> None:
-    st.warning(word(key, language), icon=":material/info:")
+def _warn(key: str, reader: Reader) -> None:
+    st.warning(reader.word(key), icon=":material/info:")

@@ -22,13 +22,13 @@ from whoholds.app.visit_layers import Layer
 from whoholds.claims.checking import Checked, check_claims
 from whoholds.desk import claim_layers, opened
 from whoholds.figures.people import residents
+from whoholds.ground.errors import reader_for
 from whoholds.maps.build import build_map, render
 from whoholds.maps.files import ZONE_FORMS, map_file, regions_csv, zones_file
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.proposals.evaluation import Evaluation, evaluate
 from whoholds.spread.groups import Spread, spread
 from whoholds.spread.measured import measure
-from whoholds.words.reader import word
 
 _BY_ID: dict[str | type[Any], Callable[[Any], Any]] = {Layer: attrgetter("id")}
 
@@ -101,18 +101,20 @@ def section_of(
     section: str, layer: Layer, proposal: str, reading: str, language: str, theme: str
 ) -> Any:
     """Return what a section shows of an evaluation."""
+    reader = reader_for(language)
     evaluation = evaluation_of(layer, proposal, reading)
-    return SECTIONS[section].build(evaluation, Setting(catalogue(), language, theme))
+    return SECTIONS[section].build(evaluation, Setting(catalogue(), reader, theme))
 
 
 @_kept(st.cache_resource, 16)
 def map_page(layer: Layer, language: str) -> bytes:
     """Return the map page of a layer in a language, packed for the frame that shows it."""
+    reader = reader_for(language)
     zones = layer.zones
     first = catalogue().baseline
     people = residents(zones).people
     html = render(build_map(catalogue(), zones, first, None, language, people=people))
-    return pack_map(html, word("map.label", language))
+    return pack_map(html, reader.word("map.label"))
 
 
 @_kept(st.cache_resource, 16)

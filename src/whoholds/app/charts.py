@@ -7,11 +7,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from whoholds.conflict.vocabulary import Change
-from whoholds.maps.palette import FILLS
+from whoholds.maps.palette import fills
 from whoholds.proposals.evaluation import Evaluation
-from whoholds.words.numbers import kilometres, percent
-from whoholds.words.reader import word
+from whoholds.words.reader import Reader
 
 ROW_HEIGHT = 26
 """Pixels from one bar to the next: a line of text fits beside each."""
@@ -22,7 +20,7 @@ INK = {"light": "#2f2d2b", "dark": "#f0efed"}
 """Colour of the words: Streamlit's own is too pale for a chart's small letters."""
 
 
-def region_bars(evaluation: Evaluation, language: str, theme: str) -> dict[str, Any]:
+def region_bars(evaluation: Evaluation, reader: Reader, theme: str) -> dict[str, Any]:
     """Describe one bar a region: how its area splits by what the proposal does to it.
 
     Returns
@@ -32,7 +30,7 @@ def region_bars(evaluation: Evaluation, language: str, theme: str) -> dict[str, 
     """
     ink = INK[theme]
     chart: alt.Chart = (
-        alt.Chart(_bar_table(evaluation, language))
+        alt.Chart(_bar_table(evaluation, reader))
         .mark_bar(stroke="#7d8890", strokeWidth=0.5)
         .encode(
             x=alt.X("share:Q", stack="zero", scale=alt.Scale(domain=[0, 1], nice=False))
@@ -40,7 +38,7 @@ def region_bars(evaluation: Evaluation, language: str, theme: str) -> dict[str, 
                 labelExpr="format(100 * datum.value, 'd') + ' %'",
                 values=QUARTERS,
                 labelColor=ink,
-                description=word("map.of_region", language),
+                description=reader.word("map.of_region"),
             )
             .title(None),
             y=alt.Y("region:N", sort=None)
@@ -49,32 +47,33 @@ def region_bars(evaluation: Evaluation, language: str, theme: str) -> dict[str, 
                 labelOverlap=False,
                 labelPadding=6,
                 labelColor=ink,
-                description=word("page.region", language),
+                description=reader.word("page.region"),
             )
             .title(None),
             order=alt.Order("order:O"),
             # A screen reader says this; without it, the names of the columns.
             description=alt.Description("said:N"),
-            color=_colours(evaluation, language, theme),
+            color=_colours(evaluation, reader, theme),
             tooltip=[
-                alt.Tooltip("region:N", title=word("page.region", language)),
-                alt.Tooltip("change:N", title=word("map.change", language)),
-                alt.Tooltip("area:N", title=word("map.area", language)),
-                alt.Tooltip("percent:N", title=word("map.of_region", language)),
+                alt.Tooltip("region:N", title=reader.word("page.region")),
+                alt.Tooltip("change:N", title=reader.word("map.change")),
+                alt.Tooltip("area:N", title=reader.word("map.area")),
+                alt.Tooltip("percent:N", title=reader.word("map.of_region")),
             ],
         )
-        .properties(height=alt.Step(ROW_HEIGHT), description=word("page.by_region", language))
+        .properties(height=alt.Step(ROW_HEIGHT), description=reader.word("page.by_region"))
     )
     described: dict[str, Any] = chart.to_dict()
     return described
 
 
-def _colours(evaluation: Evaluation, language: str, theme: str) -> alt.Color:
+def _colours(evaluation: Evaluation, reader: Reader, theme: str) -> alt.Color:
     """The map's fill of each change that there is, named one below the other for a phone."""
-    present = [change for change in Change if change in set(evaluation.frame["change"])]
+    sides = evaluation.zones.sides
+    present = [name for name in sides.changes if name in set(evaluation.frame["change"])]
     scale = alt.Scale(
-        domain=[word(f"change.{change}", language) for change in present],
-        range=[FILLS[theme][change].colour for change in present],
+        domain=[reader.word(f"change.{change}") for change in present],
+        range=[fills(theme, sides)[change].colour for change in present],
     )
     legend = alt.Legend(
         title=None,
@@ -83,30 +82,31 @@ def _colours(evaluation: Evaluation, language: str, theme: str) -> alt.Color:
         labelLimit=320,
         symbolStrokeWidth=0.5,
         labelColor=INK[theme],
-        description=word("map.change", language),
+        description=reader.word("map.change"),
     )
     return alt.Color("change:N", scale=scale, legend=legend)
 
 
-def _bar_table(evaluation: Evaluation, language: str) -> pd.DataFrame:
-    """Shares of each region that Russia holds a part of, or where anything changes, by change."""
-    frame = evaluation.frame
-    concerned = frame.loc[(frame["held_by"] == "RU") | (frame["change"] != Change.UA_KEEPS)]
+def _bar_table(evaluation: Evaluation, reader: Reader) -> pd.DataFrame:
+    """Shares by change of each region that is held in part, or where anything changes."""
+    frame, sides = evaluation.frame, evaluation.zones.sides
+    stays = frame["change"] == sides.recognised.keeps
+    concerned = frame.loc[(frame["held_by"] == sides.holding.code) | ~stays]
     frame = frame[frame["region"].isin(concerned["region"])]
     sums = frame.groupby(["region", "change"], as_index=False)[["area_km2", "share_of_region"]]
     table = sums.sum()
-    names = evaluation.zones.boundaries.regions[f"name_{language}"]
-    order = {change.value: index for index, change in enumerate(Change)}
+    names = evaluation.zones.boundaries.regions[f"name_{reader.language}"]
+    order = {change: index for index, change in enumerate(sides.changes)}
     bars = pd.DataFrame(
         {
             "region": table["region"].map(names),
-            "change": [word(f"change.{change}", language) for change in table["change"]],
+            "change": [reader.word(f"change.{change}") for change in table["change"]],
             "order": table["change"].map(order),
             "share": table["share_of_region"],
-            "area": [kilometres(area, language) for area in table["area_km2"]],
-            "percent": [percent(share, language) for share in table["share_of_region"]],
+            "area": [reader.area(area) for area in table["area_km2"]],
+            "percent": [reader.share(share) for share in table["share_of_region"]],
         }
     )
-    of_region = word("map.of_region", language)
+    of_region = reader.word("map.of_region")
     said = bars["region"] + ": " + bars["change"] + ", " + bars["area"] + ", " + bars["percent"]
     return bars.assign(said=said + " " + of_region)

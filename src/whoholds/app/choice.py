@@ -10,7 +10,7 @@ from whoholds.desk import opened
 from whoholds.ground.errors import UnknownNameError
 from whoholds.maps.payload import MODES
 from whoholds.proposals.catalogue import Catalogue
-from whoholds.words.reader import LANGUAGES, word
+from whoholds.words.reader import LANGUAGES, reader_of
 
 SECTIONS = (*BELOW, "downloads")
 """What can be read below the map, one at a time."""
@@ -98,7 +98,7 @@ def linked_choice(
         elif name != "layer" or not link[name].startswith(OWN):
             faults.append(f"unknown {name} {link[name]!r}")
     if link.get("layer", "").startswith(OWN) and choice["layer"] != link["layer"]:
-        faults.append(word("page.layer_gone", choice["language"]))
+        faults.append(reader_of(choice["language"]).word("page.layer_gone"))
     return cast(Choice, choice), faults
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from whoholds.ground.errors import WhoholdsError
+from whoholds.words.reader import Reader
 
 
-def show_fault(headline: str, error: WhoholdsError) -> None:
+def show_fault(headline: str, error: WhoholdsError, reader: Reader) -> None:
     """Show an error in place of what it prevents.
 
     Parameters
@@ -15,7 +16,9 @@ def show_fault(headline: str, error: WhoholdsError) -> None:
     headline
         What cannot be shown, in the reader's language.
     error
-        Its text is shown as it is, without markup.
+        What prevents it, shown without markup.
+    reader
+        Who is told, on a page.
     """
     st.error(headline, icon=":material/error:")
-    st.code(str(error), language=None, wrap_lines=True)
+    st.code(error.text(reader), language=None, wrap_lines=True)

@@ -12,7 +12,7 @@ from whoholds.app.markdown import plain
 from whoholds.app.state import is_awaited, take
 from whoholds.app.visit_layers import layer_ids, layer_of
 from whoholds.proposals.catalogue import Catalogue
-from whoholds.words.reader import LANGUAGES, word
+from whoholds.words.reader import LANGUAGES, PAGE, Reader, reader_of
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import Page
@@ -20,21 +20,21 @@ if TYPE_CHECKING:
 
 def show_head(pages: Mapping[str, Page], choice: Choice, catalogue: Catalogue) -> None:
     """Show the head of a page."""
-    language = choice["language"]
+    reader = reader_of(choice["language"], PAGE)
     title, switches = st.columns([3, 2], vertical_alignment="top")
-    day = layer_of(choice["layer"]).title(language)
-    title.markdown(f"# {word('page.title', language)}")
+    day = layer_of(choice["layer"]).title(reader)
+    title.markdown(f"# {reader.word('page.title')}")
     with title.container(key="day"):
-        st.markdown(f"{word('map.control_of', language)} {plain(day)}")
+        st.markdown(f"{reader.word('map.control_of')} {plain(day)}")
     # The browser has much to load for these, and first of all for the map.
     if is_awaited():
         return
     with switches, st.container(key="switches", horizontal=True):
-        names = {name: layer_of(name).title(language) for name in layer_ids()}
-        _switch("layer", word("page.layer", language), names, choice)
-        both = [word("page.language", name) for name in LANGUAGES]
+        names = {name: layer_of(name).title(reader) for name in layer_ids()}
+        _switch("layer", reader.word("page.layer"), names, choice)
+        both = [reader_of(name).word("page.language") for name in LANGUAGES]
         _switch("language", " / ".join(both), LANGUAGES, choice)
-    _show_ways(pages, choice, catalogue)
+    _show_ways(pages, choice, catalogue, reader)
 
 
 def _switch(field: str, label: str, names: dict[str, str], choice: Choice) -> None:
@@ -50,9 +50,11 @@ def _switch(field: str, label: str, names: dict[str, str], choice: Choice) -> No
     )
 
 
-def _show_ways(pages: Mapping[str, Page], choice: Choice, catalogue: Catalogue) -> None:
+def _show_ways(
+    pages: Mapping[str, Page], choice: Choice, catalogue: Catalogue, reader: Reader
+) -> None:
     """Links to all pages, each with the choice, so that it stays the same on the way."""
     link = link_of(choice, catalogue)
     with st.container(key="ways", horizontal=True):
         for name, page in pages.items():
-            st.page_link(page, label=word(f"page.{name}", choice["language"]), query_params=link)
+            st.page_link(page, label=reader.word(f"page.{name}"), query_params=link)

@@ -19,7 +19,7 @@ from whoholds.app.view import View
 from whoholds.app.visit_layers import layer_ids, layer_of, show_arrived
 from whoholds.desk import opened
 from whoholds.ground.errors import WhoholdsError
-from whoholds.words.reader import word
+from whoholds.words.reader import ENGLISH, PAGE, reader_of
 
 _STYLE = "\n".join(
     files("whoholds.app").joinpath(name).read_text("utf-8") for name in ("style.css", "print.css")
@@ -40,12 +40,12 @@ def show() -> None:
             await_return()
         settle()
     except WhoholdsError as error:
-        show_fault(word("page.cannot_show"), error)
+        show_fault(ENGLISH.word("page.cannot_show"), error, reader_of("en", PAGE))
 
 
 def _show_page() -> None:
     views: list[View] = []
-    with st.spinner(word("page.loading"), show_time=True):
+    with st.spinner(ENGLISH.word("page.loading"), show_time=True):
         book, regions = catalogue(), list(opened().boundaries.regions.index)
         pages = {
             name: st.Page(_shower(name, views), title="whoholds", url_path=path, default=not path)
@@ -56,6 +56,7 @@ def _show_page() -> None:
         choice = current_choice(book, regions, layer_ids(), shown.url_path)
         write_link(book)
         views.append(View(layer_of(choice["layer"]), choice))
+    reader = views[0].reader
     head, arriving, body = st.container(key="head"), st.container(), st.container()
     try:
         # The browser asks for what an element needs when it hears of it: the map goes first.
@@ -64,10 +65,10 @@ def _show_page() -> None:
     finally:
         with head:
             show_head(pages, choice, book)
-            show_notices(choice["language"])
+            show_notices(reader)
     if not is_awaited():
         with arriving:
-            bring_asked(choice["language"], stays=True)
+            bring_asked(reader, stays=True)
 
 
 def _shower(name: str, views: list[View]) -> Callable[[], None]:

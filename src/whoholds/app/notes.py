@@ -6,10 +6,10 @@ import streamlit as st
 
 from whoholds.app.markdown import plain
 from whoholds.app.visit_layers import Layer
-from whoholds.words.reader import word
+from whoholds.words.reader import Reader
 
 
-def show_notes(layer: Layer, language: str) -> None:
+def show_notes(layer: Layer, reader: Reader) -> None:
     """Show what the import of a layer noted: warnings to be seen, the rest in small.
 
     Parameters
@@ -21,7 +21,7 @@ def show_notes(layer: Layer, language: str) -> None:
     """
     if layer.report is None:
         return
-    lines = layer.report.in_short(language)
+    lines = layer.report.in_short(reader)
     first = len(layer.report.warnings)
     file = plain(layer.report.file)
     if first:
@@ -29,4 +29,4 @@ def show_notes(layer: Layer, language: str) -> None:
         st.warning(said, icon=":material/warning:")
     if notes := lines[first:]:
         said = "; ".join(map(plain, notes))
-        st.caption(f"{word('layers.noted', language).format(file)}: {said}.")
+        st.caption(f"{reader.word('layers.noted').format(file)}: {said}.")

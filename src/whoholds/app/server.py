@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from whoholds.conflict.folder import VARIABLE
 from whoholds.ground.errors import InputError, MissingToolError
-from whoholds.world.folder import VARIABLE
 
 ADDRESS = "127.0.0.1"
 

@@ -27,7 +27,7 @@ from whoholds.app.choice import (
 )
 from whoholds.app.markdown import plain
 from whoholds.proposals.catalogue import Catalogue
-from whoholds.words.reader import word
+from whoholds.words.reader import Reader
 
 
 def current_choice(
@@ -144,12 +144,12 @@ def write_link(catalogue: Catalogue) -> None:
     st.session_state["link"] = _read_link()
 
 
-def show_notices(language: str) -> None:
+def show_notices(reader: Reader) -> None:
     """Show what was not understood; it goes away with the reader's next action."""
     notices = st.session_state.pop("notices", [])
     st.session_state["noticed"] = notices
     for what in notices:
-        said = f"{plain(what)}. {word('page.fell_back', language)}"
+        said = f"{plain(what)}. {reader.word('page.fell_back')}"
         st.warning(said, icon=":material/info:")
 
 

@@ -23,7 +23,7 @@ from whoholds.maps.files import (
 )
 from whoholds.proposals.difference import Difference, difference
 from whoholds.proposals.evaluation import Evaluation
-from whoholds.words.reader import word
+from whoholds.words.reader import Reader
 from whoholds.zones.bands import told
 
 DIFFERENCES = {"difference": by_difference, "difference_regions": by_region_and_kind}
@@ -32,16 +32,16 @@ DIFFERENCES = {"difference": by_difference, "difference_regions": by_region_and_
 
 def show_downloads(view: View) -> None:
     """Show a button a file; a file is made when its button is pressed."""
-    language = view.language
+    reader = view.reader
     for proposal, reading in shown_proposals(view.choice):
         evaluation = evaluation_of(view.layer, proposal, reading)
-        st.markdown(f"### {plain(getattr(evaluation.proposal.name, language))}")
+        st.markdown(f"### {plain(getattr(evaluation.proposal.name, reader.language))}")
         for row in (MAP_FORMS, (REGIONS, *ZONE_FORMS)):
             with st.container(horizontal=True):
                 for form in row:
                     _button(view, evaluation, form)
     _offer_differences(view)
-    st.caption(word("download.note", language))
+    st.caption(reader.word("download.note"))
 
 
 def _offer_differences(view: View) -> None:
@@ -56,7 +56,7 @@ def _offer_differences(view: View) -> None:
         for form, table in DIFFERENCES.items():
             name = difference_name(first, second, form)
             make = partial(_difference_csv, first, second, table)
-            _offer(word(f"download.{form}", view.language), make, name, key=name)
+            _offer(view.reader.word(f"download.{form}"), make, name, key=name)
 
 
 def _difference_csv(
@@ -79,14 +79,14 @@ def _button(view: View, evaluation: Evaluation, form: str) -> None:
     compared |= {"other": choice["other"], "other_reading": choice["otherReading"]}
     make = partial(file_of, form, view.layer, *names, view.language, view.theme)
     _offer(
-        word(f"download.{form}", view.language),
+        view.reader.word(f"download.{form}"),
         partial(make, **compared) if form == "html" else make,
         file_name(evaluation, kind, REGIONS if form == REGIONS else ""),
         key=" ".join([form, *names]),
     )
 
 
-def offer_table(table: pd.DataFrame, name: str, language: str) -> None:
+def offer_table(table: pd.DataFrame, name: str, reader: Reader) -> None:
     """Show a button that gives a table as CSV.
 
     Parameters
@@ -98,7 +98,7 @@ def offer_table(table: pd.DataFrame, name: str, language: str) -> None:
     language
         "en" or "uk".
     """
-    _offer(word("download.table", language), csv_file(table), name, key=name)
+    _offer(reader.word("download.table"), csv_file(table), name, key=name)
 
 
 def _offer(label: str, content: bytes | Callable[[], bytes], name: str, key: str) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from whoholds.words.reader import word
+from whoholds.words.reader import Reader
 
 AT_ONCE = max(1, (os.cpu_count() or 1) // 2)
 """Files that are read at once: half of the processors are left to who looks at the map."""
@@ -100,7 +100,7 @@ _TURNS = Turns(AT_ONCE)
 
 
 @contextmanager
-def own_turn(language: str) -> Iterator[None]:
+def own_turn(reader: Reader) -> Iterator[None]:
     """Wait in sight until this visit's file can be read.
 
     Once it is, no more is said: Streamlit ends a run at its next word after a click.
@@ -109,7 +109,7 @@ def own_turn(language: str) -> Iterator[None]:
     sight = st.empty()
 
     def say(left: int) -> None:
-        sight.info(word("layers.waiting", language).format(left), icon=":material/hourglass_empty:")
+        sight.info(reader.word("layers.waiting").format(left), icon=":material/hourglass_empty:")
 
     with _TURNS.turn(context.session_id if context else "", say):
         sight.empty()

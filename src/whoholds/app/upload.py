@@ -18,8 +18,7 @@ from whoholds.importers.layer import Options
 from whoholds.importers.offer import Column, Offer
 from whoholds.importers.open.sniffing import FORMATS
 from whoholds.words.marks import visible
-from whoholds.words.numbers import long_date
-from whoholds.words.reader import word
+from whoholds.words.reader import Reader
 from whoholds.zones.slivers import Slivers
 
 if TYPE_CHECKING:
@@ -28,19 +27,19 @@ if TYPE_CHECKING:
 _DAY_FORMS = {"en": "YYYY-MM-DD", "uk": "DD.MM.YYYY"}
 
 
-def show_upload(language: str) -> None:
+def show_upload(reader: Reader) -> None:
     """Take a file, and what it leaves open: layer, day, form, column, values, reference system."""
     warm(opened().country)
     with st.container(border=True, key="bring"):
-        file = st.file_uploader(word("layers.file", language), type=list(FORMATS), key="file")
+        file = st.file_uploader(reader.word("layers.file"), type=list(FORMATS), key="file")
         try:
             if file is not None:
-                _ask(file, language)
+                _ask(file, reader)
         except WhoholdsError as error:
             if not is_asked_for():
-                refuse(error, language)
-        st.button(word("layers.load", language), key="load", on_click=_note)
-    bring_asked(language)
+                refuse(error, reader)
+        st.button(reader.word("layers.load"), key="load", on_click=_note)
+    bring_asked(reader)
 
 
 def _note() -> None:
@@ -70,41 +69,41 @@ def _options(file: UploadedFile) -> Options:
     )
 
 
-def _ask(file: UploadedFile, language: str) -> None:
+def _ask(file: UploadedFile, reader: Reader) -> None:
     """Show the fields that the file gives reason for.
 
     Every file has its own: what was chosen for one says nothing about the next.
     """
     content, layer = file.getvalue(), None
-    with st.spinner(word("layers.looking", language), show_time=True):
-        offer = offer_for(file.name, content, None, language)
+    with st.spinner(reader.word("layers.looking"), show_time=True):
+        offer = offer_for(file.name, content, None, reader)
     if offer.layers:
-        layer = _select("layer", offer.layers, word("layers.choose", language), file, language)
+        layer = _select("layer", offer.layers, reader.word("layers.choose"), file, reader)
         if layer:
-            with st.spinner(word("layers.looking", language), show_time=True):
-                offer = offer_for(file.name, content, layer, language)
+            with st.spinner(reader.word("layers.looking"), show_time=True):
+                offer = offer_for(file.name, content, layer, reader)
     left, right = st.columns(2)
     with left:
-        _ask_day(offer, file, language)
+        _ask_day(offer, file, reader)
     with right:
-        tell = word("layers.tell", language)
-        _select("form", tuple(FORMS), tell, file, language, named=True)
+        tell = reader.word("layers.tell")
+        _select("form", tuple(FORMS), tell, file, reader, named=True)
     left, right = st.columns(2)
     with left:
         names = tuple(column.name for column in offer.columns)
-        field = _select("held_field", names, tell, file, language) if names else None
+        field = _select("held_field", names, tell, file, reader) if names else None
     with right:
         if field:
-            _ask_values(offer, field, file, language)
-    _ask_crs(offer, file, language)
-    st.checkbox(word("layers.slivers", language), value=True, key=f"slivers-{file.file_id}")
+            _ask_values(offer, field, file, reader)
+    _ask_crs(offer, file, reader)
+    st.checkbox(reader.word("layers.slivers"), value=True, key=f"slivers-{file.file_id}")
     st.number_input(
-        word("layers.precision", language),
+        reader.word("layers.precision"),
         min_value=0.1,
         max_value=50.0,
         value=None,
         step=0.5,
-        placeholder=word("layers.usual", language),
+        placeholder=reader.word("layers.usual"),
         key=f"precision-{file.file_id}",
     )
 
@@ -114,68 +113,66 @@ def _select(
     options: tuple[str, ...],
     none: str,
     file: UploadedFile,
-    language: str,
+    reader: Reader,
     *,
     named: bool = False,
 ) -> str | None:
     """Let the reader choose one of several, or none; `named` options have words of their own."""
-    label = word(f"layers.{name}", language)
+    label = reader.word(f"layers.{name}")
 
     def shown(option: str) -> str:
         if not option:
             return none
-        return word(f"form.{option}", language) if named else visible(option)
+        return reader.word(f"form.{option}") if named else visible(option)
 
     key = f"{name}-{file.file_id}"
     return st.selectbox(label, ("", *options), format_func=shown, key=key) or None
 
 
-def _ask_day(offer: Offer, file: UploadedFile, language: str) -> None:
+def _ask_day(offer: Offer, file: UploadedFile, reader: Reader) -> None:
     """One of the days that the file has; any day, where it says none or one alone."""
     key = f"date-{file.file_id}"
     if len(offer.days) > 1:
         st.selectbox(
-            word("layers.day", language),
+            reader.word("layers.day"),
             (None, *offer.days),
-            format_func=lambda day: (
-                long_date(day, language) if day else word("layers.choose", language)
-            ),
+            format_func=lambda day: reader.day(day) if day else reader.word("layers.choose"),
             key=f"several-{key}",
         )
         return
     st.date_input(
-        word("layers.date", language),
+        reader.word("layers.date"),
         value=None,
         min_value="2014-01-01",
         max_value="2100-01-01",
-        format=_DAY_FORMS[language],
+        format=_DAY_FORMS[reader.language],
         key=key,
     )
 
 
-def _ask_values(offer: Offer, field: str, file: UploadedFile, language: str) -> None:
+def _ask_values(offer: Offer, field: str, file: UploadedFile, reader: Reader) -> None:
     """Which values of a column mean held; those whose words say so are there from the start.
 
     Of a column with too many values to list, the reader writes them.
     """
     column: Column = next(one for one in offer.columns if one.name == field)
     st.multiselect(
-        word("layers.held_values", language),
+        reader.word("layers.held_values"),
         column.values,
         default=[value for value in column.values if meaning_of(value) == HELD],
         accept_new_options=not column.values,
-        placeholder=word("layers.choose_values", language),
+        placeholder=reader.word("layers.choose_values"),
         key=f"values-{field}-{file.file_id}",
     )
 
 
-def _ask_crs(offer: Offer, file: UploadedFile, language: str) -> None:
+def _ask_crs(offer: Offer, file: UploadedFile, reader: Reader) -> None:
     """The reference system where the file names none; leave to convert from another one."""
     if offer.is_wgs84 or (offer.layers and not offer.columns and offer.crs is None):
         return
     if offer.crs is None:
         key = f"crs-{file.file_id}"
-        st.text_input(word("layers.crs", language), placeholder="EPSG:4326", key=key)
+        st.text_input(reader.word("layers.crs"), placeholder="EPSG:4326", key=key)
         return
-    label = word("layers.reproject", language).format(plain(offer.crs))
+    label = reader.word("layers.reproject").format(plain(offer.crs))
     st.checkbox(label, key=f"reproject-{file.file_id}")

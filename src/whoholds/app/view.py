@@ -10,6 +10,7 @@ from whoholds.app.cache import section_of
 from whoholds.app.choice import Choice
 from whoholds.app.sections import SECTIONS
 from whoholds.app.visit_layers import Layer
+from whoholds.words.reader import PAGE, Reader, reader_of
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,11 @@ class View:
         return self.choice["language"]
 
     @property
+    def reader(self) -> Reader:
+        """Who reads it."""
+        return reader_of(self.language, PAGE)
+
+    @property
     def theme(self) -> str:
         """Whether the page is "light" or "dark"."""
         return "dark" if st.context.theme.type == "dark" else "light"
@@ -41,4 +47,4 @@ class View:
         """Show a section, for the proposal and reading that are chosen, where the page stands."""
         chosen = self.choice["proposal"], self.choice["reading"]
         content = section_of(name, self.layer, *chosen, self.language, self.theme)
-        SECTIONS[name].show(content, self.language)
+        SECTIONS[name].show(content, self.reader)

@@ -22,7 +22,7 @@ from whoholds.ground.errors import InputError, WhoholdsError
 from whoholds.importers.layer import Options
 from whoholds.importers.offer import Offer
 from whoholds.importers.report import ImportReport
-from whoholds.words.numbers import long_date
+from whoholds.words.reader import Reader
 from whoholds.zones.partition import Zones
 
 MOST = 6
@@ -50,9 +50,9 @@ class Layer:
     zones: Zones
     report: ImportReport | None = None
 
-    def title(self, language: str) -> str:
+    def title(self, reader: Reader) -> str:
         """Return the day and, for the reader's own layers, the file."""
-        day = long_date(self.zones.control.date, language)
+        day = reader.day(self.zones.control.date)
         return f"{day} · {self.report.file}" if self.report else day
 
 
@@ -87,7 +87,7 @@ def is_full() -> bool:
     return len(_own()) == MOST
 
 
-def bring_layer(name: str, content: bytes, options: Options, language: str) -> Layer:
+def bring_layer(name: str, content: bytes, options: Options, reader: Reader) -> Layer:
     """Import an uploaded file, once it is its turn, and keep its layer for this session.
 
     Parameters
@@ -113,7 +113,7 @@ def bring_layer(name: str, content: bytes, options: Options, language: str) -> L
     # Streamlit ends a run at its next word once the reader has clicked on: between the import and
     # the layer in its place no word is said.
     own, arrived = _own(), _arrived()
-    with own_turn(language):
+    with own_turn(reader):
         zones, report = _import(name, content, options)
     layer = Layer(f"{OWN}{key}", zones, report)
     _require_room(name, [*own.values(), layer])
@@ -140,7 +140,7 @@ def show_arrived() -> None:
         arrived.clear()
 
 
-def offer_for(name: str, content: bytes, layer: str | None, language: str) -> Offer:
+def offer_for(name: str, content: bytes, layer: str | None, reader: Reader) -> Offer:
     """Say what of an uploaded file can be chosen; a file is looked into once.
 
     Parameters
@@ -160,7 +160,7 @@ def offer_for(name: str, content: bytes, layer: str | None, language: str) -> Of
     key = (name, layer, hashlib.sha256(content).hexdigest())
     known: tuple[object, Offer | WhoholdsError] | None = st.session_state.get("offer")
     if known is None or known[0] != key:
-        with own_turn(language):
+        with own_turn(reader):
             known = (key, _look_into(name, content, layer))
         st.session_state["offer"] = known
     if isinstance(known[1], WhoholdsError):
@@ -205,5 +205,4 @@ def _laid_down(name: str, content: bytes) -> Iterator[Path]:
         try:
             yield path
         except WhoholdsError as error:
-            error.fault = error.fault.without(f"{folder}/")
-            raise
+            raise type(error)(error.fault.without(f"{folder}/")) from error

@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from whoholds.country.country import Country
 from whoholds.ground.errors import GeometryError, UnknownNameError
 from whoholds.ground.tables import list_ids
+from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.waypoints import read_line
 from whoholds.proposals.citations import Sources, require_sources
 from whoholds.words.saying import Place
@@ -20,13 +21,13 @@ from whoholds.words.saying import Place
 def misplaced(
     rows: pd.DataFrame,
     held: BaseGeometry,
-    territory: BaseGeometry,
+    boundaries: BoundaryLayer,
     points: Mapping[str, shapely.Point],
     where: str,
 ) -> pd.DataFrame:
     """Return the waypoints whose named place is on the other side of the line.
 
-    A place that the generalised border leaves outside Ukraine counts for the nearer side.
+    A place that the generalised border leaves outside the country counts for the nearer side.
 
     Parameters
     ----------
@@ -34,8 +35,8 @@ def misplaced(
         Waypoints as `whoholds.layers.rings.read_line` gives them.
     held
         The territory that was built from them.
-    territory, points
-        Ukraine, and the points of its settlements by their ids.
+    boundaries, points
+        The country, and the points of its settlements by their ids.
     where
         The file's name, for messages.
 
@@ -50,9 +51,9 @@ def misplaced(
         place = Place(where, line=int(unknown.index[0]) + 2, column="place")
         raise UnknownNameError.of("place.unknown", place, name=str(unknown["place"].iloc[0]))
     places = [points[place] for place in named["place"]]
-    rest = shapely.difference(territory, held)
+    rest = shapely.difference(boundaries.territory, held)
     inside = shapely.distance(held, places) <= shapely.distance(rest, places)
-    return named[inside != (named["side"] == "RU")]
+    return named[inside != (named["side"] == boundaries.sides.holding.code)]
 
 
 def check_sources(rows: pd.DataFrame, sources: Sources, where: str) -> None:
@@ -72,10 +73,10 @@ def check_places(country: Country, sources: Sources, date: dt.date) -> int:
         When a waypoint names a place or source that does not exist.
     """
     path = country.lines.path(date)
-    rows = read_line(path)
+    rows = read_line(path, country.territory)
     check_sources(rows, sources, str(path))
-    held, territory = country.lines[date].held, country.boundaries.territory
-    wrong = misplaced(rows, held, territory, country.points, str(path))
+    held = country.lines[date].held
+    wrong = misplaced(rows, held, country.boundaries, country.points, str(path))
     if len(wrong):
         first = wrong.iloc[0]
         place = Place(str(path), line=int(wrong.index[0]) + 2).at(place=str(first["place"]))

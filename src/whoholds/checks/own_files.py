@@ -89,14 +89,7 @@ class OwnFiles:
             share=report.share,
             regions=Note.of("check.own_regions" if own else "check.shipped_regions"),
         )
-        rows = report.to_table().itertuples(index=False, name=None)
-        told, bare = {"file", "form", "date", "source", "kind"}, {"", "note"}
-        notes = [
-            found if what in bare else f"{what}: {found}"
-            for what, found in rows
-            if what not in told
-        ]
-        return Finding(detail, [], notes)
+        return Finding(detail, [], report.noted())
 
     def _zones(self, zones: Zones) -> Finding:
         """Whether the layer's zones add up, and which parts it does not have."""

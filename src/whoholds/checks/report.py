@@ -138,7 +138,7 @@ def _boundaries(tables: Tables) -> Finding:
     layer = tables.country.boundaries
     areas = pd.DataFrame(layer.regions[["name_en", "name_uk", "area_km2", "official_km2"]])
     areas = areas.rename(columns={"area_km2": "drawn_km2"})
-    reasons = read_reasons(tables.folder / "area_reasons.csv")
+    reasons = read_reasons(tables.folder / "area_reasons.csv", tables.country.territory)
     where = str(tables.country.geodata.folder / REGIONS_FILE)
     notes, faults = compare_areas(areas, reasons, where)
     overlap = layer.area_km2 - geodesic_km2([layer.territory])[0]
@@ -150,7 +150,7 @@ def _boundaries(tables: Tables) -> Finding:
 
 def _limits(tables: Tables) -> Finding:
     path = tables.folder / "city_limits.csv"
-    rows = read_limits(path)
+    rows = read_limits(path, tables.country.territory)
     places = {name: (point.x, point.y) for name, point in tables.country.points.items()}
     faults = list(limit_faults(rows, places, tables.country.boundaries, str(path)))
     faults += tables.cited(rows, path)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
 import pandas as pd
 
 from whoholds.country.country import Country
-from whoholds.country.parts import PARTS_SCHEMA, rule_faults
+from whoholds.country.parts import parts_schema, rule_faults
 from whoholds.ground.entries import salvage_model
 from whoholds.ground.errors import InputError, WhoholdsError
 from whoholds.ground.tables import salvage_table
 from whoholds.ground.texts import read_toml
-from whoholds.proposals.catalogue import STATUS_SCHEMA, Catalogue, rank
+from whoholds.proposals.catalogue import Catalogue, rank, status_schema
 from whoholds.proposals.citations import Source, Sources
 from whoholds.proposals.file import Proposal, salvage_proposal
+from whoholds.vocabulary.known import Known
+from whoholds.vocabulary.terms import TermEntry, read_terms
 from whoholds.words.saying import Place
 from whoholds.zones.partition import Zones, partition
 
@@ -51,12 +54,25 @@ class Salvaged:
         return sources, faults
 
     @cached_property
+    def terms(self) -> tuple[Mapping[str, TermEntry], list[WhoholdsError]]:
+        """The terms beside territory, and what is wrong with their file."""
+        try:
+            return read_terms(self.folder / "terms.toml"), []
+        except InputError as error:
+            return {}, [error]
+
+    @property
+    def known(self) -> Known:
+        """The sides, and the terms that could be read."""
+        return Known(self.country.territory.sides, self.terms[0])
+
+    @cached_property
     def proposals(self) -> tuple[list[Proposal], list[WhoholdsError]]:
         """The proposals, oldest first, and the faults of their files."""
         proposals: list[Proposal] = []
         faults: list[WhoholdsError] = []
         for path in sorted(self.folder.glob("proposals/*.toml")):
-            proposal, found = salvage_proposal(path, self.sources[0])
+            proposal, found = salvage_proposal(path, self.sources[0], self.known)
             faults += found
             proposals += [proposal] if proposal else []
         return sorted(proposals, key=rank), faults
@@ -64,13 +80,15 @@ class Salvaged:
     @cached_property
     def status(self) -> tuple[pd.DataFrame, list[InputError]]:
         """The rows of the control-status table, and its faults."""
-        return salvage_table(self.folder / "control_status.csv", STATUS_SCHEMA)
+        return salvage_table(
+            self.folder / "control_status.csv", status_schema(self.country.territory)
+        )
 
     @cached_property
     def parts(self) -> tuple[pd.DataFrame, list[WhoholdsError]]:
         """The rows of the table of parts, and its faults."""
         path = self.folder / "parts.csv"
-        table, faults = salvage_table(path, PARTS_SCHEMA)
+        table, faults = salvage_table(path, parts_schema(self.country.territory))
         broken = list(rule_faults(table, self.country, str(path)))
         lines = [fault.fault.place.line for fault in broken]
         rows = [line - 2 for line in lines if line is not None]
@@ -80,7 +98,7 @@ class Salvaged:
     def catalogue(self) -> Catalogue:
         """The proposals and status rows that could be read."""
         proposals = {proposal.id: proposal for proposal in self.proposals[0]}
-        return Catalogue(proposals, self.status[0], self.sources[0])
+        return Catalogue(proposals, self.status[0], self.sources[0], self.known)
 
     @cached_property
     def whole(self) -> Country:

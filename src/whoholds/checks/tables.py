@@ -12,19 +12,19 @@ from pathlib import Path
 import pandas as pd
 
 from whoholds.checks.salvage import Salvaged
-from whoholds.claims.table import CLAIMS_SCHEMA, claim_faults
-from whoholds.conflict.vocabulary import TermStatus
+from whoholds.claims.table import claim_faults, claims_schema
 from whoholds.country.country import Country
-from whoholds.country.places import PLACES_SCHEMA
+from whoholds.country.places import places_schema
 from whoholds.country.settlements import POPULATIONS_SCHEMA, settlements_of
-from whoholds.ground.errors import UnknownNameError, WhoholdsError
+from whoholds.ground.errors import WhoholdsError
 from whoholds.ground.finding import Finding
 from whoholds.ground.tables import list_ids, salvage_table
-from whoholds.layers.boundaries import REGIONS_SCHEMA
+from whoholds.layers.boundaries import regions_schema, unknown_region
 from whoholds.proposals.catalogue import earlier_faults, reading_faults, status_faults
 from whoholds.proposals.citations import Sources, is_weak, source_faults, unnamed_sources
 from whoholds.proposals.evaluation import empty_part_faults, evaluate, part_faults
 from whoholds.proposals.reactions import REACTIONS_SCHEMA, reaction_faults
+from whoholds.vocabulary.closed import TermStatus
 from whoholds.words.saying import Note, Place
 from whoholds.zones.partition import Zones
 
@@ -160,14 +160,16 @@ class Tables:
     @property
     def regions(self) -> Finding:
         """The table of regions."""
-        table, faults = salvage_table(self.folder / "regions.csv", REGIONS_SCHEMA)
+        table, faults = salvage_table(
+            self.folder / "regions.csv", regions_schema(self.country.territory)
+        )
         return Finding(Note.of("check.regions", count=len(table)), list(faults))
 
     @property
     def claims(self) -> Finding:
         """The published figures."""
         path = self.folder / "claims.csv"
-        table, faults = salvage_table(path, CLAIMS_SCHEMA)
+        table, faults = salvage_table(path, claims_schema(self.country.territory))
         found = [*faults, *claim_faults(table, self._read.sources[0], self.whole, str(path))]
         notes = [
             _weak(Place("claims.csv").at(claim=name))
@@ -180,7 +182,7 @@ class Tables:
     def places(self) -> Finding:
         """The places that decide negotiations."""
         path = self.folder / "places.csv"
-        table, faults = salvage_table(path, PLACES_SCHEMA)
+        table, faults = salvage_table(path, places_schema(self.country.territory))
         found = [*faults, *self.cited(table, path), *self._of_no_region(table, path)]
         rough = (table["exact"] == "approximate").sum()
         return Finding(Note.of("check.places", count=len(table), rough=int(rough)), found)
@@ -205,11 +207,11 @@ class Tables:
 
     def _of_no_region(self, table: pd.DataFrame, path: Path) -> Iterator[WhoholdsError]:
         """Yield an error for every row for a region that the table of regions does not have."""
-        codes = tuple(self._read.codes)
+        codes = self.whole.codes
         for position, region in table["region"].items():
             if codes and region not in codes:
                 place = Place(str(path), line=position + 2, column="region")
-                yield UnknownNameError.of("region.unknown", place, name=region, known=codes)
+                yield unknown_region(region, codes, place)
 
     def _is_weak(self, ids: list[str]) -> bool:
         return is_weak(ids, self._read.sources[0])

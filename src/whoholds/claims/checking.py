@@ -14,7 +14,6 @@ from whoholds.claims.claim import Claim
 from whoholds.claims.rule import Candidate, Verdict, half_unit, outcome_of, verdict_of
 from whoholds.claims.table import Quantity
 from whoholds.country.comparators import Comparators
-from whoholds.layers.boundaries import TERRITORY_KM2
 from whoholds.zones.bands import band_of
 from whoholds.zones.partition import PART_SEPARATOR, Zones
 
@@ -134,8 +133,8 @@ def _members(claim: Claim, zones: Zones) -> pd.Series:
     if claim.quantity is Quantity.PART_KM2:
         named = [set(part.split(PART_SEPARATOR)) & set(claim.parts) for part in table["part"]]
         return pd.Series(np.array([bool(names) for names in named]), index=table.index)
-    side = "UA" if claim.quantity in (Quantity.UNHELD_KM2, Quantity.UNHELD_SHARE) else "RU"
-    members = table["held_by"] == side
+    unheld = claim.quantity in (Quantity.UNHELD_KM2, Quantity.UNHELD_SHARE)
+    members = ~zones.is_held if unheld else zones.is_held
     return members & table["region"].isin(claim.regions) if claim.regions else members
 
 
@@ -167,7 +166,7 @@ def _factor(claim: Claim, denominator: str, column: str, zones: Zones) -> float:
         comparator, measure = denominator.split(":")
         return zones.known.comparators.compare(1.0, comparator, measure).ratio
     if denominator == "territory" and column == "official_km2":
-        return 100.0 / TERRITORY_KM2
+        return 100.0 / zones.boundaries.about.official_km2
     regions = zones.boundaries.regions[column]
     return 100.0 / float((regions[list(claim.regions)] if claim.regions else regions).sum())
 

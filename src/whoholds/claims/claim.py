@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from whoholds.claims.table import CLAIMS_SCHEMA, How, Quantity, claim_faults
+from whoholds.claims.table import How, Quantity, claim_faults, claims_schema
 from whoholds.country.country import Country
 from whoholds.ground.tables import list_ids, read_table
 from whoholds.proposals.citations import Sources
@@ -80,7 +80,7 @@ def read_claims(path: Path, sources: Sources, country: Country) -> list[Claim]:
     UnknownNameError
         When a row names a region, part, comparator or source that does not exist.
     """
-    table = read_table(path, CLAIMS_SCHEMA)
+    table = read_table(path, claims_schema(country.territory))
     for fault in claim_faults(table, sources, country, str(path)):
         raise fault
     return [_claim(row) for row in table.to_dict("records")]

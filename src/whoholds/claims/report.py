@@ -11,8 +11,9 @@ from whoholds.claims.checking import Checked, Reason
 from whoholds.claims.claim import Claim
 from whoholds.claims.rule import Candidate, Outcome, Verdict
 from whoholds.country.comparators import Comparators
+from whoholds.ground.errors import reader_for
 from whoholds.words.numbers import rounded_up, two_digits
-from whoholds.words.reader import word
+from whoholds.words.reader import ENGLISH, Reader
 
 SCHEMA = 2
 """Version of this JSON; CHANGELOG.md says what each changed."""
@@ -29,27 +30,28 @@ def verdict_table(checked: Sequence[Checked], language: str = "en") -> pd.DataFr
         the claim has and two more, bands to two digits; what was not computed is "", as is a band
         that would be written as nothing, and a figure whose band exceeds it is "<" both together.
     """
-    return pd.DataFrame([_row(result, language) for result in checked])
+    reader = reader_for(language)
+    return pd.DataFrame([_row(result, reader) for result in checked])
 
 
-def _row(result: Checked, language: str) -> dict[str, Any]:
+def _row(result: Checked, reader: Reader) -> dict[str, Any]:
     claim, shown = result.claim, result.shown
     digits = _decimals(claim)
     return {
         "claim": claim.claim,
-        "said_by": getattr(claim, f"said_by_{language}"),
+        "said_by": getattr(claim, f"said_by_{reader.language}"),
         "said_on": claim.said_on,
-        "text": getattr(claim, f"text_{language}"),
+        "text": getattr(claim, f"text_{reader.language}"),
         "value": f"{claim.value:g}" if claim.value < 1e5 else f"{claim.value:.0f}",
         "unit": claim.unit,
         **_ours(shown, digits),
         "difference": _figure(result.difference, digits, sign="+"),
-        "verdict": word(f"verdict.{result.verdict}", language),
-        "why": explanation(result, language),
+        "verdict": reader.word(f"verdict.{result.verdict}"),
+        "why": explanation(result, reader),
         "layer_date": result.layer_date.isoformat() if result.layer_date else "",
         "control": claim.control,
         "source": " ".join(claim.sources),
-        "note": getattr(claim, f"note_{language}"),
+        "note": getattr(claim, f"note_{reader.language}"),
     }
 
 
@@ -77,7 +79,7 @@ def _figure(value: float | None, decimals: int, sign: str = "") -> str:
     return "" if value is None else f"{round(value, decimals) + 0.0:{sign}.{decimals}f}"
 
 
-def explanation(result: Checked, language: str = "en") -> str:
+def explanation(result: Checked, reader: Reader = ENGLISH) -> str:
     """Say why a claim cannot be checked, or what its verdict depends on; "" for the others.
 
     Examples
@@ -90,18 +92,18 @@ def explanation(result: Checked, language: str = "en") -> str:
     """
     claim = result.claim
     if result.verdict is Verdict.CANNOT_BE_CHECKED:
-        reason = word(f"reason.{result.reason}", language)
-        needs = getattr(claim, f"needs_{language}")
+        reason = reader.word(f"reason.{result.reason}")
+        needs = getattr(claim, f"needs_{reader.language}")
         return f"{reason}: {needs}" if result.reason is Reason.NEEDS else reason
     if result.verdict is Verdict.WITHIN_PRECISION:
         outside = result.candidates[0].outcome is Outcome.DOES_NOT_HOLD
-        return word("claims.between", language) if outside else ""
+        return reader.word("claims.between") if outside else ""
     if result.verdict is not Verdict.DEPENDS:
         return ""
     parts = result.candidates if _areas_disagree(result) else result.candidates[::2]
     return "; ".join(
-        f"{candidate_name(part, result.comparators, language, area=parts is result.candidates)}: "
-        f"{word(f'verdict.{part.outcome}', language)}"
+        f"{candidate_name(part, result.comparators, reader, area=parts is result.candidates)}: "
+        f"{reader.word(f'verdict.{part.outcome}')}"
         for part in parts
     )
 
@@ -115,7 +117,7 @@ def _areas_disagree(result: Checked) -> bool:
 def candidate_name(
     candidate: Candidate,
     comparators: Comparators | None,
-    language: str = "en",
+    reader: Reader = ENGLISH,
     *,
     area: bool = True,
 ) -> str:
@@ -129,17 +131,17 @@ def candidate_name(
     'measured area, Ohio, land area'
     """
     comparator, _, measure = candidate.denominator.rpartition(":")
-    names = [word(f"area.{candidate.area}", language)] if area else []
+    names = [reader.word(f"area.{candidate.area}")] if area else []
     if comparator and comparators is not None:
-        names.append(str(comparators.by_id.loc[comparator, f"name_{language}"]))
+        names.append(str(comparators.by_id.loc[comparator, f"name_{reader.language}"]))
     if measure:
-        names.append(word(f"denominator.{measure}", language))
+        names.append(reader.word(f"denominator.{measure}"))
     return ", ".join(names)
 
 
-def verdict_report(checked: Sequence[Checked], language: str = "en") -> dict[str, Any]:
+def verdict_report(checked: Sequence[Checked], reader: Reader = ENGLISH) -> dict[str, Any]:
     """Checked claims as plain data: the JSON of `whoholds claims`, see docs/data.md."""
-    return {"schema": SCHEMA, "claims": [_record(result, language) for result in checked]}
+    return {"schema": SCHEMA, "claims": [_record(result, reader) for result in checked]}
 
 
 def _band(candidate: Candidate) -> tuple[float | None, float | None]:
@@ -149,14 +151,14 @@ def _band(candidate: Candidate) -> tuple[float | None, float | None]:
     return candidate.band, None
 
 
-def _record(result: Checked, language: str) -> dict[str, Any]:
+def _record(result: Checked, reader: Reader) -> dict[str, Any]:
     claim, shown = result.claim, result.shown
     told = _band(shown) if shown else (None, None)
     return {
         "claim": claim.claim,
-        "said_by": getattr(claim, f"said_by_{language}"),
+        "said_by": getattr(claim, f"said_by_{reader.language}"),
         "said_on": claim.said_on,
-        "text": getattr(claim, f"text_{language}"),
+        "text": getattr(claim, f"text_{reader.language}"),
         "quantity": claim.quantity.value,
         "regions": list(claim.regions),
         "parts": list(claim.parts),
@@ -173,7 +175,7 @@ def _record(result: Checked, language: str) -> dict[str, Any]:
         "difference": result.difference,
         "verdict": result.verdict.value,
         "reason": result.reason.value or None,
-        "why": explanation(result, language),
+        "why": explanation(result, reader),
         "candidates": [
             {
                 "area": candidate.area,
@@ -186,5 +188,5 @@ def _record(result: Checked, language: str) -> dict[str, Any]:
             for candidate in result.candidates
         ],
         "sources": list(claim.sources),
-        "note": getattr(claim, f"note_{language}"),
+        "note": getattr(claim, f"note_{reader.language}"),
     }

@@ -14,6 +14,7 @@ from whoholds.ground.errors import InputError, UnknownNameError, WhoholdsError
 from whoholds.ground.forms import NOTHING
 from whoholds.ground.tables import list_ids
 from whoholds.proposals.citations import Sources, source_faults
+from whoholds.vocabulary.territory import Territory
 from whoholds.words.reader import LANGUAGES
 from whoholds.words.saying import Note, Place
 
@@ -53,49 +54,54 @@ UNITS = {
 _DAY = r"^\d{4}-\d\d-\d\d$|^$"
 _IDS = r"^([A-Za-z0-9-]+( [A-Za-z0-9-]+)*)?$"
 
-CLAIMS_SCHEMA = pa.DataFrameSchema(
-    {
-        "claim": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]+$"), description="form.id"),
-        "said_by_en": pa.Column(str, pa.Check.str_length(min_value=1)),
-        "said_by_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
-        "said_on": pa.Column(
-            str,
-            pa.Check.str_matches(r"^(\d{4}(-\d\d(-\d\d)?)?)?$"),
-            description="form.any_day",
-        ),
-        "text_en": pa.Column(str, pa.Check.str_length(min_value=1)),
-        "text_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
-        "quantity": pa.Column(str, pa.Check.isin(list(Quantity))),
-        "regions": pa.Column(
-            str,
-            pa.Check.str_matches(_IDS),
-            description="form.regions",
-            metadata={"example": "UA-14"},
-        ),
-        "parts": pa.Column(str, pa.Check.str_matches(_IDS), description="form.parts"),
-        "operand_km2": pa.Column(str, pa.Check.str_matches(r"^\d*$"), description="form.whole_km2"),
-        "denominator": pa.Column(str),
-        "layer_date": pa.Column(
-            str, pa.Check.str_matches(_DAY), description="form.date_or_nothing"
-        ),
-        "control": pa.Column(str, pa.Check.isin(["assessed", "claimed"])),
-        "needs_en": pa.Column(str),
-        "needs_uk": pa.Column(str),
-        "how": pa.Column(str, pa.Check.isin(list(How))),
-        "value": pa.Column(float, pa.Check.gt(0)),
-        "digits": pa.Column(int, pa.Check.in_range(1, 9), description="form.digits"),
-        "unit": pa.Column(
-            str,
-            pa.Check.isin(sorted(set(UNITS.values()))),
-        ),
-        "source": pa.Column(str, pa.Check.str_length(min_value=1), description="form.sources"),
-        "note_en": pa.Column(str),
-        "note_uk": pa.Column(str),
-    },
-    unique=["claim"],
-    coerce=True,
-    strict=True,
-)
+
+def claims_schema(territory: Territory) -> pa.DataFrameSchema:
+    """Return what the table of published figures must be."""
+    return pa.DataFrameSchema(
+        {
+            "claim": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]+$"), description="form.id"),
+            "said_by_en": pa.Column(str, pa.Check.str_length(min_value=1)),
+            "said_by_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
+            "said_on": pa.Column(
+                str,
+                pa.Check.str_matches(r"^(\d{4}(-\d\d(-\d\d)?)?)?$"),
+                description="form.any_day",
+            ),
+            "text_en": pa.Column(str, pa.Check.str_length(min_value=1)),
+            "text_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
+            "quantity": pa.Column(str, pa.Check.isin(list(Quantity))),
+            "regions": pa.Column(
+                str,
+                pa.Check.str_matches(_IDS),
+                description="form.regions",
+                metadata={"example": territory.example},
+            ),
+            "parts": pa.Column(str, pa.Check.str_matches(_IDS), description="form.parts"),
+            "operand_km2": pa.Column(
+                str, pa.Check.str_matches(r"^\d*$"), description="form.whole_km2"
+            ),
+            "denominator": pa.Column(str),
+            "layer_date": pa.Column(
+                str, pa.Check.str_matches(_DAY), description="form.date_or_nothing"
+            ),
+            "control": pa.Column(str, pa.Check.isin(["assessed", "claimed"])),
+            "needs_en": pa.Column(str),
+            "needs_uk": pa.Column(str),
+            "how": pa.Column(str, pa.Check.isin(list(How))),
+            "value": pa.Column(float, pa.Check.gt(0)),
+            "digits": pa.Column(int, pa.Check.in_range(1, 9), description="form.digits"),
+            "unit": pa.Column(
+                str,
+                pa.Check.isin(sorted(set(UNITS.values()))),
+            ),
+            "source": pa.Column(str, pa.Check.str_length(min_value=1), description="form.sources"),
+            "note_en": pa.Column(str),
+            "note_uk": pa.Column(str),
+        },
+        unique=["claim"],
+        coerce=True,
+        strict=True,
+    )
 
 
 def claim_faults(
@@ -106,7 +112,7 @@ def claim_faults(
     Parameters
     ----------
     table
-        Rows of `CLAIMS_SCHEMA`.
+        Rows of `claims_schema`.
     sources, country
         What the rows may name: sources, and regions, parts and comparators.
     where

@@ -13,6 +13,7 @@ from whoholds.cli.comparing import compare
 from whoholds.cli.ending import ended, open_streams
 from whoholds.cli.fetch import app as fetch_app
 from whoholds.cli.importing import import_, layer
+from whoholds.cli.new import new
 from whoholds.cli.options import DataOption, use_data
 from whoholds.cli.pages import dashboard, map_, zones
 from whoholds.cli.proposals import areas, proposals
@@ -21,7 +22,7 @@ from whoholds.cli.streams import sayable
 
 app = typer.Typer(
     name="whoholds",
-    help="Who holds, and who would cede, which part of Ukraine under each peace proposal.",
+    help="Who holds, and who would cede, which part of a country under each peace proposal.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -35,7 +36,7 @@ app = typer.Typer(
 
 @app.callback()
 def _start(data: DataOption = None) -> None:
-    """Who holds, and who would cede, which part of Ukraine under each peace proposal."""
+    """Who holds, and who would cede, which part of a country under each peace proposal."""
     use_data(data)
 
 
@@ -50,6 +51,7 @@ app.command()(spread)
 app.command()(claims)
 app.command()(terms)
 app.command()(check)
+app.command()(new)
 app.command()(dashboard)
 app.add_typer(fetch_app, name="fetch")
 

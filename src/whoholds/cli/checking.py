@@ -18,6 +18,7 @@ from whoholds.cli.options import (
 )
 from whoholds.cli.printing import print_json, tell
 from whoholds.ground.errors import CheckFailedError
+from whoholds.words.reader import Reader
 from whoholds.words.saying import Note
 
 if TYPE_CHECKING:
@@ -44,11 +45,9 @@ def check(
     [bold]whoholds check --boundaries oblasts.gpkg --control held.geojson[/bold]
     """
     from whoholds.checks.report import check_report, run_checks
-    from whoholds.ground.errors import require_language
-    from whoholds.words.reader import reader_of
+    from whoholds.ground.errors import reader_for
 
-    require_language(language)
-    reader = reader_of(language)
+    reader = reader_for(language)
     results = run_checks(
         conflict().country, boundaries=boundaries, control=control, date=parsed_date(control_date)
     )

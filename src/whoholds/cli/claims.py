@@ -22,6 +22,7 @@ from whoholds.cli.options import (
     conflict,
 )
 from whoholds.cli.printing import print_json, print_table, say
+from whoholds.words.reader import ENGLISH
 
 MARKS = {"stated": "S", "reported": "R", "disputed": "D", "not_stated": "-"}
 """How a term stands, in one letter."""
@@ -47,22 +48,22 @@ def claims(
     from whoholds.claims.checking import check_claims
     from whoholds.claims.report import verdict_report, verdict_table
     from whoholds.desk import claim_layers
-    from whoholds.ground.errors import require_language
+    from whoholds.ground.errors import reader_for
 
-    require_language(language)
+    reader = reader_for(language)
     regions = chosen_boundaries(boundaries)
     chosen = chosen_control(control, control_date, regions, slivers, precision)
     layers = claim_layers(chosen, regions, conflict())
     checked = check_claims(conflict().claims, layers)
     if format is Format.JSON:
-        print_json(verdict_report(checked, language))
+        print_json(verdict_report(checked, reader))
         return
     table = verdict_table(checked, language)
     if format is Format.TABLE:
         table = table[["said_by", "text", "recomputed", "band", "difference", "verdict", "why"]]
     print_table(table, format, title="Published figures, recomputed")
     for zones in layers:
-        say(f"Control as of {zones.control.date}: {zones.control.described_in('en')}")
+        say(f"Control as of {zones.control.date}: {zones.control.described_in(ENGLISH)}")
     say("docs/assumptions.md has the rule for the verdicts.")
 
 
@@ -80,13 +81,12 @@ def terms(
 
     Examples: [bold]whoholds terms --term nato[/bold], [bold]whoholds terms --format csv[/bold]
     """
-    from whoholds.conflict.vocabulary import TermName
     from whoholds.ground.errors import UnknownNameError
     from whoholds.proposals.terms import terms_matrix, terms_table
 
     catalogue = conflict().catalogue
-    if term is not None and term not in list(TermName):
-        raise UnknownNameError.of("unknown_term", name=term, known=tuple(map(str, TermName)))
+    if term is not None and term not in catalogue.known.terms:
+        raise UnknownNameError.of("unknown_term", name=term, known=tuple(catalogue.known.terms))
     if term is not None:
         table = terms_table(catalogue, language)
         print_table(table[table["term"] == term].drop(columns="term"), format, title=term)
@@ -98,7 +98,9 @@ def terms(
         table = terms_table(catalogue, language)
         marks = table.assign(mark=table["status"].map(MARKS))
         wide = marks.pivot(index="proposal", columns="term", values="mark")
-        wide = wide.loc[marks["proposal"].unique(), list(TermName)].rename(columns=_narrow)
+        wide = wide.loc[marks["proposal"].unique(), list(catalogue.known.terms)].rename(
+            columns=_narrow
+        )
         print_table(wide.rename_axis(columns=None).reset_index(), format, "How each term stands")
         say("; ".join(f"{mark} {status.replace('_', ' ')}" for status, mark in MARKS.items()))
 

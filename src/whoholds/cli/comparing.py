@@ -23,6 +23,7 @@ from whoholds.cli.options import (
     chosen_control,
 )
 from whoholds.cli.printing import print_json, print_table, say
+from whoholds.words.reader import Reader
 
 if TYPE_CHECKING:
     from whoholds.proposals.difference import Difference
@@ -62,11 +63,11 @@ def compare(
     """
     from whoholds.desk import evaluate_proposal
     from whoholds.figures.differences import by_difference, by_region_and_kind, difference_report
-    from whoholds.ground.errors import require_language
+    from whoholds.ground.errors import reader_for
     from whoholds.proposals.difference import difference
     from whoholds.zones.bands import told
 
-    require_language(language)
+    reader = reader_for(language)
     regions = chosen_boundaries(boundaries)
     layer = chosen_control(control, control_date, regions, slivers, precision)
     first = evaluate_proposal(proposal, reading, layer, regions)
@@ -79,8 +80,8 @@ def compare(
     if format is Format.TABLE:
         shown = (*_SHOWN, f"name_{language}")
         table = table[[name for name in table.columns if name in shown]]
-    print_table(table, format, title=_title(found, language))
-    for line in _in_words(found, language):
+    print_table(table, format, title=_title(found, reader))
+    for line in _in_words(found, reader):
         say(line)
 
 
@@ -91,25 +92,23 @@ _SHOWN = (
 )  # fmt: skip
 
 
-def _title(found: Difference, language: str) -> str:
+def _title(found: Difference, reader: Reader) -> str:
     sides = (found.first, found.second)
     return " → ".join(
-        f"{getattr(side.proposal.name, language)} ({side.reading.id})" for side in sides
+        f"{getattr(side.proposal.name, reader.language)} ({side.reading.id})" for side in sides
     )
 
 
-def _in_words(found: Difference, language: str) -> list[str]:
+def _in_words(found: Difference, reader: Reader) -> list[str]:
     """How much differs in all, as the map's heading has it, and on which day."""
     from whoholds.figures.differences import by_kind
-    from whoholds.words.numbers import kilometres
-    from whoholds.words.reader import word
 
     said = {"holder": "map.differ", "recognition": "map.differ_terms"}
     sums = [
-        f"{word(said[row.differs], language)}: {kilometres(row.area_km2, language, row.band_km2)}."
+        f"{reader.word(said[row.differs])}: {reader.area(row.area_km2, row.band_km2)}."
         for row in by_kind(found).itertuples()
         if row.differs in said
     ]
     layer = found.first.zones.control
-    control = f"{word('map.control_of', language)} {layer.date}: {layer.described_in(language)}"
-    return [*(sums or [word("map.nothing_differs", language) + "."]), control]
+    control = f"{reader.word('map.control_of')} {layer.date}: {layer.described_in(reader)}"
+    return [*(sums or [reader.word("map.nothing_differs") + "."]), control]

@@ -8,12 +8,14 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from contextvars import ContextVar
 from types import FrameType
 from typing import NoReturn
 
 from whoholds.ground.errors import WhoholdsError
 from whoholds.ground.extras import extras_named
 from whoholds.words.marks import visible
+from whoholds.words.reader import ENGLISH, LANGUAGES, reader_of
 
 INTERRUPTED = 130
 """Exit code of a command that was interrupted (Ctrl-C)."""
@@ -26,6 +28,22 @@ FAULT = 70
 
 DEBUG = "WHOHOLDS_DEBUG"
 """Set in the environment, an unforeseen error shows its traceback."""
+
+
+_READER = ContextVar("reader", default=ENGLISH)
+"""Who reads what goes wrong."""
+
+
+def tell_in(language: str) -> str:
+    """Tell from now on in a language of the interface what goes wrong; return it.
+
+    Examples
+    --------
+    >>> tell_in("en")
+    'en'
+    """
+    _READER.set(reader_of(language) if language in LANGUAGES else ENGLISH)
+    return language
 
 
 class _Interrupted(BaseException):
@@ -74,7 +92,8 @@ def ended(run: Callable[[], None]) -> int:
     except SystemExit as leaving:
         return _flushed(leaving)
     except WhoholdsError as error:
-        return _say(f"error: {error}", error.exit_code)
+        reader = _READER.get()
+        return _say(f"{reader.word('field.error')}: {error.text(reader)}", error.exit_code)
     except _Interrupted:
         return _say("interrupted", INTERRUPTED)
     except MemoryError:

@@ -10,6 +10,7 @@ import typer
 
 from whoholds.cli.options import (
     BoundariesOption,
+    LanguageOption,
     PrecisionOption,
     ReportFormat,
     SliverChoice,
@@ -22,6 +23,7 @@ from whoholds.cli.printing import print_json, print_table, say
 
 if TYPE_CHECKING:
     from whoholds.importers.report import ImportReport
+    from whoholds.words.reader import Reader
 
 
 class As(StrEnum):
@@ -46,9 +48,9 @@ def layer(
 
     day = parsed_date(date)
     assert day is not None
-    chosen = conflict().lines[day]
-    write_vector(layer_frame(chosen), output)
-    say(f"{output}: territory held by Russia on {chosen.date}")
+    chosen, side = conflict().lines[day], conflict().country.territory.sides.holding
+    write_vector(layer_frame(chosen, side.code), output)
+    say(f"{output}: territory held by {side.name['en']} on {chosen.date}")
 
 
 def import_(
@@ -66,7 +68,7 @@ def import_(
     held_value: Annotated[
         list[str] | None,
         typer.Option(
-            "--held-value", help="What it says where Russia does; RU. May be given again."
+            "--held-value", help="What it says of land that the layer holds. May be given again."
         ),
     ] = None,
     layer: Annotated[
@@ -87,6 +89,7 @@ def import_(
     format: Annotated[  # noqa: A002 - the option's name
         ReportFormat, typer.Option("--format", help="How to print the report.")
     ] = ReportFormat.TABLE,
+    language: LanguageOption = "en",
 ) -> None:
     """Turn a file into a control layer, and report what was repaired, dropped and measured.
 
@@ -95,10 +98,13 @@ def import_(
     [bold]whoholds import map.kmz --held-field Name --held-value occupied --format json[/bold]
     """
     from whoholds.door.importing import import_layer
+    from whoholds.ground.errors import reader_for
     from whoholds.ground.outputs import write_vector
     from whoholds.importers.layer import Options
     from whoholds.layers.layer_file import layer_frame
+    from whoholds.words.saying import Note
 
+    reader = reader_for(language)
     options = Options(
         form and form.value,
         parsed_date(date),
@@ -114,14 +120,21 @@ def import_(
     regions = chosen_boundaries(boundaries) or country.boundaries
     result = import_layer(file, regions, country, options)
     if output is not None:
-        write_vector(layer_frame(result.layer), output)
-        say(f"{output}: territory held by Russia on {result.layer.date}")
-    _print_report(result.report, format)
+        side = regions.sides.holding
+        write_vector(layer_frame(result.layer, side.code), output)
+        day, name = result.layer.date, dict(side.name)
+        say(reader.note(Note.of("import.written", file=str(output), side=name, date=day)))
+    _print_report(result.report, format, reader)
 
 
-def _print_report(report: ImportReport, form: ReportFormat) -> None:
+def _print_report(report: ImportReport, form: ReportFormat, reader: Reader) -> None:
+    from whoholds.words.saying import Note
+
     if form is ReportFormat.JSON:
-        print_json(report.to_dict())
+        print_json(report.to_dict(reader))
         return
-    print_table(report.to_table(), form, title=f"Import of {report.file}")
-    print_table(report.regions, form, title="Held by region, km2")
+    table = report.to_table(reader)
+    table.columns = [reader.word("import.item"), reader.word("import.value")]
+    print_table(table, form, title=reader.note(Note.of("import.title", file=report.file)))
+    regions = report.regions_in(reader.language)
+    print_table(regions, form, title=reader.word("import.by_region"))

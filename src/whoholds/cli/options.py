@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from whoholds.cli.ending import tell_in
 from whoholds.cli.printing import say
 from whoholds.ground.errors import InputError
 from whoholds.words.saying import Note
 
 if TYPE_CHECKING:
+    from whoholds.conflict.conflict import Conflict
     from whoholds.layers.boundaries import BoundaryLayer
     from whoholds.layers.control import ControlLayer
-    from whoholds.world.conflict import Conflict
 
 _DATA: ContextVar[Path | None] = ContextVar("data", default=None)
 
@@ -83,7 +84,7 @@ PrecisionOption = Annotated[
 ]
 BoundariesOption = Annotated[
     Path | None,
-    typer.Option("--boundaries", help="Finer regions: a file or folder with the 27 of Ukraine."),
+    typer.Option("--boundaries", help="Finer regions: a file or folder with all of them."),
 ]
 ReadingOption = Annotated[
     str | None, typer.Option("--reading", help="Reading of the proposal; its default if left out.")
@@ -91,7 +92,7 @@ ReadingOption = Annotated[
 ProposalArgument = Annotated[
     str, typer.Argument(help="Id of a proposal; `whoholds proposals` lists them.")
 ]
-LanguageOption = Annotated[str, typer.Option("--language", help="en or uk.")]
+LanguageOption = Annotated[str, typer.Option("--language", help="en or uk.", callback=tell_in)]
 OpenedArgument = Annotated[
     str | None,
     typer.Argument(help="Id of the proposal to open at; the newest line if left out."),

@@ -13,6 +13,7 @@ from whoholds.cli.options import (
     BoundariesOption,
     ControlOption,
     DateOption,
+    LanguageOption,
     OpenedArgument,
     PrecisionOption,
     ProposalArgument,
@@ -58,7 +59,7 @@ def map_(
     slivers: SliversOption = SliverChoice.COUNT,
     precision: PrecisionOption = None,
     boundaries: BoundariesOption = None,
-    language: Annotated[str, typer.Option("--language", help="en or uk.")] = "en",
+    language: LanguageOption = "en",
     theme: Annotated[Theme, typer.Option("--theme", help="Of an SVG or PNG.")] = Theme.LIGHT,
     width: Annotated[
         int, typer.Option("--width", min=500, max=8000, help="Of a PNG, in pixels.")
@@ -84,11 +85,11 @@ def map_(
     [bold]whoholds map putin-2024 -o map.png --language uk --theme dark[/bold],
     [bold]whoholds map putin-2024 -o map.html --compare anchorage-aug-2025:wide --mode swipe[/bold]
     """
-    from whoholds.ground.errors import require_language
+    from whoholds.ground.errors import reader_for
     from whoholds.maps.files import MAP_FORMS, form_of, map_file, save
 
     form = form_of(output, MAP_FORMS)
-    require_language(language)
+    reader_for(language)
     catalogue = conflict().catalogue
     opened = proposal or catalogue.baseline
     evaluation = _evaluation(opened, reading, control, control_date, boundaries, slivers, precision)

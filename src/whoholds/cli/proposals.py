@@ -24,6 +24,7 @@ from whoholds.cli.options import (
     conflict,
 )
 from whoholds.cli.printing import print_json, print_table, print_text, say
+from whoholds.words.reader import ENGLISH, Reader, reader_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,27 +62,25 @@ def proposals(
     [bold]whoholds proposals anchorage-aug-2025[/bold],
     [bold]whoholds proposals putin-2024 --language uk --format json[/bold]
     """
-    from whoholds.ground.errors import require_language
+    from whoholds.ground.errors import reader_for
 
-    require_language(language)
+    reader = reader_for(language)
     if proposal is None:
-        _print_list(language, format)
+        _print_list(reader, format)
     else:
-        _print_whole(proposal, language, format)
+        _print_whole(proposal, reader, format)
 
 
-def _print_list(language: str, form: Format) -> None:
+def _print_list(reader: Reader, form: Format) -> None:
     import pandas as pd
-
-    from whoholds.words.reader import word
 
     rows = [
         {
             "id": proposal.id,
             "date": proposal.date.isoformat(),
             "kind": proposal.kind,
-            "name": getattr(proposal.name, language),
-            "proposer": getattr(proposal.proposer, language),
+            "name": getattr(proposal.name, reader.language),
+            "proposer": getattr(proposal.proposer, reader.language),
             "readings": " ".join(
                 reading.id for reading in sorted(proposal.readings, key=lambda one: not one.default)
             ),
@@ -89,10 +88,10 @@ def _print_list(language: str, form: Format) -> None:
         for proposal in conflict().catalogue.proposals.values()
     ]
     print_table(pd.DataFrame(rows), form, title="Proposals; the first reading is the default")
-    say(word("page.scope", language))
+    say(reader.word("page.scope"))
 
 
-def _print_whole(name: str, language: str, form: Format) -> None:
+def _print_whole(name: str, reader: Reader, form: Format) -> None:
     import pandas as pd
 
     from whoholds.desk import evaluate_proposal
@@ -100,14 +99,14 @@ def _print_whole(name: str, language: str, form: Format) -> None:
     from whoholds.records.record_text import record_lines, record_rows
 
     record = proposal_record(
-        evaluate_proposal(name, conflict=conflict()), conflict().catalogue, language
+        evaluate_proposal(name, conflict=conflict()), conflict().catalogue, reader.language
     )
     if form is Format.JSON:
         print_json(record)
     elif form is Format.CSV:
         print_table(pd.DataFrame(record_rows(record)), form, title="")
     else:
-        print_text(record_lines(record, language))
+        print_text(record_lines(record, reader))
 
 
 def areas(
@@ -149,7 +148,7 @@ def areas(
     for line in _in_words(evaluation):
         say(line)
     layer = evaluation.zones.control
-    say(f"Control as of {layer.date}: {layer.described_in('en')}")
+    say(f"Control as of {layer.date}: {layer.described_in(ENGLISH)}")
     say(
         "area_km2: measured on the polygons; official_km2: the same share of each region x its "
         f"official area; share: of {evaluation.zones.boundaries.area_km2:,.0f} km2, all polygons."
@@ -160,9 +159,9 @@ def _in_words(evaluation: Any) -> list[str]:
     """What a sum by holder does not say: what Russia would hold beside silence, and the net."""
     from whoholds.figures.key_figures import balance_text, key_figures
 
-    after = next(one for one in key_figures(evaluation, "en") if one.key == "after")
+    after = next(one for one in key_figures(evaluation, ENGLISH) if one.key == "after")
     said = "; ".join(filter(None, (after.value, after.band, *after.notes)))
-    net = balance_text(evaluation, "en")
+    net = balance_text(evaluation, ENGLISH)
     return [f"{after.label}: {said}.", *([net] if net else [])]
 
 
@@ -186,14 +185,12 @@ def _table(evaluation: Any, by: By) -> pd.DataFrame:
 
 def _print_multiples(compared: pd.DataFrame, form: Format) -> None:
     """Print the table whole as CSV, and without ids and sources in a grid."""
-    from whoholds.words.numbers import times
-
     if form is Format.CSV:
         print_table(compared, form, title="")
         return
-    shown = compared.assign(times=[times(ratio, "en") for ratio in compared["times"]]).rename(
-        columns={"name_en": "compared with"}
-    )
+    shown = compared.assign(
+        times=[reader_of("en").times(ratio) for ratio in compared["times"]]
+    ).rename(columns={"name_en": "compared with"})
     columns = ["of", "area_km2", "match", "compared with", "measure", "comparator_km2", "times"]
     print_table(shown[columns], form, title="How many times the size", figures=("times",))
     for one in compared.drop_duplicates(["comparator", "measure"]).itertuples():

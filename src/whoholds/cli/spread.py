@@ -152,14 +152,19 @@ def _print_spread(found: Spread) -> None:
         title = f"Figures of {names}, side by side"
         print_table(table, "table", title=title, figures=list(table.columns[1:]))
         print_table(_pairs(group, ids), "table", title="Where they differ, km2 of the polygons")
-    say("held: share of the region's polygon x official area; points: of Ukraine, or of the region")
+    country = found.groups[0].layers[0].zones.boundaries.about.name["en"]
+    say(
+        "held: share of the region's polygon x official area; "
+        f"points: of {country}, or of the region"
+    )
 
 
 def _figures(group: Group, ids: dict[str, str]) -> pd.DataFrame:
     """The group's table in words: plus or minus where the band is known."""
     import pandas as pd
 
-    names = group.layers[0].zones.boundaries.regions["name_en"]
+    boundaries = group.layers[0].zones.boundaries
+    names, country = boundaries.regions["name_en"], boundaries.about.name["en"]
     rows = []
     for row, band in zip(
         group.table.to_dict("records"), group.bands.to_dict("records"), strict=True
@@ -169,7 +174,7 @@ def _figures(group: Group, ids: dict[str, str]) -> pd.DataFrame:
             ids[layer.label]: _figure(row[layer.label], band[layer.label], row["unit"])
             for layer in group.layers
         }
-        place = names.get(row["region"], "Ukraine")
+        place = names.get(row["region"], country)
         rows.append(
             {
                 "what": f"{place}: {row['quantity'].replace('_', ' ')}, {row['unit']}",
@@ -192,11 +197,12 @@ def _figure(value: float, band: float | None, unit: str) -> str:
 def _pairs(group: Group, ids: dict[str, str]) -> pd.DataFrame:
     import pandas as pd
 
-    names = group.layers[0].zones.boundaries.regions["name_en"]
+    boundaries = group.layers[0].zones.boundaries
+    names, country = boundaries.regions["name_en"], boundaries.about.name["en"]
     rows = [
         {
             "layers": f"{ids[row['first']]} and {ids[row['second']]}",
-            "where": names.get(row["region"], "Ukraine"),
+            "where": names.get(row["region"], country),
             "intersection over union": f"{row['overlap']:.3f}",
             "only the first": row["only_first_km2"],
             "only the second": row["only_second_km2"],

@@ -1,1 +1,1 @@
-"""The closed words for who holds and what changes."""
+"""A conflict opened: what is known of it, handed to everything that works with it."""

@@ -15,8 +15,8 @@ import pandas as pd
 import shapely
 
 from whoholds.country.comparators import Comparators, read_comparators
-from whoholds.country.parts import PARTS_SCHEMA, read_parts, rule_faults
-from whoholds.country.places import PLACES_SCHEMA, read_places
+from whoholds.country.parts import parts_schema, read_parts, rule_faults
+from whoholds.country.places import places_schema, read_places
 from whoholds.country.settlements import (
     POPULATIONS_SCHEMA,
     placement_error,
@@ -26,10 +26,11 @@ from whoholds.country.settlements import (
 from whoholds.geometry.shapes import read_shapes
 from whoholds.ground.intact import Geodata
 from whoholds.ground.tables import check_rows, laid_over, read_table
-from whoholds.layers.boundaries import REGIONS_SCHEMA, BoundaryLayer, read_boundaries
+from whoholds.layers.boundaries import BoundaryLayer, read_boundaries, regions_schema
 from whoholds.layers.lines import Lines
 from whoholds.layers.official_areas import read_reasons
 from whoholds.layers.rings import read_rivers
+from whoholds.vocabulary.territory import Territory, read_territory
 
 Read = TypeVar("Read")
 
@@ -112,7 +113,7 @@ class Country:
         InputError
             When a row is malformed, or the value of its rule cannot be read.
         """
-        rows = check_rows(parts, PARTS_SCHEMA, "parts")
+        rows = check_rows(parts, parts_schema(self.territory), "parts")
         for fault in rule_faults(rows, self, "parts"):
             raise fault
         return self.but(parts=laid_over(self.parts, rows, ["part", "region", "held_by"]))
@@ -130,15 +131,20 @@ class Country:
         InputError
             When a row is malformed.
         """
-        rows = check_rows(places, PLACES_SCHEMA, "places")
+        rows = check_rows(places, places_schema(self.territory), "places")
         return self.but(places=laid_over(self.places, rows, ["place"]))
 
     # The ground
 
     @_piece
+    def territory(self) -> Territory:
+        """What the conflict is about, and its sides: seeds/conflict.toml."""
+        return read_territory(self.seeds / "conflict.toml")
+
+    @_piece
     def facts(self) -> pd.DataFrame:
         """The table of regions, seeds/regions.csv."""
-        return read_table(self.seeds / "regions.csv", REGIONS_SCHEMA)
+        return read_table(self.seeds / "regions.csv", regions_schema(self.territory))
 
     @_piece
     def codes(self) -> list[str]:
@@ -148,12 +154,12 @@ class Country:
     @_piece
     def boundaries(self) -> BoundaryLayer:
         """The regions with their polygons."""
-        return read_boundaries(self.geodata, self.facts)
+        return read_boundaries(self.geodata, self.facts, self.territory)
 
     @_piece
     def reasons(self) -> dict[str, dict[str, str]]:
         """Why official areas differ from what maps show, by region."""
-        return read_reasons(self.seeds / "area_reasons.csv")
+        return read_reasons(self.seeds / "area_reasons.csv", self.territory)
 
     @_piece
     def rivers(self) -> dict[str, shapely.Geometry]:
@@ -213,7 +219,7 @@ class Country:
     @_piece
     def places(self) -> pd.DataFrame:
         """The places that decide negotiations, seeds/places.csv."""
-        return read_places(self.seeds / "places.csv")
+        return read_places(self.seeds / "places.csv", self.territory)
 
     @_piece
     def comparators(self) -> Comparators:

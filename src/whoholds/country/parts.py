@@ -24,36 +24,36 @@ from whoholds.ground.errors import InputError
 from whoholds.ground.tables import read_table
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.control import ControlLayer
+from whoholds.vocabulary.columns import region_column, side_column
+from whoholds.vocabulary.territory import Territory
 from whoholds.words.saying import Note, Place
 
-PARTS_SCHEMA = pa.DataFrameSchema(
-    {
-        "part": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]+$"), description="form.id"),
-        "region": pa.Column(
-            str,
-            pa.Check.str_matches(r"^UA-\d\d$"),
-            description="form.region",
-            metadata={"example": "UA-14"},
-        ),
-        "held_by": pa.Column(str, pa.Check.isin(["UA", "RU"])),
-        "rule": pa.Column(
-            str,
-            pa.Check.isin(
-                [
-                    *("held", "held-west-of", "held-east-of", "held-north-of", "held-south-of"),
-                    *("near", "strip", "layer"),
-                ]
+
+def parts_schema(territory: Territory) -> pa.DataFrameSchema:
+    """Return what a table of parts must be."""
+    return pa.DataFrameSchema(
+        {
+            "part": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]+$"), description="form.id"),
+            "region": region_column(territory),
+            "held_by": side_column(territory),
+            "rule": pa.Column(
+                str,
+                pa.Check.isin(
+                    [
+                        *("held", "held-west-of", "held-east-of", "held-north-of", "held-south-of"),
+                        *("near", "strip", "layer"),
+                    ]
+                ),
             ),
-        ),
-        "value": pa.Column(str),
-        "name_en": pa.Column(str, pa.Check.str_length(min_value=1)),
-        "name_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
-        "note": pa.Column(str),
-    },
-    unique=["part", "region", "held_by"],
-    coerce=True,
-    strict=True,
-)
+            "value": pa.Column(str),
+            "name_en": pa.Column(str, pa.Check.str_length(min_value=1)),
+            "name_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
+            "note": pa.Column(str),
+        },
+        unique=["part", "region", "held_by"],
+        coerce=True,
+        strict=True,
+    )
 
 
 STRIP_MARGIN_DEGREES = 1.5
@@ -67,7 +67,11 @@ STRIP_LIMIT_KM = 100.0
 
 
 class Landmarks(Protocol):
-    """What a rule may name of a country: its settlements, and its control layers by day."""
+    """What a table of parts may name: sides, regions, settlements, control layers by day."""
+
+    @property
+    def territory(self) -> Territory:
+        """Its sides, and what codes of its regions look like."""
 
     @property
     def points(self) -> Mapping[str, shapely.Point]:
@@ -106,7 +110,7 @@ def read_parts(path: Path, landmarks: Landmarks) -> pd.DataFrame:
     InputError
         When a row is malformed or the value of its rule cannot be read.
     """
-    parts = read_table(path, PARTS_SCHEMA)
+    parts = read_table(path, parts_schema(landmarks.territory))
     for fault in rule_faults(parts, landmarks, str(path)):
         raise fault
     return parts

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 
 from whoholds.ground.errors import InputError
+from whoholds.words.saying import Note
 
 IMPORT_SECONDS = 20
 """Seconds of processor time for one file; `SECONDS_VARIABLE` in the environment sets another."""
@@ -52,8 +53,10 @@ class Allowance:
         """Seconds by the clock after which the reading is ended."""
         return self.seconds * PATIENCE
 
-    def __str__(self) -> str:
-        return f"{self.seconds:,} s of processor time, {self.megabytes:,} MB of memory"
+    @property
+    def note(self) -> Note:
+        """What it allows, to be said."""
+        return Note.of("amount.allowance", seconds=self.seconds, megabytes=self.megabytes)
 
 
 def allowance() -> Allowance:
@@ -75,11 +78,5 @@ def _number(variable: str, usual: int) -> int:
     if not text:
         return usual
     if not (text.isascii() and text.isdigit() and 0 < int(text) < 1_000_000):
-        raise InputError(
-            f"{variable} is not a limit",
-            where="environment",
-            expected=f"a whole number above 0, such as {usual}",
-            found=text[:40],
-            remedy="set it to such a number, or leave it out",
-        )
+        raise InputError.of("no_limit", variable=variable, usual=str(usual), found=text[:40])
     return int(text)

@@ -22,6 +22,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pydantic
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -44,7 +45,8 @@ def pack(value: Any) -> bytes:
     ----------
     value
         Plain values, dates, paths, lists, tuples and dictionaries of them; geometries, tables,
-        tables of features; records (dataclasses), members of enumerations and errors of whoholds.
+        tables of features; records (dataclasses, and models of pydantic), members of enumerations
+        and errors of whoholds.
 
     Raises
     ------
@@ -201,6 +203,14 @@ def _checked(data: bytes) -> bytes:
     return data
 
 
+def _model(data: Any) -> pydantic.BaseModel:
+    kind = _kind(data[0])
+    if not issubclass(kind, pydantic.BaseModel):
+        raise ValueError(f"no model of whoholds: {data[0][:80]}")
+    found: pydantic.BaseModel = kind.model_validate(_value(data[1]))
+    return found
+
+
 def _write_country(country: Country) -> list[Any]:
     """A country by its folders, and what of it is another than stands there."""
     folders = [str(one.resolve()) for one in (country.seeds, country.geodata.folder)]
@@ -233,6 +243,7 @@ _WRITERS: dict[Any, tuple[str, Callable[[Any], Any]]] = {
     Path: ("path", str),
     BaseGeometry: ("shape", _write_shape),
     pd.DataFrame: ("table", _write_table),
+    pydantic.BaseModel: ("model", lambda found: [_home(found), _plain(found.model_dump())]),
     Country: ("country", _write_country),
     WhoholdsError: ("error", lambda found: [_home(found), _plain(found.fault)]),
 }
@@ -249,6 +260,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "path": Path,
     "shape": lambda data: _read_shape(base64.b64decode(data)),
     "table": _read_table,
+    "model": _model,
     "country": _read_country,
     "error": _error,
 }

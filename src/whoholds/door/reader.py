@@ -24,6 +24,7 @@ from whoholds.door.child import DONE, FAULT, LENGTH, MEMORY, live, write_message
 from whoholds.door.freight import pack, unpack
 from whoholds.door.nursery import PID, STATUS
 from whoholds.ground.errors import InputError, MissingToolError, WhoholdsError
+from whoholds.words.saying import Note
 
 MAX_RESULT_BYTES = 400_000_000
 """Longest result that is taken from a reader's process."""
@@ -134,7 +135,7 @@ def _ask(order: bytes, allowed: Allowance) -> tuple[str, Any]:
         return CLOCK, None
     if ended.bytes > allowed.bytes * 0.8:
         return MEMORY, None
-    return CRASH, signal.Signals(number).name if number else "an exit without a word"
+    return CRASH, signal.Signals(number).name if number else Note.of("outcome.silent")
 
 
 def answer_of(data: bytes) -> tuple[str, Any]:
@@ -142,10 +143,10 @@ def answer_of(data: bytes) -> tuple[str, Any]:
     try:
         outcome, found = unpack(data)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is no answer
-        return CRASH, f"a result that is none: {type(error).__name__}"
+        return CRASH, Note.of("outcome.no_result", kind=type(error).__name__)
     if isinstance(outcome, str) and (outcome != FAULT or isinstance(found, WhoholdsError)):
         return outcome, found
-    return CRASH, "an answer that is none"
+    return CRASH, Note.of("outcome.no_answer")
 
 
 def _read_until(connection: socket.socket, end: float) -> bytes:
@@ -166,29 +167,26 @@ def _read_until(connection: socket.socket, end: float) -> bytes:
 
 
 def _fault(outcome: str, found: Any, path: Path, allowed: Allowance) -> WhoholdsError:
-    """Word what became of a job that gave nothing."""
+    """Say what became of a job that gave nothing."""
+    patience = round(allowed.patience)
     took = {
-        TIME: (f"{allowed.seconds:,} s", "more time"),
-        CLOCK: (f"{allowed.patience:,.0f} s by the clock", "more time, or a machine that is busy"),
-        MEMORY: (f"{allowed.megabytes:,} MB", "more memory"),
+        TIME: ("seconds", allowed.seconds, Note.of("outcome.more_time")),
+        CLOCK: ("clock", patience, Note.of("outcome.busy")),
+        MEMORY: ("megabytes", allowed.megabytes, Note.of("outcome.more_memory")),
     }
     if outcome in took:
-        much, found = took[outcome]
-        return InputError(
-            f"reading the file took more than {much}, and was ended",
-            where=str(path),
-            expected=f"a file that takes at most {allowed}",
+        unit, count, found = took[outcome]
+        return InputError.of(
+            "took_too_much",
+            str(path),
+            much=Note.of(f"amount.{unit}", count=count),
+            allowed=allowed.note,
             found=found,
-            remedy=f"simplify the file, or raise the limit with {SECONDS_VARIABLE} and "
-            f"{MB_VARIABLE}",
+            seconds=SECONDS_VARIABLE,
+            megabytes=MB_VARIABLE,
         )
-    return InputError(
-        "the file ended the process that read it; nothing else was touched",
-        where=str(path),
-        expected="a file that its format's libraries can read",
-        found=str(found),
-        remedy="download or export the layer again, as plain GeoJSON say",
-    )
+    said = found if isinstance(found, Note) else str(found)
+    return InputError.of("ended_process", str(path), found=said)
 
 
 def _is_single() -> bool:
@@ -244,13 +242,7 @@ class _Nursery:
             with contextlib.suppress(OSError, EOFError):
                 return self._fork()
             self.stop()
-        raise MissingToolError(
-            "no process for reading files can be started",
-            where="this machine",
-            expected="room for one more process",
-            found="none",
-            remedy="close other programs, or start whoholds again",
-        )
+        raise MissingToolError.of("no_process")
 
     def stop(self) -> None:
         """End it; the next job starts another."""

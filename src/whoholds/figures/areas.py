@@ -12,13 +12,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from whoholds.conflict.vocabulary import Change, Holder
 from whoholds.country.comparators import Comparison
 from whoholds.figures.sides import counted_for
-from whoholds.layers.boundaries import TERRITORY_KM2
 from whoholds.proposals.catalogue import STATUS
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.proposals.tracts import tract_keys, tracts
+from whoholds.vocabulary.closed import Change
 from whoholds.zones.bands import bands, told
 from whoholds.zones.partition import KEY, Zones
 
@@ -27,7 +26,7 @@ AREAS = ["area_km2", "official_km2"]
 
 @dataclass(frozen=True)
 class Headline:
-    """The first figures a reader asks for: what Russia holds on the layer's day, and how much.
+    """The first figures a reader asks for: what is held on the layer's day, and how much.
 
     Attributes
     ----------
@@ -39,9 +38,9 @@ class Headline:
     share
         `area_km2` as a fraction of `denominator_km2`, the area of all regions' polygons.
     official_share
-        `official_km2` as a fraction of Ukraine's official territory.
-    ohio_total, ohio_land
-        The measured area against the whole of Ohio, and against its land alone.
+        `official_km2` as a fraction of the country's official area.
+    times_total, times_land
+        The measured area against the whole of the conflict's comparator, and against its land.
     """
 
     area_km2: float
@@ -50,34 +49,32 @@ class Headline:
     share: float
     official_share: float
     denominator_km2: float
-    ohio_total: Comparison
-    ohio_land: Comparison
+    times_total: Comparison
+    times_land: Comparison
 
 
 def headline(zones: Zones) -> Headline:
-    """Return what Russia holds on the day of the zones' control layer.
+    """Return what the holding side holds on the day of the zones' control layer.
 
     Examples
     --------
     >>> from whoholds.desk import baseline_zones
     >>> figure = headline(baseline_zones())
-    >>> round(figure.share, 2), round(figure.ohio_land.ratio, 1)
+    >>> round(figure.share, 2), round(figure.times_land.ratio, 1)
     (0.19, 1.1)
     """
-    held, known = (
-        zones.frame.loc[zones.frame["held_by"] == "RU", AREAS].sum(),
-        zones.known.comparators,
-    )
+    about, known = zones.boundaries.about, zones.known.comparators
+    held = zones.frame.loc[zones.is_held, AREAS].sum()
     area, official = float(held["area_km2"]), float(held["official_km2"])
     return Headline(
         area_km2=area,
         official_km2=official,
-        band_km2=bands(zones, zones.table["held_by"]).get("RU"),
+        band_km2=bands(zones, zones.table["held_by"]).get(zones.sides.holding.code),
         share=area / zones.boundaries.area_km2,
-        official_share=official / TERRITORY_KM2,
+        official_share=official / about.official_km2,
         denominator_km2=zones.boundaries.area_km2,
-        ohio_total=known.compare(area, "ohio", "total"),
-        ohio_land=known.compare(area, "ohio", "land"),
+        times_total=known.compare(area, about.comparator, "total"),
+        times_land=known.compare(area, about.comparator, "land"),
     )
 
 
@@ -90,7 +87,7 @@ def by_holder(evaluation: Evaluation) -> pd.DataFrame:
         Columns holder, area_km2, official_km2, band_km2, share; holders that would hold nothing
         are left out. The band is None where the line's precision is not known.
     """
-    return _sums(evaluation, "holder", [holder.value for holder in Holder])
+    return _sums(evaluation, "holder", evaluation.zones.sides.holders)
 
 
 def by_change(evaluation: Evaluation) -> pd.DataFrame:
@@ -101,10 +98,10 @@ def by_change(evaluation: Evaluation) -> pd.DataFrame:
     pandas.DataFrame
         Columns change, area_km2, official_km2, band_km2, share; one row a change that happens.
     """
-    return _sums(evaluation, "change", [change.value for change in Change])
+    return _sums(evaluation, "change", evaluation.zones.sides.changes)
 
 
-def _sums(evaluation: Evaluation, column: str, order: list[str]) -> pd.DataFrame:
+def _sums(evaluation: Evaluation, column: str, order: tuple[str, ...]) -> pd.DataFrame:
     groups = evaluation.frame[column]
     sums = evaluation.frame.groupby(column)[AREAS].sum()
     sums = sums.reindex([name for name in order if name in sums.index])
@@ -148,32 +145,33 @@ def by_region(evaluation: Evaluation) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row a region that Russia holds a part of, or where anything changes. Columns region,
+        One row a region that is held in part, or where anything changes. Columns region,
         name_en, name_uk, area_km2 and official_km2 (of the region); held_km2, held_band_km2 (plus
-        or minus) and held_share (of the region), what Russia holds on the layer's day; then km2 by
-        holder after (ua_km2, ru_km2, dmz_km2, int_km2, open_km2); ceded_km2, returned_km2 and
-        not_mentioned_km2 (in open_km2 too); leaves_km2 and gets_back_km2, what Ukraine would leave
-        and get back, demilitarised land with the side that it is counted for.
+        or minus) and held_share (of the region), what is held on the layer's day; then km2 by
+        holder after (by lower-case code: dmz_km2, int_km2, open_km2); ceded_km2, returned_km2 and
+        not_mentioned_km2 (in open_km2 too); leaves_km2 and gets_back_km2, what the recognised side
+        would leave and get back, demilitarised land with the side that it is counted for.
     """
-    frame = evaluation.frame
+    frame, sides = evaluation.frame, evaluation.zones.sides
+    recognised, holding = sides.codes
     regions = evaluation.zones.boundaries.regions
     table = pd.DataFrame(regions[["name_en", "name_uk", *AREAS]])
-    table["held_km2"] = _area_where(frame, frame["held_by"] == "RU")
-    held = frame["region"].where(frame["held_by"] == "RU", "")
-    for holder in Holder:
+    table["held_km2"] = _area_where(frame, frame["held_by"] == holding)
+    held = frame["region"].where(frame["held_by"] == holding, "")
+    for holder in sides.holders:
         table[f"{holder.lower()}_km2"] = _area_where(frame, frame["holder"] == holder)
-    table["ceded_km2"] = _area_where(frame, frame["change"] == Change.UA_CEDES)
-    table["returned_km2"] = _area_where(frame, frame["change"] == Change.RU_RETURNS)
+    table["ceded_km2"] = _area_where(frame, frame["change"] == sides.cedes)
+    table["returned_km2"] = _area_where(frame, frame["change"] == sides.returns)
     table["not_mentioned_km2"] = _area_where(frame, frame["change"] == Change.NOT_MENTIONED)
-    counted = counted_for(frame)
-    ukrainian = frame["held_by"] == "UA"
-    table["leaves_km2"] = _area_where(frame, ukrainian & (counted == "RU"))
-    table["gets_back_km2"] = _area_where(frame, ~ukrainian & (counted == "UA"))
+    counted = counted_for(frame, sides)
+    mine = frame["held_by"] == recognised
+    table["leaves_km2"] = _area_where(frame, mine & (counted == holding))
+    table["gets_back_km2"] = _area_where(frame, ~mine & (counted == recognised))
     table = table.fillna(0.0)
     table.insert(5, "held_share", table["held_km2"] / table["area_km2"])
     bands_of = bands(evaluation.zones, held)
     table.insert(5, "held_band_km2", [bands_of.get(region) for region in table.index])
-    concerned = (frame["held_by"] == "RU") | (frame["change"] != Change.UA_KEEPS)
+    concerned = (frame["held_by"] == holding) | (frame["change"] != sides.recognised.keeps)
     return table[table.index.isin(frame.loc[concerned, "region"])].reset_index()
 
 

@@ -1,7 +1,7 @@
 """The key figures of a proposal in words: what is held, would be held, left, returned, and the net.
 
 One list for the dashboard and the picture. What a text leaves open or does not mention is never
-counted as given up: it stands beside what Russia would hold, and no fall is shown for it.
+counted as given up: it stands beside what the holding side would hold, and no fall is shown for it.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from whoholds.conflict.vocabulary import Change, HeldBy
 from whoholds.figures.areas import headline
 from whoholds.figures.people import people_of
 from whoholds.figures.sides import Balance, balance, by_side, counted_for
 from whoholds.proposals.evaluation import Evaluation
+from whoholds.vocabulary.closed import Change
 from whoholds.words.headcounts import about
-from whoholds.words.numbers import SMALLEST_KM2, kilometres, long_date, percent, times, two_digits
-from whoholds.words.reader import word
+from whoholds.words.numbers import SMALLEST_KM2, two_digits
+from whoholds.words.reader import Reader
 from whoholds.zones.bands import band_of
 
 
@@ -47,177 +47,186 @@ class KeyFigure:
     change: str | None = None
 
 
-def key_figures(evaluation: Evaluation, language: str) -> list[KeyFigure]:
-    """Describe what Russia holds, would hold, and what would change sides.
+def key_figures(evaluation: Evaluation, reader: Reader) -> list[KeyFigure]:
+    """Describe what is held, would be held, and what would change sides.
 
     Examples
     --------
+    >>> from whoholds.words.reader import ENGLISH
     >>> from whoholds.desk import evaluate_proposal
-    >>> figures = key_figures(evaluate_proposal("us-28-nov-2025"), "en")
+    >>> figures = key_figures(evaluate_proposal("us-28-nov-2025"), ENGLISH)
     >>> [figure.label for figure in figures][:3]
     ['Russia held on 16 August 2025', 'Would count as Russian', 'Ukraine would leave']
     """
     return [
-        _held(evaluation, language),
-        _after(evaluation, language),
-        _leaves(evaluation, language),
-        _returned(evaluation, language),
-        _other(evaluation, language),
+        _held(evaluation, reader),
+        _after(evaluation, reader),
+        _leaves(evaluation, reader),
+        _returned(evaluation, reader),
+        _other(evaluation, reader),
     ]
 
 
-def held_label(evaluation: Evaluation, language: str) -> str:
-    """Say that Russia held something on the day of the control layer."""
-    return word("page.held", language).format(long_date(evaluation.zones.control.date, language))
+def held_label(evaluation: Evaluation, reader: Reader) -> str:
+    """Say that something was held on the day of the control layer."""
+    return reader.word("page.held").format(reader.day(evaluation.zones.control.date))
 
 
-def _held(evaluation: Evaluation, language: str) -> KeyFigure:
+def _held(evaluation: Evaluation, reader: Reader) -> KeyFigure:
     first = headline(evaluation.zones)
-    ohio = (
-        f"{times(first.ohio_total.ratio, language)} {word('page.ohio', language)} "
-        f"({word('page.ohio_total', language)}), {times(first.ohio_land.ratio, language)} "
-        f"({word('page.ohio_land', language)})"
+    compared = (
+        f"{reader.times(first.times_total.ratio)} {reader.word('page.times')} "
+        f"({reader.word('page.times_total')}), {reader.times(first.times_land.ratio)} "
+        f"({reader.word('page.times_land')})"
     )
     return KeyFigure(
         "held",
-        held_label(evaluation, language),
-        *_sized(first.area_km2, first.band_km2, language),
-        (_share(evaluation, first.area_km2, language), ohio),
+        held_label(evaluation, reader),
+        *_sized(first.area_km2, first.band_km2, reader),
+        (_share(evaluation, first.area_km2, reader), compared),
     )
 
 
-def _after(evaluation: Evaluation, language: str) -> KeyFigure:
-    """What Russia would hold; what is demilitarised and counted as Russian is named."""
-    russia = by_side(evaluation).set_index("side").loc[HeldBy.RU.value]
-    buffer = russia["counted_km2"] - russia["after_km2"]
-    counts = counted_for(evaluation.frame) == HeldBy.RU
-    notes = [_share(evaluation, russia["counted_km2"], language)]
+def _after(evaluation: Evaluation, reader: Reader) -> KeyFigure:
+    """What the holding side would hold; what is demilitarised and counted for it is named."""
+    code = evaluation.zones.sides.holding.code
+    holding = by_side(evaluation).set_index("side").loc[code]
+    buffer = holding["counted_km2"] - holding["after_km2"]
+    counts = counted_for(evaluation.frame, evaluation.zones.sides) == code
+    notes = [_share(evaluation, holding["counted_km2"], reader)]
     if buffer >= SMALLEST_KM2:
-        notes.append(word("page.of_it_demilitarised", language).format(_km2(buffer, language)))
+        notes.append(reader.word("page.of_it_demilitarised").format(_km2(buffer, reader)))
     open_notes = [
-        word(f"page.more_{name}", language).format(_km2(russia[f"{name}_km2"], language))
+        reader.word(f"page.more_{name}").format(_km2(holding[f"{name}_km2"], reader))
         for name in ("not_mentioned", "left_open")
-        if russia[f"{name}_km2"] >= SMALLEST_KM2
+        if holding[f"{name}_km2"] >= SMALLEST_KM2
     ]
     if open_notes:
-        total = _km2(russia["at_most_km2"], language)
-        notes += [*open_notes, word("page.if_nothing_changes", language).format(total)]
+        total = _km2(holding["at_most_km2"], reader)
+        notes += [*open_notes, reader.word("page.if_nothing_changes").format(total)]
     return KeyFigure(
         "after",
-        word("page.counted_after" if buffer >= SMALLEST_KM2 else "page.held_after", language),
-        *_sized(russia["counted_km2"], band_of(evaluation.zones, counts), language),
+        reader.word("page.counted_after" if buffer >= SMALLEST_KM2 else "page.held_after"),
+        *_sized(holding["counted_km2"], band_of(evaluation.zones, counts), reader),
         tuple(notes),
-        None if open_notes else _difference(russia["change_km2"], language),
+        None if open_notes else _difference(holding["change_km2"], reader),
     )
 
 
-def _leaves(evaluation: Evaluation, language: str) -> KeyFigure:
+def _leaves(evaluation: Evaluation, reader: Reader) -> KeyFigure:
     found, frame = balance(evaluation), evaluation.frame
-    moved = (frame["held_by"] == HeldBy.UA) & (counted_for(frame) == HeldBy.RU)
-    notes = [_share(evaluation, found.leaves_km2, language), *_people(evaluation, moved, language)]
+    recognised, holding = evaluation.zones.sides.codes
+    counted = counted_for(frame, evaluation.zones.sides)
+    moved = (frame["held_by"] == recognised) & (counted == holding)
+    notes = [_share(evaluation, found.leaves_km2, reader), *_people(evaluation, moved, reader)]
     if found.demilitarised_km2 >= SMALLEST_KM2:
-        buffer = _km2(found.demilitarised_km2, language)
-        notes.insert(0, word("page.of_it_demilitarised", language).format(buffer))
+        buffer = _km2(found.demilitarised_km2, reader)
+        notes.insert(0, reader.word("page.of_it_demilitarised").format(buffer))
     return KeyFigure(
         "leaves",
-        word("page.leaves", language),
-        *_sized(found.leaves_km2, band_of(evaluation.zones, moved), language),
+        reader.word("page.leaves"),
+        *_sized(found.leaves_km2, band_of(evaluation.zones, moved), reader),
         tuple(notes),
     )
 
 
-def _returned(evaluation: Evaluation, language: str) -> KeyFigure:
+def _returned(evaluation: Evaluation, reader: Reader) -> KeyFigure:
     frame, area = evaluation.frame, balance(evaluation).returned_km2
-    moved = (frame["held_by"] == HeldBy.RU) & (counted_for(frame) == HeldBy.UA)
+    recognised, holding = evaluation.zones.sides.codes
+    counted = counted_for(frame, evaluation.zones.sides)
+    moved = (frame["held_by"] == holding) & (counted == recognised)
     return KeyFigure(
         "returned",
-        word("page.returned", language),
-        *_sized(area, band_of(evaluation.zones, moved), language),
-        (_share(evaluation, area, language), *_people(evaluation, moved, language)),
+        reader.word("page.returned"),
+        *_sized(area, band_of(evaluation.zones, moved), reader),
+        (_share(evaluation, area, reader), *_people(evaluation, moved, reader)),
     )
 
 
-def _other(evaluation: Evaluation, language: str) -> KeyFigure:
+def _other(evaluation: Evaluation, reader: Reader) -> KeyFigure:
     """What stays with the side that holds it but demilitarised, or is not settled."""
     frame = evaluation.frame
-    kinds = [Change.DEMILITARISED, Change.INTERNATIONAL, Change.LEFT_OPEN, Change.NOT_MENTIONED]
-    changes_sides = counted_for(frame).isin(list(HeldBy)) & (counted_for(frame) != frame["held_by"])
+    kinds = list(Change)
+    counted = counted_for(frame, evaluation.zones.sides)
+    changes_sides = (counted != "") & (counted != frame["held_by"])
     mine = frame["change"].isin(kinds) & ~changes_sides
     sums = frame[mine].groupby("change")["area_km2"].sum()
     notes = [
-        f"{word(f'change.{kind}', language)}: {_km2(sums[kind], language)}"
+        f"{reader.word(f'change.{kind}')}: {_km2(sums[kind], reader)}"
         for kind in kinds
         if sums.get(kind, 0.0) >= SMALLEST_KM2
     ]
     area = float(sums.sum())
     return KeyFigure(
         "other",
-        word("page.other", language),
-        *_sized(area, band_of(evaluation.zones, mine), language),
-        tuple(notes) or (_share(evaluation, area, language),),
+        reader.word("page.other"),
+        *_sized(area, band_of(evaluation.zones, mine), reader),
+        tuple(notes) or (_share(evaluation, area, reader),),
     )
 
 
-def balance_text(evaluation: Evaluation, language: str) -> str:
+def balance_text(evaluation: Evaluation, reader: Reader) -> str:
     """Write the net of a proposal as a sentence with its parts; "" where nothing changes sides.
 
     Examples
     --------
+    >>> from whoholds.words.reader import ENGLISH
     >>> from whoholds.desk import evaluate_proposal
-    >>> balance_text(evaluate_proposal("line-2025-08-16"), "en")
+    >>> balance_text(evaluate_proposal("line-2025-08-16"), ENGLISH)
     ''
     """
     found = balance(evaluation)
     if max(found.leaves_km2, found.returned_km2) < SMALLEST_KM2:
         return ""
-    side = word(f"page.to_{'RU' if found.net_km2 > 0 else 'UA'}", language)
+    recognised, holding = evaluation.zones.sides.codes
+    side = reader.word(f"page.to.{holding if found.net_km2 > 0 else recognised}")
     comparators = evaluation.zones.known.comparators
     like = comparators.nearest(max(abs(found.net_km2), SMALLEST_KM2))
     both = min(found.leaves_km2, found.returned_km2) >= SMALLEST_KM2
-    said = word("page.net" if both else "page.net_one_way", language).format(
-        net=_km2(abs(found.net_km2), language),
+    said = reader.word("page.net" if both else "page.net_one_way").format(
+        net=_km2(abs(found.net_km2), reader),
         side=side,
-        leaves=_km2(found.leaves_km2, language),
-        returned=_km2(found.returned_km2, language),
-        ratio=times(like.ratio, language),
-        name=getattr(like, f"name_{language}"),
+        leaves=_km2(found.leaves_km2, reader),
+        returned=_km2(found.returned_km2, reader),
+        ratio=reader.times(like.ratio),
+        name=getattr(like, f"name_{reader.language}"),
     )
-    return " ".join([said, *_unsettled(found, language)])
+    return " ".join([said, *_unsettled(found, reader)])
 
 
-def _unsettled(found: Balance, language: str) -> list[str]:
+def _unsettled(found: Balance, reader: Reader) -> list[str]:
     if found.unsettled_km2 < SMALLEST_KM2:
         return []
-    return [word("page.net_unsettled", language).format(_km2(found.unsettled_km2, language))]
+    return [reader.word("page.net_unsettled").format(_km2(found.unsettled_km2, reader))]
 
 
-def _km2(area: float, language: str) -> str:
-    return kilometres(float(area), language)
+def _km2(area: float, reader: Reader) -> str:
+    return reader.area(float(area))
 
 
-def _people(evaluation: Evaluation, members: pd.Series, language: str) -> list[str]:
+def _people(evaluation: Evaluation, members: pd.Series, reader: Reader) -> list[str]:
     """How many people lived before the war on what moves, where anything does."""
     if not members.any():
         return []
-    return [about(people_of(evaluation.zones, members), language)]
+    return [about(people_of(evaluation.zones, members), reader)]
 
 
-def _share(evaluation: Evaluation, area: float, language: str) -> str:
+def _share(evaluation: Evaluation, area: float, reader: Reader) -> str:
     whole = evaluation.zones.boundaries.area_km2
-    return f"{percent(area / whole, language)} {word('page.of_ukraine', language)}"
+    return f"{reader.share(area / whole)} {reader.word('page.of_country')}"
 
 
-def _sized(area: float, band: float | None, language: str) -> tuple[str, str]:
+def _sized(area: float, band: float | None, reader: Reader) -> tuple[str, str]:
     """An area and its band in words; an area below its band is only said to be less."""
     if band is None or band < SMALLEST_KM2 or area < SMALLEST_KM2:
-        return kilometres(area, language), ""
+        return reader.area(area), ""
     if band >= area:
-        return kilometres(area, language, band), ""
-    return kilometres(area, language), f"± {kilometres(two_digits(band), language)}"
+        return reader.area(area, band), ""
+    return reader.area(area), f"± {reader.area(two_digits(band))}"
 
 
-def _difference(area: float, language: str) -> str | None:
+def _difference(area: float, reader: Reader) -> str | None:
     if abs(area) < SMALLEST_KM2:
         return None
     # Streamlit takes the arrow's direction from a hyphen, not from a true minus sign.
-    return ("+" if area > 0 else "-") + kilometres(abs(area), language)
+    return ("+" if area > 0 else "-") + reader.area(abs(area))

@@ -14,7 +14,6 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from whoholds.conflict.vocabulary import HeldBy, Holder
 from whoholds.geometry.areas import geodesic_km
 from whoholds.geometry.contact import contact
 from whoholds.proposals.evaluation import Evaluation
@@ -51,16 +50,16 @@ class Lines:
     ----------
     held
         The line of contact.
-    russia
-        The edge, inside Ukraine, of what Russia would hold.
-    ukraine
-        The edge, inside Ukraine, of what Ukraine would hold. It is `russia` unless something is
-        demilitarised, international or left open between the two.
+    holding
+        The edge, inside the country, of what the holding side would hold.
+    recognised
+        The edge, inside it, of what the recognised side would hold. It is `holding` unless
+        something is demilitarised, international or left open between the two.
     """
 
     held: LineLength
-    russia: LineLength
-    ukraine: LineLength
+    holding: LineLength
+    recognised: LineLength
 
 
 def line_lengths(evaluation: Evaluation) -> Lines:
@@ -75,21 +74,21 @@ def line_lengths(evaluation: Evaluation) -> Lines:
     --------
     >>> from whoholds.desk import evaluate_proposal
     >>> lines = line_lengths(evaluate_proposal("formula-2022"))
-    >>> lines.held.km > 500, lines.russia.km
+    >>> lines.held.km > 500, lines.holding.km
     (True, 0.0)
     """
     zones, holder = evaluation.zones, evaluation.frame["holder"].to_numpy()
-    held_by = evaluation.frame["held_by"].to_numpy()
+    recognised, holding = zones.sides.codes
     return Lines(
-        held=measure(_edge(zones, held_by == HeldBy.RU)),
-        russia=measure(_edge(zones, holder == Holder.RU)),
-        ukraine=measure(_edge(zones, holder != Holder.UA)),
+        held=measure(_edge(zones, zones.is_held.to_numpy())),
+        holding=measure(_edge(zones, holder == holding)),
+        recognised=measure(_edge(zones, holder != recognised)),
     )
 
 
 def line_step_km(zones: Zones) -> float:
     """Return the mean distance between the points of the line of contact, in km."""
-    return measure(_edge(zones, (zones.frame["held_by"] == HeldBy.RU).to_numpy())).step_km
+    return measure(_edge(zones, zones.is_held.to_numpy())).step_km
 
 
 def measure(line: BaseGeometry) -> LineLength:
@@ -104,7 +103,7 @@ def measure(line: BaseGeometry) -> LineLength:
 
 
 def _edge(zones: Zones, members: NDArray[np.bool_]) -> BaseGeometry:
-    """The edge inside Ukraine of the territory that some zones make up."""
+    """The edge inside the country of the territory that some zones make up."""
     if not members.any() or members.all():
         return shapely.MultiLineString()
     territory = shapely.union_all(zones.frame.geometry.to_numpy()[members])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from whoholds.conflict.vocabulary import HeldBy
 from whoholds.country.comparators import Comparison
 from whoholds.figures.sides import by_side
 from whoholds.proposals.evaluation import Evaluation
@@ -30,10 +29,11 @@ def areas_to_compare(evaluation: Evaluation) -> dict[str, float]:
     Returns
     -------
     dict
-        Measured areas in km2 by what they are: held (by Russia, on the layer's day) and after (what
-        it would hold), left (by Ukraine: ceded, or demilitarised and counted as Russian), returned
-        (by Russia), net (of the two before), other (from either side: demilitarised, under an
-        international administration, left open or not mentioned). What is nothing is left out.
+        Measured areas in km2 by what they are: held (by the holding side, on the layer's day) and
+        after (what it would hold), left (by the recognised side: ceded, or demilitarised and
+        counted for the other), returned (by the holding side), net (of the two before), other
+        (from either side: demilitarised, under an international administration, left open or not
+        mentioned). What is nothing is left out.
 
     Examples
     --------
@@ -42,13 +42,13 @@ def areas_to_compare(evaluation: Evaluation) -> dict[str, float]:
     ['held', 'after', 'left', 'returned', 'net', 'other']
     """
     sides = by_side(evaluation).set_index("side")
-    russia = sides.loc[HeldBy.RU.value]
+    holding = sides.loc[evaluation.zones.sides.holding.code]
     areas = {
-        "held": russia["held_km2"],
-        "after": russia["after_km2"],
-        "left": russia["gains_km2"],
-        "returned": russia["leaves_km2"],
-        "net": abs(russia["gains_km2"] - russia["leaves_km2"]),
+        "held": holding["held_km2"],
+        "after": holding["after_km2"],
+        "left": holding["gains_km2"],
+        "returned": holding["leaves_km2"],
+        "net": abs(holding["gains_km2"] - holding["leaves_km2"]),
         "other": sides["other_km2"].sum(),
     }
     return {name: float(area) for name, area in areas.items() if area >= SMALLEST_KM2}

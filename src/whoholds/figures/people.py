@@ -14,7 +14,6 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from whoholds.conflict.vocabulary import Change, Holder
 from whoholds.ground.derived import derived
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.words.headcounts import Headcount, headcount
@@ -130,7 +129,7 @@ def people_by_change(evaluation: Evaluation) -> pd.DataFrame:
         Columns change, people, band_people, fewer_than, settlements (see
         `whoholds.words.headcounts.Headcount`); one row a change that happens.
     """
-    return _people_by(evaluation, "change", [change.value for change in Change])
+    return _people_by(evaluation, "change", evaluation.zones.sides.changes)
 
 
 def people_by_holder(evaluation: Evaluation) -> pd.DataFrame:
@@ -141,7 +140,7 @@ def people_by_holder(evaluation: Evaluation) -> pd.DataFrame:
     pandas.DataFrame
         Columns holder, and as `people_by_change`.
     """
-    return _people_by(evaluation, "holder", [holder.value for holder in Holder])
+    return _people_by(evaluation, "holder", evaluation.zones.sides.holders)
 
 
 def people_by_region(evaluation: Evaluation) -> pd.DataFrame:
@@ -154,11 +153,12 @@ def people_by_region(evaluation: Evaluation) -> pd.DataFrame:
     """
     table = evaluation.frame.assign(people=residents(evaluation.zones).people)
     sums = table.groupby(["region", "change"])["people"].sum()
-    order = [(region, change.value) for region in sums.index.levels[0] for change in Change]
+    changes = evaluation.zones.sides.changes
+    order = [(region, change) for region in sums.index.levels[0] for change in changes]
     return sums.reindex([key for key in order if key in sums.index]).reset_index()
 
 
-def _people_by(evaluation: Evaluation, column: str, order: list[str]) -> pd.DataFrame:
+def _people_by(evaluation: Evaluation, column: str, order: tuple[str, ...]) -> pd.DataFrame:
     groups = evaluation.frame[column]
     present = [name for name in order if name in set(groups)]
     counts = [people_of(evaluation.zones, groups == name) for name in present]
@@ -185,10 +185,11 @@ def people_of(zones: Zones, members: pd.Series) -> Headcount:
 
     Examples
     --------
+    >>> from whoholds.words.reader import ENGLISH
     >>> from whoholds.words.headcounts import told
     >>> from whoholds.desk import baseline_zones
     >>> zones = baseline_zones()
-    >>> told(people_of(zones, zones.table["held_by"] == "RU"), "en")[:10]
+    >>> told(people_of(zones, zones.is_held), ENGLISH)[:10]
     '9,120,000 '
     """
     who, settlements = residents(zones), int(settlements_of(zones)[members].sum())
@@ -231,6 +232,6 @@ def cities_changing(evaluation: Evaluation, least: int = CITY_PEOPLE) -> pd.Data
     placed = residents(evaluation.zones).settlements
     status = evaluation.frame[["held_by", "holder", "change"]]
     cities = placed[placed["population"] >= least].join(status, on="zone")
-    moved = ~cities["change"].isin([Change.UA_KEEPS, Change.RU_KEEPS])
+    moved = ~cities["change"].isin(evaluation.zones.sides.keeps)
     table = cities[moved].sort_values(["population", "geonames_id"], ascending=[False, True])
     return table.drop(columns=["zone", "opposite"]).reset_index(drop=True)

@@ -25,7 +25,8 @@ def report(evaluation: Evaluation) -> dict[str, Any]:
         Keys schema, proposal, reading, control_layer (date, source), denominator_km2, headline,
         sides, balance, country, changes and zones; docs/data.md describes each.
     """
-    control = evaluation.zones.control
+    control, sides = evaluation.zones.control, evaluation.zones.sides
+    comparator = evaluation.zones.boundaries.about.comparator
     first = headline(evaluation.zones)
     held = pd.DataFrame({"area_km2": [first.area_km2], "band_km2": [first.band_km2]})
     band, less_than = told(held)[["band_km2", "less_than_km2"]].iloc[0]
@@ -40,14 +41,14 @@ def report(evaluation: Evaluation) -> dict[str, Any]:
         },
         "denominator_km2": first.denominator_km2,
         "headline": {
-            "held_by_russia_km2": first.area_km2,
+            f"held_by_{sides.holding.slug}_km2": first.area_km2,
             "official_km2": first.official_km2,
             "band_km2": band,
             "less_than_km2": less_than,
             "share": first.share,
             "official_share": first.official_share,
-            "ohio_total": first.ohio_total.ratio,
-            "ohio_land": first.ohio_land.ratio,
+            f"{comparator}_total": first.times_total.ratio,
+            f"{comparator}_land": first.times_land.ratio,
         },
         "sides": by_side(evaluation).to_dict("records"),
         "balance": asdict(balance(evaluation)),

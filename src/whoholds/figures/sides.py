@@ -6,33 +6,34 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from whoholds.conflict.vocabulary import Change, HeldBy, Holder, Recognition
 from whoholds.proposals.evaluation import Evaluation
+from whoholds.vocabulary.closed import Change, Holder, Recognition
+from whoholds.vocabulary.sides import Sides
 from whoholds.words.numbers import SMALLEST_KM2
 from whoholds.zones.bands import band_of, bands
 
-_GIVES = {HeldBy.UA: Change.UA_CEDES, HeldBy.RU: Change.RU_RETURNS}
 _MAY_BE_NONE = ["after_band_km2", "change_km2"]
-_OTHER = {HeldBy.UA: HeldBy.RU, HeldBy.RU: HeldBy.UA}
 
 
-def counted_for(frame: pd.DataFrame) -> pd.Series:
+def counted_for(frame: pd.DataFrame, sides: Sides) -> pd.Series:
     """Return the side that each zone would be counted for: its holder, or a demilitarised zone's.
 
     Parameters
     ----------
     frame
         `Evaluation.frame`.
+    sides
+        Those of its zones.
 
     Returns
     -------
     pandas.Series
-        UA or RU; "" where a proposal leaves it to neither side.
+        A side's code; "" where a proposal leaves it to neither side.
     """
     return (
         frame["counted_for"]
         .where(frame["holder"] == Holder.DMZ, frame["holder"])
-        .where(lambda side: side.isin(list(HeldBy)), "")
+        .where(lambda side: side.isin(sides.codes), "")
     )
 
 
@@ -49,7 +50,7 @@ def by_side(evaluation: Evaluation) -> pd.DataFrame:
     pandas.DataFrame
         One row a side, areas measured: side; held_km2, on the day; after_km2, what it would hold,
         with after_band_km2 (None where the line's precision is not known) and after_share (of
-        Ukraine); counted_km2, that with the demilitarised land that is counted for it; gives_km2,
+        the country); counted_km2, that with the demilitarised land counted for it; gives_km2,
         held by it and after by the other side; demilitarised_km2, held by it, demilitarised and
         counted for the other; leaves_km2, the two together; gains_km2, what the other leaves;
         left_open_km2 and not_mentioned_km2, held by it and not settled by the proposal; other_km2,
@@ -57,23 +58,24 @@ def by_side(evaluation: Evaluation) -> pd.DataFrame:
         proposal does not settle; change_km2, counted_km2 less held_km2, None where anything that
         it holds is not settled: silence takes nothing away.
     """
-    rows = [_side(evaluation, side) for side in HeldBy]
+    rows = [_side(evaluation, side) for side in evaluation.zones.sides.codes]
     # As objects, so that what is not known stays None.
     unknown = {name: pd.Series([row[name] for row in rows], dtype=object) for name in _MAY_BE_NONE}
     return pd.DataFrame(rows).assign(**unknown)
 
 
-def _side(evaluation: Evaluation, side: HeldBy) -> dict[str, object]:
+def _side(evaluation: Evaluation, side: str) -> dict[str, object]:
     frame, whole = evaluation.frame, evaluation.zones.boundaries.area_km2
     mine, after = frame["held_by"] == side, frame["holder"] == side
-    counted = counted_for(frame)
-    held, given = _sum(frame, mine), _sum(frame, frame["change"] == _GIVES[side])
-    leaves = _sum(frame, mine & (counted == _OTHER[side]))
+    sides, counted = evaluation.zones.sides, counted_for(frame, evaluation.zones.sides)
+    other = sides.other(side)
+    held, given = _sum(frame, mine), _sum(frame, frame["change"] == sides.gives(side))
+    leaves = _sum(frame, mine & (counted == other))
     left_open = _sum(frame, mine & (frame["change"] == Change.LEFT_OPEN))
     silent = _sum(frame, mine & (frame["change"] == Change.NOT_MENTIONED))
     total, settled = _sum(frame, counted == side), left_open + silent < SMALLEST_KM2
     return {
-        "side": side.value,
+        "side": side,
         "held_km2": held,
         "after_km2": _sum(frame, after),
         "after_band_km2": band_of(evaluation.zones, after),
@@ -82,10 +84,10 @@ def _side(evaluation: Evaluation, side: HeldBy) -> dict[str, object]:
         "gives_km2": given,
         "demilitarised_km2": leaves - given,
         "leaves_km2": leaves,
-        "gains_km2": _sum(frame, (frame["held_by"] == _OTHER[side]) & (counted == side)),
+        "gains_km2": _sum(frame, (frame["held_by"] == other) & (counted == side)),
         "left_open_km2": left_open,
         "not_mentioned_km2": silent,
-        "other_km2": _sum(frame, mine & ~frame["holder"].isin(list(HeldBy))),
+        "other_km2": _sum(frame, mine & ~frame["holder"].isin(sides.codes)),
         "at_most_km2": total + left_open + silent,
         "change_km2": total - held if settled else None,
     }
@@ -93,16 +95,16 @@ def _side(evaluation: Evaluation, side: HeldBy) -> dict[str, object]:
 
 @dataclass(frozen=True)
 class Balance:
-    """What Ukraine would leave less what it would get back, with the parts.
+    """What the recognised side would leave less what it would get back, with the parts.
 
     Attributes
     ----------
     leaves_km2, demilitarised_km2
-        Held by Ukraine and after counted as Russian; of it demilitarised.
+        Held by the recognised side and after counted for the other; of it demilitarised.
     returned_km2
-        Held by Russia and after counted as Ukrainian.
+        Held by the holding side and after counted for the other.
     net_km2
-        leaves_km2 less returned_km2: above 0 to Russia, below 0 to Ukraine.
+        leaves_km2 less returned_km2: above 0 to the holding side, below 0 to the recognised.
     band_km2
         Plus or minus of the net; None where the line's precision is not known.
     unsettled_km2
@@ -128,15 +130,16 @@ def balance(evaluation: Evaluation) -> Balance:
     True
     """
     frame = evaluation.frame
-    ukraine = by_side(evaluation).set_index("side").loc[HeldBy.UA.value]
-    counted = counted_for(frame)
-    # What Ukraine leaves is added to the net, what it gets back is taken off.
-    moves = (frame["held_by"] == HeldBy.UA) & (counted == HeldBy.RU)
-    back = (frame["held_by"] == HeldBy.RU) & (counted == HeldBy.UA)
-    leaves, returned = float(ukraine["leaves_km2"]), float(ukraine["gains_km2"])
+    recognised, holding = evaluation.zones.sides.codes
+    mine = by_side(evaluation).set_index("side").loc[recognised]
+    counted = counted_for(frame, evaluation.zones.sides)
+    # What the recognised side leaves is added to the net, what it gets back is taken off.
+    moves = (frame["held_by"] == recognised) & (counted == holding)
+    back = (frame["held_by"] == holding) & (counted == recognised)
+    leaves, returned = float(mine["leaves_km2"]), float(mine["gains_km2"])
     return Balance(
         leaves_km2=leaves,
-        demilitarised_km2=float(ukraine["demilitarised_km2"]),
+        demilitarised_km2=float(mine["demilitarised_km2"]),
         returned_km2=returned,
         net_km2=leaves - returned,
         band_km2=band_of(evaluation.zones, moves.astype(float) - back),
@@ -145,16 +148,16 @@ def balance(evaluation: Evaluation) -> Balance:
 
 
 def by_recognition(evaluation: Evaluation) -> pd.DataFrame:
-    """Split what Russia would hold by the legal standing that the proposal gives it.
+    """Split what the holding side would hold by the legal standing that the proposal gives it.
 
     Returns
     -------
     pandas.DataFrame
         One row a recognition that occurs: recognition, area_km2, official_km2, band_km2 (None
-        where the line's precision is not known), share (of Ukraine).
+        where the line's precision is not known), share (of the country).
     """
     frame = evaluation.frame
-    after = frame["recognition"].where(frame["holder"] == Holder.RU, "")
+    after = frame["recognition"].where(frame["holder"] == evaluation.zones.sides.holding.code, "")
     found = bands(evaluation.zones, after)
     rows = [
         {

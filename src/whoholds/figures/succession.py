@@ -8,8 +8,8 @@ from whoholds.figures.sides import balance
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.proposals.evaluation import Evaluation, evaluate
 from whoholds.proposals.file import Proposal
-from whoholds.words.numbers import SMALLEST_KM2, kilometres, long_date
-from whoholds.words.reader import word
+from whoholds.words.numbers import SMALLEST_KM2
+from whoholds.words.reader import Reader
 
 
 @dataclass(frozen=True)
@@ -51,25 +51,26 @@ def step_from_earlier(evaluation: Evaluation, catalogue: Catalogue) -> Step | No
     return Step(before.proposal, balance(evaluation).leaves_km2, balance(before).leaves_km2)
 
 
-def step_text(evaluation: Evaluation, catalogue: Catalogue, language: str) -> str:
+def step_text(evaluation: Evaluation, catalogue: Catalogue, reader: Reader) -> str:
     """Write the comparison as a sentence with both areas and the layer's day; "" for none.
 
     Examples
     --------
+    >>> from whoholds.words.reader import ENGLISH
     >>> from whoholds.desk import evaluate_proposal, opened
-    >>> step_text(evaluate_proposal("formula-2022"), opened().catalogue, "en")
+    >>> step_text(evaluate_proposal("formula-2022"), opened().catalogue, ENGLISH)
     ''
     """
     step = step_from_earlier(evaluation, catalogue)
     if step is None:
         return ""
-    return word("page.step", language).format(
-        day=long_date(evaluation.zones.control.date, language),
-        later=_area(step.leaves_km2, language),
-        name=getattr(step.earlier.name, language),
-        before=_area(step.earlier_leaves_km2, language),
+    return reader.word("page.step").format(
+        day=reader.day(evaluation.zones.control.date),
+        later=_area(step.leaves_km2, reader),
+        name=getattr(step.earlier.name, reader.language),
+        before=_area(step.earlier_leaves_km2, reader),
     )
 
 
-def _area(km2: float, language: str) -> str:
-    return kilometres(km2, language) if km2 >= SMALLEST_KM2 else word("page.no_land", language)
+def _area(km2: float, reader: Reader) -> str:
+    return reader.area(km2) if km2 >= SMALLEST_KM2 else reader.word("page.no_land")

@@ -18,31 +18,38 @@ from whoholds.words.saying import Note, Place, placed
 Model = TypeVar("Model", bound=pydantic.BaseModel)
 
 
-def validate_model(model: type[Model], data: dict[str, Any], where: Place | str) -> Model:
-    """Build `model` from `data`; word the first fault as an `InputError`."""
-    found = salvage_model(model, data, where)
+def validate_model(
+    model: type[Model], data: dict[str, Any], where: Place | str, context: Any = None
+) -> Model:
+    """Build `model` from `data`; word the first fault as an `InputError`.
+
+    `context` is what the validators of the model look at.
+    """
+    found = salvage_model(model, data, where, context)
     if not isinstance(found, list):
         return found
     raise first_of(found, Note.of("among.keys", count=len(found)))
 
 
 def salvage_model(
-    model: type[Model], data: dict[str, Any], where: Place | str
+    model: type[Model], data: dict[str, Any], where: Place | str, context: Any = None
 ) -> Model | list[InputError]:
     """Build `model` from `data`, or return an error for every key that is wrong."""
     try:
-        return model.model_validate(data)
+        return model.model_validate(data, context=context)
     except pydantic.ValidationError as error:
         faults = error.errors(include_url=False)
-        return [_key_error(fault, model, data, placed(where)) for fault in faults]
+        return [_key_error(fault, model, data, placed(where), context) for fault in faults]
 
 
 def _key_error(
-    fault: Any, model: type[pydantic.BaseModel], data: dict[str, Any], place: Place
+    fault: Any, model: type[pydantic.BaseModel], data: dict[str, Any], place: Place, context: Any
 ) -> InputError:
     key = ".".join(_steps(fault["loc"], data))
     is_missing = fault["type"] == "missing"
-    expected = _expected_at(fault["loc"], model, data) if is_missing else of_key(fault, model)
+    expected = (
+        _expected_at(fault["loc"], model, data, context) if is_missing else of_key(fault, model)
+    )
     found = NOTHING if is_missing else shown(fault["input"])
     if not key:
         return InputError.of("entry", place, expected=expected, found=found)
@@ -50,7 +57,10 @@ def _key_error(
 
 
 def _expected_at(
-    path: tuple[int | str, ...], model: type[pydantic.BaseModel], data: dict[str, Any]
+    path: tuple[int | str, ...],
+    model: type[pydantic.BaseModel],
+    data: dict[str, Any],
+    context: Any,
 ) -> Note:
     """What a missing key should hold: what the model says of a wrong value in its place."""
     filled = copy.deepcopy(data)
@@ -59,7 +69,7 @@ def _expected_at(
         entry = entry[step]
     entry[path[-1]] = None
     try:
-        model.model_validate(filled)
+        model.model_validate(filled, context=context)
     except pydantic.ValidationError as error:
         here = (fault for fault in error.errors(include_url=False) if fault["loc"] == path)
         return next((of_key(fault, model) for fault in here), Note.of("form.type.value"))

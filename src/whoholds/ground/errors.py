@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar, Self
 
 from whoholds.words.marks import visible
-from whoholds.words.reader import ENGLISH, FIELDS, LANGUAGES, Reader
+from whoholds.words.reader import ENGLISH, FIELDS, LANGUAGES, Reader, reader_of
 from whoholds.words.saying import Fault, Note, Place, Value, placed
 
 
@@ -200,6 +200,13 @@ def require_one_of(found: str, known: Iterable[str], kind: str) -> None:
         raise UnknownNameError.of("unknown_name", kind=said, name=found, known=known)
 
 
-def require_language(language: str) -> None:
-    """Raise `UnknownNameError` unless the interface speaks `language`."""
+def reader_for(language: str, door: str = "command") -> Reader:
+    """Return the reader of a language that a person named, or raise `UnknownNameError`.
+
+    Examples
+    --------
+    >>> reader_for("uk").word("page.language")
+    'Мова'
+    """
     require_one_of(language, LANGUAGES, "language")
+    return reader_of(language, door)

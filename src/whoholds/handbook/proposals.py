@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from whoholds.conflict.vocabulary import Change, TermName, TermStatus
 from whoholds.figures.areas import headline
 from whoholds.figures.lengths import line_step_km
 from whoholds.figures.sides import balance, by_side
@@ -13,13 +12,13 @@ from whoholds.ground.tables import list_ids
 from whoholds.handbook.territory import moved, readings
 from whoholds.handbook.wording import MADE, km2, link, source
 from whoholds.proposals.catalogue import Catalogue
-from whoholds.proposals.citations import Sources
 from whoholds.proposals.evaluation import Evaluation, evaluate
 from whoholds.proposals.file import Proposal
 from whoholds.proposals.reactions import said_of
 from whoholds.records.record import cited_by
-from whoholds.words.numbers import SMALLEST_KM2, long_date, partial_date
-from whoholds.words.reader import word
+from whoholds.vocabulary.closed import Change, TermStatus
+from whoholds.words.numbers import SMALLEST_KM2
+from whoholds.words.reader import ENGLISH, reader_of
 from whoholds.zones.partition import Zones
 
 
@@ -43,31 +42,35 @@ def proposals_page(catalogue: Catalogue, zones: Zones) -> str:
 
 def _introduction(zones: Zones) -> Iterator[str]:
     figure, step = headline(zones), line_step_km(zones)
-    dated = long_date(zones.control.date, "en")
+    dated = reader_of("en").day(zones.control.date)
+    country, side = zones.boundaries.about.name["en"], zones.sides.holding.name["en"]
+    compared = ENGLISH.word("handbook.compared").format(
+        total=f"{figure.times_total.ratio:.0%}", land=f"{figure.times_land.ratio:.0%}"
+    )
     yield (
-        f"{word('page.scope')} {word('page.order')} "
-        f"Figures are for the line of contact of {dated}: on that day Russia held "
-        f"{km2(figure.area_km2, figure.band_km2)} of Ukraine, {figure.share:.1%} of it, Crimea "
-        f"included. That is {figure.ohio_total.ratio:.0%} of the whole of Ohio, "
-        f"with its part of Lake Erie, or {figure.ohio_land.ratio:.0%} of its land."
+        f"{ENGLISH.word('page.scope')} {ENGLISH.word('page.order')} "
+        f"Figures are for the line of contact of {dated}: on that day {side} held "
+        f"{km2(figure.area_km2, figure.band_km2)} of {country}, {figure.share:.1%} of it"
+        f"{ENGLISH.word('handbook.included')}. {compared}"
     )
     yield ""
     yield (
         "Areas are in km² with plus or minus what the imprecision of the line makes of them. "
         "People are residents before the war, by the method of [assumptions.md](assumptions.md), "
         "not people who live there since. *Holds* says who controls land, never whose it is by "
-        "law: Ukraine's border is the internationally recognised one throughout. *Reported* "
+        f"law: {country}'s border is the internationally recognised one throughout. *Reported* "
         "marks what a source says, *inferred* what the project reads into one. Lines are measured "
-        f"inside Ukraine, as drawn, with a point about every {step:.0f} km; finer drawings of the "
-        "same lines come out longer."
+        f"inside {country}, as drawn, with a point about every {step:.0f} km; finer drawings of "
+        "the same lines come out longer."
     )
 
 
 def _overview(catalogue: Catalogue, zones: Zones, proposals: list[Proposal]) -> Iterator[str]:
     """All proposals in one table, each in its default reading."""
+    first, second = (side.name["en"] for side in (zones.sides.recognised, zones.sides.holding))
     yield (
-        "| proposal | date | by | would count as Russian | Ukraine would leave "
-        "| of it demilitarised | Russia would return | net | left open | not mentioned |"
+        f"| proposal | date | by | {ENGLISH.word('handbook.counted')} | {first} would leave "
+        f"| of it demilitarised | {second} would return | net | left open | not mentioned |"
     )
     yield "|---|---|---|---:|---:|---:|---:|---:|---:|---:|"
     for proposal in proposals:
@@ -79,16 +82,17 @@ def _overview(catalogue: Catalogue, zones: Zones, proposals: list[Proposal]) -> 
     yield ""
     yield (
         "What a text leaves open or does not mention is in none of the other columns. The net is "
-        "what Ukraine would leave less what Russia would return: plus to Russia, minus to Ukraine."
+        f"what {first} would leave less what {second} would return: plus to {second}, minus to "
+        f"{first}."
     )
 
 
 def _overview_cells(evaluation: Evaluation) -> Iterator[str]:
     """Areas of one proposal, a dash for what is nothing."""
-    russia = by_side(evaluation).set_index("side").loc["RU"]
+    holding = by_side(evaluation).set_index("side").loc[evaluation.zones.sides.holding.code]
     net, moved_areas = balance(evaluation), moved(evaluation)
     for area in (
-        russia["counted_km2"],
+        holding["counted_km2"],
         net.leaves_km2,
         net.demilitarised_km2,
         net.returned_km2,
@@ -108,9 +112,9 @@ def _section(catalogue: Catalogue, zones: Zones, proposal: Proposal) -> Iterator
     yield ""
     yield f"## {proposal.name.en}"
     yield ""
-    yield f"{long_date(proposal.date, 'en')} · {proposal.proposer.en} · `{proposal.id}`"
+    yield f"{reader_of('en').day(proposal.date)} · {proposal.proposer.en} · `{proposal.id}`"
     yield ""
-    step = step_text(evaluate(catalogue, proposal.id, zones), catalogue, "en")
+    step = step_text(evaluate(catalogue, proposal.id, zones), catalogue, ENGLISH)
     yield " ".join(filter(None, [proposal.summary.en, step]))
     yield ""
     yield f"**What became of it.** {proposal.standing.en}"
@@ -119,7 +123,7 @@ def _section(catalogue: Catalogue, zones: Zones, proposal: Proposal) -> Iterator
     yield ""
     yield "### Beside territory"
     yield ""
-    yield from _terms(proposal, catalogue.sources)
+    yield from _terms(proposal, catalogue)
     yield ""
     yield "### Sources"
     yield ""
@@ -128,28 +132,30 @@ def _section(catalogue: Catalogue, zones: Zones, proposal: Proposal) -> Iterator
 
 def _said(proposal: Proposal, catalogue: Catalogue) -> Iterator[str]:
     """What was said of a proposal, as a list."""
-    table = said_of(proposal.id, catalogue.reactions, "en")
+    table = said_of(proposal.id, catalogue.reactions, ENGLISH)
     if len(table):
         yield ""
     for row in table.itertuples():
         links = " · ".join(link(name, catalogue.sources) for name in list_ids(row.source))
-        day = partial_date(row.day, "en")
+        day = reader_of("en").partial_day(row.day)
         yield f"- {day}, **{row.who}** ({row.role}): {row.said} {links}"
 
 
-def _terms(proposal: Proposal, sources: Sources) -> Iterator[str]:
+def _terms(proposal: Proposal, catalogue: Catalogue) -> Iterator[str]:
     terms = {term.term: term for term in proposal.terms}
     yield "| term | what the sources say | status | sources |"
     yield "|---|---|---|---|"
-    for key in TermName:
+    for key, entry in catalogue.known.terms.items():
         term = terms[key]
         if term.status is TermStatus.NOT_STATED or term.value is None:
             continue
-        links = " · ".join(link(name, sources) for name in term.sources)
-        status = word(f"status.{term.status}")
-        yield f"| {word(f'term.{key}')} | {term.value.en} | {status} | {links} |"
+        links = " · ".join(link(name, catalogue.sources) for name in term.sources)
+        status = ENGLISH.word(f"status.{term.status}")
+        yield f"| {entry.name['en']} | {term.value.en} | {status} | {links} |"
     silent = [
-        word(f"term.{name}") for name in TermName if terms[name].status is TermStatus.NOT_STATED
+        entry.name["en"]
+        for key, entry in catalogue.known.terms.items()
+        if terms[key].status is TermStatus.NOT_STATED
     ]
     if silent:
         yield ""

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from whoholds.conflict.vocabulary import Change
 from whoholds.figures.areas import by_change
 from whoholds.figures.key_figures import balance_text
 from whoholds.figures.lengths import line_lengths
@@ -18,15 +17,12 @@ from whoholds.proposals.catalogue import Catalogue
 from whoholds.proposals.evaluation import TREATED, Evaluation, evaluate
 from whoholds.proposals.file import Proposal
 from whoholds.words.headcounts import rounded, told
-from whoholds.words.numbers import long_date
-from whoholds.words.reader import word
+from whoholds.words.reader import ENGLISH, reader_of
 from whoholds.zones.bands import bands
 from whoholds.zones.partition import Zones
 
 NAMED_CITIES = 12
 """Cities that a list names before it counts the rest."""
-
-MOVES = [change for change in Change if change not in (Change.UA_KEEPS, Change.RU_KEEPS)]
 
 
 def readings(catalogue: Catalogue, zones: Zones, proposal: Proposal) -> Iterator[str]:
@@ -50,8 +46,9 @@ def readings(catalogue: Catalogue, zones: Zones, proposal: Proposal) -> Iterator
 def _territory(evaluation: Evaluation) -> Iterator[str]:
     """What one reading would move: in words, in km2, in people, cities and places."""
     yield from _changes(evaluation)
-    yield f"- **Russia would hold** {_standing(evaluation)}."
-    net = balance_text(evaluation, "en")
+    holding = evaluation.zones.sides.holding.name["en"]
+    yield f"- **{holding} would hold** {_standing(evaluation)}."
+    net = balance_text(evaluation, ENGLISH)
     if net:
         yield f"- **The net.** {net}"
     yield f"- **The line.** {_lines(evaluation)}"
@@ -61,23 +58,22 @@ def _territory(evaluation: Evaluation) -> Iterator[str]:
 
 def _changes(evaluation: Evaluation) -> Iterator[str]:
     areas = moved(evaluation)
-    for change in MOVES:
-        if change in areas:
-            count = people_of(evaluation.zones, evaluation.frame["change"] == change)
-            yield (
-                f"- **{word(f'change.{change}')}** {areas[change]}, pre-war residents "
-                f"{told(count, 'en')}: "
-                f"{'; '.join(_where(evaluation, change))}."
-            )
+    for change in areas:
+        count = people_of(evaluation.zones, evaluation.frame["change"] == change)
+        yield (
+            f"- **{ENGLISH.word(f'change.{change}')}** {areas[change]}, pre-war residents "
+            f"{told(count, ENGLISH)}: "
+            f"{'; '.join(_where(evaluation, change))}."
+        )
     if not areas:
         yield "- Nothing changes hands: both sides keep what they hold."
 
 
 def moved(evaluation: Evaluation) -> dict[str, str]:
     """Area with band of every change but keeping."""
-    table = by_change(evaluation)
+    table, keeps = by_change(evaluation), evaluation.zones.sides.keeps
     rows = zip(table["change"], table["area_km2"], table["band_km2"], strict=True)
-    return {name: km2(area, band) for name, area, band in rows if name in MOVES}
+    return {name: km2(area, band) for name, area, band in rows if name not in keeps}
 
 
 def _where(evaluation: Evaluation, change: str) -> Iterator[str]:
@@ -88,7 +84,7 @@ def _where(evaluation: Evaluation, change: str) -> Iterator[str]:
     found = bands(evaluation.zones, group)
     for region, rows in mine.groupby("region"):
         area = km2(float(rows["area_km2"].sum()), found[region])
-        basis = " and ".join(word(f"basis.{name}") for name in sorted(set(rows["basis"])))
+        basis = " and ".join(ENGLISH.word(f"basis.{name}") for name in sorted(set(rows["basis"])))
         yield f"{_extent(evaluation, region, rows)} ({area}, {basis})"
 
 
@@ -100,14 +96,13 @@ def _extent(evaluation: Evaluation, region: str, rows: pd.DataFrame) -> str:
         return f"all of {name}"
     sides = sorted(set(rows["held_by"]))
     if len(sides) == 1 and len(rows) == (everything["held_by"] == sides[0]).sum():
-        return f"the part of {name} that {word(f'holder.{sides[0]}')} holds"
+        return f"the part of {name} that {ENGLISH.word(f'holder.{sides[0]}')} holds"
     table = evaluation.zones.known.parts.set_index(["region", "held_by", "part"])["name_en"]
     treated = zip(rows["held_by"], rows[TREATED], strict=True)
     names = {table[region, held_by, part] for held_by, part in treated if part}
     if not names:
-        return (
-            f"the rest of what {' and '.join(word(f'holder.{s}') for s in sides)} holds in {name}"
-        )
+        holders = " and ".join(ENGLISH.word(f"holder.{side}") for side in sides)
+        return f"the rest of what {holders} holds in {name}"
     return f"in {name}: {', '.join(sorted(names))}"
 
 
@@ -119,37 +114,39 @@ def _region_name(row: pd.Series) -> str:
 
 
 def _standing(evaluation: Evaluation) -> str:
-    """What Russia would hold, split by the legal standing that the proposal gives it."""
+    """What the holding side would hold, split by the legal standing that the proposal gives it."""
     table = by_recognition(evaluation)
     if table.empty:
         return "nothing"
     total, share = km2(float(table["area_km2"].sum())), table["share"].sum()
-    kinds = [word(f"recognition.{name}") for name in table["recognition"]]
+    country = evaluation.zones.boundaries.about.name["en"]
+    kinds = [ENGLISH.word(f"recognition.{name}") for name in table["recognition"]]
     if len(kinds) == 1:
-        return f"{total}, {share:.1%} of Ukraine; recognition: {kinds[0]}"
+        return f"{total}, {share:.1%} of {country}; recognition: {kinds[0]}"
     split = ", ".join(
         f"{kind} for {km2(area)}" for kind, area in zip(kinds, table["area_km2"], strict=True)
     )
-    return f"{total}, {share:.1%} of Ukraine; recognition: {split}"
+    return f"{total}, {share:.1%} of {country}; recognition: {split}"
 
 
 def _lines(evaluation: Evaluation) -> str:
     """How long the line is, and how long it would be."""
-    lines = line_lengths(evaluation)
-    held = f"{long_date(evaluation.zones.control.date, 'en')}: {lines.held.km:,.0f} km"
-    if not lines.russia.km:
-        return f"{held}; there would be no land held by Russia, and no line of it."
-    if round(lines.russia.km) == round(lines.ukraine.km):
-        return f"{held}; it would be {lines.russia.km:,.0f} km."
+    lines, sides = line_lengths(evaluation), evaluation.zones.sides
+    first, second = sides.recognised.name["en"], sides.holding.name["en"]
+    held = f"{reader_of('en').day(evaluation.zones.control.date)}: {lines.held.km:,.0f} km"
+    if not lines.holding.km:
+        return f"{held}; there would be no land held by {second}, and no line of it."
+    if round(lines.holding.km) == round(lines.recognised.km):
+        return f"{held}; it would be {lines.holding.km:,.0f} km."
     return (
-        f"{held}. What Russia would hold would end along {lines.russia.km:,.0f} km, what Ukraine "
-        f"would hold along {lines.ukraine.km:,.0f} km."
+        f"{held}. What {second} would hold would end along {lines.holding.km:,.0f} km, what "
+        f"{first} would hold along {lines.recognised.km:,.0f} km."
     )
 
 
 def _cities(evaluation: Evaluation) -> Iterator[str]:
     cities = cities_changing(evaluation)
-    for change in MOVES:
+    for change in evaluation.zones.sides.moves:
         rows = cities[cities["change"] == change]
         if not len(rows):
             continue
@@ -159,20 +156,21 @@ def _cities(evaluation: Evaluation) -> Iterator[str]:
         ]
         more = len(rows) - len(names)
         rest = f" and {more} more" if more > 0 else ""
-        yield f"- **Cities** ({word(f'change.{change}')}): {', '.join(names)}{rest}."
+        yield f"- **Cities** ({ENGLISH.word(f'change.{change}')}): {', '.join(names)}{rest}."
 
 
 def _places(evaluation: Evaluation) -> Iterator[str]:
     """The places that decide negotiations, where something happens to them."""
     table = places_under(evaluation)
-    for change in MOVES:
+    for change in evaluation.zones.sides.moves:
         rows = table[table["change"] == change]
         names = [
             row.name_en + (" (place approximate)" if row.exact == "approximate" else "")
             for row in rows.itertuples(index=False)
         ]
         if names:
-            yield f"- **Places** ({word(f'change.{change}')}): {', '.join(names)}."
+            yield f"- **Places** ({ENGLISH.word(f'change.{change}')}): {', '.join(names)}."
     divided = table[table["change"] == ON_LINE]["name_en"]
     if len(divided):
-        yield f"- **Places** {word('people.on_line')}, so given to nobody: {', '.join(divided)}."
+        between = ENGLISH.word("people.on_line")
+        yield f"- **Places** {between}, so given to nobody: {', '.join(divided)}."

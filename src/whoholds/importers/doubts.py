@@ -12,6 +12,7 @@ from whoholds.geometry.polygons import polygons_of
 from whoholds.importers.remarks import Remark
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.control import ControlLayer
+from whoholds.words.saying import Note
 
 LARGE_KM2 = 100.0
 """What is left out and larger than this is a warning."""
@@ -20,28 +21,30 @@ MISSING_SHARE = 0.1
 """Of what was held before 24 February 2022, so much may be missing before it is a warning."""
 
 
-def dropped_warnings(dropped: list[Remark]) -> list[str]:
+def dropped_warnings(dropped: list[Remark]) -> list[Note]:
     """Warn of what was left out for one reason and is large together.
 
     Examples
     --------
-    >>> dropped_warnings([Remark(2, "liberated: held by Ukraine", 1234.5)])
-    ['left out: 1,234.5 km2 in 1 features, liberated: held by Ukraine']
+    >>> from whoholds.words.reader import reader_of
+    >>> (warning,) = dropped_warnings([Remark(2, Note.of("remark.liberated"), 1234.5)])
+    >>> reader_of("en").note(warning)
+    'left out: 1,234.5 km2 in 1 features, liberated: held by Ukraine'
     """
-    sizes: dict[str, float] = defaultdict(float)
+    sizes: dict[Note, float] = defaultdict(float)
     counts = Counter(one.reason for one in dropped if one.km2)
     for one in dropped:
         sizes[one.reason] += one.km2 or 0.0
     return [
-        f"left out: {km2:,.1f} km2 in {counts[reason]:,} features, {reason}"
+        Note.of("remark.left_out", km2=km2, count=counts[reason], reason=reason)
         for reason, km2 in sorted(sizes.items(), key=lambda item: -item[1])
-        if km2 > LARGE_KM2 and not reason.startswith("of another day: ")
+        if km2 > LARGE_KM2 and reason.key != "remark.other_day"
     ]
 
 
 def missing_warnings(
     held: BaseGeometry, boundaries: BoundaryLayer, date: dt.date, before: ControlLayer | None
-) -> list[str]:
+) -> list[Note]:
     """Warn where much of what was held before 24 February 2022 is not in a later layer.
 
     Parameters
@@ -63,6 +66,5 @@ def missing_warnings(
     if earlier_km2 <= LARGE_KM2 or missing_km2 <= MISSING_SHARE * earlier_km2:
         return []
     return [
-        f"{missing_km2:,.0f} of the {earlier_km2:,.0f} km2 that were held before 24 February 2022 "
-        "are not in the layer: it may show only what was taken since"
+        Note.of("remark.missing_before", missing=float(missing_km2), earlier=float(earlier_km2))
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import shapely
@@ -18,19 +18,20 @@ from whoholds.importers.forms import viina
 from whoholds.importers.forms.detection import form_of
 from whoholds.importers.forms.form import Wanted
 from whoholds.importers.forms.mistaken import refuse_country
-from whoholds.importers.land.assembly import gather, misplaced, place
+from whoholds.importers.land.assembly import clip, gather, misplaced
 from whoholds.importers.land.dates import days_in_names
 from whoholds.importers.land.measures import held_by_name, km2_of, total_of
 from whoholds.importers.land.placing import to_wgs84
 from whoholds.importers.land.precision import precision_of
 from whoholds.importers.land.settling import settle_day
 from whoholds.importers.open.reading import open_file
-from whoholds.importers.remarks import plain
+from whoholds.importers.remarks import library_said, plain
 from whoholds.importers.report import ImportReport
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.control import ControlLayer
 from whoholds.layers.provenance import Provenance
-from whoholds.words.reader import LOCALES
+from whoholds.words.reader import LANGUAGES, reader_of
+from whoholds.words.saying import Place
 from whoholds.zones.slivers import Slivers, fit, sliver_km2
 
 
@@ -165,24 +166,23 @@ def salvage_layer(
         selection = form.select(raw, wanted)
     if faults:
         return None, faults
-    with _noting(faults), _geometry_failures(raw.where):
-        frame = to_wgs84(selection.frame, raw.where, crs=options.crs, reproject=options.reproject)
-        faults += misplaced(frame, selection.verdicts, boundaries, raw.where)
+    with _noting(faults), _geometry_failures(raw.place):
+        frame = to_wgs84(selection.frame, raw.place, crs=options.crs, reproject=options.reproject)
+        faults += misplaced(frame, selection.verdicts, boundaries, raw.place)
         if not faults:
             pieces = gather(raw, frame, selection.verdicts)
     with _noting(faults):
-        named = [] if form is viina.FORM else days_in_names(raw.file_names, "file name")
-        day = settle_day(selection.said, named, options.date, raw.where)
+        named = [] if form is viina.FORM else days_in_names(raw.file_names, "file_name")
+        day = settle_day(selection.said, named, options.date, raw.place)
     if faults:
         return None, faults
-    with _noting(faults), _geometry_failures(raw.where):
-        placed = place(pieces, boundaries, raw.where)
+    with _noting(faults), _geometry_failures(raw.place):
+        placed = clip(pieces, boundaries, raw.place)
         if selection.is_whole:
-            refuse_country(placed.held, boundaries, raw.where)
+            refuse_country(placed.held, boundaries, raw.place)
         precision, basis = precision_of(selection.frame, form.name, options.precision_km)
-        about = Provenance(
-            {"en": selection.source}, day, kind=selection.kind, precision_km=precision
-        )
+        source = {name: reader_of(name).said(selection.source) for name in LANGUAGES}
+        about = Provenance(source, day, kind=selection.kind, precision_km=precision)
         fitted = fit(ControlLayer(placed.held, None, about), boundaries, options.slivers)
         counted = polygons_of(shapely.union(placed.held, fitted.slivers))
         other = counted if options.slivers == Slivers.LEAVE else placed.held
@@ -212,14 +212,14 @@ def salvage_layer(
             precision_basis=basis,
             regions=regions,
             denominator_km2=boundaries.area_km2,
+            territory_km2=boundaries.about.official_km2,
             region_names={
-                language: boundaries.regions[f"name_{language}"].to_dict() for language in LOCALES
+                language: boundaries.regions[f"name_{language}"].to_dict() for language in LANGUAGES
             },
             other_total=total_of(
                 regions if fitted.slivers.is_empty else held_by_name(other, boundaries)
             ),
         )
-        about = replace(about, source={name: report.source_in(name) for name in LOCALES})
         layer = ControlLayer(fitted.held, None, about, boundaries.ground)
     return (None, faults) if faults else (ImportResult(layer, report), [])
 
@@ -240,17 +240,12 @@ def _noting(faults: list[WhoholdsError]) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _geometry_failures(where: str) -> Iterator[None]:
-    """Word what the geometry library could not do."""
+def _geometry_failures(place: Place) -> Iterator[None]:
+    """Say what the geometry library could not do."""
     try:
         yield
     except shapely.errors.GEOSException as error:
         if "bad_alloc" in str(error):
             raise MemoryError from error
-        raise GeometryError(
-            "the layer's polygons cannot be put together",
-            where=where,
-            expected="polygons that can be repaired",
-            found=(str(error).strip() or type(error).__name__).splitlines()[0][:200],
-            remedy="repair the layer first (QGIS: Fix geometries)",
-        ) from error
+        reason = library_said(error, 200)
+        raise GeometryError.of("cannot_join", place, reason=reason) from error

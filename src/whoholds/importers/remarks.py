@@ -9,6 +9,8 @@ from typing import Any
 import pandas as pd
 
 from whoholds.words.marks import visible
+from whoholds.words.reader import ENGLISH, Reader
+from whoholds.words.saying import Note
 
 
 @dataclass(frozen=True)
@@ -20,14 +22,23 @@ class Remark:
     feature
         Its position in the file, counted from 1.
     reason
-        Why, in words.
+        Why.
     km2
         By how much its area changed, or what it covered; None where that cannot be said.
     """
 
     feature: int
-    reason: str
+    reason: Note
     km2: float | None = None
+
+    def to_dict(self, reader: Reader = ENGLISH) -> dict[str, Any]:
+        """Return the remark as JSON takes it, the reason in words."""
+        return {"feature": self.feature, "reason": reader.note(self.reason), "km2": self.km2}
+
+    @property
+    def note(self) -> Note:
+        """The feature and the reason."""
+        return Note.of("import.feature", feature=self.feature, reason=self.reason)
 
 
 def plain(text: Any, length: int = 200) -> str:
@@ -45,6 +56,12 @@ def plain(text: Any, length: int = 200) -> str:
     words = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", str(text))
     words = visible(" ".join(words.split()))
     return words if len(words) <= length else words[: length - 3] + "..."
+
+
+def library_said(error: Exception | str, length: int = 300) -> Note:
+    """Note the first line of what a library says, without its stack."""
+    lines = (str(error).strip() or type(error).__name__).splitlines()
+    return Note.of("library.said", text=lines[0][:length])
 
 
 def cell_text(value: Any) -> str:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
-from babel.numbers import format_decimal
 
 from whoholds.importers.remarks import Remark
-from whoholds.layers.boundaries import TERRITORY_KM2
-from whoholds.words.numbers import length, number, signed
-from whoholds.words.reader import LOCALES, word, words
+from whoholds.words.reader import ENGLISH, Reader
+from whoholds.words.saying import Note, Value
 
 
 @dataclass(frozen=True)
@@ -23,7 +20,8 @@ class ImportReport:
     Attributes
     ----------
     file, form, date, source, kind
-        The file, the form it was read as, and what the layer says of itself.
+        The file, the form it was read as, and what the layer says of itself; the source is a note,
+        or the file's own text.
     read
         Features in the file.
     repaired, dropped
@@ -51,7 +49,7 @@ class ImportReport:
     regions
         One row a region where something is held: region, name_en, area_km2, official_km2,
         share_of_region.
-    denominator_km2
+    denominator_km2, territory_km2
         Area of all regions' polygons.
     region_names
         Names of the regions by language and code.
@@ -63,13 +61,13 @@ class ImportReport:
     file: str
     form: str
     date: dt.date
-    source: str
+    source: Note | str
     kind: str
     read: int
     repaired: list[Remark]
     dropped: list[Remark]
-    warnings: list[str]
-    notes: list[str]
+    warnings: list[Note]
+    notes: list[Note]
     drawn_km2: float
     stated_km2: float | None
     overlap_km2: float
@@ -81,6 +79,7 @@ class ImportReport:
     precision_basis: str
     regions: pd.DataFrame
     denominator_km2: float
+    territory_km2: float
     region_names: dict[str, dict[str, str]] = field(repr=False)
     other_total: dict[str, float] = field(default_factory=dict)
 
@@ -104,59 +103,68 @@ class ImportReport:
         """What is held as a fraction of all regions' polygons."""
         return self.area_km2 / self.denominator_km2
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self, reader: Reader = ENGLISH) -> dict[str, Any]:
         """Return the report as numbers, texts, lists and dictionaries, ready for JSON."""
         plain = {
             name: value
             for name, value in vars(self).items()
-            if name not in ("regions", "region_names")
+            if name not in ("regions", "region_names", "territory_km2")
         }
         return {
             **plain,
             "date": self.date.isoformat(),
+            "source": reader.said(self.source),
             "slivers_km2": self.slivers_km2,
-            "repaired": [asdict(remark) for remark in self.repaired],
-            "dropped": [asdict(remark) for remark in self.dropped],
+            "repaired": [remark.to_dict(reader) for remark in self.repaired],
+            "dropped": [remark.to_dict(reader) for remark in self.dropped],
+            "warnings": [reader.note(warning) for warning in self.warnings],
+            "notes": [reader.note(note) for note in self.notes],
             "held": {
                 "area_km2": self.area_km2,
                 "official_km2": self.official_km2,
                 "share": self.share,
             },
-            "regions": self.regions.to_dict("records"),
+            "regions": self.regions_in(reader.language).to_dict("records"),
         }
 
-    def source_in(self, language: str) -> str:
-        """Return the source in a language; a text that the file itself gives stays as it is."""
-        return _said(self.source, "origin", language)
+    def regions_in(self, language: str) -> pd.DataFrame:
+        """Return the regions with their names in a language, in the column name_LANGUAGE."""
+        table = self.regions.rename(columns={"name_en": f"name_{language}"})
+        return table.assign(
+            **{f"name_{language}": table["region"].map(self.region_names[language])}
+        )
 
-    def to_table(self, language: str = "en") -> pd.DataFrame:
+    def to_table(self, reader: Reader = ENGLISH) -> pd.DataFrame:
         """Return the report but for the regions, in words: columns what, found."""
-        names = {"": "", **words("import", language)}
-        rows = [(names[item], found) for item, found in self._items(language)]
+        rows = [
+            (reader.word(f"import.{item}") if item else "", reader.said(found))
+            for item, found in self._items()
+        ]
         return pd.DataFrame(rows, columns=["what", "found"])
 
-    def in_short(self, language: str = "en") -> list[str]:
+    def in_short(self, reader: Reader = ENGLISH) -> list[str]:
         """Return what to know of the layer wherever it is used, a line each, warnings first.
 
         Single features are counted; the table has them.
         """
-        lines = [
-            f"{word('import.warning', language)}: {_said(one, 'remark', language)}"
-            for one in self.warnings
-        ]
+        items: list[tuple[str, Value]] = [("warning", one) for one in self.warnings]
         for item, remarks in (("repaired", self.repaired), ("dropped", self.dropped)):
             if remarks:
-                count = word("import.count", language).format(number(len(remarks), language))
-                lines.append(f"{word(f'import.{item}', language)}: {count}")
+                items.append((item, Note.of("import.count", count=len(remarks))))
         if self.slivers_km2 >= SHOWN_KM2:
-            item = "strips_counted" if self.slivers_counted else "strips_left"
-            lines.append(f"{word(f'import.{item}', language)}: {self._strips(language)}")
+            strips = "strips_counted" if self.slivers_counted else "strips_left"
+            items.append((strips, self._strips()))
         for item, km2 in (("outside", self.outside_km2), ("contested", self.contested_km2)):
             if km2 >= SHOWN_KM2:
-                lines.append(f"{word(f'import.{item}', language)}: {_km2(km2, language)}")
-        return lines + [_said(note, "remark", language) for note in self.notes]
+                items.append((item, _km2(km2)))
+        return [reader.note(note) for note in (*map(_named, items), *self.notes)]
 
-    def _items(self, language: str) -> list[tuple[str, str]]:
+    def noted(self) -> list[Note]:
+        """Return the report but for what the layer says of itself, a note each."""
+        told = ("file", "form", "date", "source", "kind")
+        return [_named(item) for item in self._items() if item[0] not in told]
+
+    def _items(self) -> list[tuple[str, Value]]:
         """What there is to say, each by the key of its name; a remark has none."""
         strips, other = (
             ("strips_counted", "without_strips")
@@ -166,93 +174,91 @@ class ImportReport:
         total = self.other_total.get("area_km2")
         return [
             ("file", self.file),
-            ("form", word(f"form.{self.form}", language)),
-            ("date", self.date.isoformat()),
-            ("source", self.source_in(language)),
-            ("kind", word(f"import.{self.kind}", language)),
-            ("read", number(self.read, language)),
-            *_remarks("repaired", self.repaired, language),
-            *_remarks("dropped", self.dropped, language),
-            ("drawn", _km2(self.drawn_km2, language)),
-            *([("stated", _km2(self.stated_km2, language))] if self.stated_km2 else []),
-            ("overlap", _km2(self.overlap_km2, language)),
-            ("outside", _km2(self.outside_km2, language)),
-            (strips, self._strips(language)),
-            ("contested", _km2(self.contested_km2, language)),
-            ("precision", self._precision(language)),
-            ("held", _share(self.area_km2, self.denominator_km2, language)),
-            ("held_official", _share(self.official_km2, TERRITORY_KM2, language)),
-            *([(other, _share(total, self.denominator_km2, language))] if total else []),
-            *[("warning", _said(one, "remark", language)) for one in self.warnings],
-            *[("note", _said(note, "remark", language)) for note in self.notes],
+            ("form", Note.of(f"form.{self.form}")),
+            ("date", self.date),
+            ("source", self.source),
+            ("kind", Note.of(f"import.{self.kind}")),
+            ("read", self.read),
+            *_remarks("repaired", self.repaired),
+            *_remarks("dropped", self.dropped),
+            ("drawn", _km2(self.drawn_km2)),
+            *([("stated", _km2(self.stated_km2))] if self.stated_km2 else []),
+            ("overlap", _km2(self.overlap_km2)),
+            ("outside", _km2(self.outside_km2)),
+            (strips, self._strips()),
+            ("contested", _km2(self.contested_km2)),
+            ("precision", self._precision()),
+            ("held", _share(self.area_km2, self.denominator_km2)),
+            ("held_official", _share(self.official_km2, self.territory_km2)),
+            *([(other, _share(total, self.denominator_km2))] if total else []),
+            *[("warning", one) for one in self.warnings],
+            *[("note", note) for note in self.notes],
         ]
 
-    def _strips(self, language: str) -> str:
+    def _strips(self) -> Note:
         """How large the strips are together, and in which regions most of them lie."""
-        names = self.region_names[language]
         most = sorted(self.slivers, key=self.slivers.__getitem__, reverse=True)
-        where = [
-            f"{names[region]} {_km2(self.slivers[region], language)}"
+        regions = tuple(
+            Note.of("import.strip", region=self._name(region), km2=self.slivers[region])
             for region in most
             if self.slivers[region] >= SHOWN_KM2
-        ]
-        total = _km2(self.slivers_km2, language)
-        return f"{total} ({', '.join(where)})" if where else total
+        )
+        if not regions:
+            return _km2(self.slivers_km2)
+        return Note.of("import.strips", km2=self.slivers_km2, regions=regions)
 
-    def _precision(self, language: str) -> str:
-        basis = word(f"import.precision_{self.precision_basis}", language)
-        return f"{length(self.precision_km, language)}, {basis}"
+    def _name(self, region: str) -> dict[str, str]:
+        return {language: names[region] for language, names in self.region_names.items()}
+
+    def _precision(self) -> Note:
+        basis = Note.of(f"import.precision_{self.precision_basis}")
+        if self.precision_km < FINE_KM:
+            return Note.of("import.fine", km=self.precision_km, basis=basis)
+        return Note.of("import.coarse", km=self.precision_km, basis=basis)
 
 
 SHOWN_KM2 = 0.05
 """A smaller area is not told in short: it would be written as 0.0."""
 
+FINE_KM = 10
+"""A length below this is told with a decimal."""
+
 SHOWN = 20
 """Remarks of one sort that the table shows; the JSON has all."""
 
 
-def _remarks(item: str, remarks: list[Remark], language: str) -> list[tuple[str, str]]:
+def _named(item: tuple[str, Value]) -> Note:
+    """An item with its name; notes and remarks have none that says more than they do."""
+    name, found = item
+    if isinstance(found, Note) and name in ("", "note"):
+        return found
+    return Note.of("import.line", name=Note.of(f"import.{name}"), text=found)
+
+
+def _remarks(item: str, remarks: list[Remark]) -> list[tuple[str, Value]]:
     """How many features it was done to, and why to the first of them."""
     if not remarks:
-        return [(item, word("import.nothing", language))]
-    much = word("import.count_first" if len(remarks) > SHOWN else "import.count", language)
-    count = much.format(number(len(remarks), language), SHOWN)
-    lines = [_line(remark, item == "repaired", language) for remark in remarks[:SHOWN]]
+        return [(item, Note.of("import.nothing"))]
+    count = Note.of("import.count", count=len(remarks))
+    if len(remarks) > SHOWN:
+        count = Note.of("import.count_first", count=len(remarks), shown=SHOWN)
+    lines = [_line(remark, item == "repaired") for remark in remarks[:SHOWN]]
     return [(item, count), *[("", line) for line in lines]]
 
 
-def _line(remark: Remark, is_change: bool, language: str) -> str:
+def _line(remark: Remark, is_change: bool) -> Note:
     """A remark with its area: how much was changed, with a sign, or how much was left out."""
-    reason = _said(remark.reason, "remark", language)
-    line = word("import.feature", language).format(remark.feature, reason)
     if remark.km2 is None:
-        return line
-    km2 = signed(f"{remark.km2:+.2f}" if is_change else f"{remark.km2:.1f}", language)
-    return f"{line} ({word('import.km2', language).format(km2)})"
+        return remark.note
+    said: dict[str, Value] = {"feature": remark.feature, "reason": remark.reason, "km2": remark.km2}
+    if is_change:
+        return Note.of("import.feature_changed", **said)
+    return Note.of("import.feature_left", **said)
 
 
-def _km2(area: float, language: str) -> str:
-    written = format_decimal(area, "#,##0.0", locale=LOCALES[language])
-    return word("import.km2", language).format(written)
+def _km2(area: float) -> Note:
+    return Note.of("import.km2", km2=area)
 
 
-def _share(area: float, denominator: float, language: str) -> str:
-    percent = format_decimal(100 * area / denominator, "0.00", locale=LOCALES[language])
-    whole = word("import.km2", language).format(number(denominator, language))
-    return word("import.share", language).format(_km2(area, language), percent, whole)
-
-
-def _said(text: str, prefix: str, language: str) -> str:
-    """Say in a language what an importer says in English; a text of another's stays as it is.
-
-    What stands in the gaps of a sentence may be a sentence itself, or a count.
-    """
-    if language == "en":
-        return text
-    for key, english in words(prefix).items():
-        sentence = re.escape(english).replace(r"\{\}", "(.+)")
-        if found := re.fullmatch(sentence, text):
-            gaps = [_said(gap, prefix, language) for gap in found.groups()]
-            return word(f"{prefix}.{key}", language).format(*gaps)
-    is_number = re.fullmatch(r"\d{1,3}(,\d{3})*(\.\d+)?", text) and not text.isdigit()
-    return signed(text.replace(",", ""), language) if is_number else text
+def _share(area: float, denominator: float) -> Note:
+    return Note.of("import.share", km2=area, share=area / denominator, whole=denominator)

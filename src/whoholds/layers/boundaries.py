@@ -1,8 +1,9 @@
-"""The boundary layer: polygons of Ukraine's 27 regions with their official figures."""
+"""The boundary layer: polygons of a territory's regions with their official figures."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -20,38 +21,34 @@ from whoholds.ground.errors import GeometryError, InputError, UnknownNameError
 from whoholds.ground.forms import NOTHING
 from whoholds.ground.intact import Geodata
 from whoholds.ground.tables import DAY
+from whoholds.vocabulary.columns import region_column
+from whoholds.vocabulary.sides import Sides
+from whoholds.vocabulary.territory import Territory
+from whoholds.words.reader import Reader
 from whoholds.words.saying import Note, Place
-
-TERRITORY_KM2 = 603_628
-"""Ukraine's official territory in km2: the denominator of shares by official areas.
-
-The 27 official areas in seeds/regions.csv add up to 603,540; see docs/assumptions.md.
-"""
 
 REGIONS_FILE = "regions.geojson"
 """The polygons of the regions, in a folder of geodata."""
 
-REGIONS_SCHEMA = pa.DataFrameSchema(
-    {
-        "region": pa.Column(
-            str,
-            pa.Check.str_matches(r"^UA-\d\d$"),
-            description="form.region",
-            metadata={"example": "UA-14"},
-        ),
-        "kind": pa.Column(str, pa.Check.isin(["oblast", "autonomous_republic", "city"])),
-        "name_en": pa.Column(str, pa.Check.str_length(min_value=1)),
-        "name_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
-        "official_km2": pa.Column(float, pa.Check.gt(0), description="form.official_km2"),
-        "area_source": pa.Column(str),
-        "population": pa.Column(int, pa.Check.gt(0), description="form.residents"),
-        "population_date": pa.Column(DAY),
-        "population_source": pa.Column(str),
-    },
-    unique=["region"],
-    coerce=True,
-    strict=True,
-)
+
+def regions_schema(territory: Territory) -> pa.DataFrameSchema:
+    """Return what the table of regions must be."""
+    return pa.DataFrameSchema(
+        {
+            "region": region_column(territory),
+            "kind": pa.Column(str, pa.Check.isin(["oblast", "autonomous_republic", "city"])),
+            "name_en": pa.Column(str, pa.Check.str_length(min_value=1)),
+            "name_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
+            "official_km2": pa.Column(float, pa.Check.gt(0), description="form.official_km2"),
+            "area_source": pa.Column(str),
+            "population": pa.Column(int, pa.Check.gt(0), description="form.residents"),
+            "population_date": pa.Column(DAY),
+            "population_source": pa.Column(str),
+        },
+        unique=["region"],
+        coerce=True,
+        strict=True,
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,6 +61,8 @@ class BoundaryLayer:
         One row a region, indexed and sorted by its ISO 3166-2 code, in EPSG:4326; columns
         name_en, name_uk, kind, area_km2 (geodesic, of the polygon), official_km2,
         population, population_date, geometry.
+    about
+        The territory that the regions make up, and whose it is.
     source, licence, scale, point_of_view
         Provenance of the polygons, for captions.
     caption_uk
@@ -71,30 +70,37 @@ class BoundaryLayer:
     """
 
     regions: gpd.GeoDataFrame
+    about: Territory
     source: str
     licence: str = ""
     scale: str = ""
     point_of_view: str = ""
     caption_uk: str = ""
 
-    def caption(self, language: str) -> str:
+    def caption(self, reader: Reader) -> str:
         """Return source, scale and licence in a language; in English where it has no other.
 
         Examples
         --------
+        >>> from whoholds.words.reader import ENGLISH, reader_of
         >>> from whoholds.desk import opened
         >>> layer = opened().country.boundaries
-        >>> layer.caption("en").rpartition("; limits ")[2]
+        >>> layer.caption(ENGLISH).rpartition("; limits ")[2]
         'of Kyiv and Sevastopol: own drawing, 1:10,000,000, Public domain (limits: MIT)'
-        >>> layer.caption("uk").rpartition(", ")[2]
+        >>> layer.caption(reader_of("uk")).rpartition(", ")[2]
         'суспільне надбання (межі: MIT)'
         """
         english = ", ".join(filter(None, (self.source, self.scale, self.licence)))
-        return (self.caption_uk if language == "uk" else "") or english
+        return (self.caption_uk if reader.language == "uk" else "") or english
+
+    @property
+    def sides(self) -> Sides:
+        """Whose recognised territory it is, and who holds a part of it."""
+        return self.about.sides
 
     @cached_property
     def territory(self) -> BaseGeometry:
-        """The regions together: Ukraine within its internationally recognised border."""
+        """The regions together: the country within its internationally recognised border."""
         return shapely.union_all(self.regions.geometry.to_numpy())
 
     @cached_property
@@ -109,7 +115,8 @@ class BoundaryLayer:
         Examples
         --------
         >>> from whoholds.desk import opened
-        >>> 590_000 < opened().country.boundaries.area_km2 < TERRITORY_KM2
+        >>> regions = opened().country.boundaries
+        >>> 590_000 < regions.area_km2 < regions.about.official_km2
         True
         """
         return float(self.regions["area_km2"].sum())
@@ -123,12 +130,16 @@ class BoundaryLayer:
     def require_region(self, region: str, where: Place | str) -> None:
         """Raise `UnknownNameError` unless `region` is one of the layer's codes."""
         if region not in self.regions.index:
-            known = tuple(self.regions.index)
-            raise UnknownNameError.of("region.unknown", where, name=region, known=known)
+            raise unknown_region(region, self.regions.index, where)
+
+
+def unknown_region(region: str, codes: Iterable[str], where: Place | str) -> UnknownNameError:
+    """Return the error of a code that is none of those known."""
+    return UnknownNameError.of("region.unknown", where, name=region, known=tuple(codes))
 
 
 def make_boundaries(
-    polygons: gpd.GeoDataFrame, facts: pd.DataFrame, **provenance: Any
+    polygons: gpd.GeoDataFrame, facts: pd.DataFrame, about: Territory, **provenance: Any
 ) -> BoundaryLayer:
     """Join polygons with the table of regions, by code, one to one.
 
@@ -137,7 +148,9 @@ def make_boundaries(
     polygons
         Column region and geometry in EPSG:4326, one row a region.
     facts
-        The table of seeds/regions.csv (`REGIONS_SCHEMA`).
+        The table of seeds/regions.csv (`regions_schema`).
+    about
+        The territory that they make up.
     **provenance
         source, licence, scale, point_of_view, caption_uk.
 
@@ -168,7 +181,7 @@ def make_boundaries(
     )
     joined = joined.set_index("region").sort_index()
     joined["area_km2"] = geodesic_km2(joined.geometry)
-    return BoundaryLayer(regions=joined, **provenance)
+    return BoundaryLayer(regions=joined, about=about, **provenance)
 
 
 def _check_keys(drawn: pd.Series, listed: pd.Series, where: str) -> None:
@@ -194,7 +207,7 @@ def _check_polygons(polygons: gpd.GeoDataFrame, where: str) -> None:
         raise GeometryError.of("region.broken", place, found=found)
 
 
-def read_boundaries(geodata: Geodata, facts: pd.DataFrame) -> BoundaryLayer:
+def read_boundaries(geodata: Geodata, facts: pd.DataFrame, about: Territory) -> BoundaryLayer:
     """Read the boundaries of a folder of geodata.
 
     Parameters
@@ -202,7 +215,9 @@ def read_boundaries(geodata: Geodata, facts: pd.DataFrame) -> BoundaryLayer:
     geodata
         With a file regions.geojson.
     facts
-        The table of seeds/regions.csv (`REGIONS_SCHEMA`).
+        The table of seeds/regions.csv (`regions_schema`).
+    about
+        The territory that they make up.
 
     Returns
     -------
@@ -219,4 +234,4 @@ def read_boundaries(geodata: Geodata, facts: pd.DataFrame) -> BoundaryLayer:
     known = geodata.recorded.get(REGIONS_FILE, {})
     names = ("source", "licence", "scale", "point_of_view", "caption_uk")
     said = {name: known[name] for name in names if name in known}
-    return make_boundaries(polygons, facts, **{"source": REGIONS_FILE, **said})
+    return make_boundaries(polygons, facts, about, **{"source": REGIONS_FILE, **said})

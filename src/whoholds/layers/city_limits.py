@@ -21,6 +21,8 @@ from whoholds.ground.errors import GeometryError, InputError, UnknownNameError, 
 from whoholds.ground.tables import read_table
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.rings import Points
+from whoholds.vocabulary.columns import region_column
+from whoholds.vocabulary.territory import Territory
 from whoholds.words.saying import Place
 
 WINDS = "N NNE NE ENE E ESE SE SSE S SSW SW WSW W WNW NW NNW".split()  # noqa: SIM905 - a rose
@@ -29,40 +31,41 @@ WINDS = "N NNE NE ENE E ESE SE SSE S SSW SW WSW W WNW NW NNW".split()  # noqa: S
 DRAWN_DEGREES = 2e-6
 """Vertices of geodata/ are rounded to 6 decimals: a waypoint so near to a vertex is that vertex."""
 
-LIMITS_SCHEMA = pa.DataFrameSchema(
-    {
-        "region": pa.Column(
-            str,
-            pa.Check.str_matches(r"^UA-\d\d$"),
-            description="form.region",
-            metadata={"example": "UA-30"},
-        ),
-        "sequence": pa.Column(int, pa.Check.ge(1), description="form.sequence_of_region"),
-        "kind": pa.Column(str, pa.Check.isin(["limit", "coast"])),
-        "place": pa.Column(str, pa.Check.str_matches(r"^\d+$"), description="form.geonames_id"),
-        "side": pa.Column(str, pa.Check.isin(["in", "out"]), description="form.in_or_out"),
-        "km": pa.Column(float, pa.Check.in_range(0, 10), description="form.km_to_waypoint"),
-        "towards": pa.Column(str, pa.Check.isin(WINDS), description="form.wind"),
-        "precision_km": pa.Column(float, pa.Check.gt(0), description="form.km_above"),
-        "source": pa.Column(str),
-        "note": pa.Column(str),
-    },
-    unique=["region", "sequence"],
-    coerce=True,
-    strict=True,
-)
+
+def limits_schema(territory: Territory) -> pa.DataFrameSchema:
+    """Return what the table of limits must be."""
+    return pa.DataFrameSchema(
+        {
+            "region": region_column(territory),
+            "sequence": pa.Column(int, pa.Check.ge(1), description="form.sequence_of_region"),
+            "kind": pa.Column(str, pa.Check.isin(["limit", "coast"])),
+            "place": pa.Column(str, pa.Check.str_matches(r"^\d+$"), description="form.geonames_id"),
+            "side": pa.Column(str, pa.Check.isin(["in", "out"]), description="form.in_or_out"),
+            "km": pa.Column(float, pa.Check.in_range(0, 10), description="form.km_to_waypoint"),
+            "towards": pa.Column(str, pa.Check.isin(WINDS), description="form.wind"),
+            "precision_km": pa.Column(float, pa.Check.gt(0), description="form.km_above"),
+            "source": pa.Column(str),
+            "note": pa.Column(str),
+        },
+        unique=["region", "sequence"],
+        coerce=True,
+        strict=True,
+    )
+
 
 Places = Mapping[str, tuple[float, float]]
 """Longitude and latitude of settlements, by GeoNames id."""
 
 
-def read_limits(path: Path) -> pd.DataFrame:
+def read_limits(path: Path, territory: Territory) -> pd.DataFrame:
     """Read the table of limits.
 
     Parameters
     ----------
     path
-        seeds/city_limits.csv, or a file of its form (`LIMITS_SCHEMA`).
+        seeds/city_limits.csv, or a file of its form (`limits_schema`).
+    territory
+        Whose regions they are.
 
     Returns
     -------
@@ -75,7 +78,7 @@ def read_limits(path: Path) -> pd.DataFrame:
         When a row is malformed, a region's sequence has a gap or under three rows, or a limit that
         meets the coast does not do so in its first and its last row alone.
     """
-    rows = read_table(path, LIMITS_SCHEMA)
+    rows = read_table(path, limits_schema(territory))
     for region, group in rows.groupby("region", sort=False):
         if list(group["sequence"]) != list(range(1, len(group) + 1)) or len(group) < 3:
             found = " ".join(map(str, group["sequence"]))[:80]
@@ -124,7 +127,7 @@ def waypoints(rows: pd.DataFrame, places: Places, where: str) -> Points:
     if len(unknown):
         place = Place(where, line=int(unknown.index[0]) + 2, column="place")
         raise UnknownNameError.of("place.unknown", place, name=str(unknown["place"].iloc[0]))
-    lon, lat = np.array([places[place] for place in rows["place"]]).T
+    lon, lat = np.array([places[place] for place in rows["place"]]).reshape(-1, 2).T
     azimuths = rows["towards"].map(WINDS.index).to_numpy() * 360.0 / len(WINDS)
     ends = pyproj.Geod(ellps="WGS84").fwd(lon, lat, azimuths, rows["km"].to_numpy() * 1e3)
     return np.round(np.column_stack(ends[:2]), 6)

@@ -18,7 +18,7 @@ from shapely.geometry.base import BaseGeometry
 from whoholds.geometry.contact import contact
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.provenance import Provenance
-from whoholds.words.reader import LOCALES, word
+from whoholds.words.reader import Reader
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +42,7 @@ class ControlLayer:
 
     Examples
     --------
+    >>> import shapely
     >>> about = Provenance({"en": "A map"}, dt.date(2025, 8, 16))
     >>> ControlLayer(shapely.box(30, 48, 31, 49), None, about).kind
     'assessed'
@@ -72,16 +73,17 @@ class ControlLayer:
         """The one precision of the whole line; see `Provenance.precision_km`."""
         return self.provenance.precision_km
 
-    def source_in(self, language: str) -> str:
+    def source_in(self, reader: Reader) -> str:
         """Return the sentence about the source in a language; in English where it has no other.
 
         Examples
         --------
+        >>> from whoholds.words.reader import reader_of
         >>> from whoholds.desk import control_layer
-        >>> control_layer().source_in("uk").split()[:2]
+        >>> control_layer().source_in(reader_of("uk")).split()[:2]
         ['Власне', 'зведення']
         """
-        return self.provenance.source_in(language)
+        return self.provenance.source_in(reader)
 
     def telling(self, **changed: Any) -> ControlLayer:
         """Return the same shape and line with something else said of them (`Provenance`)."""
@@ -111,32 +113,35 @@ class ControlLayer:
             return float(known.min()), float(known.max())
         return None if self.precision_km is None else (self.precision_km, self.precision_km)
 
-    def precision_in(self, language: str) -> str:
+    def precision_in(self, reader: Reader) -> str:
         """Say in a language how precise the line is taken to be; "" where that is not known.
 
         Examples
         --------
+        >>> from whoholds.words.reader import ENGLISH
         >>> from whoholds.desk import control_layer
-        >>> control_layer().precision_in("en")
+        >>> control_layer().precision_in(ENGLISH)
         'The line is taken as precise to 1–3 km; bands cover about 95 % of cases.'
         """
         known = self.precision_range_km
         if known is None:
             return ""
-        best, worst = (format_decimal(km, "0.##", locale=LOCALES[language]) for km in known)
+        best, worst = (format_decimal(km, "0.##", locale=reader.locale) for km in known)
         much = best if best == worst else f"{best}–{worst}"
-        return word("line.precision", language).format(f"{much} {word('unit.km', language)}")
+        return reader.word("line.precision").format(f"{much} {reader.word('unit.km')}")
 
-    def described_in(self, language: str) -> str:
+    def described_in(self, reader: Reader) -> str:
         """Say where the layer is from, what it allows and how precise its line is taken to be.
 
         Examples
         --------
+        >>> import shapely
+        >>> from whoholds.words.reader import ENGLISH
         >>> about = Provenance({"en": "A map"}, dt.date(2025, 8, 16), precision_km=2.0)
-        >>> ControlLayer(shapely.box(30, 48, 31, 49), None, about).described_in("en")[:28]
+        >>> ControlLayer(shapely.box(30, 48, 31, 49), None, about).described_in(ENGLISH)[:28]
         'A map. Licence not stated. T'
         """
-        return f"{self.provenance.described_in(language)} {self.precision_in(language)}".strip()
+        return f"{self.provenance.described_in(reader)} {self.precision_in(reader)}".strip()
 
 
 def line_of_contact(layer: ControlLayer, boundaries: BoundaryLayer) -> BaseGeometry:

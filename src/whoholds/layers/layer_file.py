@@ -9,8 +9,15 @@ from whoholds.geometry.areas import WGS84, geodesic_km
 from whoholds.layers.control import ControlLayer
 
 
-def layer_frame(layer: ControlLayer) -> gpd.GeoDataFrame:
+def layer_frame(layer: ControlLayer, held_by: str) -> gpd.GeoDataFrame:
     """Return a control layer as a table of one row, ready to be written to a file.
+
+    Parameters
+    ----------
+    layer
+        Whose land and provenance are written.
+    held_by
+        The code of the side that holds it.
 
     Returns
     -------
@@ -21,7 +28,7 @@ def layer_frame(layer: ControlLayer) -> gpd.GeoDataFrame:
     precision = _one_precision(layer)
     return gpd.GeoDataFrame(
         {
-            "held_by": ["RU"],
+            "held_by": [held_by],
             "date": [layer.date.isoformat()],
             "source": [layer.source],
             "kind": [layer.kind],

@@ -113,7 +113,7 @@ def read_layer(path: Path, boundaries: BoundaryLayer, rivers: Rivers) -> Control
     """
     described = path.with_suffix(".toml")
     about = validate_model(LineAbout, read_toml(described), str(described))
-    rows = read_line(path)
+    rows = read_line(path, boundaries.about)
     return ControlLayer(
         held_territory(rows, boundaries, rivers, where=str(path)),
         contact_legs(rows, boundaries, rivers, where=str(path)),

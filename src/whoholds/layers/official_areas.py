@@ -10,6 +10,8 @@ import pandera.pandas as pa
 
 from whoholds.ground.errors import GeometryError
 from whoholds.ground.tables import by_language, read_table
+from whoholds.vocabulary.columns import region_column
+from whoholds.vocabulary.territory import Territory
 from whoholds.words.reader import LANGUAGES
 from whoholds.words.saying import Note, Place, Value, placed
 
@@ -27,37 +29,38 @@ Known reasons reach 8 % (Kherson with its lagoons). The rest is left for a coars
 before a coast, a region's neighbour or twice its land come to more.
 """
 
-REASONS_SCHEMA = pa.DataFrameSchema(
-    {
-        "region": pa.Column(
-            str,
-            pa.Check.str_matches(r"^UA-\d\d$"),
-            description="form.region",
-            metadata={"example": "UA-65"},
-        ),
-        **{
-            f"reason_{language}": pa.Column(
-                str, pa.Check.str_length(min_value=1), description="form.sentence"
-            )
-            for language in LANGUAGES
+
+def reasons_schema(territory: Territory) -> pa.DataFrameSchema:
+    """Return what the table of reasons must be."""
+    return pa.DataFrameSchema(
+        {
+            "region": region_column(territory),
+            **{
+                f"reason_{language}": pa.Column(
+                    str, pa.Check.str_length(min_value=1), description="form.sentence"
+                )
+                for language in LANGUAGES
+            },
         },
-    },
-    unique=["region"],
-    coerce=True,
-    strict=True,
-)
+        unique=["region"],
+        coerce=True,
+        strict=True,
+    )
+
 
 Reasons = Mapping[str, Mapping[str, str]]
 """Why the official area of a region is another than that of maps, by region and language."""
 
 
-def read_reasons(path: Path) -> dict[str, dict[str, str]]:
+def read_reasons(path: Path, territory: Territory) -> dict[str, dict[str, str]]:
     """Read why official areas differ from what maps show.
 
     Parameters
     ----------
     path
-        seeds/area_reasons.csv, or a file of its form (`REASONS_SCHEMA`).
+        seeds/area_reasons.csv, or a file of its form (`reasons_schema`).
+    territory
+        Whose regions they are.
 
     Returns
     -------
@@ -69,7 +72,7 @@ def read_reasons(path: Path) -> dict[str, dict[str, str]]:
     InputError
         When a row is malformed or a region stands in two rows.
     """
-    table = read_table(path, REASONS_SCHEMA)
+    table = read_table(path, reasons_schema(territory))
     return {row["region"]: by_language(row, "reason") for row in table.to_dict("records")}
 
 

@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from whoholds.words.numbers import long_date
-from whoholds.words.reader import reader_of
+from whoholds.words.reader import Reader
 from whoholds.words.saying import Note
 
 
@@ -68,8 +67,9 @@ class Provenance:
 
     Examples
     --------
+    >>> from whoholds.words.reader import ENGLISH, reader_of
     >>> unknown = Provenance({"en": "A map"}, dt.date(2025, 8, 16))
-    >>> unknown.source_in("uk"), unknown.licence_in("en")
+    >>> unknown.source_in(reader_of("uk")), unknown.licence_in(ENGLISH)
     ('A map', 'licence not stated')
     """
 
@@ -81,40 +81,41 @@ class Provenance:
     kind: str = "assessed"
     precision_km: float | None = None
 
-    def source_in(self, language: str) -> str:
+    def source_in(self, reader: Reader) -> str:
         """Return the sentence about the source in a language; in English where it has no other."""
-        return self.source.get(language) or self.source["en"]
+        return self.source.get(reader.language) or self.source["en"]
 
-    def licence_in(self, language: str) -> str:
+    def licence_in(self, reader: Reader) -> str:
         """Say which licence there is and, unless it is the project's own word, who says so.
 
         Examples
         --------
+        >>> from whoholds.words.reader import ENGLISH
         >>> said = Licence("CC BY 4.0", By.FILE)
-        >>> Provenance({"en": "A map"}, dt.date(2025, 8, 16), said).licence_in("en")
+        >>> Provenance({"en": "A map"}, dt.date(2025, 8, 16), said).licence_in(ENGLISH)
         'CC BY 4.0 (as its file says)'
         """
-        reader = reader_of(language)
         if self.licence is None:
             return reader.word("provenance.unknown")
         key = f"provenance.by_{self.licence.by}"
         return reader.note(Note.of(key, licence=self.licence.text))
 
-    def described_in(self, language: str) -> str:
+    def described_in(self, reader: Reader) -> str:
         """Say in sentences where the layer is from, what it allows and when it was retrieved.
 
         Examples
         --------
-        >>> Provenance({"en": "A map"}, dt.date(2025, 8, 16)).described_in("en")
+        >>> from whoholds.words.reader import ENGLISH
+        >>> Provenance({"en": "A map"}, dt.date(2025, 8, 16)).described_in(ENGLISH)
         'A map. Licence not stated.'
         """
-        reader, said = reader_of(language), self.licence_in(language)
+        said = self.licence_in(reader)
         licence = said[:1].upper() + said[1:]
         if self.licence is not None:
             licence = reader.note(Note.of("provenance.licence", licence=said))
-        parts = [self.source_in(language), licence]
+        parts = [self.source_in(reader), licence]
         if self.retrieved is not None:
-            day = long_date(self.retrieved.date(), language)
+            day = reader.day(self.retrieved.date())
             parts.append(reader.note(Note.of("provenance.retrieved", day=day)))
         return " ".join(part.removesuffix(".") + "." for part in parts)
 

@@ -9,39 +9,45 @@ import pandera.pandas as pa
 
 from whoholds.ground.errors import InputError
 from whoholds.ground.tables import read_table
+from whoholds.vocabulary.columns import latitude_column, longitude_column, side_column
+from whoholds.vocabulary.territory import Territory
 from whoholds.words.saying import Place
 
-KIND_PATTERN = r"^(contact|closure|river:[a-z-]+|region:UA-\d\d)$"
 
-LINE_SCHEMA = pa.DataFrameSchema(
-    {
-        "segment": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]+$"), description="form.id"),
-        "sequence": pa.Column(int, pa.Check.ge(1), description="form.sequence_of_segment"),
-        "kind": pa.Column(
-            str,
-            pa.Check.str_matches(KIND_PATTERN),
-            description="form.waypoint",
-        ),
-        "lon": pa.Column(float, pa.Check.in_range(15, 50), description="form.degrees_east"),
-        "lat": pa.Column(float, pa.Check.in_range(40, 60), description="form.degrees_north"),
-        "place": pa.Column(str, pa.Check.str_matches(r"^\d*$"), description="form.geonames_id"),
-        "side": pa.Column(str, pa.Check.isin(["UA", "RU", ""])),
-        "precision_km": pa.Column(str, pa.Check.str_matches(r"^(\d+(\.\d+)?)?$")),
-        "source": pa.Column(str),
-    },
-    unique=["segment", "sequence"],
-    coerce=True,
-    strict=True,
-)
+def line_schema(territory: Territory) -> pa.DataFrameSchema:
+    """Return what the table of a line must be."""
+    region = territory.region.removeprefix("^").removesuffix("$")
+    return pa.DataFrameSchema(
+        {
+            "segment": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]+$"), description="form.id"),
+            "sequence": pa.Column(int, pa.Check.ge(1), description="form.sequence_of_segment"),
+            "kind": pa.Column(
+                str,
+                pa.Check.str_matches(rf"^(contact|closure|river:[a-z-]+|region:({region}))$"),
+                description="form.waypoint",
+            ),
+            "lon": longitude_column(territory),
+            "lat": latitude_column(territory),
+            "place": pa.Column(str, pa.Check.str_matches(r"^\d*$"), description="form.geonames_id"),
+            "side": side_column(territory, ""),
+            "precision_km": pa.Column(str, pa.Check.str_matches(r"^(\d+(\.\d+)?)?$")),
+            "source": pa.Column(str),
+        },
+        unique=["segment", "sequence"],
+        coerce=True,
+        strict=True,
+    )
 
 
-def read_line(path: Path) -> pd.DataFrame:
+def read_line(path: Path, territory: Territory) -> pd.DataFrame:
     """Read the waypoints of a control layer, in order.
 
     Parameters
     ----------
     path
-        A file of seeds/lines/ (`LINE_SCHEMA`).
+        A file of seeds/lines/ (`line_schema`).
+    territory
+        Whose line it is.
 
     Returns
     -------
@@ -54,7 +60,7 @@ def read_line(path: Path) -> pd.DataFrame:
         When a row is malformed, names a place without its side, a segment's sequence has a gap,
         or one has under three rows.
     """
-    rows = read_table(path, LINE_SCHEMA)
+    rows = read_table(path, line_schema(territory))
     half = rows[(rows["place"] == "") != (rows["side"] == "")]
     if len(half):
         raise InputError.of(

@@ -12,18 +12,15 @@ import pandas as pd
 from folium.template import Template
 from xstatic.pkg import leaflet
 
-from whoholds.ground.errors import InputError, require_one_of
+from whoholds.ground.errors import InputError, reader_for, require_one_of
 from whoholds.maps.document import Inline, Page, ProposalLayer
 from whoholds.maps.page_types import Mode
 from whoholds.maps.payload import MODES, Chosen, Tiles, page_data
 from whoholds.maps.policy import tile_hosts
 from whoholds.proposals.catalogue import Catalogue
-from whoholds.words.numbers import area_note
-from whoholds.words.reader import word, words
+from whoholds.words.reader import Reader
 from whoholds.words.saying import Note
 from whoholds.zones.partition import Zones
-
-CENTRE = (48.6, 31.4)
 
 
 class OfflineMap(folium.Map):
@@ -127,21 +124,25 @@ def build_map(
     >>> "http://cdn" in page or "https://cdn" in page
     False
     """
+    reader = reader_for(language)
     chosen = _chosen(catalogue, (proposal, reading), (other, other_reading), mode)
+    west, south, east, north = zones.boundaries.territory.bounds
     canvas = OfflineMap(
-        location=CENTRE, zoom_start=6, tiles=None, zoom_control=True, attributionControl=False,
+        location=((south + north) / 2, (west + east) / 2), zoom_start=6, tiles=None,
+        zoom_control=True, attributionControl=False,
         min_zoom=4, max_zoom=12, zoom_snap=0.05, zoom_delta=0.5,
     )  # fmt: skip
     canvas._id = "whoholds"
     street = _tiles(tiles, attribution)
     hosts = tile_hosts(street.url) if street else None
-    Page(word("page.title", language), language, hosts or ()).add_child(canvas)
+    Page(reader.word("page.title"), reader, hosts or ()).add_child(canvas)
     data = page_data(catalogue, zones, chosen, language, people, street)
     layer = ProposalLayer(
         data,
-        title=word("page.title", language),
-        dated=f"{_dated(zones, language)} {data['date']}",
-        footer=_footer(zones, language),
+        zones.sides,
+        title=reader.word("page.title"),
+        dated=f"{_dated(zones, reader)} {data['date']}",
+        footer=_footer(zones, reader),
     )
     layer.add_to(canvas)
     _write_in_leaflet(canvas)
@@ -184,20 +185,20 @@ def _tiles(url: str | None, attribution: str | None) -> Tiles | None:
     return Tiles(url, str(attribution).strip())
 
 
-def _dated(zones: Zones, language: str) -> str:
+def _dated(zones: Zones, reader: Reader) -> str:
     """What the date is of; a layer that is not an assessment says so."""
-    kind = words("layer", language).get(zones.control.kind)
-    return word("map.control_of", language) + (f" ({kind})" if kind else "")
+    kind = reader.words("layer").get(zones.control.kind)
+    return reader.word("map.control_of") + (f" ({kind})" if kind else "")
 
 
-def _footer(zones: Zones, language: str) -> str:
+def _footer(zones: Zones, reader: Reader) -> str:
     """Where the map comes from, and what its areas are."""
     return " ".join(
         [
-            f"{word('map.contact_source', language)}: {zones.control.described_in(language)}",
-            f"{word('map.boundaries', language)}: {zones.boundaries.caption(language)}.",
-            word("map.credits", language),
-            area_note(zones.boundaries.area_km2, language),
+            f"{reader.word('map.contact_source')}: {zones.control.described_in(reader)}",
+            f"{reader.word('map.boundaries')}: {zones.boundaries.caption(reader)}.",
+            reader.word("map.credits"),
+            reader.area_note(zones.boundaries.area_km2),
         ]
     )
 

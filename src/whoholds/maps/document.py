@@ -18,6 +18,8 @@ from whoholds.maps.page_types import PageData
 from whoholds.maps.palette import pattern_definitions, stylesheet
 from whoholds.maps.policy import content_policy
 from whoholds.maps.scripts import joined
+from whoholds.vocabulary.sides import Sides
+from whoholds.words.reader import Reader
 
 STYLES = ("page", "map", "choose", "panels", "paper")
 
@@ -32,9 +34,9 @@ def page_script() -> str:
     return joined(lambda name: page_file(f"{name}.js"), "page", "whoholdsPage")
 
 
-def page_style() -> str:
-    """Return the style sheet of the page, the colours of the palette before everything else."""
-    return "\n".join([stylesheet(), *(page_file(f"{name}.css") for name in STYLES)])
+def page_style(sides: Sides) -> str:
+    """Return the style sheet of the page, the colours of the sides before everything else."""
+    return "\n".join([stylesheet(sides), *(page_file(f"{name}.css") for name in STYLES)])
 
 
 def script_data(data: Any) -> str:
@@ -86,11 +88,11 @@ class Page(Figure):
         "<script>{{ this.code }}</script>\n</html>\n"
     )
 
-    def __init__(self, title: str, language: str, image_hosts: Iterable[str] = ()) -> None:
+    def __init__(self, title: str, reader: Reader, image_hosts: Iterable[str] = ()) -> None:
         super().__init__(width="100%", height="780px", title=title)
         self._id = "whoholds"
         del self.header._children["meta_http"]  # the template has it, before all else
-        self.language, self.image_hosts = language, list(image_hosts)
+        self.language, self.image_hosts = reader, list(image_hosts)
         self.code = self.policy = ""
 
     def render(self, **kwargs: object) -> str:
@@ -112,26 +114,31 @@ class ProposalLayer(MacroElement):
     ----------
     data
         From `whoholds.maps.payload.page_data`.
+    sides
+        Whose colours the page needs.
     title, dated, footer
         Texts of the page's head and foot; the dashboard, which has its own, hides the head.
     """
 
-    def __init__(self, data: PageData, *, title: str, dated: str, footer: str) -> None:
+    def __init__(
+        self, data: PageData, sides: Sides, *, title: str, dated: str, footer: str
+    ) -> None:
         super().__init__()
         self._name, self._id = "ProposalLayer", "whoholds"
-        self.data, self.title, self.dated, self.footer = data, title, dated, footer
+        self.data, self.sides = data, sides
+        self.title, self.dated, self.footer = title, dated, footer
 
     def render(self, **kwargs: object) -> None:  # noqa: ARG002 - branca passes them
         """Put style, script, markup and data into the page around the map."""
         page, name = self.get_root(), self.get_name()
         call = f"whoholdsPage({self._parent.get_name()}, {script_data(self.data)});"
-        page.header.add_child(Inline("style", page_style()), name=f"{name}_css")
+        page.header.add_child(Inline("style", page_style(self.sides)), name=f"{name}_css")
         page.header.add_child(Inline("script", page_script()), name=f"{name}_js")
         page.html.add_child(Verbatim(self._markup()), name=name)
         page.script.add_child(Verbatim(call), name=name)
 
     def _markup(self) -> str:
-        return f"""{pattern_definitions()}
+        return f"""{pattern_definitions(self.sides)}
 <header class="wh-head"><h1>{escape(self.title)}</h1>
 <p class="wh-date">{escape(self.dated)}</p></header>
 <main class="wh-main">

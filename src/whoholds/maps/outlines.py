@@ -16,6 +16,7 @@ from whoholds.figures.people import settlements_of
 from whoholds.geometry.areas import WGS84
 from whoholds.ground.derived import derived
 from whoholds.maps.backdrop import backdrop_frames, dry_reservoirs
+from whoholds.words.reader import Reader
 from whoholds.zones.partition import Zones
 
 DECIMALS = 4
@@ -25,14 +26,14 @@ NEAR_DEGREES = 0.03
 """How far two drawings of one border may lie apart, at most: 2.1 to 3.3 km."""
 
 
-def zone_features(zones: Zones, language: str, people: pd.Series | None) -> dict[str, Any]:
+def zone_features(zones: Zones, reader: Reader, people: pd.Series | None) -> dict[str, Any]:
     """Return the zones in the order in which a keyboard goes through them.
 
     Regions come from west to east, and in each what Ukraine holds comes first; `index` is the
     place of a zone's status in a reading's list.
     """
     frame = zones.frame.copy()
-    frame["name"] = frame["region"].map(zones.boundaries.regions[f"name_{language}"])
+    frame["name"] = frame["region"].map(zones.boundaries.regions[f"name_{reader.language}"])
     frame = frame.assign(
         index=range(len(frame)),
         heldBy=frame["held_by"],

@@ -216,6 +216,8 @@ class PageData(TypedDict):
     chosen: ChosenData
     modes: list[Mode]
     order: list[str]
+    keeps: str
+    differs: dict[str, str]
     mostChanges: int
     words: Words
     proposals: list[ProposalData]

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from whoholds.conflict.vocabulary import Change
+from whoholds.vocabulary.closed import Change, Colours
+from whoholds.vocabulary.sides import Sides
 
 THEMES = ("light", "dark")
 
@@ -25,47 +26,49 @@ class Fill:
     pattern: str = ""
 
 
-FILLS: dict[str, dict[Change, Fill]] = {
+@dataclass(frozen=True)
+class Family:
+    """The fills of a side: what it keeps, and what it would get from the other."""
+
+    keeps: Fill
+    gets: Fill
+
+
+FAMILIES: dict[str, dict[Colours, Family]] = {
     "light": {
-        Change.UA_KEEPS: Fill("#d5eef6"),
-        Change.RU_KEEPS: Fill("#75769d"),
-        Change.UA_CEDES: Fill("#cc5b2d", "#ffe9dc", "stripes"),
-        Change.RU_RETURNS: Fill("#005956", "#bfe9e4", "back-stripes"),
+        Colours.WATER: Family(Fill("#d5eef6"), Fill("#005956", "#bfe9e4", "back-stripes")),
+        Colours.EARTH: Family(Fill("#75769d"), Fill("#cc5b2d", "#ffe9dc", "stripes")),
+    },
+    "dark": {
+        Colours.WATER: Family(Fill("#35434f"), Fill("#47e5fa", "#00363a", "back-stripes")),
+        Colours.EARTH: Family(Fill("#8c6f8d"), Fill("#ec6f01", "#3a1600", "stripes")),
+    },
+}
+
+NEITHER: dict[str, dict[Change, Fill]] = {
+    "light": {
         Change.DEMILITARISED: Fill("#fbbf18", "#5b4300", "dots"),
         Change.INTERNATIONAL: Fill("#370065", "#d9c2f0", "grid"),
         Change.LEFT_OPEN: Fill("#afb3a5", "#3c3f36", "sparse-dots"),
         Change.NOT_MENTIONED: Fill("#afb3a5", "#3c3f36", "dashes"),
     },
     "dark": {
-        Change.UA_KEEPS: Fill("#35434f"),
-        Change.RU_KEEPS: Fill("#8c6f8d"),
-        Change.UA_CEDES: Fill("#ec6f01", "#3a1600", "stripes"),
-        Change.RU_RETURNS: Fill("#47e5fa", "#00363a", "back-stripes"),
         Change.DEMILITARISED: Fill("#f9f1b3", "#4a3a00", "dots"),
         Change.INTERNATIONAL: Fill("#6a45f1", "#efe3ff", "grid"),
         Change.LEFT_OPEN: Fill("#90a591", "#1d271e", "sparse-dots"),
         Change.NOT_MENTIONED: Fill("#90a591", "#1d271e", "dashes"),
     },
 }
+"""What goes to neither side."""
 
-DIFFERENCES: dict[str, dict[str, Fill]] = {
-    "light": {
-        "same": Fill("#e7eaec"),
-        "differ_ua": Fill("#005956", "#bfe9e4", "back-stripes"),
-        "differ_ru": Fill("#cc5b2d", "#ffe9dc", "stripes"),
-        "differ_other": Fill("#fbbf18", "#5b4300", "dots"),
-        "differ_terms": Fill("#aea0da", "#453680", "sparse-dots"),
-    },
-    "dark": {
-        "same": Fill("#333b43"),
-        "differ_ua": Fill("#47e5fa", "#00363a", "back-stripes"),
-        "differ_ru": Fill("#ec6f01", "#3a1600", "stripes"),
-        "differ_other": Fill("#f9f1b3", "#4a3a00", "dots"),
-        "differ_terms": Fill("#7660b4", "#e4dbff", "sparse-dots"),
-    },
+SAME: dict[str, Fill] = {"light": Fill("#e7eaec"), "dark": Fill("#333b43")}
+"""Of two proposals: a zone that the second leaves as the first does."""
+
+ONLY_TERMS: dict[str, Fill] = {
+    "light": Fill("#aea0da", "#453680", "sparse-dots"),
+    "dark": Fill("#7660b4", "#e4dbff", "sparse-dots"),
 }
-"""Of two proposals: a zone the second leaves as the first does; one it gives to Ukraine, to Russia
-or to neither instead; one that only its recognition tells apart."""
+"""Of two proposals: a zone that only its recognition tells apart."""
 
 SURFACES: dict[str, dict[str, str]] = {
     "light": {
@@ -98,20 +101,57 @@ _PATTERN_SHAPES = {
 }
 
 
-def stylesheet() -> str:
+def fills(theme: str, sides: Sides) -> dict[str, Fill]:
+    """Return the fill of every change, in the order of legends.
+
+    Examples
+    --------
+    >>> from whoholds.desk import opened
+    >>> fills("light", opened().country.territory.sides)["ua_cedes"].pattern
+    'stripes'
+    """
+    families = FAMILIES[theme]
+    first, second = families[sides.recognised.colours], families[sides.holding.colours]
+    moves = (first.keeps, second.keeps, second.gets, first.gets)
+    known = dict(zip((*sides.keeps, sides.cedes, sides.returns), moves, strict=True))
+    return known | {change.value: fill for change, fill in NEITHER[theme].items()}
+
+
+def differences(sides: Sides) -> dict[str, str]:
+    """Return the class of a zone that the second of two proposals gives to a side instead."""
+    return {code: f"differ_{code.lower()}" for code in sides.codes}
+
+
+def difference_fills(theme: str, sides: Sides) -> dict[str, Fill]:
+    """Return the fill of every way in which two proposals can treat a zone.
+
+    It is the same, or the second gives it to a side or to neither instead, or only its recognition
+    tells the two apart.
+    """
+    families = FAMILIES[theme]
+    both = (families[side.colours].gets for side in (sides.recognised, sides.holding))
+    return {
+        "same": SAME[theme],
+        **dict(zip(differences(sides).values(), both, strict=True)),
+        "differ_other": NEITHER[theme][Change.DEMILITARISED],
+        "differ_terms": ONLY_TERMS[theme],
+    }
+
+
+def stylesheet(sides: Sides) -> str:
     """Return the CSS of all colours: variables for each theme, one class a change or difference.
 
     The theme is the attribute data-theme of the root element; without it the reader's own
     setting decides. Paper is light.
     """
-    light, dark = (_variables(theme) for theme in THEMES)
+    light, dark = (_variables(theme, sides) for theme in THEMES)
     rules = [
         f":root {{ color-scheme: light; {light} }}",
         f"@media screen {{ :root[data-theme=dark] {{ color-scheme: dark; {dark} }} }}",
         "@media screen and (prefers-color-scheme: dark) { :root:not([data-theme]) "
         f"{{ color-scheme: dark; {dark} }} }}",
     ]
-    for change, fill in _fills("light").items():
+    for change, fill in _fills("light", sides).items():
         paint = f"url(#wh-p-{change})" if fill.pattern else f"var(--{change})"
         rules.append(f".wh-{change} {{ fill: {paint}; stroke: {paint}; }}")
         if fill.pattern:
@@ -121,24 +161,23 @@ def stylesheet() -> str:
     return "\n".join(rules)
 
 
-def _variables(theme: str) -> str:
+def _variables(theme: str, sides: Sides) -> str:
     pairs = dict(SURFACES[theme])
-    for name, fill in _fills(theme).items():
+    for name, fill in _fills(theme, sides).items():
         pairs[name] = fill.colour
         if fill.ink:
             pairs[f"{name}-ink"] = fill.ink
     return " ".join(f"--{name}: {colour};" for name, colour in pairs.items())
 
 
-def _fills(theme: str) -> dict[str, Fill]:
-    changes = {change.value: fill for change, fill in FILLS[theme].items()}
-    return changes | DIFFERENCES[theme]
+def _fills(theme: str, sides: Sides) -> dict[str, Fill]:
+    return fills(theme, sides) | difference_fills(theme, sides)
 
 
-def pattern_definitions() -> str:
+def pattern_definitions(sides: Sides) -> str:
     """Return an invisible SVG with one pattern for each fill that has one."""
     patterns = []
-    for change, fill in _fills("light").items():
+    for change, fill in _fills("light", sides).items():
         if not fill.pattern:
             continue
         size, turn, ink = _PATTERN_SHAPES[fill.pattern]

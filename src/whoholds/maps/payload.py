@@ -8,10 +8,9 @@ from typing import Any, cast, get_args, get_type_hints
 import numpy as np
 import pandas as pd
 
-from whoholds.conflict.vocabulary import Change
 from whoholds.country.country import Country
 from whoholds.figures.people import residents
-from whoholds.ground.errors import require_language
+from whoholds.ground.errors import reader_for
 from whoholds.maps.backdrop import dry_reservoirs, named_places, seas_frame
 from whoholds.maps.outlines import edges, ground, zone_features
 from whoholds.maps.page_types import (
@@ -24,10 +23,10 @@ from whoholds.maps.page_types import (
     TilesData,
     Words,
 )
+from whoholds.maps.palette import differences
 from whoholds.maps.statuses import Statuses, statuses_of
 from whoholds.proposals.catalogue import Catalogue
-from whoholds.words.numbers import long_date
-from whoholds.words.reader import LOCALES, word, words
+from whoholds.words.reader import Reader
 from whoholds.zones.bands import SIGMAS, line_errors, outline_errors
 from whoholds.zones.partition import Zones
 
@@ -96,11 +95,11 @@ def page_data(
     UnknownNameError
         When the interface does not speak that language.
     """
-    require_language(language)
-    every = statuses_of(catalogue, zones, language)
+    reader = reader_for(language)
+    every = statuses_of(catalogue, zones, reader)
     return {
-        "locale": LOCALES[language].replace("_", "-"),
-        "date": long_date(zones.control.date, language),
+        "locale": reader.locale.replace("_", "-"),
+        "date": reader.day(zones.control.date),
         "chosen": {
             "proposal": chosen.proposal,
             "reading": chosen.reading,
@@ -110,22 +109,24 @@ def page_data(
             "region": chosen.region,
         },
         "modes": list(MODES),
-        "order": [change.value for change in Change],
+        "order": list(zones.sides.changes),
+        "keeps": zones.sides.recognised.keeps,
+        "differs": differences(zones.sides),
         "mostChanges": _most_changes(every),
-        "words": _page_words(language, long_date(zones.control.date, language)),
+        "words": _page_words(reader, reader.day(zones.control.date)),
         "proposals": every.proposals,
         "statuses": every.statuses,
         "sources": every.sources,
         "parts": every.parts,
-        "heldSource": zones.control.source_in(language),
-        "zones": zone_features(zones, language, people),
+        "heldSource": zones.control.source_in(reader),
+        "zones": zone_features(zones, reader, people),
         "errors": _errors(zones),
         "headcount": None if people is None else _headcount(zones),
         **edges(zones),  # type: ignore[typeddict-item]
         "backdrop": ground(zones),
         "drained": dry_reservoirs(zones.known, zones.control.date)[f"name_{language}"].to_list(),
-        "seas": _seas(zones.known, language),
-        "places": _places(zones.known, language),
+        "seas": _seas(zones.known, reader),
+        "places": _places(zones.known, reader),
         "tiles": TilesData(url=tiles.url, attribution=tiles.attribution) if tiles else None,
     }
 
@@ -164,7 +165,7 @@ def _headcount(zones: Zones) -> HeadcountData:
     }
 
 
-def _page_words(language: str, day: str) -> Words:
+def _page_words(reader: Reader, day: str) -> Words:
     """The words that stand alone are rows `map.NAME`, but for those of residents and units."""
     alone = [name for name, kind in get_type_hints(Words).items() if kind is str]
     elsewhere = {
@@ -173,36 +174,34 @@ def _page_words(language: str, day: str) -> Words:
         "km2": "unit.km2", "less_than": "unit.less_than",
     }  # fmt: skip
     found: dict[str, Any] = {
-        name: word(elsewhere.get(name, f"map.{name}"), language) for name in alone
+        name: reader.word(elsewhere.get(name, f"map.{name}")) for name in alone
     }
     lists = {
         "held": found["held"].format(day),
-        "mode": words("map.mode", language),
-        "held_by": {
-            side: said.format(day) for side, said in words("map.held_by", language).items()
-        },
-        "holder": words("holder", language),
-        "counted_for": words("map.counted_for", language),
-        "changes": words("change", language),
-        "recognitions": words("recognition", language),
-        "bases": words("basis", language),
+        "mode": reader.words("map.mode"),
+        "held_by": {side: said.format(day) for side, said in reader.words("map.held_by").items()},
+        "holder": reader.words("holder"),
+        "counted_for": reader.words("map.counted_for"),
+        "changes": reader.words("change"),
+        "recognitions": reader.words("recognition"),
+        "bases": reader.words("basis"),
     }
     return cast(Words, found | lists)
 
 
-def _seas(country: Country, language: str) -> list[Sea]:
+def _seas(country: Country, reader: Reader) -> list[Sea]:
     seas = seas_frame(country)
     points = seas.geometry.representative_point()
     return [
         {"name": name, "lon": round(point.x, 2), "lat": round(point.y, 2)}
-        for name, point in zip(seas[f"name_{language}"], points, strict=True)
+        for name, point in zip(seas[f"name_{reader.language}"], points, strict=True)
     ]
 
 
-def _places(country: Country, language: str) -> list[Place]:
+def _places(country: Country, reader: Reader) -> list[Place]:
     return [
         {
-            "name": getattr(row, f"name_{language}"),
+            "name": getattr(row, f"name_{reader.language}"),
             "lon": round(row.lon, 3),
             "lat": round(row.lat, 3),
             "population": int(row.population),

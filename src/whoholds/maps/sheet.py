@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from whoholds.conflict.vocabulary import Change
 from whoholds.figures.areas import by_change
 from whoholds.figures.key_figures import key_figures
 from whoholds.figures.sides import balance
-from whoholds.ground.errors import require_language
+from whoholds.ground.errors import reader_for
 from whoholds.proposals.citations import Sources
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.words.numbers import (
     SMALLEST_KM2,
-    area_note,
-    kilometres,
-    long_date,
-    percent,
-    short_date,
 )
-from whoholds.words.reader import word, words
+from whoholds.words.reader import Reader
 
 
 @dataclass(frozen=True)
@@ -35,7 +29,7 @@ class Figure:
 class LegendRow:
     """A class of the map with its area."""
 
-    change: Change
+    change: str
     name: str
     area: str
 
@@ -51,7 +45,7 @@ class Sheet:
     dated, date
         What the date is of, and the date of the control layer.
     figures
-        What Russia held on the layer's day and would hold, what Ukraine would leave and get back.
+        What is held on the layer's day, would be held, left and returned.
     legend_title, legend
         One row a class that the map has.
     line, border
@@ -96,48 +90,47 @@ def sheet_of(evaluation: Evaluation, sources: Sources, language: str = "en") -> 
     >>> [row.name for row in sheet.legend]
     ['Ukraine keeps', 'Russia would return']
     """
-    require_language(language)
+    reader = reader_for(language)
     control = evaluation.zones.control
-    kind = words("layer", language).get(control.kind)
-    dated = word("map.control_of", language)
+    kind = reader.words("layer").get(control.kind)
+    dated = reader.word("map.control_of")
     return Sheet(
         title=getattr(evaluation.proposal.name, language),
-        subtitle=_subtitle(evaluation, language),
+        subtitle=_subtitle(evaluation, reader),
         dated=f"{dated} ({kind})" if kind else dated,
-        date=long_date(control.date, language),
-        figures=_figures(evaluation, language),
-        legend_title=word("map.legend", language),
+        date=reader.day(control.date),
+        figures=_figures(evaluation, reader),
+        legend_title=reader.word("map.legend"),
         legend=tuple(
             LegendRow(
-                Change(row.change),
-                word(f"change.{row.change}", language),
-                f"{kilometres(row.area_km2, language, row.band_km2)} · "
-                f"{percent(row.share, language)}",
+                row.change,
+                reader.word(f"change.{row.change}"),
+                f"{reader.area(row.area_km2, row.band_km2)} · {reader.share(row.share)}",
             )
             for row in by_change(evaluation).itertuples(index=False)
         ),
-        line=word("map.line", language),
-        border=word("map.border", language),
-        notes=_notes(evaluation, sources, language),
+        line=reader.word("map.line"),
+        border=reader.word("map.border"),
+        notes=_notes(evaluation, sources, reader),
     )
 
 
-def _subtitle(evaluation: Evaluation, language: str) -> str:
+def _subtitle(evaluation: Evaluation, reader: Reader) -> str:
     proposal = evaluation.proposal
     words = []
     if proposal.kind == "proposal":
-        words += [getattr(proposal.proposer, language), long_date(proposal.date, language)]
+        words += [getattr(proposal.proposer, reader.language), reader.day(proposal.date)]
     if len(proposal.readings) > 1:
-        reading = getattr(evaluation.reading.name, language)
-        words.append(f"{word('map.reading', language)}: {reading}")
+        reading = getattr(evaluation.reading.name, reader.language)
+        words.append(f"{reader.word('map.reading')}: {reading}")
     return " · ".join(words)
 
 
-def _figures(evaluation: Evaluation, language: str) -> tuple[Figure, ...]:
-    """What is held and would be, and what Ukraine would leave and get back where that is any."""
+def _figures(evaluation: Evaluation, reader: Reader) -> tuple[Figure, ...]:
+    """What is held and would be, and what would be left and returned where that is any."""
     shown = [
         figure
-        for figure in key_figures(evaluation, language)
+        for figure in key_figures(evaluation, reader)
         if figure.key in ("held", "after") or figure.key in _moved(evaluation)
     ]
     return tuple(
@@ -156,22 +149,20 @@ def _moved(evaluation: Evaluation) -> list[str]:
     return [key for key, area in areas.items() if area >= SMALLEST_KM2]
 
 
-def _notes(evaluation: Evaluation, sources: Sources, language: str) -> tuple[str, ...]:
+def _notes(evaluation: Evaluation, sources: Sources, reader: Reader) -> tuple[str, ...]:
     zones = evaluation.zones
     cited = [sources[name] for name in evaluation.proposal.sources if name in sources]
     publishers = dict.fromkeys(
-        f"{source.publisher}, {short_date(source.date, language)}"
-        if source.date
-        else source.publisher
+        f"{source.publisher}, {reader.short_day(source.date)}" if source.date else source.publisher
         for source in cited
     )
-    notes = [f"{word('map.contact_source', language)}: {zones.control.described_in(language)}"]
+    notes = [f"{reader.word('map.contact_source')}: {zones.control.described_in(reader)}"]
     if publishers:
         listed = "; ".join(publishers).removesuffix(".")
-        notes.append(f"{word('map.proposal_sources', language)}: {listed}.")
+        notes.append(f"{reader.word('map.proposal_sources')}: {listed}.")
     notes.append(
-        f"{word('map.boundaries', language)}: {zones.boundaries.caption(language)}. "
-        f"{word('map.credits', language)} {word('map.projection', language)} "
-        f"{area_note(zones.boundaries.area_km2, language)}"
+        f"{reader.word('map.boundaries')}: {zones.boundaries.caption(reader)}. "
+        f"{reader.word('map.credits')} {reader.word('map.projection')} "
+        f"{reader.area_note(zones.boundaries.area_km2)}"
     )
     return tuple(notes)

@@ -12,7 +12,7 @@ from whoholds.proposals.catalogue import Catalogue
 from whoholds.proposals.evaluation import TREATED, Evaluation, evaluate
 from whoholds.proposals.file import Proposal
 from whoholds.proposals.layer_line import on_layer
-from whoholds.words.numbers import short_date
+from whoholds.words.reader import Reader
 from whoholds.zones.partition import Zones
 
 
@@ -41,18 +41,18 @@ class Statuses:
     parts: dict[str, str]
 
 
-def statuses_of(catalogue: Catalogue, zones: Zones, language: str) -> Statuses:
+def statuses_of(catalogue: Catalogue, zones: Zones, reader: Reader) -> Statuses:
     """Evaluate every reading of every proposal; most zones share a status with many others."""
     numbers: dict[str, int] = {}
     proposals = [
-        _proposal(catalogue, proposal, zones, language, numbers)
+        _proposal(catalogue, proposal, zones, reader, numbers)
         for proposal in catalogue.proposals.values()
     ]
     statuses = [json.loads(status) for status in numbers]
     used = sorted({name for status in statuses for name in status["sources"]})
-    sources = {name: _source(catalogue, name, language) for name in used}
+    sources = {name: _source(catalogue, name, reader) for name in used}
     known = zones.known.parts
-    names = known.drop_duplicates("part").set_index("part")[f"name_{language}"]
+    names = known.drop_duplicates("part").set_index("part")[f"name_{reader.language}"]
     parts = {
         part: str(names.get(part, part))
         for proposal in proposals
@@ -63,14 +63,14 @@ def statuses_of(catalogue: Catalogue, zones: Zones, language: str) -> Statuses:
 
 
 def _proposal(
-    catalogue: Catalogue, proposal: Proposal, zones: Zones, language: str, numbers: dict[str, int]
+    catalogue: Catalogue, proposal: Proposal, zones: Zones, reader: Reader, numbers: dict[str, int]
 ) -> ProposalData:
     readings: dict[str, ReadingData] = {}
     for reading in proposal.readings:
         result = evaluate(catalogue, proposal.id, zones, reading.id)
         readings[reading.id] = {
             "id": reading.id,
-            "name": getattr(reading.name, language),
+            "name": getattr(reading.name, reader.language),
             "statuses": [
                 numbers.setdefault(_status(row), len(numbers))
                 for row in result.frame.itertuples(index=False)
@@ -80,9 +80,9 @@ def _proposal(
     is_line = proposal.kind == "line"
     return {
         "id": proposal.id,
-        "name": getattr(on_layer(proposal, zones).name, language),
-        "date": "" if is_line else short_date(proposal.date, language),
-        "proposer": "" if is_line else getattr(proposal.proposer, language),
+        "name": getattr(on_layer(proposal, zones).name, reader.language),
+        "date": "" if is_line else reader.short_day(proposal.date),
+        "proposer": "" if is_line else getattr(proposal.proposer, reader.language),
         "reading": proposal.default_reading.id,
         "readings": readings,
     }
@@ -111,7 +111,7 @@ def _status(row: Any) -> str:
     )
 
 
-def _source(catalogue: Catalogue, name: str, language: str) -> SourceData:
+def _source(catalogue: Catalogue, name: str, reader: Reader) -> SourceData:
     source = catalogue.sources[name]
-    dated = f", {short_date(source.date, language)}" if source.date else ""
+    dated = f", {reader.short_day(source.date)}" if source.date else ""
     return {"name": source.publisher + dated, "title": source.title, "url": source.url}

@@ -13,6 +13,7 @@ from whoholds.ground.outputs import write_vector
 from whoholds.layers.control import ControlLayer
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.proposals.tracts import tract_shapes
+from whoholds.words.reader import ENGLISH
 
 
 def zones_frame(evaluation: Evaluation) -> gpd.GeoDataFrame:
@@ -39,8 +40,8 @@ def zones_frame(evaluation: Evaluation) -> gpd.GeoDataFrame:
         control_date=control.date.isoformat(),
         control_source=control.source,
         control_kind=control.kind,
-        control_precision=control.precision_in("en"),
-        control_licence=control.provenance.licence_in("en"),
+        control_precision=control.precision_in(ENGLISH),
+        control_licence=control.provenance.licence_in(ENGLISH),
         boundary_source=boundaries.source,
         boundary_licence=boundaries.licence,
     )

@@ -15,12 +15,16 @@ from pathlib import Path
 import pandas as pd
 import pandera.pandas as pa
 
-from whoholds.conflict.vocabulary import Basis, HeldBy, Holder, Recognition
 from whoholds.ground.errors import InputError, UnknownNameError, WhoholdsError
 from whoholds.ground.tables import list_ids, read_table
 from whoholds.proposals.citations import Sources, source_faults
 from whoholds.proposals.file import Proposal, clause_fault, read_proposal
 from whoholds.proposals.reactions import no_reactions
+from whoholds.vocabulary.closed import Basis, Recognition
+from whoholds.vocabulary.columns import region_column, side_column
+from whoholds.vocabulary.known import Known
+from whoholds.vocabulary.terms import read_terms
+from whoholds.vocabulary.territory import Territory
 from whoholds.words.saying import Note, Place
 
 STATUS = ["holder", "administration", "counted_for", "recognition", "basis", "source", "note"]
@@ -30,34 +34,34 @@ Status = tuple[str, ...]
 
 STATUS_KEY = ["proposal", "reading", "region", "held_by", "part"]
 
-STATUS_SCHEMA = pa.DataFrameSchema(
-    {
-        "proposal": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]+$"), description="form.id"),
-        "reading": pa.Column(
-            str, pa.Check.str_matches(r"^[a-z0-9-]*$"), description="form.id_or_nothing"
-        ),
-        "region": pa.Column(
-            str,
-            pa.Check.str_matches(r"^UA-\d\d$"),
-            description="form.region",
-            metadata={"example": "UA-14"},
-        ),
-        "held_by": pa.Column(str, pa.Check.isin(list(HeldBy))),
-        "part": pa.Column(
-            str, pa.Check.str_matches(r"^[a-z0-9-]*$"), description="form.id_or_nothing"
-        ),
-        "holder": pa.Column(str, pa.Check.isin(list(Holder))),
-        "administration": pa.Column(str, pa.Check.isin(["", "UA", "RU", "INT"])),
-        "counted_for": pa.Column(str, pa.Check.isin(["", "UA", "RU"])),
-        "recognition": pa.Column(str, pa.Check.isin(list(Recognition))),
-        "basis": pa.Column(str, pa.Check.isin(list(Basis))),
-        "source": pa.Column(str, pa.Check.str_length(min_value=1), description="form.sources"),
-        "note": pa.Column(str),
-    },
-    unique=STATUS_KEY,
-    coerce=True,
-    strict=True,
-)
+
+def status_schema(territory: Territory) -> pa.DataFrameSchema:
+    """Return what the control-status table must be."""
+    return pa.DataFrameSchema(
+        {
+            "proposal": pa.Column(
+                str, pa.Check.str_matches(r"^[a-z0-9-]+$"), description="form.id"
+            ),
+            "reading": pa.Column(
+                str, pa.Check.str_matches(r"^[a-z0-9-]*$"), description="form.id_or_nothing"
+            ),
+            "region": region_column(territory),
+            "held_by": side_column(territory),
+            "part": pa.Column(
+                str, pa.Check.str_matches(r"^[a-z0-9-]*$"), description="form.id_or_nothing"
+            ),
+            "holder": pa.Column(str, pa.Check.isin(list(territory.sides.holders))),
+            "administration": pa.Column(str, pa.Check.isin(list(territory.sides.administrations))),
+            "counted_for": side_column(territory, ""),
+            "recognition": pa.Column(str, pa.Check.isin(list(Recognition))),
+            "basis": pa.Column(str, pa.Check.isin(list(Basis))),
+            "source": pa.Column(str, pa.Check.str_length(min_value=1), description="form.sources"),
+            "note": pa.Column(str),
+        },
+        unique=STATUS_KEY,
+        coerce=True,
+        strict=True,
+    )
 
 
 @dataclass(frozen=True)
@@ -69,9 +73,11 @@ class Catalogue:
     proposals
         By id: the lines, newest first, then the proposals, oldest first.
     status
-        The control-status table (`STATUS_SCHEMA`).
+        The control-status table (`status_schema`).
     sources
         What the ids in both refer to.
+    known
+        The sides and terms that both may name.
     reactions
         What was said of the proposals (`whoholds.proposals.reactions`).
     """
@@ -79,6 +85,7 @@ class Catalogue:
     proposals: dict[str, Proposal]
     status: pd.DataFrame
     sources: Sources
+    known: Known
     reactions: pd.DataFrame = field(default_factory=no_reactions)
 
     @cached_property
@@ -101,8 +108,8 @@ class Catalogue:
         return self.proposals[name]
 
 
-def read_catalogue(folder: Path, sources: Sources) -> Catalogue:
-    """Read and cross-check a folder with proposals/*.toml and control_status.csv.
+def read_catalogue(folder: Path, sources: Sources, territory: Territory) -> Catalogue:
+    """Read and cross-check a folder with terms.toml, proposals/*.toml and control_status.csv.
 
     Raises
     ------
@@ -111,15 +118,18 @@ def read_catalogue(folder: Path, sources: Sources) -> Catalogue:
     UnknownNameError
         When a row or key names a proposal, reading or source that does not exist.
     """
-    proposals = [read_proposal(path, sources) for path in sorted(folder.glob("proposals/*.toml"))]
+    known = Known(territory.sides, read_terms(folder / "terms.toml"))
+    files = sorted(folder.glob("proposals/*.toml"))
+    proposals = [read_proposal(path, sources, known) for path in files]
     proposals.sort(key=rank)
     if not proposals:
         raise InputError.of("proposals.none", str(folder / "proposals"))
     path = folder / "control_status.csv"
     catalogue = Catalogue(
         {proposal.id: proposal for proposal in proposals},
-        read_table(path, STATUS_SCHEMA),
+        read_table(path, status_schema(territory)),
         sources,
+        known,
     )
     check_catalogue(catalogue, str(path))
     return catalogue
@@ -155,7 +165,7 @@ def check_status(catalogue: Catalogue, where: str) -> None:
 
 def status_faults(catalogue: Catalogue, where: str) -> Iterator[WhoholdsError]:
     """Yield an error for every row whose cells refer to nothing or do not fit together."""
-    rows = catalogue.status.itertuples(index=False)
+    sides, rows = catalogue.known.sides, catalogue.status.itertuples(index=False)
     for position, row in zip(catalogue.status.index, rows, strict=True):
         line = Place(where, line=position + 2)
         proposal = catalogue.proposals.get(row.proposal)
@@ -168,7 +178,7 @@ def status_faults(catalogue: Catalogue, where: str) -> Iterator[WhoholdsError]:
             except UnknownNameError as error:
                 yield error
         yield from source_faults(list_ids(row.source), catalogue.sources, line.at(column="source"))
-        fault = clause_fault(row.holder, row.administration, row.counted_for, row.basis)
+        fault = clause_fault(row.holder, row.administration, row.counted_for, row.basis, sides)
         if fault:
             yield InputError.of(
                 "status.cells",

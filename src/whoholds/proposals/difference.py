@@ -7,9 +7,9 @@ from enum import StrEnum
 
 import pandas as pd
 
-from whoholds.conflict.vocabulary import Change
 from whoholds.ground.errors import CoverageError
 from whoholds.proposals.evaluation import Evaluation
+from whoholds.vocabulary.closed import Change
 from whoholds.words.saying import Place
 
 OUTCOME = ["holder", "administration", "counted_for"]
@@ -68,7 +68,7 @@ def difference(first: Evaluation, second: Evaluation) -> Difference:
     Examples
     --------
     >>> from whoholds.desk import evaluate_proposal
-    >>> found = difference(evaluate_proposal("formula-2022"), evaluate_proposal("putin-2024"))
+    >>> found = difference(evaluate_proposal("us-28-nov-2025"), evaluate_proposal("putin-2024"))
     >>> sorted(set(found.frame["differs"]))
     ['holder', 'nothing', 'recognition']
     """

@@ -5,17 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal, NamedTuple, Self
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
 import pydantic
+from pydantic_core import InitErrorDetails
 
-from whoholds.conflict.vocabulary import Basis, Holder, Recognition, TermName, TermStatus
 from whoholds.ground.entries import salvage_model, validate_model
 from whoholds.ground.errors import InputError, UnknownNameError, WhoholdsError
 from whoholds.ground.forms import unfit
 from whoholds.ground.tables import list_ids
 from whoholds.ground.texts import read_toml
 from whoholds.proposals.citations import Sources, source_faults
+from whoholds.vocabulary.closed import Basis, Holder, Recognition, TermStatus
+from whoholds.vocabulary.known import Known, choice
+from whoholds.vocabulary.sides import Sides
 from whoholds.words.saying import Note, Place
 
 
@@ -38,7 +41,7 @@ class CellFault(NamedTuple):
 
 
 def clause_fault(
-    holder: str, administration: str, counted_for: str, basis: str
+    holder: str, administration: str, counted_for: str, basis: str, sides: Sides
 ) -> CellFault | None:
     """Say which cell of a clause does not fit its holder; None where all do.
 
@@ -47,17 +50,19 @@ def clause_fault(
 
     Examples
     --------
-    >>> clause_fault("DMZ", "", "RU", "reported") is None
+    >>> from whoholds.desk import opened
+    >>> sides = opened().country.territory.sides
+    >>> clause_fault("DMZ", "", "RU", "reported", sides) is None
     True
-    >>> clause_fault("OPEN", "", "RU", "reported").column
+    >>> clause_fault("OPEN", "", "RU", "reported", sides).column
     'counted_for'
     """
     if administration and holder not in (Holder.DMZ, Holder.INT):
         return CellFault("administration", Note.of("clause.no_administration"))
     if holder == Holder.INT and not administration:
-        return CellFault("administration", Note.of("clause.administration"))
+        return CellFault("administration", Note.of("clause.administration", names=sides.codes))
     if bool(counted_for) != (holder == Holder.DMZ):
-        return CellFault("counted_for", Note.of("clause.counted_for"))
+        return CellFault("counted_for", Note.of("clause.counted_for", names=sides.codes))
     if basis == Basis.SILENT and holder != Holder.OPEN:
         return CellFault("basis", Note.of("clause.silent"))
     return None
@@ -66,27 +71,42 @@ def clause_fault(
 class Clause(_Strict):
     """What happens to zones: holder after, recognition, basis and source."""
 
-    holder: Holder
-    administration: Literal["", "UA", "RU", "INT"] = ""
-    counted_for: Literal["", "UA", "RU"] = ""
+    holder: Annotated[str, choice(lambda known: known.sides.holders)]
+    administration: Annotated[str, choice(lambda known: known.sides.administrations)] = ""
+    counted_for: Annotated[str, choice(lambda known: ("", *known.sides.codes))] = ""
     recognition: Recognition
     basis: Basis
     source: str = pydantic.Field(min_length=1)
     note: str = ""
 
     @pydantic.model_validator(mode="after")
-    def _cells_fit(self) -> Self:
-        fault = clause_fault(self.holder, self.administration, self.counted_for, self.basis)
+    def _cells_fit(self, info: pydantic.ValidationInfo) -> Self:
+        cells = (self.holder, self.administration, self.counted_for, self.basis)
+        fault = clause_fault(*cells, info.context.sides) if info.context else None
         if fault:
             raise unfit(Note.of("clause.cell", column=fault.column, expected=fault.expected))
         return self
 
 
-class Elsewhere(_Strict):
-    """The clauses for zones that no row of the control-status table names, by who holds them."""
+def _one_a_side(clauses: Any, info: pydantic.ValidationInfo) -> Any:
+    """The clauses, if each side has one and nobody else has."""
+    if not isinstance(clauses, dict) or not info.context:
+        return clauses
+    odd = {
+        **{code: "missing" for code in info.context.sides.codes if code not in clauses},
+        **{code: "extra_forbidden" for code in clauses if code not in info.context.sides.codes},
+    }
+    if odd:
+        details = [
+            InitErrorDetails(type=kind, loc=(code,), input=clauses.get(code))
+            for code, kind in odd.items()
+        ]
+        raise pydantic.ValidationError.from_exception_data("elsewhere", details)
+    return clauses
 
-    UA: Clause
-    RU: Clause
+
+Elsewhere = Annotated[dict[str, Clause], pydantic.BeforeValidator(_one_a_side)]
+"""The clauses for zones that no row of the control-status table names, by who holds them."""
 
 
 class Reading(_Strict):
@@ -101,7 +121,7 @@ class Reading(_Strict):
 class Term(_Strict):
     """A non-territorial term as the sources have it."""
 
-    term: TermName
+    term: Annotated[str, choice(lambda known: tuple(known.terms))]
     status: TermStatus
     value: Text | None = None
     sources: list[str] = []
@@ -117,7 +137,8 @@ class Term(_Strict):
 class Proposal(_Strict):
     """A dated set of territorial clauses and non-territorial terms, with sources.
 
-    `earlier` is the id of the earlier proposal that it changes or answers; "" for none. A line
+    A term that the file does not list is one on which the sources are silent. `earlier` is the id
+    of the earlier proposal that it changes or answers; "" for none. A line
     `of_layer` is the line of contact of whatever layer is shown: `proposals.layer_line` gives it
     that layer's day and figures, and its own date and sources are those of the shipped layer.
     """
@@ -134,17 +155,23 @@ class Proposal(_Strict):
     sources: list[str] = pydantic.Field(min_length=1)
     elsewhere: Elsewhere
     readings: list[Reading] = pydantic.Field(min_length=1)
-    terms: list[Term]
+    terms: list[Term] = pydantic.Field(default=[], validate_default=True)
+
+    @pydantic.field_validator("terms")
+    @classmethod
+    def _each_once(cls, terms: list[Term], info: pydantic.ValidationInfo) -> list[Term]:
+        named = [term.term for term in terms]
+        if len(set(named)) != len(named):
+            raise unfit(Note.of("proposal.terms"))
+        known = info.context.terms if info.context else {}
+        silent = [Term(term=name, status=TermStatus.NOT_STATED) for name in known]
+        return [*terms, *(term for term in silent if term.term not in named)]
 
     @pydantic.model_validator(mode="after")
     def _lists_are_complete(self) -> Self:
         ids = [reading.id for reading in self.readings]
         if len(set(ids)) != len(ids) or sum(reading.default for reading in self.readings) != 1:
             raise unfit(Note.of("proposal.readings"))
-        named = [term.term for term in self.terms]
-        if len(set(named)) != len(named) or set(named) != set(TermName):
-            missing = tuple(sorted(set(TermName) - set(named)))
-            raise unfit(Note.of("proposal.terms", missing=missing or Note.of("form.none")))
         if self.of_layer and self.kind != "line":
             raise unfit(Note.of("proposal.of_layer"))
         return self
@@ -179,15 +206,17 @@ class Proposal(_Strict):
         raise UnknownNameError.of("reading.unknown", place, name=name, known=known)
 
 
-def read_proposal(path: Path, sources: Sources) -> Proposal:
+def read_proposal(path: Path, sources: Sources, known: Known) -> Proposal:
     """Read one proposal file and check its sources."""
-    proposal = validate_model(Proposal, read_toml(path), where=str(path))
+    proposal = validate_model(Proposal, read_toml(path), where=str(path), context=known)
     for fault in proposal_faults(proposal, path, sources):
         raise fault
     return proposal
 
 
-def salvage_proposal(path: Path, sources: Sources) -> tuple[Proposal | None, list[WhoholdsError]]:
+def salvage_proposal(
+    path: Path, sources: Sources, known: Known
+) -> tuple[Proposal | None, list[WhoholdsError]]:
     """Read one proposal file as far as it can be read, and say everything that is wrong with it.
 
     Returns
@@ -196,7 +225,7 @@ def salvage_proposal(path: Path, sources: Sources) -> tuple[Proposal | None, lis
         The proposal, or None where its keys are wrong; and an error for every fault.
     """
     try:
-        found = salvage_model(Proposal, read_toml(path), where=str(path))
+        found = salvage_model(Proposal, read_toml(path), where=str(path), context=known)
     except InputError as error:
         return None, [error]
     if isinstance(found, list):
@@ -210,8 +239,8 @@ def proposal_faults(proposal: Proposal, path: Path, sources: Sources) -> Iterato
         place = Place(str(path), key="id")
         yield InputError.of("proposal.id", place, stem=path.stem, found=proposal.id)
     yield from source_faults(proposal.sources, sources, Place(str(path), key="sources"))
-    for side in ("UA", "RU"):
-        ids = list_ids(getattr(proposal.elsewhere, side).source)
+    for side, clause in proposal.elsewhere.items():
+        ids = list_ids(clause.source)
         yield from source_faults(ids, sources, Place(str(path), key=f"elsewhere.{side}.source"))
     for term in proposal.terms:
         if term.status is not TermStatus.NOT_STATED:

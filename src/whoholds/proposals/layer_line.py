@@ -8,8 +8,7 @@ made for is cited on a layer of that day alone.
 from __future__ import annotations
 
 from whoholds.proposals.file import Proposal, Text
-from whoholds.words.numbers import kilometres, long_date, percent
-from whoholds.words.reader import LANGUAGES, word, words
+from whoholds.words.reader import LANGUAGES, Reader, reader_of
 from whoholds.zones.bands import band_of
 from whoholds.zones.partition import Zones
 
@@ -41,32 +40,37 @@ def on_layer(proposal: Proposal, zones: Zones) -> Proposal:
     if not proposal.of_layer:
         return proposal
     day = zones.control.date
+    readers = {language: reader_of(language) for language in LANGUAGES}
     changed = {
         "date": day,
-        "name": Text(**{name: _dated(proposal, zones, name) for name in LANGUAGES}),
-        "summary": Text(**{name: _described(proposal, zones, name) for name in LANGUAGES}),
+        "name": Text(**{code: _dated(proposal, zones, one) for code, one in readers.items()}),
+        "summary": Text(
+            **{code: _described(proposal, zones, one) for code, one in readers.items()}
+        ),
     }
     if day != proposal.date:
         clauses = {
-            side: getattr(proposal.elsewhere, side).model_copy(update={"source": ""})
-            for side in ("UA", "RU")
+            side: clause.model_copy(update={"source": ""})
+            for side, clause in proposal.elsewhere.items()
         }
-        changed |= {"sources": [], "elsewhere": proposal.elsewhere.model_copy(update=clauses)}
+        changed |= {"sources": [], "elsewhere": clauses}
     return proposal.model_copy(update=changed)
 
 
-def _dated(proposal: Proposal, zones: Zones, language: str) -> str:
-    return f"{getattr(proposal.name, language)}, {long_date(zones.control.date, language)}"
+def _dated(proposal: Proposal, zones: Zones, reader: Reader) -> str:
+    return f"{getattr(proposal.name, reader.language)}, {reader.day(zones.control.date)}"
 
 
-def _described(proposal: Proposal, zones: Zones, language: str) -> str:
+def _described(proposal: Proposal, zones: Zones, reader: Reader) -> str:
     """The entry's own words, then what is held by the layer, and whose the layer is."""
     control, area = zones.control, zones.held_km2
-    held = word("line.held", language).format(
-        area=kilometres(area, language, band_of(zones, zones.table["held_by"] == "RU")),
-        date=long_date(control.date, language),
-        share=percent(area / zones.boundaries.area_km2, language),
+    held = reader.word("line.held").format(
+        area=reader.area(area, band_of(zones, zones.is_held)),
+        date=reader.day(control.date),
+        share=reader.share(area / zones.boundaries.area_km2),
     )
-    kind = words("layer", language).get(control.kind)
-    source = control.source_in(language).removesuffix(".") + (f" ({kind})" if kind else "")
-    return f"{getattr(proposal.summary, language)} {held} {word('line.map', language)}: {source}."
+    kind = reader.words("layer").get(control.kind)
+    source = control.source_in(reader).removesuffix(".") + (f" ({kind})" if kind else "")
+    return (
+        f"{getattr(proposal.summary, reader.language)} {held} {reader.word('line.map')}: {source}."
+    )

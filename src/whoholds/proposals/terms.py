@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from whoholds.conflict.vocabulary import TermName
-from whoholds.ground.errors import require_language
+from whoholds.ground.errors import reader_for
 from whoholds.proposals.catalogue import Catalogue
-from whoholds.words.reader import word
 
 
 def terms_table(catalogue: Catalogue, language: str = "en") -> pd.DataFrame:
@@ -27,20 +25,20 @@ def terms_table(catalogue: Catalogue, language: str = "en") -> pd.DataFrame:
         nothing), sources (ids, separated by spaces); proposals oldest first, terms in the order
         of the vocabulary.
     """
-    require_language(language)
+    reader_for(language)
     rows = []
     for proposal in catalogue.proposals.values():
         if proposal.kind == "line":
             continue
         terms = {term.term: term for term in proposal.terms}
-        for name in TermName:
+        for name in catalogue.known.terms:
             term = terms[name]
             rows.append(
                 {
                     "proposal": proposal.id,
                     "date": proposal.date.isoformat(),
                     "name": getattr(proposal.name, language),
-                    "term": name.value,
+                    "term": name,
                     "status": term.status.value,
                     "value": getattr(term.value, language) if term.value else "",
                     "sources": " ".join(term.sources),
@@ -70,9 +68,10 @@ def terms_matrix(catalogue: Catalogue, language: str = "en") -> pd.DataFrame:
     >>> matrix.loc["us-28-nov-2025", "forces"]
     'Capped at 600,000. [stated]'
     """
+    reader = reader_for(language)
     table = terms_table(catalogue, language)
-    status = table["status"].map(lambda name: word(f"status.{name}", language))
+    status = table["status"].map(lambda name: reader.word(f"status.{name}"))
     text = (table["value"] + " [" + status + "]").where(table["value"] != "", status)
     wide = table.assign(cell=text).pivot(index="proposal", columns="term", values="cell")
     about = table.drop_duplicates("proposal")[["proposal", "date", "name"]]
-    return about.join(wide[[name.value for name in TermName]], on="proposal").reset_index(drop=True)
+    return about.join(wide[list(catalogue.known.terms)], on="proposal").reset_index(drop=True)

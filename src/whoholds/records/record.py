@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from whoholds.figures.succession import step_from_earlier, step_text
-from whoholds.ground.errors import require_language
+from whoholds.ground.errors import reader_for
 from whoholds.ground.tables import list_ids
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.proposals.file import Proposal
 from whoholds.proposals.reactions import said_of
-from whoholds.words.reader import word
+from whoholds.words.reader import ENGLISH, Reader
 
 
 def proposal_record(
@@ -45,7 +45,7 @@ def proposal_record(
     >>> record["name"], len(record["terms"]), record["reactions"][0]["who"]
     ('E3 counter-proposal, November 2025', 13, 'Rubio')
     """
-    require_language(language)
+    reader = reader_for(language)
     proposal = evaluation.proposal
     texts = ("name", "proposer", "summary", "standing")
     return {
@@ -53,7 +53,7 @@ def proposal_record(
         "kind": proposal.kind,
         "date": proposal.date.isoformat(),
         **{key: getattr(getattr(proposal, key), language) for key in texts},
-        "earlier": _earlier(evaluation, catalogue, language),
+        "earlier": _earlier(evaluation, catalogue, reader),
         "readings": [
             {
                 "id": reading.id,
@@ -63,10 +63,10 @@ def proposal_record(
             }
             for reading in sorted(proposal.readings, key=lambda one: not one.default)
         ],
-        "terms": _terms(proposal, language),
+        "terms": _terms(proposal, catalogue, reader),
         "reactions": [
             row | {"source": list_ids(row["source"])}
-            for row in said_of(proposal.id, catalogue.reactions, language).to_dict("records")
+            for row in said_of(proposal.id, catalogue.reactions, reader).to_dict("records")
         ],
         "sources": [
             catalogue.sources[name].model_dump(mode="json") | {"id": name}
@@ -78,15 +78,15 @@ def proposal_record(
 def cited_by(proposal: Proposal, catalogue: Catalogue) -> list[str]:
     """Return every source of a proposal, its rows, clauses, terms and reactions, its own first."""
     rows = catalogue.status[catalogue.status["proposal"] == proposal.id]["source"]
-    clauses = [proposal.elsewhere.UA.source, proposal.elsewhere.RU.source]
-    said = said_of(proposal.id, catalogue.reactions, "en")["source"]
+    clauses = [clause.source for clause in proposal.elsewhere.values()]
+    said = said_of(proposal.id, catalogue.reactions, ENGLISH)["source"]
     named = [name for text in [*rows, *clauses] for name in list_ids(text)]
     named += [name for term in proposal.terms for name in term.sources]
     named += [name for text in said for name in list_ids(text)]
     return list(dict.fromkeys([*proposal.sources, *named]))
 
 
-def _earlier(evaluation: Evaluation, catalogue: Catalogue, language: str) -> dict[str, Any] | None:
+def _earlier(evaluation: Evaluation, catalogue: Catalogue, reader: Reader) -> dict[str, Any] | None:
     step = step_from_earlier(evaluation, catalogue)
     if step is None:
         return None
@@ -95,17 +95,17 @@ def _earlier(evaluation: Evaluation, catalogue: Catalogue, language: str) -> dic
         "control_date": evaluation.zones.control.date.isoformat(),
         "leaves_km2": step.leaves_km2,
         "earlier_leaves_km2": step.earlier_leaves_km2,
-        "text": step_text(evaluation, catalogue, language),
+        "text": step_text(evaluation, catalogue, reader),
     }
 
 
-def _terms(proposal: Proposal, language: str) -> list[dict[str, Any]]:
+def _terms(proposal: Proposal, catalogue: Catalogue, reader: Reader) -> list[dict[str, Any]]:
     return [
         {
-            "term": term.term.value,
-            "name": word(f"term.{term.term}", language),
+            "term": term.term,
+            "name": catalogue.known.terms[term.term].name[reader.language],
             "status": term.status.value,
-            "value": getattr(term.value, language) if term.value else "",
+            "value": getattr(term.value, reader.language) if term.value else "",
             "sources": list(term.sources),
         }
         for term in proposal.terms

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from whoholds.words.numbers import partial_date
-from whoholds.words.reader import word
+from whoholds.words.reader import Reader
 
 
-def record_lines(record: dict[str, Any], language: str) -> Iterator[str]:
+def record_lines(record: dict[str, Any], reader: Reader) -> Iterator[str]:
     """Write the record of a proposal as lines of text.
 
     Parameters
@@ -21,36 +20,37 @@ def record_lines(record: dict[str, Any], language: str) -> Iterator[str]:
 
     Examples
     --------
+    >>> from whoholds.words.reader import ENGLISH
     >>> from whoholds.desk import evaluate_proposal, opened
     >>> from whoholds.records.record import proposal_record
     >>> record = proposal_record(evaluate_proposal("putin-2024"), opened().catalogue)
-    >>> next(record_lines(record, "en"))
+    >>> next(record_lines(record, ENGLISH))
     'Russian terms of 14 June 2024 (putin-2024)'
     """
     yield f"{record['name']} ({record['id']})"
-    yield f"{partial_date(record['date'], language)} · {record['proposer']}"
+    yield f"{reader.partial_day(record['date'])} · {record['proposer']}"
     yield ""
     yield record["summary"]
     if record["earlier"]:
         yield record["earlier"]["text"]
-    yield from _below("page.standing", language)
+    yield from _below("page.standing", reader)
     yield record["standing"]
     if record["reactions"]:
-        yield from _below("page.reactions", language)
+        yield from _below("page.reactions", reader)
     for row in record["reactions"]:
         cited = ", ".join(row["source"])
-        day = partial_date(row["day"], language)
+        day = reader.partial_day(row["day"])
         yield f"- {day}, {row['who']} ({row['role']}): {row['said']} [{cited}]"
-    yield from _below("map.reading", language)
+    yield from _below("map.reading", reader)
     for reading in record["readings"]:
         yield f"- {reading['name']} ({reading['id']}): {reading['reason']}"
-    yield from _below("page.terms", language)
+    yield from _below("page.terms", reader)
     for term in record["terms"]:
-        status = word(f"status.{term['status']}", language)
+        status = reader.word(f"status.{term['status']}")
         said = f"{term['value']} ({status}) [{', '.join(term['sources'])}]"
         yield f"- {term['name']}: {said if term['value'] else status}"
-    yield from _below("page.sources", language)
-    yield from (f"- {_source(source, language)}" for source in record["sources"])
+    yield from _below("page.sources", reader)
+    yield from (f"- {_source(source, reader)}" for source in record["sources"])
 
 
 def record_rows(record: dict[str, Any]) -> list[dict[str, str]]:
@@ -104,14 +104,14 @@ def _row(
     return {"kind": kind, "key": key, "text": text, "status": status, "sources": cited}
 
 
-def _below(key: str, language: str) -> Iterator[str]:
+def _below(key: str, reader: Reader) -> Iterator[str]:
     yield ""
-    yield word(key, language)
+    yield reader.word(key)
 
 
-def _source(source: dict[str, Any], language: str) -> str:
+def _source(source: dict[str, Any], reader: Reader) -> str:
     parts = [source["publisher"], source["date"], source["url"]]
     if source["original"]:
-        parts.append(f"{word('page.original', language)}: {source['original']}")
-    weak = f" ({word('page.weak', language)})" if source["strength"] == "weak" else ""
+        parts.append(f"{reader.word('page.original')}: {source['original']}")
+    weak = f" ({reader.word('page.weak')})" if source["strength"] == "weak" else ""
     return f"{source['id']}: {source['title']}. {', '.join(filter(None, parts))}{weak}"

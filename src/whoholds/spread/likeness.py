@@ -81,7 +81,7 @@ def likeness(first: Zones, second: Zones) -> pd.DataFrame:
 
 
 def _held(zones: Zones) -> pd.Series:
-    held = zones.table[zones.table["held_by"] == "RU"]
+    held = zones.table[zones.is_held]
     return held.groupby("region")["area_km2"].sum()
 
 

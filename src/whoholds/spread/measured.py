@@ -9,7 +9,6 @@ import pandas as pd
 
 from whoholds.figures.areas import by_change, by_holder, headline
 from whoholds.figures.people import people_of
-from whoholds.layers.boundaries import TERRITORY_KM2
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.zones.bands import bands
 from whoholds.zones.partition import Zones
@@ -70,7 +69,7 @@ def measure(zones: Zones, evaluation: Evaluation | None = None, people: bool = F
     """
     rows = [*_country(zones), *(_proposed(evaluation) if evaluation else [])]
     if people:
-        count = people_of(zones, zones.table["held_by"] == "RU")
+        count = people_of(zones, zones.is_held)
         everybody = float(zones.boundaries.regions["population"].sum())
         rows.append(("residents", "", "people", count.people, count.band, everybody))
     rows += _regions(zones)
@@ -84,12 +83,12 @@ Row = tuple[str, str, str, float, float | None, float]
 
 def _country(zones: Zones) -> list[Row]:
     first = headline(zones)
-    whole = first.denominator_km2
-    line = bands(zones, zones.table["held_by"], outline=False).get("RU")
+    whole, official = first.denominator_km2, zones.boundaries.about.official_km2
+    line = bands(zones, zones.table["held_by"], outline=False).get(zones.sides.holding.code)
     share_band = None if line is None else line / whole * 100.0
     return [
         ("held", "", "km2", first.area_km2, first.band_km2, whole),
-        ("held_official", "", "km2", first.official_km2, first.band_km2, TERRITORY_KM2),
+        ("held_official", "", "km2", first.official_km2, first.band_km2, official),
         ("share", "", "percent", first.share * 100.0, share_band, 100.0),
     ]
 
@@ -106,8 +105,8 @@ def _proposed(evaluation: Evaluation) -> list[Row]:
 
 
 def _regions(zones: Zones) -> list[Row]:
-    held = zones.table[zones.table["held_by"] == "RU"]
-    groups = zones.table["region"].where(zones.table["held_by"] == "RU", "")
+    held = zones.table[zones.is_held]
+    groups = zones.table["region"].where(zones.is_held, "")
     band_of, line_of = bands(zones, groups), bands(zones, groups, outline=False)
     rows: list[Row] = []
     for region, area in held.groupby("region")["area_km2"].sum().items():

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import floor, log10
 
-from whoholds.words.numbers import number, rounded_up
-from whoholds.words.reader import word
+from whoholds.words.numbers import rounded_up
+from whoholds.words.reader import Reader
 
 
 @dataclass(frozen=True)
@@ -57,39 +57,43 @@ def headcount(people: float, band: float, settlements: int) -> Headcount:
     return Headcount(people, band, None, settlements)
 
 
-def told(count: Headcount, language: str) -> str:
+def told(count: Headcount, reader: Reader) -> str:
     """Write a number of residents with its band.
 
     Examples
     --------
-    >>> told(headcount(9_123_456, 463_000, 500), "en"), told(headcount(2_350_000, 13, 90), "en")
-    ('9,120,000 ± 460,000', '2,350,000')
-    >>> told(headcount(7_100, 22_000, 3), "en"), told(headcount(980, 220, 0), "en")
+    >>> from whoholds.words.reader import ENGLISH
+    >>> told(headcount(9_123_456, 463_000, 500), ENGLISH)
+    '9,120,000 ± 460,000'
+    >>> told(headcount(2_350_000, 13, 90), ENGLISH)
+    '2,350,000'
+    >>> told(headcount(7_100, 22_000, 3), ENGLISH), told(headcount(980, 220, 0), ENGLISH)
     ('fewer than 30,000', 'none known')
     """
     if not count.settlements and rounded(count.people):
-        return word("people.none_known", language)
+        return reader.word("people.none_known")
     if count.fewer_than is not None:
-        return word("people.fewer", language).format(number(count.fewer_than, language))
+        return reader.word("people.fewer").format(reader.count(count.fewer_than))
     figures = [count.people] if count.band is None else [count.people, count.band]
-    return " ± ".join(number(rounded(figure), language) for figure in figures)
+    return " ± ".join(reader.count(rounded(figure)) for figure in figures)
 
 
-def about(count: Headcount, language: str) -> str:
+def about(count: Headcount, reader: Reader) -> str:
     """Say in passing how many people lived somewhere before the war.
 
     Examples
     --------
-    >>> about(headcount(1_230_000, 90_000, 12), "en")
+    >>> from whoholds.words.reader import ENGLISH
+    >>> about(headcount(1_230_000, 90_000, 12), ENGLISH)
     'about 1,230,000 pre-war residents'
-    >>> about(headcount(7_100, 22_000, 3), "en"), about(headcount(980, 220, 0), "en")
+    >>> about(headcount(7_100, 22_000, 3), ENGLISH), about(headcount(980, 220, 0), ENGLISH)
     ('fewer than 30,000 pre-war residents', 'no known pre-war residents')
     """
     if not count.settlements and rounded(count.people):
-        return word("people.about_none", language)
+        return reader.word("people.about_none")
     if count.fewer_than is not None:
-        return word("people.about_fewer", language).format(number(count.fewer_than, language))
-    return word("people.about", language).format(number(rounded(count.people), language))
+        return reader.word("people.about_fewer").format(reader.count(count.fewer_than))
+    return reader.word("people.about").format(reader.count(rounded(count.people)))
 
 
 def rounded(people: float) -> int:

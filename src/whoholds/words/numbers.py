@@ -1,4 +1,4 @@
-"""Areas, shares, multiples and days in the reader's language."""
+"""Areas, shares, multiples, counts and days as a reader of a language writes them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from math import ceil, floor, log10
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, format_percent
 
-from whoholds.words.reader import LOCALES, word
-
 SMALLEST_KM2 = 0.05
 """Area below which a band or a difference is not worth a word: it would be written as 0.0."""
 
@@ -17,29 +15,184 @@ SMALLEST_SHARE = 0.0001
 """The least share that two decimals can say; "0.00 %" would say that there is nothing."""
 
 
-def kilometres(area: float, language: str, band: float | None = None) -> str:
-    """Format an area in square kilometres, with plus or minus to two digits.
+class Numbers:
+    """What a reader makes of figures; `whoholds.words.reader.Reader` is one.
 
-    A band that would be written as nothing is left out, and one that exceeds the area makes it
-    "less than" both together.
-
-    Examples
-    --------
-    >>> kilometres(114537.2, "en"), kilometres(4.26, "en"), kilometres(0.0, "en")
-    ('114,537 km²', '4.3 km²', '0 km²')
-    >>> kilometres(6680.1, "en", band=451.5), kilometres(6680.1, "en", band=0.3)
-    ('6,680 ± 450 km²', '6,680 km²')
-    >>> kilometres(4.4, "en", band=17.8), kilometres(4.4, "uk", band=0.31)
-    ('less than 23 km²', '4,4 ± 0,3 км²')
+    Attributes
+    ----------
+    locale
+        Whose forms of numbers and dates are used.
     """
-    unit = word("unit.km2", language)
-    if band is not None and band >= area > 0:
-        most = rounded_up(area + band)
-        return word("unit.less_than", language).format(f"{_decimal(most, most, language)} {unit}")
-    least = SMALLEST_KM2 if 0 < area < 10 else 0.5
-    figures = [area] if band is None or band < least else [area, two_digits(band)]
-    written = [_decimal(figure, area, language) for figure in figures]
-    return f"{' ± '.join(written)} {unit}"
+
+    @property
+    def locale(self) -> str:
+        """Whose forms of numbers and dates are used."""
+        raise NotImplementedError
+
+    def word(self, key: str) -> str:
+        """Return a word of the interface."""
+        raise NotImplementedError
+
+    def area(self, area: float, band: float | None = None) -> str:
+        """Format an area in square kilometres, with plus or minus to two digits.
+
+        A band that would be written as nothing is left out, and one that exceeds the area makes it
+        "less than" both together.
+
+        Examples
+        --------
+        >>> from whoholds.words.reader import ENGLISH, reader_of
+        >>> ukrainian = reader_of("uk")
+        >>> ENGLISH.area(114537.2), ENGLISH.area(4.26), ENGLISH.area(0.0)
+        ('114,537 km²', '4.3 km²', '0 km²')
+        >>> ENGLISH.area(6680.1, band=451.5), ENGLISH.area(6680.1, band=0.3)
+        ('6,680 ± 450 km²', '6,680 km²')
+        >>> ENGLISH.area(4.4, band=17.8), ukrainian.area(4.4, band=0.31)
+        ('less than 23 km²', '4,4 ± 0,3 км²')
+        """
+        unit = self.word("unit.km2")
+        if band is not None and band >= area > 0:
+            most = rounded_up(area + band)
+            return self.word("unit.less_than").format(f"{self._decimal(most, most)} {unit}")
+        least = SMALLEST_KM2 if 0 < area < 10 else 0.5
+        figures = [area] if band is None or band < least else [area, two_digits(band)]
+        written = [self._decimal(figure, area) for figure in figures]
+        return f"{' ± '.join(written)} {unit}"
+
+    def share(self, share: float, pattern: str | None = None) -> str:
+        """Format a fraction in per cent: two decimals below 10 %, else one, or as `pattern` says.
+
+        Examples
+        --------
+        >>> from whoholds.words.reader import ENGLISH, reader_of
+        >>> ukrainian = reader_of("uk")
+        >>> ENGLISH.share(0.18974), ENGLISH.share(0.0421), ENGLISH.share(0.0)
+        ('19.0 %', '4.21 %', '0 %')
+        >>> ukrainian.share(0.18974, "0.00 %"), ENGLISH.share(0.00002)
+        ('18,97 %', '< 0.01 %')
+        """
+        if 0 < share < SMALLEST_SHARE / 2:
+            return f"< {format_percent(SMALLEST_SHARE, '0.00 %', locale=self.locale)}"
+        fitting = "0 %" if share == 0 else "0.00 %" if share < 0.1 else "0.0 %"
+        return format_percent(share, pattern or fitting, locale=self.locale)
+
+    def times(self, ratio: float) -> str:
+        """Format a multiple.
+
+        Examples
+        --------
+        >>> from whoholds.words.reader import ENGLISH, reader_of
+        >>> ukrainian = reader_of("uk")
+        >>> ENGLISH.times(0.9862), ukrainian.times(1.2345)
+        ('0.986', '1,23')
+        """
+        return format_decimal(ratio, "0.000" if ratio < 1 else "0.00", locale=self.locale)
+
+    def day(self, day: dt.date) -> str:
+        """Format a day in words.
+
+        Examples
+        --------
+        >>> from whoholds.words.reader import ENGLISH, reader_of
+        >>> ukrainian = reader_of("uk")
+        >>> ENGLISH.day(dt.date(2025, 8, 16)), ukrainian.day(dt.date(2025, 8, 16))
+        ('16 August 2025', '16 серпня 2025\u202fр.')
+        """
+        return format_date(day, "long", locale=self.locale)
+
+    def short_day(self, day: dt.date) -> str:
+        """Format a day in words, shortened.
+
+        Examples
+        --------
+        >>> from whoholds.words.reader import ENGLISH, reader_of
+        >>> ukrainian = reader_of("uk")
+        >>> ENGLISH.short_day(dt.date(2025, 8, 16)), ukrainian.short_day(dt.date(2025, 8, 16))
+        ('16 Aug 2025', '16 серп. 2025\u202fр.')
+        """
+        return format_date(day, "medium", locale=self.locale)
+
+    def partial_day(self, text: str) -> str:
+        """Format a day or month that is given as text.
+
+        Examples
+        --------
+        >>> from whoholds.words.reader import ENGLISH, reader_of
+        >>> ukrainian = reader_of("uk")
+        >>> ENGLISH.partial_day("2025-08-16"), ENGLISH.partial_day("2025-08")
+        ('16 Aug 2025', 'August 2025')
+        >>> ukrainian.partial_day("2025-08")
+        'серпень 2025\u202fр.'
+        """
+        if len(text) == len("2025-08-16"):
+            return self.short_day(dt.date.fromisoformat(text))
+        day = dt.date.fromisoformat(f"{text}-01")
+        return format_skeleton("yMMMM", day, locale=self.locale)
+
+    def length(self, km: float) -> str:
+        """Format a length in kilometres.
+
+        Examples
+        --------
+        >>> from whoholds.words.reader import ENGLISH
+        >>> ENGLISH.length(1231.7), ENGLISH.length(4.26), ENGLISH.length(0.0)
+        ('1,232 km', '4.3 km', '0 km')
+        """
+        written = format_decimal(km, _pattern(km), locale=self.locale)
+        return f"{written} {self.word('unit.km')}"
+
+    def count(self, figure: float) -> str:
+        """Format a count.
+
+        Examples
+        --------
+        >>> from whoholds.words.reader import ENGLISH
+        >>> ENGLISH.count(83000)
+        '83,000'
+        """
+        return format_decimal(figure, "#,##0", locale=self.locale)
+
+    def signed(self, figure: str) -> str:
+        """Write a figure that was rounded already in the reader's way, its sign and digits kept.
+
+        Examples
+        --------
+        >>> from whoholds.words.reader import ENGLISH, reader_of
+        >>> ukrainian = reader_of("uk")
+        >>> ENGLISH.signed("+1287"), ukrainian.signed("-0.85"), ENGLISH.signed("19.2")
+        ('+1,287', '-0,85', '19.2')
+        """
+        digits = len(figure.partition(".")[2])
+        pattern = "#,##0" + ("." + "0" * digits if digits else "")
+        sign = "+" if figure.startswith("+") else ""
+        return sign + format_decimal(float(figure), pattern, locale=self.locale)
+
+    def area_note(self, whole_km2: float) -> str:
+        """Say what the areas beside it are, and which whole their shares are of.
+
+        Examples
+        --------
+        >>> from whoholds.words.reader import ENGLISH
+        >>> ENGLISH.area_note(600_000.4).partition("; ")[0]
+        'Areas are measured on the polygons of the map'
+        """
+        return self.word("page.basis_note").format(self.area(whole_km2))
+
+    def compared(self, ratio: float, area: float) -> str:
+        """Say how large something is beside an area: as a part of it, or as a multiple.
+
+        Examples
+        --------
+        >>> from whoholds.words.reader import ENGLISH
+        >>> ENGLISH.compared(0.985, 116098), ENGLISH.compared(3.61, 2586)
+        ('98.5 % of 116,098 km²', '3.61 × 2,586 km²')
+        """
+        key, much = ("size.part", self.share) if ratio < 1 else ("size.multiple", self.times)
+        return self.word(key).format(much(ratio), self.area(area))
+
+    def _decimal(self, figure: float, beside: float) -> str:
+        """A figure to as many decimals as the one that it stands beside."""
+        return format_decimal(figure, _pattern(beside), locale=self.locale)
 
 
 def two_digits(figure: float) -> float:
@@ -65,136 +218,6 @@ def rounded_up(figure: float) -> float:
         return 0.0
     step = 10.0 ** (floor(log10(figure)) - 1)
     return float(f"{ceil(figure / step - 1e-9) * step:.1e}")
-
-
-def percent(share: float, language: str, pattern: str | None = None) -> str:
-    """Format a fraction as a percentage: two decimals below 10 %, else one, or as `pattern` says.
-
-    Examples
-    --------
-    >>> percent(0.18974, "en"), percent(0.0421, "en"), percent(0.0, "en")
-    ('19.0 %', '4.21 %', '0 %')
-    >>> percent(0.18974, "uk", "0.00 %"), percent(0.00002, "en")
-    ('18,97 %', '< 0.01 %')
-    """
-    if 0 < share < SMALLEST_SHARE / 2:
-        return f"< {format_percent(SMALLEST_SHARE, '0.00 %', locale=LOCALES[language])}"
-    fitting = "0 %" if share == 0 else "0.00 %" if share < 0.1 else "0.0 %"
-    return format_percent(share, pattern or fitting, locale=LOCALES[language])
-
-
-def times(ratio: float, language: str) -> str:
-    """Format a multiple.
-
-    Examples
-    --------
-    >>> times(0.9862, "en"), times(1.2345, "uk")
-    ('0.986', '1,23')
-    """
-    return format_decimal(ratio, "0.000" if ratio < 1 else "0.00", locale=LOCALES[language])
-
-
-def long_date(day: dt.date, language: str) -> str:
-    """Format a day in words.
-
-    Examples
-    --------
-    >>> long_date(dt.date(2025, 8, 16), "en"), long_date(dt.date(2025, 8, 16), "uk")
-    ('16 August 2025', '16 серпня 2025\u202fр.')
-    """
-    return format_date(day, "long", locale=LOCALES[language])
-
-
-def short_date(day: dt.date, language: str) -> str:
-    """Format a day in words, shortened.
-
-    Examples
-    --------
-    >>> short_date(dt.date(2025, 8, 16), "en"), short_date(dt.date(2025, 8, 16), "uk")
-    ('16 Aug 2025', '16 серп. 2025\u202fр.')
-    """
-    return format_date(day, "medium", locale=LOCALES[language])
-
-
-def partial_date(text: str, language: str) -> str:
-    """Format a day or month that is given as text.
-
-    Examples
-    --------
-    >>> partial_date("2025-08-16", "en"), partial_date("2025-08", "en")
-    ('16 Aug 2025', 'August 2025')
-    >>> partial_date("2025-08", "uk")
-    'серпень 2025\u202fр.'
-    """
-    if len(text) == len("2025-08-16"):
-        return short_date(dt.date.fromisoformat(text), language)
-    day = dt.date.fromisoformat(f"{text}-01")
-    return format_skeleton("yMMMM", day, locale=LOCALES[language])
-
-
-def length(km: float, language: str) -> str:
-    """Format a length in kilometres.
-
-    Examples
-    --------
-    >>> length(1231.7, "en"), length(4.26, "en"), length(0.0, "en")
-    ('1,232 km', '4.3 km', '0 km')
-    """
-    written = format_decimal(km, _pattern(km), locale=LOCALES[language])
-    return f"{written} {word('unit.km', language)}"
-
-
-def number(figure: float, language: str) -> str:
-    """Format a count.
-
-    Examples
-    --------
-    >>> number(83000, "en")
-    '83,000'
-    """
-    return format_decimal(figure, "#,##0", locale=LOCALES[language])
-
-
-def signed(figure: str, language: str) -> str:
-    """Write a figure that was rounded already in the reader's way, its sign and digits kept.
-
-    Examples
-    --------
-    >>> signed("+1287", "en"), signed("-0.85", "uk"), signed("19.2", "en")
-    ('+1,287', '-0,85', '19.2')
-    """
-    digits = len(figure.partition(".")[2])
-    pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    sign = "+" if figure.startswith("+") else ""
-    return sign + format_decimal(float(figure), pattern, locale=LOCALES[language])
-
-
-def area_note(whole_km2: float, language: str) -> str:
-    """Say what the areas beside it are, and which whole their shares are of.
-
-    Examples
-    --------
-    >>> area_note(600_000.4, "en").split(":")[0]
-    'Areas are measured on the polygons of the map; shares are of all of them together, 600,000 km²'
-    """
-    return word("page.basis_note", language).format(kilometres(whole_km2, language))
-
-
-def compared(ratio: float, area: float, language: str) -> str:
-    """Say how large something is beside an area: as a part of it, or as a multiple.
-
-    Examples
-    --------
-    >>> compared(0.985, 116098, "en"), compared(3.61, 2586, "en")
-    ('98.5 % of 116,098 km²', '3.61 × 2,586 km²')
-    """
-    key, much = ("size.part", percent) if ratio < 1 else ("size.multiple", times)
-    return word(key, language).format(much(ratio, language), kilometres(area, language))
-
-
-def _decimal(figure: float, beside: float, language: str) -> str:
-    """A figure to as many decimals as the one that it stands beside."""
-    return format_decimal(figure, _pattern(beside), locale=LOCALES[language])
 
 
 def _pattern(figure: float) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 
+from whoholds.words.numbers import Numbers
 from whoholds.words.saying import Fault, Note, Place, Value
 from whoholds.words.template import Template
 
@@ -31,12 +32,15 @@ LANGUAGES = {
 }
 """The languages that the interface speaks, by code, as each calls itself."""
 
+COMMAND, PAGE = "command", "page"
+"""Doors that a reader stands at: the command line, and a page of the dashboard."""
+
 LOCALES = {language: _words()["language.locale"][language] for language in LANGUAGES}
 """Whose forms of numbers and dates each language takes."""
 
 
 @dataclass(frozen=True)
-class Reader:
+class Reader(Numbers):
     """Somebody who reads a language.
 
     Parameters
@@ -54,7 +58,7 @@ class Reader:
     """
 
     language: str
-    door: str = "command"
+    door: str = COMMAND
 
     @property
     def locale(self) -> str:
@@ -155,32 +159,10 @@ class Reader:
 
 
 @cache
-def reader_of(language: str, door: str = "command") -> Reader:
+def reader_of(language: str, door: str = COMMAND) -> Reader:
     """Return the reader of a language at a door."""
     return Reader(language, door)
 
 
 ENGLISH = reader_of("en")
 """Who reads what says nothing of its reader, such as a printed error."""
-
-
-def word(key: str, language: str = "en") -> str:
-    """Return a word of the interface.
-
-    Examples
-    --------
-    >>> word("change.ua_cedes"), word("holder.UA", "uk")
-    ('Ukraine would cede', 'Україна')
-    """
-    return reader_of(language).word(key)
-
-
-def words(prefix: str, language: str = "en") -> dict[str, str]:
-    """Return the words under a prefix, by the rest of their key.
-
-    Examples
-    --------
-    >>> words("basis")
-    {'reported': 'reported', 'inferred': 'inferred', 'silent': 'not mentioned'}
-    """
-    return reader_of(language).words(prefix)

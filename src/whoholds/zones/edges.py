@@ -89,7 +89,7 @@ def contact_edges(zones: Zones, legs: gpd.GeoDataFrame) -> Edges:
     """
     starts, ends, leg = pieces_of(legs.geometry.to_numpy(), STEP_DEGREES)
     sides = _sides(zones, starts, ends, OFFSET_DEGREES)
-    held = np.append(zones.frame["held_by"].to_numpy() == "RU", False)[sides]
+    held = np.append(zones.is_held.to_numpy(), False)[sides]
     turned = held[:, 1] & ~held[:, 0]
     sides[turned] = sides[turned, ::-1]
     parted = (sides >= 0).all(axis=1) & (held[:, 0] != held[:, 1])

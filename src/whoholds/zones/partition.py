@@ -20,6 +20,7 @@ from whoholds.geometry.cutting import cut, split
 from whoholds.ground.errors import GeometryError, InputError
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.control import ControlLayer
+from whoholds.vocabulary.sides import Sides
 from whoholds.words.saying import Place
 from whoholds.zones.slivers import fit
 
@@ -72,6 +73,11 @@ class Zones:
         )
 
     @property
+    def sides(self) -> Sides:
+        """Whose recognised territory it is, and who holds a part of it."""
+        return self.boundaries.sides
+
+    @property
     def known(self) -> Country:
         """The country of the zones.
 
@@ -107,8 +113,13 @@ class Zones:
 
     @cached_property
     def held_km2(self) -> float:
-        """Measured area in km2 of the territory that Russia holds."""
-        return float(self.frame.loc[self.frame["held_by"] == "RU", "area_km2"].sum())
+        """Measured area in km2 of the territory that the holding side holds."""
+        return float(self.frame.loc[self.is_held, "area_km2"].sum())
+
+    @cached_property
+    def is_held(self) -> pd.Series:
+        """Which zones the holding side holds, by zone id."""
+        return self.table["held_by"] == self.sides.holding.code
 
 
 def partition(
@@ -189,7 +200,7 @@ def held_by_region(held: BaseGeometry, boundaries: BoundaryLayer) -> pd.DataFram
     'UA-09'
     """
     frame = _measure(sorted(_by_holder(held, boundaries), key=_key), boundaries)
-    rows = frame[frame["held_by"] == "RU"]
+    rows = frame[frame["held_by"] == boundaries.sides.holding.code]
     columns = ["region", "area_km2", "official_km2", "share_of_region"]
     return pd.DataFrame(rows)[columns].reset_index(drop=True)
 
@@ -201,10 +212,11 @@ def _key(row: Row) -> tuple[str, str, str]:
 def _by_holder(held: BaseGeometry, boundaries: BoundaryLayer) -> list[Row]:
     """What either side holds of every region."""
     shapes = boundaries.regions.geometry
+    recognised, holding = boundaries.sides.codes
     return [
         (region, held_by, "", shape)
         for region, both in zip(shapes.index, split(shapes.to_numpy(), held), strict=True)
-        for held_by, shape in zip(("RU", "UA"), both, strict=True)
+        for held_by, shape in zip((holding, recognised), both, strict=True)
         if not shape.is_empty
     ]
 

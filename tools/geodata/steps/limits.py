@@ -16,6 +16,7 @@ import shapely
 from whoholds.ground.errors import WhoholdsError
 from whoholds.layers.city_limits import Places, read_limits, waypoints
 from whoholds.layers.rings import Points
+from whoholds.vocabulary.territory import read_territory
 
 from .boundaries import check_coverage
 from .errors import BuildError
@@ -34,7 +35,7 @@ def redraw_cities(
     places = {str(row["geonames_id"]): (row["lon"], row["lat"]) for row in settlements}
     shapes = regions.set_index("region").geometry
     try:
-        rows = read_limits(path)
+        rows = read_limits(path, read_territory(LIMITS.with_name("conflict.toml")))
         points = waypoints(rows, places, path.name)
     except WhoholdsError as error:
         raise BuildError(

@@ -17,71 +17,70 @@ from whoholds.app.view import View
 from whoholds.claims.report import verdict_table
 from whoholds.claims.rule import Verdict
 from whoholds.ground.tables import list_ids
-from whoholds.words.numbers import short_date, signed
-from whoholds.words.reader import LOCALES, word, words
+from whoholds.words.reader import Reader
 
 
 def show(view: View) -> None:
     """Show every claim with its verdict, or those with one of the verdicts chosen."""
-    language = view.language
-    st.header(word("page.claims", language))
-    st.caption(word("claims.note", language))
-    show_notes(view.layer, language)
-    with st.spinner(word("claims.checking", language), show_time=True):
-        table = verdict_table(checked_claims(view.layer), language)
-    chosen = _choose_verdicts(table, language)
-    st.table(_shown(table[table["verdict"].isin(chosen)], language))
-    offer_table(table, f"claims_{view.layer.zones.control.date}_{language}.csv", language)
-    show_cited(catalogue().sources, table["source"], language)
+    reader = view.reader
+    st.header(reader.word("page.claims"))
+    st.caption(reader.word("claims.note"))
+    show_notes(view.layer, reader)
+    with st.spinner(reader.word("claims.checking"), show_time=True):
+        table = verdict_table(checked_claims(view.layer), reader.language)
+    chosen = _choose_verdicts(table, reader)
+    st.table(_shown(table[table["verdict"].isin(chosen)], reader))
+    offer_table(table, f"claims_{view.layer.zones.control.date}_{reader.language}.csv", reader)
+    show_cited(catalogue().sources, table["source"], reader)
 
 
-def _choose_verdicts(table: pd.DataFrame, language: str) -> list[str]:
+def _choose_verdicts(table: pd.DataFrame, reader: Reader) -> list[str]:
     """Let the reader choose verdicts, each with how many claims have it; none means all."""
     counts = table["verdict"].value_counts()
-    names = [word(f"verdict.{verdict}", language) for verdict in Verdict]
+    names = [reader.word(f"verdict.{verdict}") for verdict in Verdict]
     names = [name for name in names if name in counts]
     chosen = st.pills(
-        word("claims.verdict", language),
+        reader.word("claims.verdict"),
         names,
         selection_mode="multi",
         format_func=lambda name: f"{name}: {counts[name]}",
-        key=f"verdicts-{language}",
+        key=f"verdicts-{reader.language}",
     )
     return list(chosen) or names
 
 
-def _shown(table: pd.DataFrame, language: str) -> pd.DataFrame:
+def _shown(table: pd.DataFrame, reader: Reader) -> pd.DataFrame:
     """The columns that a reader wants, as text that Markdown shows as it is."""
-    units = words("claims.unit", language)
+    units = reader.words("claims.unit")
     unit = table["unit"].map(units)
     said = [
-        ", ".join(filter(None, (who, _day(day, language))))
+        ", ".join(filter(None, (who, _day(day, reader))))
         for who, day in zip(table["said_by"], table["said_on"], strict=True)
     ]
     rows = {
-        word("claims.said", language): table["text"].map(plain),
-        word("claims.verdict", language): [
+        reader.word("claims.said"): table["text"].map(plain),
+        reader.word("claims.verdict"): [
             _verdict(*texts)
             for texts in zip(table["verdict"], table["why"], table["note"], strict=True)
         ],
-        word("claims.ours", language): [
-            plain(_ours(value, band, unit, language)) if value else "–"
+        reader.word("claims.ours"): [
+            plain(_ours(value, band, unit, reader)) if value else "–"
             for value, band, unit in zip(table["recomputed"], table["band"], unit, strict=True)
         ],
-        word("claims.difference", language): [
-            plain(signed(text, language)) if text else "–" for text in table["difference"]
+        reader.word("claims.difference"): [
+            plain(reader.signed(text)) if text else "–" for text in table["difference"]
         ],
-        word("claims.who", language): [plain(text) for text in said],
-        word("map.source", language): [_links(list_ids(cell)) for cell in table["source"]],
+        reader.word("claims.who"): [plain(text) for text in said],
+        reader.word("map.source"): [_links(list_ids(cell)) for cell in table["source"]],
     }
-    return pd.DataFrame(rows).set_index(word("claims.said", language))
+    return pd.DataFrame(rows).set_index(reader.word("claims.said"))
 
 
-def _ours(value: str, band: str, unit: str, language: str) -> str:
+def _ours(value: str, band: str, unit: str, reader: Reader) -> str:
     """The recomputed figure in the reader's way, with its band where it has one."""
     if value.startswith("<"):
-        return word("unit.less_than", language).format(f"{signed(value[1:], language)} {unit}")
-    figures = [signed(text, language) for text in (value, band) if text]
+        return reader.word("unit.less_than").format(f"{reader.signed(value[1:])} {unit}")
+    figures = [reader.signed(text) for text in (value, band) if text]
     return f"{' ± '.join(figures)} {unit}"
 
 
@@ -91,14 +90,14 @@ def _verdict(verdict: str, why: str, note: str) -> str:
     return f"**{plain(verdict)}**{reason}" + (f". {plain(note)}" if note else "")
 
 
-def _day(said_on: str, language: str) -> str:
+def _day(said_on: str, reader: Reader) -> str:
     """A day in words, or the month or year that is known of it."""
     match said_on.split("-"):
         case [year, month, day]:
-            return short_date(dt.date(int(year), int(month), int(day)), language)
+            return reader.short_day(dt.date(int(year), int(month), int(day)))
         case [year, month]:
             known = dt.date(int(year), int(month), 1)
-            return format_skeleton("yMMMM", known, locale=LOCALES[language])
+            return format_skeleton("yMMMM", known, locale=reader.locale)
         case _:
             return said_on
 

@@ -26,20 +26,19 @@ from whoholds.desk import opened
 from whoholds.ground.errors import InputError, TooFarApartError
 from whoholds.importers.report import ImportReport
 from whoholds.spread.groups import NEAR_DAYS
-from whoholds.words.numbers import kilometres, percent
-from whoholds.words.reader import word
+from whoholds.words.reader import Reader
 
 
 def show(view: View) -> None:
     """Show the page."""
-    language = view.language
-    st.header(word("page.layers", language))
-    st.write(word("layers.intro", language))
-    show_upload(language)
-    st.header(word("layers.own", language))
+    reader = view.reader
+    st.header(reader.word("page.layers"))
+    st.write(reader.word("layers.intro"))
+    show_upload(reader)
+    st.header(reader.word("layers.own"))
     own = own_layers()
     if not own:
-        st.info(word("layers.none", language), icon=":material/info:")
+        st.info(reader.word("layers.none"), icon=":material/info:")
     for layer in own:
         _show_own(layer, view)
     _show_spread([*map(layer_of, shipped_ids()), *own], view)
@@ -47,33 +46,29 @@ def show(view: View) -> None:
 
 def _show_own(layer: Layer, view: View) -> None:
     """One of the reader's own layers, with its report."""
-    language, report = view.language, layer.report
+    reader, report = view.reader, layer.report
     assert report is not None
-    with st.expander(plain(layer.title(language)), expanded=layer.id == view.layer.id):
+    with st.expander(plain(layer.title(reader)), expanded=layer.id == view.layer.id):
         if layer.id == view.layer.id:
-            st.success(word("layers.loaded", language), icon=":material/check:")
-        st.table(as_text(report.to_table(language).set_axis(_columns(language), axis="columns")))
-        st.markdown(f"### {word('layers.held', language)}")
-        st.table(_regions(report, language))
-        st.button(word("layers.remove", language), key=layer.id, on_click=_remove, args=(layer.id,))
+            st.success(reader.word("layers.loaded"), icon=":material/check:")
+        st.table(as_text(report.to_table(reader).set_axis(_columns(reader), axis="columns")))
+        st.markdown(f"### {reader.word('layers.held')}")
+        st.table(_regions(report, reader))
+        st.button(reader.word("layers.remove"), key=layer.id, on_click=_remove, args=(layer.id,))
 
 
-def _columns(language: str) -> list[str]:
-    return [word("layers.item", language), word("layers.value", language)]
+def _columns(reader: Reader) -> list[str]:
+    return [reader.word("layers.item"), reader.word("layers.value")]
 
 
-def _regions(report: ImportReport, language: str) -> pd.DataFrame:
-    names = opened().boundaries.regions[f"name_{language}"]
+def _regions(report: ImportReport, reader: Reader) -> pd.DataFrame:
+    names = opened().boundaries.regions[f"name_{reader.language}"]
     table = report.regions
     columns = {
-        word("page.region", language): table["region"].map(names),
-        word("map.area", language): [kilometres(area, language) for area in table["area_km2"]],
-        word("map.of_region", language): [
-            percent(share, language) for share in table["share_of_region"]
-        ],
-        word("area.official", language): [
-            kilometres(area, language) for area in table["official_km2"]
-        ],
+        reader.word("page.region"): table["region"].map(names),
+        reader.word("map.area"): [reader.area(area) for area in table["area_km2"]],
+        reader.word("map.of_region"): [reader.share(share) for share in table["share_of_region"]],
+        reader.word("area.official"): [reader.area(area) for area in table["official_km2"]],
     }
     return as_text(pd.DataFrame(columns))
 
@@ -87,21 +82,21 @@ def _remove(layer: str) -> None:
 
 def _show_spread(layers: list[Layer], view: View) -> None:
     """Put all layers side by side, where two are of near dates."""
-    language = view.language
-    st.header(word("layers.spread", language))
+    reader = view.reader
+    st.header(reader.word("layers.spread"))
     if len(layers) == len(shipped_ids()):
-        st.info(word("layers.one_only", language), icon=":material/info:")
+        st.info(reader.word("layers.one_only"), icon=":material/info:")
         return
     try:
-        with st.spinner(word("layers.comparing", language), show_time=True):
+        with st.spinner(reader.word("layers.comparing"), show_time=True):
             found = spread_of(layers, view.choice["proposal"], view.choice["reading"])
     except TooFarApartError:
-        st.info(word("layers.too_far", language).format(days=NEAR_DAYS), icon=":material/info:")
+        st.info(reader.word("layers.too_far").format(days=NEAR_DAYS), icon=":material/info:")
         return
     except InputError as error:
-        show_fault(word("spread.none", language), error)
+        show_fault(reader.word("spread.none"), error, reader)
         return
     for layer in layers:
-        show_notes(layer, language)
+        show_notes(layer, reader)
     proposal = catalogue()[view.choice["proposal"]]
-    show_spread(found, getattr(proposal.name, language), language)
+    show_spread(found, getattr(proposal.name, reader.language), reader)

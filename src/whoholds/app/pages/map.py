@@ -11,21 +11,20 @@ from whoholds.app.notes import show_notes
 from whoholds.app.state import is_awaited, take
 from whoholds.app.take_home import show_downloads
 from whoholds.app.view import View
-from whoholds.words.reader import word
 
 
 def show(view: View) -> None:
     """Show the page."""
     figures = st.container(key="figures")
-    show_notes(view.layer, view.language)
+    show_notes(view.layer, view.reader)
     with st.container(key="map"):
-        with st.spinner(word("page.drawing", view.language), show_time=True):
+        with st.spinner(view.reader.word("page.drawing"), show_time=True):
             packed = map_page(view.layer, view.language)
         show_map(packed)
     steer_map(view.choice, st.session_state["steered"])
     # Figures, charts and tables take the browser as long as the map, which the reader came for.
     if is_awaited():
-        figures.caption(word("page.coming", view.language))
+        figures.caption(view.reader.word("page.coming"))
         return
     with figures:
         view.show_section("figures")
@@ -35,7 +34,7 @@ def show(view: View) -> None:
 
 def _show_below(view: View) -> None:
     """Show the section that is chosen; the others cost nothing until then."""
-    names = {word(f"section.{name}", view.language): name for name in SECTIONS}
+    names = {view.reader.word(f"section.{name}"): name for name in SECTIONS}
     key = f"sections-{view.language}"
     shown = _section_chosen(names, key, view.choice["section"])
     tabs = st.tabs(list(names), key=key, on_change=take, args=("section", key, names))

@@ -12,10 +12,8 @@ from whoholds.app.sections.setting import as_text
 from whoholds.app.sections.sources import show_cited
 from whoholds.app.take_home import offer_table
 from whoholds.app.view import View
-from whoholds.conflict.vocabulary import TermName
 from whoholds.proposals.terms import terms_matrix, terms_table
-from whoholds.words.numbers import short_date
-from whoholds.words.reader import word
+from whoholds.words.reader import Reader
 
 NAME_WIDTH, TERM_WIDTH, ROW_HEIGHT = 130, 210, 96
 """Pixels of the matrix: on a narrow phone a name and a term stand side by side, five lines high."""
@@ -25,23 +23,23 @@ DAY_FORMS = {"en": "D MMM YYYY", "uk": "DD.MM.YYYY"}
 
 def show(view: View) -> None:
     """Show the matrix, one term in words, and the way to take it home."""
-    language = view.language
-    names = {name.value: word(f"term.{name}", language) for name in TermName}
-    st.header(word("page.terms_page", language))
-    st.caption(word("page.scope", language))
-    st.caption(word("terms.note", language))
-    matrix = terms_matrix(catalogue(), language)
-    _show_matrix(matrix, names, language)
-    offer_table(matrix, f"terms_{language}.csv", language)
+    reader = view.reader
+    names = {key: one.name[reader.language] for key, one in catalogue().known.terms.items()}
+    st.header(reader.word("page.terms_page"))
+    st.caption(reader.word("page.scope"))
+    st.caption(reader.word("terms.note"))
+    matrix = terms_matrix(catalogue(), reader.language)
+    _show_matrix(matrix, names, reader)
+    offer_table(matrix, f"terms_{reader.language}.csv", reader)
     term = st.selectbox(
-        word("terms.one", language), list(names), format_func=names.__getitem__, key="term"
+        reader.word("terms.one"), list(names), format_func=names.__getitem__, key="term"
     )
-    _show_term(term, language)
+    _show_term(term, reader)
 
 
-def _show_matrix(matrix: pd.DataFrame, names: dict[str, str], language: str) -> None:
+def _show_matrix(matrix: pd.DataFrame, names: dict[str, str], reader: Reader) -> None:
     """Show a row a proposal, a column a term; its name alone stays, so a phone shows a term too."""
-    about = {"name": word("terms.proposal", language), "date": word("terms.date", language)}
+    about = {"name": reader.word("terms.proposal"), "date": reader.word("terms.date")}
     shown = matrix.assign(date=pd.to_datetime(matrix["date"]))[["name", *names, "date"]]
     column = st.column_config
     st.dataframe(
@@ -49,7 +47,7 @@ def _show_matrix(matrix: pd.DataFrame, names: dict[str, str], language: str) -> 
         hide_index=True,
         column_config={
             "name": column.TextColumn(about["name"], width=NAME_WIDTH, pinned=True),
-            "date": column.DateColumn(about["date"], format=DAY_FORMS[language], width=100),
+            "date": column.DateColumn(about["date"], format=DAY_FORMS[reader.language], width=100),
             **{name: column.TextColumn(text, width=TERM_WIDTH) for name, text in names.items()},
         },
         row_height=ROW_HEIGHT,
@@ -57,18 +55,18 @@ def _show_matrix(matrix: pd.DataFrame, names: dict[str, str], language: str) -> 
     )
 
 
-def _show_term(term: str, language: str) -> None:
+def _show_term(term: str, reader: Reader) -> None:
     """Show what every proposal says of a term, with its sources."""
-    table = terms_table(catalogue(), language)
+    table = terms_table(catalogue(), reader.language)
     table = table[table["term"] == term]
     columns = {
-        "name": word("terms.proposal", language),
-        "date": word("terms.date", language),
-        "value": word("page.says", language),
-        "status": word("page.status", language),
+        "name": reader.word("terms.proposal"),
+        "date": reader.word("terms.date"),
+        "value": reader.word("page.says"),
+        "status": reader.word("page.status"),
     }
-    status = [word(f"status.{name}", language) for name in table["status"]]
-    days = [short_date(dt.date.fromisoformat(day), language) for day in table["date"]]
+    status = [reader.word(f"status.{name}") for name in table["status"]]
+    days = [reader.short_day(dt.date.fromisoformat(day)) for day in table["date"]]
     shown = table.assign(status=status, date=days, value=table["value"].replace("", "–"))
     st.table(as_text(shown[list(columns)].rename(columns=columns)))
-    show_cited(catalogue().sources, table["sources"], language)
+    show_cited(catalogue().sources, table["sources"], reader)

@@ -14,8 +14,7 @@ from whoholds.figures.succession import step_text
 from whoholds.ground.tables import list_ids
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.proposals.reactions import said_of
-from whoholds.words.numbers import partial_date
-from whoholds.words.reader import word
+from whoholds.words.reader import Reader
 
 
 @dataclass(frozen=True)
@@ -35,46 +34,46 @@ class About:
 
 def build(evaluation: Evaluation, setting: Setting) -> About:
     """Describe the proposal of an evaluation."""
-    language, proposal = setting.language, evaluation.proposal
-    step = step_text(evaluation, setting.catalogue, language)
-    proposer = _fact("page.proposer", getattr(proposal.proposer, language), language)
-    standing = _fact("page.standing", getattr(proposal.standing, language), language)
+    reader, proposal = setting.reader, evaluation.proposal
+    step = step_text(evaluation, setting.catalogue, reader)
+    proposer = _fact("page.proposer", getattr(proposal.proposer, reader.language), reader)
+    standing = _fact("page.standing", getattr(proposal.standing, reader.language), reader)
     return About(
-        name=plain(getattr(proposal.name, language)),
-        net=plain(balance_text(evaluation, language)),
-        summary=plain(" ".join(filter(None, [getattr(proposal.summary, language), step]))),
+        name=plain(getattr(proposal.name, reader.language)),
+        net=plain(balance_text(evaluation, reader)),
+        summary=plain(" ".join(filter(None, [getattr(proposal.summary, reader.language), step]))),
         facts=f"{proposer}  \n{standing}",
         said="\n".join(_said(evaluation, setting)),
-        reading=_reading(evaluation, language),
+        reading=_reading(evaluation, reader),
     )
 
 
-def _fact(key: str, text: str, language: str) -> str:
-    return f"**{word(key, language)}:** {plain(text)}"
+def _fact(key: str, text: str, reader: Reader) -> str:
+    return f"**{reader.word(key)}:** {plain(text)}"
 
 
-def _reading(evaluation: Evaluation, language: str) -> str:
+def _reading(evaluation: Evaluation, reader: Reader) -> str:
     """How the proposal is read here, where there are several ways."""
     if len(evaluation.proposal.readings) == 1:
         return ""
     reading = evaluation.reading
-    name, reason = getattr(reading.name, language), getattr(reading.reason, language)
-    return _fact("map.reading", f"{name}. {reason}", language)
+    name, reason = getattr(reading.name, reader.language), getattr(reading.reason, reader.language)
+    return _fact("map.reading", f"{name}. {reason}", reader)
 
 
 def _said(evaluation: Evaluation, setting: Setting) -> Iterator[str]:
     """A line of Markdown for everything that was said of the proposal."""
-    language, sources = setting.language, setting.sources
-    for row in said_of(evaluation.proposal.id, setting.catalogue.reactions, language).itertuples():
+    reader, sources = setting.reader, setting.sources
+    for row in said_of(evaluation.proposal.id, setting.catalogue.reactions, reader).itertuples():
         links = ", ".join(
             linked(source.publisher, source.url)
             for source in (sources[name] for name in list_ids(row.source))
         )
-        day = plain(partial_date(row.day, language))
+        day = plain(reader.partial_day(row.day))
         yield f"- {day}, **{plain(row.who)}** ({plain(row.role)}): {plain(row.said)} {links}"
 
 
-def show(content: About, language: str) -> None:
+def show(content: About, reader: Reader) -> None:
     """Show the heading and the text."""
     st.header(content.name)
     if content.net:
@@ -82,6 +81,6 @@ def show(content: About, language: str) -> None:
     st.write(content.summary)
     st.write(content.facts)
     if content.said:
-        st.markdown(f"**{word('page.reactions', language)}:**\n\n{content.said}")
+        st.markdown(f"**{reader.word('page.reactions')}:**\n\n{content.said}")
     if content.reading:
         st.write(content.reading)

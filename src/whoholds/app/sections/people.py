@@ -12,8 +12,7 @@ from whoholds.figures.people import cities_changing, people_by_change, residents
 from whoholds.figures.places import ON_LINE, places_under
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.words.headcounts import Headcount, rounded, told
-from whoholds.words.numbers import long_date, number, percent
-from whoholds.words.reader import word
+from whoholds.words.reader import Reader
 
 EXACT = "yes"
 
@@ -30,51 +29,47 @@ class People:
 
 def build(evaluation: Evaluation, setting: Setting) -> People:
     """Describe the people and places that an evaluation concerns."""
-    language = setting.language
-    error = percent(residents(evaluation.zones).error, language, "0 %")
+    reader = setting.reader
+    error = reader.share(residents(evaluation.zones).error, "0 %")
     return People(
-        method=word("people.method", language).format(error=error),
-        residents=_residents(evaluation, language),
-        cities=_cities(evaluation, language),
-        places=_places(evaluation, language),
+        method=reader.word("people.method").format(error=error),
+        residents=_residents(evaluation, reader),
+        cities=_cities(evaluation, reader),
+        places=_places(evaluation, reader),
     )
 
 
-def _residents(evaluation: Evaluation, language: str) -> pd.DataFrame:
+def _residents(evaluation: Evaluation, reader: Reader) -> pd.DataFrame:
     table = people_by_change(evaluation)
     columns_of = ["people", "band_people", "fewer_than", "settlements"]
     counts = [Headcount(*row) for row in table[columns_of].itertuples(index=False)]
     columns = {
-        word("map.change", language): [
-            word(f"change.{name}", language) for name in table["change"]
-        ],
-        word("map.people", language): [told(count, language) for count in counts],
+        reader.word("map.change"): [reader.word(f"change.{name}") for name in table["change"]],
+        reader.word("map.people"): [told(count, reader) for count in counts],
     }
     return as_text(pd.DataFrame(columns))
 
 
-def _cities(evaluation: Evaluation, language: str) -> pd.DataFrame:
+def _cities(evaluation: Evaluation, reader: Reader) -> pd.DataFrame:
     table = cities_changing(evaluation)
-    regions = evaluation.zones.boundaries.regions[f"name_{language}"]
-    near = {True: f" ({word('people.near_line', language)})", False: ""}
+    regions = evaluation.zones.boundaries.regions[f"name_{reader.language}"]
+    near = {True: f" ({reader.word('people.near_line')})", False: ""}
     columns = {
-        word("people.city", language): [
+        reader.word("people.city"): [
             name + near[close]
-            for name, close in zip(table[f"name_{language}"], table["close"], strict=True)
+            for name, close in zip(table[f"name_{reader.language}"], table["close"], strict=True)
         ],
-        word("page.region", language): table["region"].map(regions),
-        word("map.people", language): [
-            number(rounded(people), language) for people in table["population"]
+        reader.word("page.region"): table["region"].map(regions),
+        reader.word("map.people"): [
+            reader.count(rounded(people)) for people in table["population"]
         ],
-        word("map.change", language): [
-            word(f"change.{name}", language) for name in table["change"]
-        ],
+        reader.word("map.change"): [reader.word(f"change.{name}") for name in table["change"]],
     }
     return as_text(pd.DataFrame(columns))
 
 
-def _places(evaluation: Evaluation, language: str) -> pd.DataFrame:
-    table, day = places_under(evaluation), long_date(evaluation.zones.control.date, language)
+def _places(evaluation: Evaluation, reader: Reader) -> pd.DataFrame:
+    table, day = places_under(evaluation), reader.day(evaluation.zones.control.date)
     stays = table["held_by"] == table["holder"]
     # What changes comes first: the list is long.
     table = table.assign(stays=stays).sort_values("stays", kind="stable", ignore_index=True)
@@ -83,36 +78,35 @@ def _places(evaluation: Evaluation, language: str) -> pd.DataFrame:
         "people.near_line": table["close"].astype(bool),
     }
     names = []
-    for index, name in enumerate(table[f"name_{language}"]):
-        said = [word(key, language) for key, marks in remarks.items() if marks.iloc[index]]
+    for index, name in enumerate(table[f"name_{reader.language}"]):
+        said = [reader.word(key) for key, marks in remarks.items() if marks.iloc[index]]
         names.append(f"{name} ({', '.join(said)})" if said else name)
     columns = {
-        word("people.place", language): names,
-        word("people.kind", language): [word(f"place.{kind}", language) for kind in table["kind"]],
-        word("map.held", language).format(day): _sides(table["held_by"], language),
-        word("map.after", language): _sides(table["holder"], language),
+        reader.word("people.place"): names,
+        reader.word("people.kind"): [reader.word(f"place.{kind}") for kind in table["kind"]],
+        reader.word("map.held").format(day): _sides(table["held_by"], reader),
+        reader.word("map.after"): _sides(table["holder"], reader),
     }
     return as_text(pd.DataFrame(columns))
 
 
-def _sides(values: pd.Series, language: str) -> list[str]:
+def _sides(values: pd.Series, reader: Reader) -> list[str]:
     """Names of holders, or that the place is on the line."""
     return [
-        word("people.on_line" if value == ON_LINE else f"holder.{value}", language)
-        for value in values
+        reader.word("people.on_line" if value == ON_LINE else f"holder.{value}") for value in values
     ]
 
 
-def show(content: People, language: str) -> None:
+def show(content: People, reader: Reader) -> None:
     """Show the three tables, each with what it does not say."""
-    st.markdown(f"### {word('map.people', language)}")
+    st.markdown(f"### {reader.word('map.people')}")
     st.caption(content.method)
     st.table(content.residents)
-    st.markdown(f"### {word('people.cities', language)}")
+    st.markdown(f"### {reader.word('people.cities')}")
     if content.cities.empty:
-        st.info(word("people.no_cities", language), icon=":material/info:")
+        st.info(reader.word("people.no_cities"), icon=":material/info:")
     else:
         st.table(content.cities)
-    st.markdown(f"### {word('people.places', language)}")
+    st.markdown(f"### {reader.word('people.places')}")
     st.table(content.places)
-    st.caption(word("people.places_note", language))
+    st.caption(reader.word("people.places_note"))

@@ -13,8 +13,7 @@ from whoholds.app.sections.setting import Setting, areas_or_dash, as_text
 from whoholds.figures.areas import by_region
 from whoholds.figures.key_figures import held_label
 from whoholds.proposals.evaluation import Evaluation
-from whoholds.words.numbers import area_note, kilometres, percent
-from whoholds.words.reader import word
+from whoholds.words.reader import Reader
 
 
 @dataclass(frozen=True)
@@ -27,40 +26,41 @@ class Regions:
 
 
 def build(evaluation: Evaluation, setting: Setting) -> Regions:
-    """Describe every region where Russia holds land or land moves."""
+    """Describe every region where the holding side holds land or land moves."""
     return Regions(
-        bars=region_bars(evaluation, setting.language, setting.theme),
-        table=_table(evaluation, setting.language),
-        note=area_note(evaluation.zones.boundaries.area_km2, setting.language),
+        bars=region_bars(evaluation, setting.reader, setting.theme),
+        table=_table(evaluation, setting.reader),
+        note=setting.reader.area_note(evaluation.zones.boundaries.area_km2),
     )
 
 
-def _table(evaluation: Evaluation, language: str) -> pd.DataFrame:
+def _table(evaluation: Evaluation, reader: Reader) -> pd.DataFrame:
     table = by_region(evaluation)
     # What is demilitarised and changes sides stands under what is left or returned.
     changed = table[["leaves_km2", "gets_back_km2", "ceded_km2", "returned_km2"]]
     moved = changed["leaves_km2"] + changed["gets_back_km2"]
     buffer = moved - changed["ceded_km2"] - changed["returned_km2"]
     other = table[["dmz_km2", "int_km2", "open_km2"]].sum(axis=1) - buffer
-    held = held_label(evaluation, language)
+    holding = evaluation.zones.sides.holding.code
+    held = held_label(evaluation, reader)
     columns = {
-        word("page.region", language): table[f"name_{language}"],
+        reader.word("page.region"): table[f"name_{reader.language}"],
         held: [
-            f"{kilometres(area, language)} ({percent(share, language)})"
+            f"{reader.area(area)} ({reader.share(share)})"
             for area, share in zip(table["held_km2"], table["held_share"], strict=True)
         ],
-        word("page.leaves", language): areas_or_dash(table["leaves_km2"], language),
-        word("page.returned", language): areas_or_dash(table["gets_back_km2"], language),
-        word("page.other", language): areas_or_dash(other, language),
-        word("page.held_after", language): areas_or_dash(table["ru_km2"], language),
+        reader.word("page.leaves"): areas_or_dash(table["leaves_km2"], reader),
+        reader.word("page.returned"): areas_or_dash(table["gets_back_km2"], reader),
+        reader.word("page.other"): areas_or_dash(other, reader),
+        reader.word("page.held_after"): areas_or_dash(table[f"{holding.lower()}_km2"], reader),
     }
     return as_text(pd.DataFrame(columns))
 
 
-def show(content: Regions, language: str) -> None:
+def show(content: Regions, reader: Reader) -> None:
     """Show the chart and the table."""
     if content.table.empty:
-        st.info(word("page.no_regions", language), icon=":material/info:")
+        st.info(reader.word("page.no_regions"), icon=":material/info:")
         return
     st.vega_lite_chart(content.bars, height="content")
     st.table(content.table)

@@ -9,7 +9,8 @@ import pandas as pd
 from whoholds.app.markdown import plain
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.proposals.citations import Sources
-from whoholds.words.numbers import SMALLEST_KM2, kilometres
+from whoholds.words.numbers import SMALLEST_KM2
+from whoholds.words.reader import Reader
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class Setting:
     """The catalogue, the reader's language ("en", "uk") and theme ("light", "dark")."""
 
     catalogue: Catalogue
-    language: str
+    reader: Reader
     theme: str
 
     @property
@@ -32,6 +33,6 @@ def as_text(table: pd.DataFrame) -> pd.DataFrame:
     return shown.set_index(shown.columns[0])
 
 
-def areas_or_dash(values: pd.Series, language: str) -> list[str]:
+def areas_or_dash(values: pd.Series, reader: Reader) -> list[str]:
     """Return areas in km2 as text; what is nothing as a dash."""
-    return [kilometres(value, language) if value >= SMALLEST_KM2 else "–" for value in values]
+    return [reader.area(value) if value >= SMALLEST_KM2 else "–" for value in values]

@@ -14,46 +14,46 @@ from whoholds.figures.lengths import LineLength, line_lengths
 from whoholds.figures.multiples import areas_to_compare
 from whoholds.figures.sides import by_recognition, by_side
 from whoholds.proposals.evaluation import Evaluation
-from whoholds.words.numbers import compared, kilometres, length, long_date, percent
-from whoholds.words.reader import word
+from whoholds.words.reader import Reader
 
 
 @dataclass(frozen=True)
 class Size:
-    """Tables of sides, recognition and lines; areas by what they are, and what to compare with."""
+    """Tables of sides, recognition and lines; areas, what to compare them with, what with first."""
 
     sides: pd.DataFrame
     recognition: pd.DataFrame
     lines: pd.DataFrame
     areas: dict[str, float]
     comparators: Comparators
+    first: str
 
 
 def build(evaluation: Evaluation, setting: Setting) -> Size:
     """Describe the sizes of an evaluation."""
-    language = setting.language
+    reader = setting.reader
     return Size(
-        sides=_sides(evaluation, language),
-        recognition=_recognition(evaluation, language),
-        lines=_lines(evaluation, language),
+        sides=_sides(evaluation, reader),
+        recognition=_recognition(evaluation, reader),
+        lines=_lines(evaluation, reader),
         areas={
-            word(f"size.{name}", language): area
-            for name, area in areas_to_compare(evaluation).items()
+            reader.word(f"size.{name}"): area for name, area in areas_to_compare(evaluation).items()
         },
         comparators=evaluation.zones.known.comparators,
+        first=evaluation.zones.boundaries.about.comparator,
     )
 
 
-def _sides(evaluation: Evaluation, language: str) -> pd.DataFrame:
-    table, day = by_side(evaluation), long_date(evaluation.zones.control.date, language)
+def _sides(evaluation: Evaluation, reader: Reader) -> pd.DataFrame:
+    table, day = by_side(evaluation), reader.day(evaluation.zones.control.date)
     columns = {
-        word("size.side", language): [word(f"holder.{side}", language) for side in table["side"]],
-        word("size.held_by_it", language).format(day): areas_or_dash(table["held_km2"], language),
-        word("size.leaves", language): areas_or_dash(table["leaves_km2"], language),
-        word("size.gains", language): areas_or_dash(table["gains_km2"], language),
-        word("page.other", language): areas_or_dash(table["other_km2"], language),
-        word("map.after", language): [
-            f"{kilometres(area, language, band)} ({percent(share, language)})"
+        reader.word("size.side"): [reader.word(f"holder.{side}") for side in table["side"]],
+        reader.word("size.held_by_it").format(day): areas_or_dash(table["held_km2"], reader),
+        reader.word("size.leaves"): areas_or_dash(table["leaves_km2"], reader),
+        reader.word("size.gains"): areas_or_dash(table["gains_km2"], reader),
+        reader.word("page.other"): areas_or_dash(table["other_km2"], reader),
+        reader.word("map.after"): [
+            f"{reader.area(area, band)} ({reader.share(share)})"
             for area, band, share in zip(
                 table["after_km2"], table["after_band_km2"], table["after_share"], strict=True
             )
@@ -62,83 +62,83 @@ def _sides(evaluation: Evaluation, language: str) -> pd.DataFrame:
     return as_text(pd.DataFrame(columns))
 
 
-def _recognition(evaluation: Evaluation, language: str) -> pd.DataFrame:
+def _recognition(evaluation: Evaluation, reader: Reader) -> pd.DataFrame:
     table = by_recognition(evaluation)
     columns = {
-        word("map.recognition", language): [
-            word(f"recognition.{name}", language) for name in table["recognition"]
+        reader.word("map.recognition"): [
+            reader.word(f"recognition.{name}") for name in table["recognition"]
         ],
-        word("page.held_after", language): [
-            kilometres(area, language, band)
+        reader.word("page.held_after"): [
+            reader.area(area, band)
             for area, band in zip(table["area_km2"], table["band_km2"], strict=True)
         ],
-        word("area.official", language): areas_or_dash(table["official_km2"], language),
-        word("denominator.territory", language): [
-            percent(share, language) for share in table["share"]
-        ],
+        reader.word("area.official"): areas_or_dash(table["official_km2"], reader),
+        reader.word("denominator.territory"): [reader.share(share) for share in table["share"]],
     }
     return as_text(pd.DataFrame(columns))
 
 
-def _lines(evaluation: Evaluation, language: str) -> pd.DataFrame:
+def _lines(evaluation: Evaluation, reader: Reader) -> pd.DataFrame:
     lines = line_lengths(evaluation)
     named: dict[str, LineLength] = {
-        word("map.line", language): lines.held,
-        word("size.line_russia", language): lines.russia,
-        word("size.line_ukraine", language): lines.ukraine,
+        reader.word("map.line"): lines.held,
+        reader.word("size.line_holding"): lines.holding,
+        reader.word("size.line_recognised"): lines.recognised,
     }
     columns = {
-        word("size.line", language): list(named),
-        word("size.length", language): [length(line.km, language) for line in named.values()],
-        word("size.step", language): [length(line.step_km, language) for line in named.values()],
-        word("size.coarse", language): [
-            length(line.coarse_km, language) for line in named.values()
-        ],
+        reader.word("size.line"): list(named),
+        reader.word("size.length"): [reader.length(line.km) for line in named.values()],
+        reader.word("size.step"): [reader.length(line.step_km) for line in named.values()],
+        reader.word("size.coarse"): [reader.length(line.coarse_km) for line in named.values()],
     }
     return as_text(pd.DataFrame(columns))
 
 
-def show(content: Size, language: str) -> None:
+def show(content: Size, reader: Reader) -> None:
     """Show the tables, and the areas beside one that the reader chooses."""
-    st.markdown(f"### {word('size.sides', language)}")
+    st.markdown(f"### {reader.word('size.sides')}")
     st.table(content.sides)
     if not content.recognition.empty:
-        st.markdown(f"### {word('size.recognition', language)}")
+        st.markdown(f"### {reader.word('size.recognition')}")
         st.table(content.recognition)
-    st.markdown(f"### {word('size.compare', language)}")
-    _show_comparison(content.areas, content.comparators, language)
-    st.markdown(f"### {word('size.lines', language)}")
+    st.markdown(f"### {reader.word('size.compare')}")
+    _show_comparison(content, reader)
+    st.markdown(f"### {reader.word('size.lines')}")
     st.table(content.lines)
-    st.caption(word("size.lines_note", language))
+    st.caption(reader.word("size.lines_note"))
 
 
-def _show_comparison(areas: dict[str, float], known: Comparators, language: str) -> None:
+def _show_comparison(content: Size, reader: Reader) -> None:
+    areas, known = content.areas, content.comparators
     table = known.table
-    names = table[f"name_{language}"] + [
-        f" ({word(f'denominator.{measure}', language)})" for measure in table["measure"]
+    names = table[f"name_{reader.language}"] + [
+        f" ({reader.word(f'denominator.{measure}')})" for measure in table["measure"]
     ]
     order = list(names.sort_values().index)
-    ohio = table.index[(table["comparator"] == "ohio") & (table["measure"] == "total")][0]
+    familiar = table["comparator"] == content.first
+    first = table.index[familiar & (table["measure"] == "total")][0]
     home = known.of_locale(st.context.locale)
     row = st.selectbox(
-        word("size.compare_with", language),
+        reader.word("size.compare_with"),
         order,
-        index=order.index(ohio if home is None else home),
+        index=order.index(first if home is None else home),
         format_func=names.__getitem__,
         key="comparator",
     )
     with_it = float(table.loc[row, "area_km2"])
     alike = [known.nearest(area) for area in areas.values()]
     columns = {
-        word("map.area", language): list(areas),
-        word("unit.km2", language): [kilometres(area, language) for area in areas.values()],
-        names[row]: [compared(area / with_it, with_it, language) for area in areas.values()],
-        word("size.nearest", language): [
-            f"{getattr(one, f'name_{language}')}, "
-            f"{word(f'denominator.{one.measure}', language)}: "
-            f"{compared(one.ratio, one.area_km2, language)}"
+        reader.word("map.area"): list(areas),
+        reader.word("unit.km2"): [reader.area(area) for area in areas.values()],
+        names[row]: [reader.compared(area / with_it, with_it) for area in areas.values()],
+        reader.word("size.nearest"): [
+            f"{getattr(one, f'name_{reader.language}')}, "
+            f"{reader.word(f'denominator.{one.measure}')}: "
+            f"{reader.compared(one.ratio, one.area_km2)}"
             for one in alike
         ],
     }
     st.table(as_text(pd.DataFrame(columns)))
-    st.caption(plain(table.loc[row, "source_note_uk" if language == "uk" else "source_note"]))
+    st.caption(
+        plain(table.loc[row, "source_note_uk" if reader.language == "uk" else "source_note"])
+    )

@@ -13,47 +13,46 @@ from whoholds.ground.tables import list_ids
 from whoholds.proposals.citations import Sources
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.proposals.reactions import said_of
-from whoholds.words.numbers import short_date
-from whoholds.words.reader import word
+from whoholds.words.reader import Reader
 
 
 def build(evaluation: Evaluation, setting: Setting) -> str:
     """Return the list in Markdown, with what the figures rest on below it."""
-    zones, language = evaluation.zones, setting.language
+    zones, reader = evaluation.zones, setting.reader
     ids = [*evaluation.proposal.sources]
     cells = [*evaluation.frame["source"]]
-    cells += said_of(evaluation.proposal.id, setting.catalogue.reactions, language)[
+    cells += said_of(evaluation.proposal.id, setting.catalogue.reactions, reader)[
         "source"
     ].to_list()
     ids += [name for cell in cells for name in list_ids(cell)]
     ids += [name for term in evaluation.proposal.terms for name in term.sources]
-    lines = cited(setting.sources, ids, language)
-    control = f"{word('map.contact_source', language)}: {zones.control.described_in(language)}"
-    boundaries = f"{word('map.boundaries', language)}: {zones.boundaries.caption(language)}."
+    lines = cited(setting.sources, ids, reader)
+    control = f"{reader.word('map.contact_source')}: {zones.control.described_in(reader)}"
+    boundaries = f"{reader.word('map.boundaries')}: {zones.boundaries.caption(reader)}."
     return "\n".join([*lines, "", plain(control), "", plain(boundaries)])
 
 
-def cited(sources: Sources, ids: Iterable[str], language: str) -> list[str]:
+def cited(sources: Sources, ids: Iterable[str], reader: Reader) -> list[str]:
     """Return a line of Markdown a source, once: title with link, publisher, date, whether weak."""
     lines = []
     for name in dict.fromkeys(ids):
         source = sources[name]
         text = linked(source.title, source.url)
-        dated = f", {plain(short_date(source.date, language))}" if source.date else ""
-        goes_back = f"; {word('page.original', language)}: {source.original}"
+        dated = f", {plain(reader.short_day(source.date))}" if source.date else ""
+        goes_back = f"; {reader.word('page.original')}: {source.original}"
         original = goes_back if source.original else ""
-        weak = f" ({word('page.weak', language)})" if source.strength == "weak" else ""
+        weak = f" ({reader.word('page.weak')})" if source.strength == "weak" else ""
         lines.append(f"- {text}. {plain(source.publisher)}{dated}{plain(original)}{weak}")
     return lines
 
 
-def show_cited(sources: Sources, cells: pd.Series, language: str) -> None:
+def show_cited(sources: Sources, cells: pd.Series, reader: Reader) -> None:
     """Show, folded away, the sources that the cells of a table name."""
     ids = [name for cell in cells for name in list_ids(cell)]
-    with st.expander(word("page.sources", language)):
-        st.markdown("\n".join(cited(sources, ids, language)))
+    with st.expander(reader.word("page.sources")):
+        st.markdown("\n".join(cited(sources, ids, reader)))
 
 
-def show(content: str, language: str) -> None:
+def show(content: str, reader: Reader) -> None:
     """Show the list."""
     st.markdown(content)

@@ -6,34 +6,36 @@ import pandas as pd
 import streamlit as st
 
 from whoholds.app.sections.setting import Setting, as_text
-from whoholds.conflict.vocabulary import TermStatus
 from whoholds.proposals.evaluation import Evaluation
-from whoholds.words.reader import word
+from whoholds.vocabulary.closed import TermStatus
+from whoholds.words.reader import Reader
 
 
 def build(evaluation: Evaluation, setting: Setting) -> pd.DataFrame:
     """List the terms, those that no source was found for last; a line has none."""
-    language, sources = setting.language, setting.sources
+    reader, sources = setting.reader, setting.sources
     if evaluation.proposal.kind == "line":
         return pd.DataFrame()
-    rows = []
+    rows, names = [], setting.catalogue.known.terms
     terms = evaluation.proposal.terms
     for term in sorted(terms, key=lambda term: term.status is TermStatus.NOT_STATED):
         publishers = dict.fromkeys(sources[name].publisher for name in term.sources)
         rows.append(
             {
-                word("page.term", language): word(f"term.{term.term}", language),
-                word("page.says", language): getattr(term.value, language) if term.value else "–",
-                word("page.status", language): word(f"status.{term.status}", language),
-                word("map.source", language): "; ".join(publishers) or "–",
+                reader.word("page.term"): names[term.term].name[reader.language],
+                reader.word("page.says"): getattr(term.value, reader.language)
+                if term.value
+                else "–",
+                reader.word("page.status"): reader.word(f"status.{term.status}"),
+                reader.word("map.source"): "; ".join(publishers) or "–",
             }
         )
     return as_text(pd.DataFrame(rows))
 
 
-def show(content: pd.DataFrame, language: str) -> None:
+def show(content: pd.DataFrame, reader: Reader) -> None:
     """Show the terms."""
     if content.empty:
-        st.info(word("page.no_terms", language), icon=":material/info:")
+        st.info(reader.word("page.no_terms"), icon=":material/info:")
     else:
         st.table(content)

@@ -17,9 +17,11 @@ import re
 from collections.abc import Hashable
 
 from whoholds.importers.forms.deepstate_labels import is_of_deepstate, verdict_of
-from whoholds.importers.forms.form import HELD, Form, Selection, Wanted
+from whoholds.importers.forms.form import Form, Selection, Wanted
 from whoholds.importers.land.dates import Said, day_of_epoch, days_in_names
 from whoholds.importers.open.raw import Raw
+from whoholds.importers.verdict import HELD
+from whoholds.words.saying import Note
 
 _MIRROR = re.compile(r"deepstatemap_data_\d{8}")
 _REVISION = re.compile(r"(?<!\d)(\d{10}|\d{13})(?!\d)")
@@ -57,10 +59,10 @@ def _select(raw: Raw, _wanted: Wanted) -> Selection:
     if not _is_mirror(raw) or _label_column(raw) is not None:
         names = frame[column].astype(object).fillna("") if column is not None else [""] * len(frame)
         verdicts = [verdict_of(str(name)) for name in names]
-        source = "DeepStateMap (deepstatemap.live), territory it marks as occupied"
+        source = Note.of("origin.deepstate")
     else:
         verdicts = [HELD] * len(frame)
-        source = "DeepStateMap, by the daily mirror cyterat/deepstate-map-data"
+        source = Note.of("origin.deepstate_mirror")
     return Selection(frame, verdicts, source, said=said or _named_revision(raw))
 
 
@@ -68,7 +70,7 @@ def _revision(raw: Raw) -> list[Said]:
     """The day in the envelope's id, UTC."""
     number = raw.document.get("id") if _is_envelope(raw) else None
     day = day_of_epoch(number) if isinstance(number, int) else None
-    return [] if day is None else [Said("key id", day.isoformat())]
+    return [] if day is None else [Said(Note.of("said_in.key_id"), day.isoformat())]
 
 
 def _named_revision(raw: Raw) -> list[Said]:
@@ -76,7 +78,7 @@ def _named_revision(raw: Raw) -> list[Said]:
     numbers = {int(found) for name in raw.file_names for found in _REVISION.findall(name)}
     days = {number: day_of_epoch(number) for number in sorted(numbers)}
     return [
-        Said(f"file name {number}, a revision of DeepState's", day.isoformat())
+        Said(Note.of("said_in.revision", number=str(number)), day.isoformat())
         for number, day in days.items()
         if day is not None
     ]

@@ -11,15 +11,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from whoholds.importers.forms.form import CONTESTED, HELD
 from whoholds.importers.remarks import plain
+from whoholds.importers.verdict import CONTESTED, HELD, Verdict
+from whoholds.words.saying import Note
 
 HELD_KEYS = ("status.occupied", "territories.crimea", "territories.ordlo", "territories.tuzla")
 CONTESTED_KEYS = ("status.unknown", "status.questioned")
 FREE_KEYS = ("status.dismissed", "zmiinyi_island")
 """Keys after ``geoJSON.``: held by Russia, of unknown status (the grey zone), liberated."""
 
-LIBERATED = "liberated: held by Ukraine"
+LIBERATED = Verdict.left_out(Note.of("remark.liberated"))
 
 _HELD = re.compile(
     r"окуповано\b.*|окупований крим|окупована територія( україни)?|"
@@ -45,43 +46,42 @@ _FOREIGN = re.compile(
 )
 
 
-def verdict_of(name: str) -> str:
+def verdict_of(name: str) -> Verdict:
     """Judge a polygon by its label.
 
     Examples
     --------
-    >>> verdict_of("Окуповано /// Occupied /// geoJSON.status.occupied")
-    'held'
-    >>> verdict_of("Статус невідомий /// Unknown status"), verdict_of("Під питанням")
-    ('contested', 'contested')
-    >>> verdict_of("Придністров'я /// Transnistria /// geoJSON.territories.transnistria")
-    "of another kind: Придністров'я / Transnistria / geoJSON.territories.transnistria"
+    >>> verdict_of("Окуповано /// Occupied /// geoJSON.status.occupied") == HELD
+    True
+    >>> [verdict_of(name).standing.value for name in ("Unknown status", "Під питанням")]
+    ['contested', 'contested']
+    >>> verdict_of("Придністров'я /// Transnistria /// geoJSON.territories.transnistria").reason
+    Note(key='remark.other_kind', values={'name': ...})
     """
     parts = _parts(name)
     if not parts:
-        return "without a name"
+        return Verdict.left_out(Note.of("remark.no_name"))
     key = next((part for part in parts if part.startswith("geojson.")), "").removeprefix("geojson.")
-    return (_by_key(key) if key else _by_words(parts)) or (
-        f"of another kind: {plain(' / '.join(_written(name)), 80)}"
-    )
+    other = Note.of("remark.other_kind", name=plain(" / ".join(_written(name)), 80))
+    return (_by_key(key) if key else _by_words(parts)) or Verdict.left_out(other)
 
 
-def _by_key(key: str) -> str:
+def _by_key(key: str) -> Verdict | None:
     if key in HELD_KEYS:
         return HELD
     if key.startswith(CONTESTED_KEYS):
         return CONTESTED
-    return LIBERATED if key.startswith(FREE_KEYS) else ""
+    return LIBERATED if key.startswith(FREE_KEYS) else None
 
 
-def _by_words(parts: list[str]) -> str:
+def _by_words(parts: list[str]) -> Verdict | None:
     if any(map(_FOREIGN.fullmatch, parts)):
-        return ""
+        return None
     if any(map(_FREE.fullmatch, parts)):
         return LIBERATED
     if any(map(_CONTESTED.fullmatch, parts)):
         return CONTESTED
-    return HELD if any(map(_HELD.fullmatch, parts)) else ""
+    return HELD if any(map(_HELD.fullmatch, parts)) else None
 
 
 def is_of_deepstate(labels: Collection[str]) -> bool:

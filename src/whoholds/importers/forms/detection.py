@@ -5,8 +5,10 @@ from __future__ import annotations
 from whoholds.ground.errors import InputError
 from whoholds.importers.forms import deepstate, generic, isw, viina
 from whoholds.importers.forms.form import Form
+from whoholds.importers.open.documents import keys_of
 from whoholds.importers.open.raw import Raw
 from whoholds.importers.remarks import plain
+from whoholds.words.saying import Note, Value
 
 FORMS = {module.FORM.name: module.FORM for module in (deepstate, isw, viina, generic)}
 """The forms of data that are read, by name."""
@@ -30,31 +32,23 @@ def form_of(raw: Raw, form: str | None, held_field: str | None) -> Form:
         When there is no such form, the file is not of it, or could be of more than one.
     """
     if form is not None and form not in FORMS:
-        raise InputError(
-            f"no such form {form!r}",
-            where="command line",
-            expected=", ".join(FORMS),
-            found=form,
-            remedy="use one of these, or none to have it told from the content",
-        )
+        where = Note.of("choice.where")
+        raise InputError.of("no_such_form", where=where, form=form, forms=tuple(FORMS))
     has_polygons = raw.table is None and not _is_other_json(raw)
     if form is not None:
         if has_polygons == (form == "viina"):
-            raise _other_form(raw, f"the file is not of the form {form!r}")
+            raise InputError.of("another_form", raw.place, form=form, **_other_form(raw))
         return FORMS[form]
     if held_field is not None and has_polygons:
         return FORMS["generic"]
     fitting = [one for one in FORMS.values() if one.recognises(raw)]
     if len(fitting) > 1:
-        raise InputError(
-            "the file could be of more than one form",
-            where=raw.where,
-            expected="one of " + ", ".join(FORMS),
-            found=", ".join(one.name for one in fitting),
-            remedy="say which with --as",
+        names, choice = tuple(one.name for one in fitting), Note.of("choice.form")
+        raise InputError.of(
+            "several_forms", raw.place, forms=tuple(FORMS), fitting=names, choice=choice
         )
     if not fitting and not has_polygons:
-        raise _other_form(raw, "the file holds no polygons and no control of settlements")
+        raise InputError.of("no_form", raw.place, **_other_form(raw))
     return fitting[0] if fitting else FORMS["generic"]
 
 
@@ -62,17 +56,12 @@ def _is_other_json(raw: Raw) -> bool:
     return isinstance(raw.document, dict) and not {"type", "map"} & set(raw.document)
 
 
-def _other_form(raw: Raw, what: str) -> InputError:
+def _other_form(raw: Raw) -> dict[str, Value]:
+    """What the file is, and what can be chosen in its place."""
     if raw.table is not None:
-        found = "a table with columns " + ", ".join(map(str, raw.table.columns))
+        found = Note.of("table.columns", columns=plain(", ".join(map(str, raw.table.columns))))
     elif _is_other_json(raw):
-        found = "JSON with keys " + ", ".join(map(repr, raw.document))
+        found = Note.of("json.json_keys", keys=keys_of(raw.document))
     else:
-        found = "polygons"
-    return InputError(
-        what,
-        where=raw.where,
-        expected="polygons; or, for viina, geonameid with dates and statuses",
-        found=plain(found),
-        remedy="name another form with --as (" + ", ".join(FORMS) + "), or export polygons",
-    )
+        found = Note.of("table.polygons")
+    return {"found": found, "choice": Note.of("choice.form"), "forms": tuple(FORMS)}

@@ -11,9 +11,9 @@ import geopandas as gpd
 from whoholds.country.country import Country
 from whoholds.importers.land.dates import Said
 from whoholds.importers.open.raw import Raw
+from whoholds.importers.verdict import Verdict
 from whoholds.layers.boundaries import BoundaryLayer
-
-HELD, CONTESTED = "held", "contested"
+from whoholds.words.saying import Note
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,10 @@ class Selection:
     frame
         n features, index 0..n-1.
     verdicts
-        n texts: `HELD`, `CONTESTED`, or the reason why the feature is left out.
-    source, kind
+        n verdicts, one a feature.
+    source
+        Where the layer is from: a note, or the file's own text.
+    kind
         As in `whoholds.layers.control.ControlLayer`.
     said
         What the data say about their day.
@@ -62,11 +64,11 @@ class Selection:
     """
 
     frame: gpd.GeoDataFrame
-    verdicts: list[str]
-    source: str
+    verdicts: list[Verdict]
+    source: Note | str
     kind: str = "assessed"
     said: list[Said] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
     is_whole: bool = False
     stated_km2: float | None = None
 

@@ -9,13 +9,15 @@ import geopandas as gpd
 import pandas as pd
 
 from whoholds.ground.errors import InputError
-from whoholds.importers.forms.form import HELD, Form, Selection, Wanted
+from whoholds.importers.forms.form import Form, Selection, Wanted
 from whoholds.importers.forms.holders import refuse_unread_holders
 from whoholds.importers.forms.mistaken import refuse_regions
 from whoholds.importers.land.dates import days_in_names
 from whoholds.importers.land.days import rows_of_day
 from whoholds.importers.open.raw import Raw
 from whoholds.importers.remarks import cell_text, is_empty, plain
+from whoholds.importers.verdict import HELD, Verdict
+from whoholds.words.saying import Note, Place
 
 KINDS = ("assessed", "claimed", "settlement")
 """Kinds of control layers that a column `kind` may name."""
@@ -31,25 +33,25 @@ def _select(raw: Raw, wanted: Wanted) -> Selection:
     frame = raw.frame
     column = wanted.held_field or (OURS if OURS in frame.columns else None)
     if column is None:
-        refuse_regions(frame, raw.where)
-        notes = refuse_unread_holders(frame, raw.where)
+        refuse_regions(frame, raw.place)
+        notes = refuse_unread_holders(frame, raw.place)
         if not notes:
-            notes = ["no column says what is held: the whole layer counts as held"]
+            notes = [Note.of("remark.whole_layer")]
         verdicts = [HELD] * len(frame)
     else:
-        verdicts, notes = _by_column(frame, column, wanted, raw.where)
+        verdicts, notes = _by_column(frame, column, wanted, raw.place)
     verdicts, said, of_day = rows_of_day(frame, verdicts, wanted.date)
     held = frame[[one == HELD for one in verdicts]]
     kind, odd = _first(held, "kind") or KINDS[0], ""
     if kind not in KINDS:
         kind, odd = KINDS[0], kind
-        notes.append(f"column kind says {odd!r}, which is none of {', '.join(KINDS)}")
+        notes.append(Note.of("remark.unknown_kind", kind=odd, kinds=KINDS))
     said = said or days_in_names((raw.name,), "layer")
-    source = _first(held, "source") or f"{plain(raw.file_names[-1])}, a layer of the user's own"
+    own = Note.of("origin.own", file=plain(raw.file_names[-1]))
     return Selection(
         frame,
         verdicts,
-        source,
+        _first(held, "source") or own,
         kind=kind,
         said=said,
         notes=[*notes, *of_day],
@@ -58,59 +60,56 @@ def _select(raw: Raw, wanted: Wanted) -> Selection:
 
 
 def _by_column(
-    frame: gpd.GeoDataFrame, column: str, wanted: Wanted, where: str
-) -> tuple[list[str], list[str]]:
+    frame: gpd.GeoDataFrame, column: str, wanted: Wanted, place: Place
+) -> tuple[list[Verdict], list[Note]]:
     """Judge the features by what a column says, and name the values that were taken."""
     if not len(frame):
         return [], []
-    texts = _texts(frame, column, where)
+    texts = _texts(frame, column, place)
     values = wanted.held_values or ("RU",)
     if column == OURS and not wanted.held_values:
-        _check_vocabulary(texts, where)
+        _check_vocabulary(texts, place)
     if missing := [value for value in values if value not in texts]:
-        raise _nothing_held(column, missing, texts, where)
-    verdicts = [HELD if text in values else f"{column} is {text}" for text in texts]
+        raise _nothing_held(column, missing, texts, place)
+    verdicts = [HELD if text in values else _other(column, text) for text in texts]
     if not wanted.held_values:
         return verdicts, []
-    taken = f"held is where {plain(column, 40)} is one of: {', '.join(dict.fromkeys(values))}"
-    others = sorted(set(texts) - set(values))
-    return verdicts, [f"{taken}; not held: {', '.join(others)[:200]}" if others else taken]
+    name, taken = plain(column, 40), tuple(dict.fromkeys(values))
+    others = ", ".join(sorted(set(texts) - set(values)))[:200]
+    if others:
+        note = Note.of("remark.taken_and_not", column=name, values=taken, others=others)
+    else:
+        note = Note.of("remark.taken", column=name, values=taken)
+    return verdicts, [note]
 
 
-def _texts(frame: pd.DataFrame, column: str, where: str) -> list[str]:
+def _other(column: str, text: str) -> Verdict:
+    return Verdict.left_out(Note.of("remark.value", column=column, text=text))
+
+
+def _texts(frame: pd.DataFrame, column: str, place: Place) -> list[str]:
     if column not in frame.columns or column == "geometry":
         names = [str(name) for name in frame.columns if name != "geometry"]
-        raise InputError(
-            f"no column {column!r} in the layer",
-            where=where,
-            expected="the column that says who holds a polygon",
-            found=plain(", ".join(names)) or "no columns",
-            remedy="name one of these with --held-field",
-        )
+        columns = plain(", ".join(names)) or Note.of("table.no_columns")
+        choice = Note.of("choice.held_field")
+        raise InputError.of("no_column", place, column=column, columns=columns, choice=choice)
     return [cell_text(value) for value in frame[column].array]
 
 
-def _check_vocabulary(texts: list[str], where: str) -> None:
+def _check_vocabulary(texts: list[str], place: Place) -> None:
     unknown = sorted(set(texts) - {"RU", "UA"})
     if unknown:
-        raise InputError(
-            "the column held_by does not say what Russia holds",
-            where=where,
-            expected="RU (and UA) in the column held_by, RU at least once",
-            found=", ".join(unknown)[:200],
-            remedy="name the holders RU and UA, or say which value means held with --held-value",
-        )
+        found, choice = ", ".join(unknown)[:200], Note.of("choice.held_value")
+        raise InputError.of("held_by", place, found=found, choice=choice)
 
 
-def _nothing_held(column: str, missing: list[str], texts: list[str], where: str) -> InputError:
-    wanted = " and ".join(missing)
-    return InputError(
-        f"the column {column} does not say what Russia holds",
-        where=where,
-        expected=f"{wanted} in the column {column}, at least once"
-        + (" (RU (and UA) in held_by)" if column == OURS else ""),
-        found="only " + ", ".join(sorted(set(texts)))[:200],
-        remedy="name the column and its values with --held-field and --held-value",
+def _nothing_held(column: str, missing: list[str], texts: list[str], place: Place) -> InputError:
+    values, choice = tuple(missing), Note.of("choice.held")
+    found = ", ".join(sorted(set(texts)))[:200]
+    if column == OURS:
+        return InputError.of("nothing_held_by", place, values=values, found=found, choice=choice)
+    return InputError.of(
+        "nothing_held", place, column=column, values=values, found=found, choice=choice
     )
 
 

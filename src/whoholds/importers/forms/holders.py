@@ -12,8 +12,12 @@ import geopandas as gpd
 
 from whoholds.ground.errors import InputError
 from whoholds.importers.remarks import cell_text, plain
+from whoholds.words.saying import Note, Place, Value
 
 FREE, CONTESTED, HELD, CHANGE = "free", "contested", "held", "change"
+
+MOST_COLUMNS, MOST_VALUES = 8, 12
+"""Columns that a refusal lists, and values of each."""
 
 _RUSSIAN = r"(?:russia\w*|\bru\b|\brf\b|росі\w*|\bрф\b|росс?и\w*)"
 _UKRAINIAN = r"(?:ukrain\w*|\bua\b|україн\w*|укра[иї]н\w*|\bзсу\b|\bвсу\b)"
@@ -85,19 +89,19 @@ def meaning_of(text: str) -> str:
     return next((one for one, said in _PATTERNS if re.search(said, words)), "")
 
 
-def refuse_unread_holders(frame: gpd.GeoDataFrame, where: str) -> list[str]:
+def refuse_unread_holders(frame: gpd.GeoDataFrame, place: Place) -> list[Note]:
     """Refuse a layer that would count as held as a whole although a column speaks of who holds.
 
     Parameters
     ----------
     frame
         The features of a layer that names no column.
-    where
-        The file's name, for messages.
+    place
+        The file, for messages.
 
     Returns
     -------
-    list of str
+    list of Note
         Notes on columns that say of every feature that it is held.
 
     Raises
@@ -105,25 +109,21 @@ def refuse_unread_holders(frame: gpd.GeoDataFrame, where: str) -> list[str]:
     InputError
         When a column says of a feature that it is not held, or of some alone that they are.
     """
-    notes, spoken = [], []
+    notes: list[Note] = []
+    spoken: list[Note] = []
     for name in frame.columns:
         if name == frame.geometry.name or not len(frame):
             continue
         texts = [cell_text(value) for value in frame[name].array]
         said = _said(name, texts)
         if said == {HELD}:
-            notes.append(f"column {plain(name, 40)} says of every feature that it is held")
+            notes.append(Note.of("remark.all_held", column=plain(name, 40)))
         elif said:
-            spoken.append(f"{plain(name, 40)}: {_values(texts)}")
+            column = plain(name, 40)
+            spoken.append(Note.of("holders.column", column=column, values=_values(texts)))
     if spoken:
-        raise InputError(
-            "a column says who holds a polygon, and none was named",
-            where=where,
-            expected="the column and the values that mean held by Russia",
-            found="; ".join(spoken)[:600],
-            remedy="name them: whoholds import FILE --held-field COLUMN --held-value VALUE (again "
-            "for each value that is held), and -o LAYER to use it elsewhere",
-        )
+        found, choice = tuple(spoken[:MOST_COLUMNS]), Note.of("choice.columns")
+        raise InputError.of("unread_holders", place, found=found, choice=choice)
     return notes
 
 
@@ -141,8 +141,8 @@ def _said(name: Hashable, texts: Iterable[str]) -> set[str]:
     return meanings if meanings - {""} else set()
 
 
-def _values(texts: list[str]) -> str:
+def _values(texts: list[str]) -> tuple[Value, ...]:
     counts = {text: texts.count(text) for text in sorted(set(texts))}
-    shown = [f"{text} ({count})" for text, count in list(counts.items())[:12]]
-    more = [f"and {len(counts) - len(shown)} more"] if len(counts) > len(shown) else []
-    return ", ".join([*shown, *more])
+    shown = [f"{text} ({count})" for text, count in list(counts.items())[:MOST_VALUES]]
+    more = len(counts) - len(shown)
+    return (*shown, Note.of("holders.more", count=more)) if more else tuple(shown)

@@ -14,15 +14,18 @@ from collections.abc import Hashable
 import pandas as pd
 
 from whoholds.ground.errors import InputError
-from whoholds.importers.forms.form import CONTESTED, HELD, Form, Selection, Wanted
+from whoholds.importers.forms.form import Form, Selection, Wanted
 from whoholds.importers.land.days import rows_of_day
 from whoholds.importers.open.raw import Raw
 from whoholds.importers.remarks import plain
+from whoholds.importers.verdict import CONTESTED, HELD, Verdict
+from whoholds.words.saying import Note, Place
 
 NAME_COLUMNS = ("layer_type", "layer", "layer_name", "folderpath", "name")
 """Columns, in any case, that may hold the name of ISW's layer."""
 
-CLAIMED = "claimed by Russia, not assessed"
+CLAIMED = Verdict.left_out(Note.of("remark.only_claimed"))
+RETAKEN = Verdict.left_out(Note.of("remark.retaken"))
 
 _LAYERS = {
     "ukrainecontrolmap": HELD,
@@ -40,8 +43,8 @@ _LAYERS = {
     "assessedinfil": CONTESTED,
     "russianinfil": CONTESTED,
     "claimedrussian": CLAIMED,
-    "ukrainiancounteroffensive": "claimed or assessed as retaken by Ukraine",
-    "claimedukrainian": "claimed or assessed as retaken by Ukraine",
+    "ukrainiancounteroffensive": RETAKEN,
+    "claimedukrainian": RETAKEN,
 }
 """Beginnings of layer names, letters only, and what such a layer says."""
 
@@ -49,18 +52,18 @@ _OPENINGS = ("assessed", "claimed", "reported")
 """Words that ISW's layer names begin with; a name of theirs that is not known is not guessed at."""
 
 
-def verdict_of(name: str) -> str:
-    """Judge a feature by the name of its layer; "" when it is none of ISW's.
+def verdict_of(name: str) -> Verdict | None:
+    """Judge a feature by the name of its layer; None when it is none of ISW's.
 
     Examples
     --------
-    >>> verdict_of("ukraine_control_map"), verdict_of("UkraineControlMapAO16AUG2025")
-    ('held', 'held')
-    >>> verdict_of("VIEW_ClaimedRussianTerritoryinUkraine_V2")
-    'claimed by Russia, not assessed'
+    >>> verdict_of("ukraine_control_map") == verdict_of("UkraineControlMapAO16AUG2025") == HELD
+    True
+    >>> verdict_of("VIEW_ClaimedRussianTerritoryinUkraine_V2").reason.key
+    'remark.only_claimed'
     """
     letters = _letters(name)
-    return next((said for start, said in _LAYERS.items() if letters.startswith(start)), "")
+    return next((said for start, said in _LAYERS.items() if letters.startswith(start)), None)
 
 
 def _letters(name: str) -> str:
@@ -107,35 +110,34 @@ def _select(raw: Raw, wanted: Wanted) -> Selection:
     frame, column, name = raw.frame, _name_column(raw), _layer_name(raw)
     names = [name] * len(frame) if column is None else [str(text) for text in frame[column]]
     if unknown := sorted({one for one in names if is_unknown(one)}):
-        raise _not_known(unknown, raw.where)
+        raise _not_known(unknown, raw.place)
     if column is None:
         found = [verdict_of(name) or HELD] * len(frame)
     else:
-        found = [verdict_of(one) or "not of a layer of ISW's" for one in names]
+        other = Verdict.left_out(Note.of("remark.not_isw"))
+        found = [verdict_of(one) or other for one in names]
     only_claimed = HELD not in found and CLAIMED in found
     verdicts = [HELD if only_claimed and one == CLAIMED else one for one in found]
     verdicts, said, notes = rows_of_day(frame, verdicts, wanted.date)
     kept = frame[[one == HELD for one in verdicts]]
-    kind = "claimed" if only_claimed else "assessed"
     return Selection(
         frame,
         verdicts,
-        f"Institute for the Study of War and Critical Threats Project, {kind} Russian control",
-        kind=kind,
+        Note.of("origin.isw_claimed") if only_claimed else Note.of("origin.isw_assessed"),
+        kind="claimed" if only_claimed else "assessed",
         said=said,
         notes=notes,
         stated_km2=_stated_area(kept),
     )
 
 
-def _not_known(names: list[str], where: str) -> InputError:
-    return InputError(
-        "the name is of a layer of ISW's that whoholds does not know",
-        where=where,
-        expected="a name that begins with one of "
-        + ", ".join(sorted(start for start, said in _LAYERS.items() if said in (HELD, CONTESTED))),
-        found=plain(", ".join(names), 200),
-        remedy="if it is held territory, say so: --as generic; else take ISW's layer of control",
+def _not_known(names: list[str], place: Place) -> InputError:
+    return InputError.of(
+        "unknown_isw",
+        place,
+        known=tuple(sorted(start for start, verdict in _LAYERS.items() if verdict.counts)),
+        names=plain(", ".join(names)),
+        choice=Note.of("choice.generic"),
     )
 
 

@@ -16,6 +16,7 @@ from whoholds.importers.regions.matching import (
 )
 from whoholds.importers.remarks import cell_text
 from whoholds.layers.boundaries import BoundaryLayer
+from whoholds.words.saying import Note, Place
 
 MOST_REGIONS = 10
 """Held land lies in fewer regions: features named after more of them are the regions themselves."""
@@ -23,10 +24,8 @@ MOST_REGIONS = 10
 MOST_SHARE = 0.9
 """Of Ukraine, that no control layer reaches."""
 
-_REMEDY = "use it with --boundaries, and a control layer with --control"
 
-
-def refuse_regions(frame: gpd.GeoDataFrame, where: str) -> None:
+def refuse_regions(frame: gpd.GeoDataFrame, place: Place) -> None:
     """Refuse a file whose features are named after regions or districts.
 
     Raises
@@ -43,17 +42,16 @@ def refuse_regions(frame: gpd.GeoDataFrame, where: str) -> None:
         regions |= {region_of_code(text) or region_of_name(text) or "" for text in texts} - {""}
         districts = max(districts, sum(map(is_district, texts)))
     if len(regions) > MOST_REGIONS or districts > 2 * MOST_REGIONS:
-        what = f"{districts} districts" if districts > len(regions) else f"{len(regions)} regions"
-        raise InputError(
-            "this is a file of regions, not of who holds what",
-            where=where,
-            expected="polygons of held territory, or a column that says who holds each",
-            found=f"{len(frame)} features named after {what} of Ukraine",
-            remedy=_REMEDY,
+        found = (
+            Note.of("named.districts", count=len(frame), number=districts)
+            if districts > len(regions)
+            else Note.of("named.regions", count=len(frame), number=len(regions))
         )
+        choice = Note.of("choice.regions")
+        raise InputError.of("file_of_regions", place, found=found, choice=choice)
 
 
-def refuse_country(inside: BaseGeometry, boundaries: BoundaryLayer, where: str) -> None:
+def refuse_country(inside: BaseGeometry, boundaries: BoundaryLayer, place: Place) -> None:
     """Refuse held territory that is nearly all of Ukraine.
 
     Raises
@@ -63,11 +61,12 @@ def refuse_country(inside: BaseGeometry, boundaries: BoundaryLayer, where: str) 
     """
     held_km2, whole_km2 = geodesic_km2([inside, boundaries.territory])
     if held_km2 > MOST_SHARE * whole_km2:
-        raise GeometryError(
-            "the layer covers all of Ukraine, so it does not say what is held",
-            where=where,
-            expected="polygons of held territory",
-            found=f"{held_km2:,.0f} km2 of {whole_km2:,.0f}, {held_km2 / whole_km2:.0%}",
-            remedy="name the column that says who holds (--held-field); a file of regions: "
-            + _REMEDY,
+        raise GeometryError.of(
+            "whole_country",
+            place,
+            held=float(held_km2),
+            whole=float(whole_km2),
+            share=float(held_km2 / whole_km2),
+            column=Note.of("choice.held_column"),
+            regions=Note.of("choice.regions_file"),
         )

@@ -29,11 +29,13 @@ from whoholds.country.country import Country
 from whoholds.geometry.areas import WGS84
 from whoholds.geometry.cells import cells_of
 from whoholds.ground.errors import InputError
-from whoholds.importers.forms.form import CONTESTED, HELD, Form, Selection, Wanted
+from whoholds.importers.forms.form import Form, Selection, Wanted
 from whoholds.importers.land.dates import parse_day
 from whoholds.importers.open.raw import Raw
+from whoholds.importers.verdict import CONTESTED, HELD, Verdict
+from whoholds.words.saying import Note, Place
 
-_FREE = "held by Ukraine"
+_FREE = Verdict.left_out(Note.of("remark.free"))
 
 NOTHING = ("", "NA")
 """What stands where the data have no status: no entry, and not one of Ukraine's."""
@@ -41,7 +43,7 @@ NOTHING = ("", "NA")
 STATUSES = {"RU": HELD, "CONTESTED": CONTESTED, "UA": _FREE, "LIBERATED": _FREE}
 """Statuses of the data and what they say; anything else is refused."""
 
-Changes = dict[str, list[tuple[dt.date, str]]]
+Changes = dict[str, list[tuple[dt.date, Verdict]]]
 
 Entry = tuple[str, str, str]
 
@@ -59,17 +61,11 @@ def _recognises(raw: Raw) -> bool:
 
 def _select(raw: Raw, wanted: Wanted) -> Selection:
     entries = _entries(raw)
-    changes = _changes(entries, raw.where)
+    changes = _changes(entries, raw.place)
     days = [day for history in changes.values() for day, _ in history]
     date = wanted.date
     if date is None or not days or not min(days) <= date <= max(days):
-        raise InputError(
-            "a history of settlements needs a day" if date is None else "no status on that day",
-            where=raw.where,
-            expected=f"a day from {min(days)} to {max(days)}" if days else "at least one entry",
-            found="none named" if date is None else date.isoformat(),
-            remedy="name the day with --date, such as --date 2025-08-16",
-        )
+        raise _no_day(date, days, raw.place)
     status = {place: _status_at(history, date) for place, history in changes.items()}
     points = _points(raw, wanted.country)
     places = np.array(list(points))
@@ -80,100 +76,97 @@ def _select(raw: Raw, wanted: Wanted) -> Selection:
     return Selection(
         gpd.GeoDataFrame({"place": places[drawn]}, geometry=cells[drawn], crs=WGS84),
         list(verdicts[drawn]),
-        f"VIINA, control of settlements; polygons are the Voronoi cells of {len(places) - far:,} "
-        "settlements",
+        Note.of("origin.viina", count=len(places) - far),
         kind="settlement",
         notes=_notes(status, points, far) + _unsaid(entries, changes),
     )
 
 
-def _notes(status: dict[str, str], points: dict[str, tuple[float, float]], far: int) -> list[str]:
+def _no_day(date: dt.date | None, days: list[dt.date], place: Place) -> InputError:
+    known = Note.of("days.entry")
+    if days:
+        known = Note.of("days.between", first=min(days), last=max(days))
+    choice = Note.of("choice.such_date")
+    if date is None:
+        return InputError.of("needs_a_day", place, days=known, choice=choice)
+    return InputError.of("no_status_then", place, days=known, day=date, choice=choice)
+
+
+def _notes(
+    status: dict[str, Verdict], points: dict[str, tuple[float, float]], far: int
+) -> list[Note]:
     """How many settlements the polygons stand for, and how many are missing."""
     notes = [
-        f"{len(status):,} settlements in the file",
-        f"{len(set(status) - set(points)):,} of them without coordinates, not drawn",
-        f"{len(set(points) - set(status)):,} settlements that the file does not list count as "
-        "held by Ukraine",
+        Note.of("remark.settlements", count=len(status)),
+        Note.of("remark.no_coordinates", count=len(set(status) - set(points))),
+        Note.of("remark.not_listed", count=len(set(points) - set(status))),
     ]
-    return [*notes, f"{far:,} settlements too far from every region"] if far else notes
+    return [*notes, Note.of("remark.far", count=far)] if far else notes
 
 
-def _status_at(history: list[tuple[dt.date, str]], date: dt.date) -> str:
+def _status_at(history: list[tuple[dt.date, Verdict]], date: dt.date) -> Verdict:
     """The last status on or before a day; of two on one day, the later in the file."""
     known = [entry for entry in history if entry[0] <= date]
     return max(known, key=lambda entry: entry[0])[1] if known else _FREE
 
 
-def _unsaid(entries: list[Entry], changes: Changes) -> list[str]:
+def _unsaid(entries: list[Entry], changes: Changes) -> list[Note]:
     """How many entries say nothing, and how many settlements have no other."""
     nothing = [place for place, _, status in entries if status.strip() in NOTHING]
     if not nothing:
         return []
     never = set(nothing) - set(changes)
-    return [
-        f"{len(nothing):,} entries have no status (NA); {len(never):,} settlements have no other "
-        "and count as held by Ukraine"
-    ]
+    return [Note.of("remark.no_status", count=len(nothing), others=len(never))]
 
 
 def _entries(raw: Raw) -> list[Entry]:
     """Settlement, day and status of every entry, as they stand in the file."""
     if raw.table is not None:
-        return _table_entries(raw.table, raw.where)
+        return _table_entries(raw.table, raw.place)
     return [
-        (place, *_pair(entry, place, raw.where))
-        for place, history in raw.document.items()
+        (settlement, *_pair(entry, settlement, raw.place))
+        for settlement, history in raw.document.items()
         for entry in history
     ]
 
 
-def _changes(entries: list[Entry], where: str) -> Changes:
+def _changes(entries: list[Entry], place: Place) -> Changes:
     changes: Changes = {}
-    for place, day, status in entries:
+    for settlement, day, status in entries:
         if status.strip() in NOTHING:
             continue
         date, known = parse_day(day), STATUSES.get(status.strip().upper())
         if date is None or known is None:
-            raise _bad_entry(f"{day}, {status}", place, where)
-        changes.setdefault(place, []).insert(0, (date, known))
+            raise _bad_entry(f"{day}, {status}", settlement, place)
+        changes.setdefault(settlement, []).insert(0, (date, known))
     return changes
 
 
-def _pair(entry: Any, place: str, where: str) -> tuple[str, str]:
+def _pair(entry: Any, settlement: str, place: Place) -> tuple[str, str]:
     if not isinstance(entry, list) or len(entry) != 2:
-        raise _bad_entry(str(entry), place, where)
+        raise _bad_entry(str(entry), settlement, place)
     return str(entry[0]), str(entry[1])
 
 
-def _table_entries(table: pd.DataFrame, where: str) -> list[Entry]:
+def _table_entries(table: pd.DataFrame, place: Place) -> list[Entry]:
     ids = table["geonameid"].str.removesuffix(".0")
     if {"date", "status"} <= set(table.columns):
         rows = pd.DataFrame({"id": ids, "date": table["date"], "status": table["status"]})
         return list(rows.itertuples(index=False, name=None))
     times = [name for name in table.columns if re.fullmatch(r"ctr_\d{8,14}", name)]
     if not times:
-        raise InputError(
-            "the table does not say who controls the settlements",
-            where=where,
-            expected="columns geonameid, date, status; or geonameid and ctr_YYYYMMDD...",
-            found=", ".join(map(str, table.columns))[:200],
-            remedy="take VIINA's control file",
-        )
+        columns = ", ".join(map(str, table.columns))[:200]
+        raise InputError.of("no_controllers", place, columns=columns)
     return [
-        (place, name[4:12], status)
+        (settlement, name[4:12], status)
         for name in sorted(times)
-        for place, status in zip(ids, table[name], strict=True)
+        for settlement, status in zip(ids, table[name], strict=True)
     ]
 
 
-def _bad_entry(found: str, place: str, where: str) -> InputError:
-    return InputError(
-        "an entry of a settlement is not a day and a status",
-        where=f"{where}, settlement {place[:40]}",
-        expected="a day such as 20220224 and one of " + ", ".join(STATUSES),
-        found=found[:100],
-        remedy="mend that entry",
-    )
+def _bad_entry(found: str, settlement: str, place: Place) -> InputError:
+    here = place.at(settlement=settlement[:40])
+    return InputError.of("bad_entry", here, statuses=tuple(STATUSES), found=found[:100])
 
 
 def _points(raw: Raw, country: Country | None) -> dict[str, tuple[float, float]]:

@@ -14,13 +14,22 @@ from shapely.geometry.base import BaseGeometry
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.geometry.polygons import polygons_of
 from whoholds.ground.errors import GeometryError, WhoholdsError
-from whoholds.importers.forms.form import CONTESTED, HELD
 from whoholds.importers.land.cleaning import Cleaned, clean, dissolve
 from whoholds.importers.land.measures import km2_of
-from whoholds.importers.land.placing import are_degrees, check_size, coordinate_faults
+from whoholds.importers.land.placing import (
+    are_degrees,
+    bounds_of,
+    check_size,
+    coordinate_faults,
+)
 from whoholds.importers.open.raw import Raw
 from whoholds.importers.remarks import Remark
+from whoholds.importers.verdict import CONTESTED, HELD, Verdict
 from whoholds.layers.boundaries import BoundaryLayer
+from whoholds.words.saying import Note, Place
+
+SHOWN = 5
+"""Features that a refusal lists with the reason why each does not count."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +41,7 @@ class Pieces:
     overlap_km2: float
     repaired: list[Remark]
     dropped: list[Remark]
-    notes: list[str]
+    notes: list[Note]
 
 
 @dataclass(frozen=True)
@@ -45,22 +54,24 @@ class Placed:
 
 
 def misplaced(
-    frame: gpd.GeoDataFrame, verdicts: list[str], boundaries: BoundaryLayer, where: str
+    frame: gpd.GeoDataFrame, verdicts: list[Verdict], boundaries: BoundaryLayer, place: Place
 ) -> list[WhoholdsError]:
     """Say which coordinates of the features that count cannot be right; see `gather`."""
-    drawn, _ = _used(frame, np.array(verdicts, dtype=object))
-    return coordinate_faults(drawn, boundaries.territory.bounds, where)
+    drawn, _ = _used(frame, verdicts)
+    return coordinate_faults(drawn, boundaries.territory.bounds, place)
 
 
-def _used(frame: gpd.GeoDataFrame, verdict: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.bool_]]:
+def _used(
+    frame: gpd.GeoDataFrame, verdicts: list[Verdict]
+) -> tuple[NDArray[Any], NDArray[np.bool_]]:
     """The geometries, None for those that do not count, and which ones count."""
-    used = np.isin(verdict, [HELD, CONTESTED])
+    used = np.array([one.counts for one in verdicts], dtype=bool)
     drawn = frame.geometry.to_numpy().copy()
     drawn[~used] = None
     return drawn, used
 
 
-def gather(raw: Raw, frame: gpd.GeoDataFrame, verdicts: list[str]) -> Pieces:
+def gather(raw: Raw, frame: gpd.GeoDataFrame, verdicts: list[Verdict]) -> Pieces:
     """Clean the features that count and join them.
 
     Parameters
@@ -70,24 +81,24 @@ def gather(raw: Raw, frame: gpd.GeoDataFrame, verdicts: list[str]) -> Pieces:
     frame
         n features in EPSG:4326 with coordinates that `misplaced` has nothing to say about.
     verdicts
-        n texts, as in `whoholds.importers.forms.form.Selection`.
+        n verdicts, as in `whoholds.importers.forms.form.Selection`.
 
     Raises
     ------
     GeometryError
         When nothing held is left.
     """
-    verdict = np.array(verdicts, dtype=object)
-    drawn, used = _used(frame, verdict)
+    drawn, used = _used(frame, verdicts)
     cleaned = clean(drawn[used], np.flatnonzero(used) + 1)
-    left_out = _left_out(frame.geometry.to_numpy(), verdict, np.flatnonzero(~used))
+    left_out = _left_out(frame.geometry.to_numpy(), verdicts)
     dropped = _in_order([*raw.dropped, *left_out, *cleaned.dropped])
-    held, overlap_km2 = dissolve(cleaned.shapes[verdict[used] == HELD])
+    is_held = np.array([one == HELD for one in verdicts if one.counts], dtype=bool)
+    held, overlap_km2 = dissolve(cleaned.shapes[is_held])
     if held.is_empty:
-        raise _nothing(verdict, dropped, raw.where)
+        raise _nothing(verdicts, dropped, raw.place)
     return Pieces(
         held=held,
-        contested=dissolve(cleaned.shapes[verdict[used] == CONTESTED])[0],
+        contested=dissolve(cleaned.shapes[~is_held])[0],
         overlap_km2=overlap_km2,
         repaired=_in_order([*raw.repaired, *cleaned.repaired]),
         dropped=dropped,
@@ -95,7 +106,7 @@ def gather(raw: Raw, frame: gpd.GeoDataFrame, verdicts: list[str]) -> Pieces:
     )
 
 
-def place(pieces: Pieces, boundaries: BoundaryLayer, where: str) -> Placed:
+def clip(pieces: Pieces, boundaries: BoundaryLayer, place: Place) -> Placed:
     """Clip what is held to Ukraine and measure what that leaves out.
 
     Raises
@@ -104,16 +115,10 @@ def place(pieces: Pieces, boundaries: BoundaryLayer, where: str) -> Placed:
         When it is far larger than Ukraine, or nothing of it lies in Ukraine.
     """
     territory = boundaries.territory
-    check_size(pieces.held, territory, where)
+    check_size(pieces.held, territory, place)
     inside = polygons_of(pieces.held.intersection(territory))
     if inside.is_empty:
-        raise GeometryError(
-            "the layer holds nothing of Ukraine",
-            where=where,
-            expected="polygons in degrees, longitude before latitude, inside Ukraine",
-            found="bounds " + " ".join(f"{value:.2f}" for value in pieces.held.bounds),
-            remedy="check the order of the coordinates and the reference system",
-        )
+        raise GeometryError.of("nothing_of_ukraine", place, bounds=bounds_of(pieces.held))
     grey = polygons_of(pieces.contested.intersection(territory).difference(inside))
     return Placed(
         held=shapely.orient_polygons(inside),
@@ -126,40 +131,35 @@ def _in_order(remarks: list[Remark]) -> list[Remark]:
     return sorted(remarks, key=lambda one: one.feature)
 
 
-def _notes(cleaned: Cleaned, *, is_geojson: bool) -> list[str]:
+def _notes(cleaned: Cleaned, *, is_geojson: bool) -> list[Note]:
     """Heights, and rings that are wound against the rule of GeoJSON, which other formats lack."""
-    notes = {
-        "features had heights, which are left out": cleaned.heights,
-        "features had a shell wound clockwise, against RFC 7946; turned": cleaned.rewound
-        if is_geojson
-        else 0,
-    }
-    return [f"{count:,} {what}" for what, count in notes.items() if count]
+    notes = []
+    if cleaned.heights:
+        notes.append(Note.of("remark.heights", count=cleaned.heights))
+    if cleaned.rewound and is_geojson:
+        notes.append(Note.of("remark.clockwise", count=cleaned.rewound))
+    return notes
 
 
-def _left_out(drawn: NDArray[Any], verdict: NDArray[Any], at: NDArray[np.int64]) -> list[Remark]:
-    """Why each of these features does not count, and what it covers as far as that is known."""
-    shapes = drawn[at]
+def _left_out(drawn: NDArray[Any], verdicts: list[Verdict]) -> list[Remark]:
+    """Why features do not count, and what each covers as far as that is known."""
+    reasons = {n: one.reason for n, one in enumerate(verdicts) if one.reason is not None}
+    shapes = drawn[list(reasons)]
     shapes[~are_degrees(shapes)] = None
     sizes = geodesic_km2(shapes)
     return [
-        Remark(int(n) + 1, verdict[n], float(km2) if km2 > 0 else None)
-        for n, km2 in zip(at, sizes, strict=True)
+        Remark(n + 1, reason, float(km2) if km2 > 0 else None)
+        for (n, reason), km2 in zip(reasons.items(), sizes, strict=True)
     ]
 
 
-def _nothing(verdict: NDArray[Any], dropped: list[Remark], where: str) -> GeometryError:
-    contested = int((verdict == CONTESTED).sum())
-    grey = [f"{contested} contested"] if contested else []
-    reasons = [f"feature {one.feature}: {one.reason}" for one in dropped[:5]]
-    return GeometryError(
-        "the layer has no polygon of held territory"
-        if len(verdict)
-        else "the layer has no features",
-        where=where,
-        expected="at least one polygon with an area, held by Russia",
-        found="; ".join([*grey, *reasons]) or "no features",
-        remedy="take the layer of what is held"
-        if contested
-        else "export the layer again, with its polygons",
-    )
+def _nothing(verdicts: list[Verdict], dropped: list[Remark], place: Place) -> GeometryError:
+    contested = verdicts.count(CONTESTED)
+    parts = [Note.of("amount.contested", count=contested)] if contested else []
+    parts += [one.note for one in dropped[:SHOWN]]
+    found = tuple(parts) or (Note.of("amount.no_features"),)
+    if contested:
+        return GeometryError.of("only_contested", place, found=found)
+    if verdicts:
+        return GeometryError.of("no_held", place, found=found)
+    return GeometryError.of("no_features", place, found=found)

@@ -20,9 +20,21 @@ from shapely.geometry.base import BaseGeometry
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.geometry.polygons import polygons_of
 from whoholds.importers.land.crossings import refuse_scribble
-from whoholds.importers.remarks import Remark, plain
+from whoholds.importers.remarks import Remark, library_said
+from whoholds.words.saying import Note
 
 POLYGONS = ("Polygon", "MultiPolygon")
+
+_REASONS = {
+    "Self-intersection": "crossing",
+    "Ring Self-intersection": "ring_crossing",
+    "Too few points in geometry component": "few_points",
+    "Hole lies outside shell": "hole_outside",
+    "Holes are nested": "nested_holes",
+    "Nested shells": "nested_shells",
+    "Interior is disconnected": "disconnected",
+}
+"""Why GEOS finds a polygon invalid, as it says it, and the row `remark.KEY` of words.csv."""
 
 
 @dataclass(frozen=True)
@@ -62,8 +74,8 @@ def clean(drawn: NDArray[Any], features: NDArray[np.int64] | None = None) -> Cle
     --------
     >>> bow = shapely.from_wkt("POLYGON ((30 47, 32 49, 32 47, 30 49, 30 47))")
     >>> result = clean(np.array([bow, shapely.Point(30, 50)]))
-    >>> result.repaired[0].reason, result.dropped[0].reason
-    ('Self-intersection[31 48]', 'a Point, not a polygon')
+    >>> result.repaired[0].reason, result.dropped[0].reason.key
+    (Note(key='remark.crossing', values={'at': '31 48'}), 'remark.not_polygon')
     """
     positions = np.arange(1, len(drawn) + 1) if features is None else features
     flat = shapely.force_2d(drawn)
@@ -93,29 +105,40 @@ def _sound(shapes: NDArray[Any]) -> NDArray[np.bool_]:
     return areal & ~shapely.is_empty(shapes) & shapely.is_valid(shapes)
 
 
-def _clean_one(shape: BaseGeometry | None, position: int) -> tuple[BaseGeometry, str, str]:
+def _clean_one(
+    shape: BaseGeometry | None, position: int
+) -> tuple[BaseGeometry, Note | None, Note | None]:
     """The polygons of one feature, what was mended in it, and what was left out."""
     nothing = shapely.Polygon()
     if shape is None or shape.is_empty:
-        return nothing, "", "no geometry, or one that cannot be read"
-    lost = ""
+        return nothing, None, Note.of("remark.no_geometry")
+    lost = None
     if shape.geom_type not in POLYGONS:
-        others = {part.geom_type for part in shapely.get_parts(shape)} - set(POLYGONS)
+        others = sorted({part.geom_type for part in shapely.get_parts(shape)} - set(POLYGONS))
+        kinds = tuple(Note.of("remark.shape", kind=one) for one in others)
         shape = shapely.union_all([one for one in _polygons_in(shape, position) if one.is_valid])
         if shape.is_empty:
-            return nothing, "", f"a {' and a '.join(sorted(others))}, not a polygon"
-        lost = f"beside its polygons a {' and a '.join(sorted(others))}" if others else ""
+            return nothing, None, Note.of("remark.not_polygon", kinds=kinds)
+        if others:
+            lost = Note.of("remark.beside", kinds=kinds)
     if shape.is_valid:
-        return shape, "", lost
+        return shape, None, lost
     refuse_scribble(shape, position)
     empty_rings = _rings_without_area(shape)
-    reason = plain(shapely.is_valid_reason(shape))
+    reason = _reason(shape)
     if empty_rings:
-        reason += f"; {empty_rings} of its rings without area"
+        reason = Note.of("remark.flat_rings", reason=reason, count=empty_rings)
     mended = polygons_of(shapely.make_valid(shape, method="structure", keep_collapsed=False))
     if mended.is_empty:
-        return nothing, "", f"no area ({reason})"
+        return nothing, None, Note.of("remark.no_area", reason=reason)
     return mended, reason, lost
+
+
+def _reason(shape: BaseGeometry) -> Note:
+    """Why a shape is invalid: GEOS says it, and in brackets where."""
+    said = shapely.is_valid_reason(shape)
+    what, _, at = said.removesuffix("]").partition("[")
+    return Note.of(f"remark.{_REASONS[what]}", at=at) if what in _REASONS else library_said(said)
 
 
 def _polygons_in(shape: BaseGeometry, position: int) -> list[BaseGeometry]:

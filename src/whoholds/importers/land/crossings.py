@@ -9,6 +9,7 @@ from shapely.geometry.base import BaseGeometry
 
 from whoholds.ground.errors import GeometryError
 from whoholds.importers.open.limits import MAX_CROSSINGS
+from whoholds.words.saying import Place
 
 _FEW = 200
 """Rings of fewer vertices cannot cross themselves more often than is allowed."""
@@ -34,13 +35,8 @@ def refuse_scribble(shape: BaseGeometry, feature: int) -> None:
     """
     count = crossings(shape)
     if count > MAX_CROSSINGS:
-        raise GeometryError(
-            "a polygon crosses itself too often to be repaired",
-            where=f"feature {feature}",
-            expected=f"at most {MAX_CROSSINGS:,} crossings of its edges",
-            found=f"about {float(f'{count:.1e}'):,.0f} or more",
-            remedy="draw it anew, or repair it first (QGIS: Fix geometries)",
-        )
+        about = round(float(f"{count:.1e}"))
+        raise GeometryError.of("scribble", Place(feature=feature), most=MAX_CROSSINGS, count=about)
 
 
 def crossings(shape: BaseGeometry) -> float:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import geopandas as gpd
 
 from whoholds.importers.remarks import cell_text, plain
+from whoholds.words.saying import Note
 
 FIRST_DAY = dt.date(2014, 2, 20)
 """The first day of Russia's occupation of Ukrainian territory, as Ukraine's law dates it."""
@@ -36,7 +37,7 @@ _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 class Said:
     """What one place of a file says about its day: the text as it stands there."""
 
-    place: str
+    place: Note
     text: str
 
 
@@ -120,7 +121,7 @@ def days_in_name(name: str) -> list[str]:
 def days_in_columns(frame: gpd.GeoDataFrame) -> list[Said]:
     """What the columns of a table say about its day, each text once."""
     return [
-        Said(f"column {plain(name, 40)}", text)
+        Said(Note.of("said_in.column", name=plain(name, 40)), text)
         for name in day_columns(frame)
         for text in sorted({cell_text(value) for value in frame[name].array})
     ]
@@ -136,7 +137,9 @@ def day_columns(frame: gpd.GeoDataFrame) -> list[Hashable]:
 
 
 def days_in_names(names: tuple[str, ...], what: str) -> list[Said]:
-    """What names of files or layers say about the day."""
+    """What names say about the day: `what` has them, "file_name" or "layer"."""
     return [
-        Said(f"{what} {plain(name, 60)!r}", day) for name in names for day in days_in_name(name)
+        Said(Note.of(f"said_in.{what}", name=plain(name, 60)), day)
+        for name in names
+        for day in days_in_name(name)
     ]

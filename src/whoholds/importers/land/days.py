@@ -7,7 +7,6 @@ from collections.abc import Hashable, Sequence
 
 import geopandas as gpd
 
-from whoholds.importers.forms.form import CONTESTED, HELD
 from whoholds.importers.land.dates import (
     Said,
     day_columns,
@@ -16,6 +15,8 @@ from whoholds.importers.land.dates import (
     possible_days,
 )
 from whoholds.importers.remarks import cell_text, plain
+from whoholds.importers.verdict import HELD, Verdict
+from whoholds.words.saying import Note
 
 
 def days_of(frame: gpd.GeoDataFrame) -> list[dt.date]:
@@ -26,8 +27,8 @@ def days_of(frame: gpd.GeoDataFrame) -> list[dt.date]:
 
 
 def rows_of_day(
-    frame: gpd.GeoDataFrame, verdicts: Sequence[str], asked: dt.date | None
-) -> tuple[list[str], list[Said], list[str]]:
+    frame: gpd.GeoDataFrame, verdicts: Sequence[Verdict], asked: dt.date | None
+) -> tuple[list[Verdict], list[Said], list[Note]]:
     """Keep the rows of the day that was asked for, where what is held is of several.
 
     Parameters
@@ -35,7 +36,7 @@ def rows_of_day(
     frame
         n features.
     verdicts
-        n texts, as in `whoholds.importers.forms.form.Selection`.
+        n verdicts, as in `whoholds.importers.forms.form.Selection`.
     asked
         The day that was named; None where none was.
 
@@ -49,8 +50,8 @@ def rows_of_day(
     --------
     >>> import shapely
     >>> days = gpd.GeoDataFrame({"date": ["2025-08-15", "2025-08-16"]}, geometry=[None, None])
-    >>> rows_of_day(days, ["held", "held"], dt.date(2025, 8, 16))[0]
-    ['of another day: 2025-08-15', 'held']
+    >>> [one.counts for one in rows_of_day(days, [HELD, HELD], dt.date(2025, 8, 16))[0]]
+    [False, True]
     """
     verdicts = list(verdicts)
     held = frame[[one == HELD for one in verdicts]]
@@ -64,12 +65,15 @@ def rows_of_day(
     if asked is None or not any(here):
         return verdicts, days_in_columns(held), []  # `settle_day` refuses them, and lists them
     for n, is_here in enumerate(here):
-        if not is_here and verdicts[n] in (HELD, CONTESTED):
-            verdicts[n] = f"of another day: {_named(texts[n])}"
-    days = set().union(*meant.values())
-    note = (
-        f"column {plain(column, 40)} has {len(days):,} days: {sum(here):,} rows of {asked} are "
-        f"read, {len(frame) - sum(here):,} of other days are not"
+        if not is_here and verdicts[n].counts:
+            verdicts[n] = Verdict.left_out(Note.of("remark.other_day", day=_named(texts[n])))
+    note = Note.of(
+        "remark.of_days",
+        column=plain(column, 40),
+        days=len(set().union(*meant.values())),
+        read=sum(here),
+        date=asked,
+        others=len(frame) - sum(here),
     )
     return verdicts, days_in_columns(frame[here]), [note]
 

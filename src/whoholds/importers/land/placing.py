@@ -11,8 +11,9 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from whoholds.geometry.areas import WGS84, geodesic_km2, require_wgs84
+from whoholds.geometry.areas import WGS84, geodesic_km2
 from whoholds.ground.errors import CRSError, GeometryError, WhoholdsError
+from whoholds.words.saying import Note, Place
 
 MARGIN_DEGREES = 1.0
 """How far outside Ukraine's bounds a vertex still counts as being there."""
@@ -20,12 +21,15 @@ MARGIN_DEGREES = 1.0
 _DEGREES = (360.0, 90.0)
 """How far from 0 longitude and latitude can be."""
 
+METRES = 1e4
+"""A coordinate beyond this is in metres, or other units of length."""
+
 MAX_TIMES_TERRITORY = 10
 """A layer larger than this many times Ukraine draws something else: the world, or all of Russia."""
 
 
 def to_wgs84(
-    frame: gpd.GeoDataFrame, where: str, *, crs: str | None = None, reproject: bool = False
+    frame: gpd.GeoDataFrame, place: Place, *, crs: str | None = None, reproject: bool = False
 ) -> gpd.GeoDataFrame:
     """Return the layer in longitude and latitude on WGS84.
 
@@ -33,6 +37,8 @@ def to_wgs84(
     ----------
     frame
         Features in any reference system, or in one that the file does not name.
+    place
+        The file, for messages.
     crs
         The reference system, where the file names none.
     reproject
@@ -46,17 +52,15 @@ def to_wgs84(
     if frame.crs is None and crs is not None:
         frame = frame.set_crs(_named(crs))
     elif crs is not None and not _named(crs).equals(frame.crs, ignore_axis_order=True):
-        raise CRSError(
-            "the reference system that was named is not the one of the file",
-            where=where,
-            expected=frame.crs.name,
-            found=crs,
-            remedy="leave the name out: the file has one",
-        )
+        raise CRSError.of("crs_differs", place, own=frame.crs.name, named=crs)
     if frame.crs is not None and frame.crs.to_2d().equals(WGS84, ignore_axis_order=True):
         return frame.set_crs(WGS84, allow_override=True)
-    if frame.crs is None or not reproject:
-        require_wgs84(frame.crs, where)
+    if frame.crs is None:
+        choice = Note.of("choice.crs", wgs84=WGS84)
+        raise CRSError.of("no_crs", place, wgs84=WGS84, choice=choice)
+    if not reproject:
+        choice, found = Note.of("choice.reproject", wgs84=WGS84), frame.crs.name
+        raise CRSError.of("another_crs", place, wgs84=WGS84, found=found, choice=choice)
     return frame.to_crs(WGS84)
 
 
@@ -64,17 +68,12 @@ def _named(crs: str) -> pyproj.CRS:
     try:
         return pyproj.CRS.from_user_input(crs)
     except pyproj.exceptions.CRSError as error:
-        raise CRSError(
-            "no such reference system",
-            where="command line",
-            expected="an EPSG code such as EPSG:32636",
-            found=crs[:100],
-            remedy="use the code that the layer's publisher names",
-        ) from error
+        where = Note.of("choice.where")
+        raise CRSError.of("no_such_crs", where=where, found=crs[:100]) from error
 
 
 def coordinate_faults(
-    shapes: NDArray[Any], bounds: tuple[float, float, float, float], where: str
+    shapes: NDArray[Any], bounds: tuple[float, float, float, float], place: Place
 ) -> list[WhoholdsError]:
     """Say where coordinates are no numbers, no degrees, or swapped.
 
@@ -84,8 +83,8 @@ def coordinate_faults(
         Geometries as drawn; None for a feature without one.
     bounds
         West, south, east and north of Ukraine.
-    where
-        The file's name, for messages.
+    place
+        The file, for messages.
 
     Returns
     -------
@@ -95,22 +94,16 @@ def coordinate_faults(
     points, owner = shapely.get_coordinates(shapes, return_index=True)
     finite = np.isfinite(points).all(axis=1)
     faults: list[WhoholdsError] = [
-        GeometryError(
-            "a coordinate is not a number",
-            where=f"{where}, feature {feature + 1}",
-            expected="longitude and latitude in degrees",
-            found="NaN or infinity",
-            remedy="export the layer again; that feature is broken",
-        )
+        GeometryError.of("not_finite", place.at(feature=int(feature) + 1))
         for feature in np.unique(owner[~finite])
     ]
     points = points[finite]
     if not len(points):
         return faults
     if swapped := _swapped_share(points, bounds):
-        faults.append(_swapped(swapped, where))
+        faults.append(GeometryError.of("swapped", place, share=swapped))
     elif (np.abs(points) > _DEGREES).any():
-        faults.append(_no_degrees(points, where))
+        faults.append(_no_degrees(points, place))
     return faults
 
 
@@ -127,15 +120,11 @@ def are_degrees(shapes: NDArray[Any]) -> NDArray[np.bool_]:
     return np.bincount(beyond, minlength=len(shapes)) == 0
 
 
-def _no_degrees(points: NDArray[Any], where: str) -> CRSError:
+def _no_degrees(points: NDArray[Any], place: Place) -> CRSError:
     largest = float(np.abs(points).max())
-    return CRSError(
-        "the coordinates are not degrees" + ("; they look like metres" if largest > 1e4 else ""),
-        where=where,
-        expected=f"longitude and latitude in degrees, {WGS84}",
-        found=f"a coordinate of {largest:.10g}",
-        remedy=f"reproject the layer to {WGS84}, or have its file name the system that it is in",
-    )
+    if largest > METRES:
+        return CRSError.of("metres", place, wgs84=WGS84, largest=f"{largest:.10g}")
+    return CRSError.of("not_degrees", place, wgs84=WGS84, largest=f"{largest:.10g}")
 
 
 def _swapped_share(points: NDArray[Any], bounds: Any) -> float:
@@ -152,26 +141,20 @@ def _swapped_share(points: NDArray[Any], bounds: Any) -> float:
     return float(swapped) if swapped > 0.5 > as_drawn else 0.0
 
 
-def _swapped(share: float, where: str) -> GeometryError:
-    return GeometryError(
-        "latitude and longitude are swapped",
-        where=where,
-        expected="longitude first: 22 to 41 for Ukraine, then latitude: 44 to 53",
-        found=f"{share:.0%} of the vertices in Ukraine only once they are swapped",
-        remedy="swap the coordinates (QGIS: Swap X and Y) and export the layer again",
-    )
-
-
-def check_size(drawn: BaseGeometry, territory: BaseGeometry, where: str) -> None:
+def check_size(drawn: BaseGeometry, territory: BaseGeometry, place: Place) -> None:
     """Raise where a layer is so large that it cannot mean held territory of Ukraine."""
     drawn_km2, territory_km2 = geodesic_km2([drawn, territory])
     if drawn_km2 > MAX_TIMES_TERRITORY * territory_km2:
-        raise GeometryError(
-            "the layer is far larger than Ukraine",
-            where=where,
-            expected=f"polygons of held territory, at most {MAX_TIMES_TERRITORY} times "
-            f"{territory_km2:,.0f} km2",
-            found=f"{drawn_km2:,.0f} km2, bounds "
-            + " ".join(f"{value:.2f}" for value in drawn.bounds),
-            remedy="remove the polygon that runs around the world or another country",
+        raise GeometryError.of(
+            "far_too_large",
+            place,
+            times=MAX_TIMES_TERRITORY,
+            territory=float(territory_km2),
+            drawn=float(drawn_km2),
+            bounds=bounds_of(drawn),
         )
+
+
+def bounds_of(shape: BaseGeometry) -> str:
+    """Write down west, south, east and north of a shape."""
+    return " ".join(f"{value:.2f}" for value in shape.bounds)

@@ -63,10 +63,4 @@ def checked(precision_km: float) -> float:
     """Return a precision in km that somebody gave, or raise `InputError`."""
     if isfinite(precision_km) and 0 < precision_km <= LARGEST_KM:
         return float(precision_km)
-    raise InputError(
-        "that is no precision of a line",
-        where="the precision of the control layer",
-        expected=f"kilometres, above 0 and up to {LARGEST_KM:.0f}",
-        found=f"{precision_km:g}",
-        remedy="give the distance that two in three places of the line are right to, or nothing",
-    )
+    raise InputError.of("no_precision", most=LARGEST_KM, found=f"{precision_km:g}")

@@ -11,12 +11,15 @@ import datetime as dt
 from whoholds.ground.errors import InputError
 from whoholds.importers.land.dates import FIRST_DAY, LAST_DAY, Said, parse_day, possible_days
 from whoholds.importers.remarks import plain
+from whoholds.words.saying import Note, Place, Value
 
 FEW, MANY = 5, 40
 """Days of a column that are told each with its column; and those that are told at all."""
 
 
-def settle_day(inside: list[Said], names: list[Said], asked: dt.date | None, where: str) -> dt.date:
+def settle_day(
+    inside: list[Said], names: list[Said], asked: dt.date | None, place: Place
+) -> dt.date:
     """Decide on the day of a layer.
 
     Parameters
@@ -27,8 +30,8 @@ def settle_day(inside: list[Said], names: list[Said], asked: dt.date | None, whe
         What the file's name says.
     asked
         The day that the user names; used where neither says one.
-    where
-        The file's name, for messages.
+    place
+        The file, for messages.
 
     Raises
     ------
@@ -37,64 +40,59 @@ def settle_day(inside: list[Said], names: list[Said], asked: dt.date | None, whe
 
     Examples
     --------
-    >>> settle_day([Said("column date", "2025-08-16")], [], None, "layer.gpkg").isoformat()
+    >>> said = Said(Note.of("said_in.column", name="date"), "2025-08-16")
+    >>> settle_day([said], [], None, Place("layer.gpkg")).isoformat()
     '2025-08-16'
     """
     said = inside or names
     if not said and asked is None:
-        raise InputError(
-            "the layer does not say its date",
-            where=where,
-            expected="a column date such as 2025-08-16, the same in each row, or a day in the name",
-            found="no date in columns or name",
-            remedy="add the column, or name the day (--date, --control-date)",
-        )
-    days = {one: _settled(one, asked, where) for one in said}
+        raise InputError.of("undated", place, choice=Note.of("choice.any_date"))
+    days = {one: _settled(one, asked, place) for one in said}
     if asked is not None:
-        _check_possible(asked, "the date that was named")
-        days[Said("the date that was named", asked.isoformat())] = asked
+        named = Note.of("said_in.asked")
+        _check_possible(asked, Place().at(inside=named))
+        days[Said(named, asked.isoformat())] = asked
     if len(set(days.values())) > 1:
-        raise InputError(
-            "the layer has more than one date",
-            where=where,
-            expected="one day",
-            found=_listed(days),
-            remedy="name one of the days with --date (--control-date), and its rows are read alone"
-            if len(set(map(_place, said))) < len(said)
-            else "keep the features of one day, and name no other day than the data do",
-        )
+        if len(set(map(_place, said))) < len(said):
+            choice = Note.of("choice.one_date")
+            raise InputError.of("several_dates", place, days=_listed(days), choice=choice)
+        raise InputError.of("dates_differ", place, days=_listed(days))
     return next(iter(days.values()))
 
 
-def _place(said: Said) -> str:
+def _place(said: Said) -> Note:
     return said.place
 
 
-def _listed(days: dict[Said, dt.date]) -> str:
+def _listed(days: dict[Said, dt.date]) -> Value:
     """Every statement with its day; the days of a long column in one."""
-    found = []
+    found: list[Note] = []
     for place in dict.fromkeys(one.place for one in days):
         mine = {one: day for one, day in days.items() if one.place == place}
         if len(mine) <= FEW:
-            found += [f"{place}: {_both(one)}" for one in mine]
+            found += [Note.of("days.one", place=place, text=_both(one)) for one in mine]
         else:
-            ordered = sorted(set(map(str, mine.values())))
-            found.append(f"{place}: {len(ordered):,} days, {', '.join(ordered[:MANY])}")
-            found[-1] += " ..." if len(ordered) > MANY else ""
-    return "; ".join(found)
+            ordered = sorted(set(mine.values()))
+            shown, count = tuple(ordered[:MANY]), len(ordered)
+            if count > MANY:
+                found.append(Note.of("days.many", place=place, count=count, days=shown))
+            else:
+                found.append(Note.of("days.some", place=place, count=count, days=shown))
+    return tuple(found)
 
 
-def _settled(said: Said, asked: dt.date | None, where: str) -> dt.date:
+def _settled(said: Said, asked: dt.date | None, place: Place) -> dt.date:
     """The day that one statement means; where it may be either of two, the one asked for."""
     possible = possible_days(said.text)
     sure = parse_day(said.text)
     if sure is None and possible:
         if asked is None:
-            raise _either(said, possible, where)
+            raise _either(said, possible, place)
         sure = asked if asked in possible else min(possible)
     if sure is None:
-        raise _no_day(said, where)
-    _check_possible(sure, f"{where}, {said.place}")
+        choice, text = Note.of("choice.date"), plain(said.text, 60)
+        raise InputError.of("no_day", place.at(inside=said.place), text=text, choice=choice)
+    _check_possible(sure, place.at(inside=said.place))
     return sure
 
 
@@ -104,32 +102,17 @@ def _both(said: Said) -> str:
     return text if day is None or text.startswith(str(day)) else f"{text} ({day})"
 
 
-def _either(said: Said, possible: set[dt.date], where: str) -> InputError:
-    return InputError(
-        "the layer's date may have its month first or its day",
-        where=f"{where}, {said.place}",
-        expected="a day such as 2025-08-16, or its --date beside it",
-        found=plain(said.text, 40),
-        remedy="name the day with --date: " + " or ".join(sorted(map(str, possible))),
+def _either(said: Said, possible: set[dt.date], place: Place) -> InputError:
+    return InputError.of(
+        "either_day",
+        place.at(inside=said.place),
+        text=plain(said.text, 40),
+        days=tuple(sorted(possible)),
+        field=Note.of("choice.date"),
+        choice=Note.of("choice.date_beside"),
     )
 
 
-def _no_day(said: Said, where: str) -> InputError:
-    return InputError(
-        "the layer does not say its date",
-        where=f"{where}, {said.place}",
-        expected="a day such as 2025-08-16, the same in each row",
-        found=repr(plain(said.text, 60)),
-        remedy="write the day so, or remove the column and name the day with --date",
-    )
-
-
-def _check_possible(day: dt.date, where: str) -> None:
+def _check_possible(day: dt.date, place: Place) -> None:
     if not FIRST_DAY <= day <= LAST_DAY:
-        raise InputError(
-            "that date is impossible",
-            where=where,
-            expected=f"a day from {FIRST_DAY} to {LAST_DAY}",
-            found=day.isoformat(),
-            remedy="correct the date in the data",
-        )
+        raise InputError.of("impossible_date", place, first=FIRST_DAY, last=LAST_DAY, day=day)

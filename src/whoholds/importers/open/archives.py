@@ -14,6 +14,7 @@ from whoholds.importers.open.choosing import choose
 from whoholds.importers.open.limits import MAX_FILE_BYTES, MAX_MEMBERS, MAX_RATIO, refuse_more_than
 from whoholds.importers.open.sniffing import ARCHIVES, FORMATS, unreadable
 from whoholds.importers.remarks import plain
+from whoholds.words.saying import Note, Place
 
 LAYERS = set(FORMATS) - set(ARCHIVES)
 """Suffixes of members that are layers."""
@@ -32,7 +33,7 @@ MAIN = "doc.kml"
 CHUNK = 1 << 20
 
 
-def layers_in(path: Path, where: str) -> tuple[str, ...]:
+def layers_in(path: Path, place: Place) -> tuple[str, ...]:
     """Name the members of an archive that one can choose between; none for gzip, which has one."""
     if path.suffix.lower() == ".gz":
         return ()
@@ -40,7 +41,7 @@ def layers_in(path: Path, where: str) -> tuple[str, ...]:
         with zipfile.ZipFile(path) as archive:
             names = [entry.filename for entry in _files(archive)]
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise unreadable(where, error, "a whole ZIP archive") from error
+        raise unreadable(place, error, "zip") from error
     layers = _layers(names, _is_kmz(path))
     main = [name for name in layers if _is_kmz(path) and name.lower() == MAIN]
     return tuple(main or layers)
@@ -49,10 +50,10 @@ def layers_in(path: Path, where: str) -> tuple[str, ...]:
 def unpack(
     path: Path,
     folder: Path,
-    where: str,
+    place: Place,
     layer: str | None = None,
     date: dt.date | None = None,
-) -> tuple[Path, list[str]]:
+) -> tuple[Path, list[Note]]:
     """Unpack the one layer of an archive, or the one that is asked for.
 
     Parameters
@@ -61,8 +62,8 @@ def unpack(
         A .zip or .kmz file.
     folder
         An empty folder, to be thrown away afterwards.
-    where
-        The archive's name, for messages.
+    place
+        The archive, for messages.
     layer, date
         The member that is asked for by its name, or by the one day that is in its name.
 
@@ -82,21 +83,20 @@ def unpack(
     try:
         with zipfile.ZipFile(path) as archive:
             members = _files(archive)
-            refuse_more_than(MAX_MEMBERS, len(members), "files", where)
+            refuse_more_than(MAX_MEMBERS, len(members), "files", place)
             for entry in members:
-                _check_member(entry, f"{where}, member {entry.filename[:200]!r}")
-            refuse_more_than(
-                MAX_FILE_BYTES, sum(entry.file_size for entry in members), "bytes unpacked", where
-            )
+                _check_member(entry, place.at(member=plain(entry.filename)))
+            unpacked = sum(entry.file_size for entry in members)
+            refuse_more_than(MAX_FILE_BYTES, unpacked, "unpacked", place)
             names = [entry.filename for entry in members]
-            chosen, notes = _the_layer(names, _is_kmz(path), where, layer, date)
+            chosen, notes = _the_layer(names, _is_kmz(path), place, layer, date)
             for entry in members:
                 if _belongs_to(entry.filename, chosen):
-                    _extract(archive, entry, folder, where)
+                    _extract(archive, entry, folder, place)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError) as error:
-        raise unreadable(where, error, "a whole ZIP archive") from error
+        raise unreadable(place, error, "zip") from error
     except (OSError, ValueError) as error:
-        raise unreadable(where, error, "a ZIP archive with plain file names") from error
+        raise unreadable(place, error, "zip_names") from error
     return _target(folder, chosen), notes
 
 
@@ -104,32 +104,25 @@ def _files(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     return [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
 
 
-def _check_member(entry: zipfile.ZipInfo, where: str) -> None:
+def _check_member(entry: zipfile.ZipInfo, place: Place) -> None:
     name = PurePosixPath(entry.filename.replace("\\", "/"))
+    leads_out = name.is_absolute() or ".." in name.parts or ":" in entry.filename
     faults = {
-        "a path that leads out of the archive": name.is_absolute()
-        or ".." in name.parts
-        or ":" in entry.filename,
-        "a file without a name": not entry.filename,
-        f"compression by method {entry.compress_type}": entry.compress_type not in METHODS,
-        "an encrypted file": bool(entry.flag_bits & 0x1),
-        "a link": stat.S_ISLNK(entry.external_attr >> 16),
-        "an archive in the archive": name.suffix.lower() in NESTED,
-        f"compressed {_ratio(entry):,.0f} times": _ratio(entry) > MAX_RATIO,
+        Note.of("unsafe.path"): leads_out,
+        Note.of("unsafe.no_name"): not entry.filename,
+        Note.of("unsafe.method", method=entry.compress_type): entry.compress_type not in METHODS,
+        Note.of("unsafe.encrypted"): bool(entry.flag_bits & 0x1),
+        Note.of("unsafe.link"): stat.S_ISLNK(entry.external_attr >> 16),
+        Note.of("unsafe.nested"): name.suffix.lower() in NESTED,
+        Note.of("unsafe.swells", times=round(_ratio(entry))): _ratio(entry) > MAX_RATIO,
     }
     for found, is_so in faults.items():
         if is_so:
-            raise _unsafe(where, found)
+            raise _unsafe(place, found)
 
 
-def _unsafe(where: str, found: str) -> InputError:
-    return InputError(
-        "the archive is not safe to unpack",
-        where=where,
-        expected=f"plain files, packed by deflate, at most {MAX_RATIO} times",
-        found=found,
-        remedy="unpack it yourself, look at it, and give whoholds the layer",
-    )
+def _unsafe(place: Place, found: Note) -> InputError:
+    return InputError.of("unsafe_archive", place, times=MAX_RATIO, found=found)
 
 
 def _ratio(entry: zipfile.ZipInfo) -> float:
@@ -151,35 +144,34 @@ def _layers(names: list[str], is_kmz: bool) -> list[str]:
 
 
 def _the_layer(
-    names: list[str], is_kmz: bool, where: str, layer: str | None, date: dt.date | None
-) -> tuple[str, list[str]]:
+    names: list[str], is_kmz: bool, place: Place, layer: str | None, date: dt.date | None
+) -> tuple[str, list[Note]]:
     """The member to read, and a note on the layers that are not read."""
     layers = _layers(names, is_kmz)
     if layer not in layers and is_kmz:
         # The format's own rule: doc.kml is the document, whatever else is packed with it.
         layers = [name for name in layers if name.lower() == MAIN] or layers
     if layer in layers or (date is not None and len(layers) > 1):
-        chosen, notes = choose(layers, layer, date, where, "archive")
+        chosen, notes = choose(layers, layer, date, place, "archive")
     elif len(layers) == 1:
         chosen, notes = layers[0], []
     else:
-        raise _not_one(layers, names, is_kmz, where)
+        raise _not_one(layers, names, is_kmz, place)
     others = [name for name in _layers(names, is_kmz) if name != chosen]
     if others and not notes:
-        notes = [f"other documents in the archive are not read: {plain(', '.join(others), 200)}"]
+        notes = [Note.of("remark.other_documents", names=plain(", ".join(others)))]
     return chosen, notes
 
 
-def _not_one(layers: list[str], names: list[str], is_kmz: bool, where: str) -> InputError:
-    wanted = {".kml"} if is_kmz else LAYERS
-    return InputError(
-        "the archive has more than one layer" if layers else "the archive has no layer",
-        where=where,
-        expected="one layer: " + ", ".join(sorted(wanted)),
-        found=plain(", ".join(layers or names), 300) or "nothing",
-        remedy="name one with --layer, pack that one layer alone, or give whoholds the layer "
-        "itself",
-    )
+def _not_one(layers: list[str], names: list[str], is_kmz: bool, place: Place) -> InputError:
+    wanted = tuple(sorted({".kml"} if is_kmz else LAYERS))
+    found = plain(", ".join(layers or names), 300) or Note.of("content.nothing")
+    choice = Note.of("choice.layer")
+    if layers:
+        return InputError.of(
+            "several_in_archive", place, suffixes=wanted, found=found, choice=choice
+        )
+    return InputError.of("none_in_archive", place, suffixes=wanted, found=found, choice=choice)
 
 
 def _belongs_to(name: str, layer: str) -> bool:
@@ -193,17 +185,17 @@ def _target(folder: Path, name: str) -> Path:
     return folder / PurePosixPath(name.replace("\\", "/")).name
 
 
-def _extract(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, folder: Path, where: str) -> None:
+def _extract(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, folder: Path, place: Place) -> None:
     """Copy a member, counting what really comes out."""
     written = 0
     with archive.open(entry) as source, _target(folder, entry.filename).open("wb") as target:
         while chunk := source.read(CHUNK):
             written += len(chunk)
-            refuse_more_than(MAX_FILE_BYTES, written, "bytes unpacked", where)
+            refuse_more_than(MAX_FILE_BYTES, written, "unpacked", place)
             target.write(chunk)
 
 
-def unzip_one(path: Path, folder: Path, where: str) -> Path:
+def unzip_one(path: Path, folder: Path, place: Place) -> Path:
     """Unpack a gzip file into the layer that it holds, whose name is its own without ``.gz``.
 
     Raises
@@ -214,23 +206,17 @@ def unzip_one(path: Path, folder: Path, where: str) -> Path:
     """
     target = folder / path.stem
     if target.suffix.lower() not in LAYERS:
-        raise InputError(
-            "the name of the archive does not say what is in it",
-            where=where,
-            expected="a name such as layer.geojson.gz, of one packed layer",
-            found=path.name,
-            remedy="unpack it (gunzip), and give whoholds the layer",
-        )
+        raise InputError.of("unnamed_content", place, name=path.name)
     most = max(MAX_RATIO * path.stat().st_size, CHUNK)
     written = 0
     try:
         with gzip.open(path) as source, target.open("wb") as out:
             while chunk := source.read(CHUNK):
                 written += len(chunk)
-                refuse_more_than(MAX_FILE_BYTES, written, "bytes unpacked", where)
+                refuse_more_than(MAX_FILE_BYTES, written, "unpacked", place)
                 if written > most:
-                    raise _unsafe(where, f"compressed more than {MAX_RATIO} times")
+                    raise _unsafe(place, Note.of("unsafe.swells_more", times=MAX_RATIO))
                 out.write(chunk)
     except (OSError, EOFError, zlib.error, ValueError) as error:
-        raise unreadable(where, error, "a whole gzip file") from error
+        raise unreadable(place, error, "gzip") from error
     return target

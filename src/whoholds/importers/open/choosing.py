@@ -8,15 +8,16 @@ from collections.abc import Sequence
 from whoholds.ground.errors import InputError
 from whoholds.importers.land.dates import days_in_name
 from whoholds.importers.remarks import plain
+from whoholds.words.saying import Note, Place
 
 
 def choose(
     names: Sequence[str],
     layer: str | None,
     date: dt.date | None,
-    where: str,
-    holder: str = "file",
-) -> tuple[str, list[str]]:
+    place: Place,
+    container: str = "file",
+) -> tuple[str, list[Note]]:
     """Choose one of several by its name, or by the one day that was asked for.
 
     Parameters
@@ -27,8 +28,8 @@ def choose(
         The name that was asked for; None where none was.
     date
         The day that was asked for. It chooses where just one of the names says it.
-    where, holder
-        The file's name and what it is, for messages.
+    place, container
+        The file and what it is ("file" or "archive"), for messages.
 
     Returns
     -------
@@ -42,7 +43,7 @@ def choose(
 
     Examples
     --------
-    >>> choose(["held_20250815", "held_20250816"], None, dt.date(2025, 8, 16), "a.gpkg")[0]
+    >>> choose(["held_20250815", "held_20250816"], None, dt.date(2025, 8, 16), Place())[0]
     'held_20250816'
     """
     if layer is None and len(names) == 1:
@@ -52,14 +53,13 @@ def choose(
     if layer is None and date is not None:
         of_day = [name for name in names if date.isoformat() in days_in_name(name)]
         if len(of_day) == 1:
-            chosen = plain(of_day[0], 60)
-            return of_day[0], [f"of its {len(names):,} layers the one of {date} is read: {chosen}"]
-    raise InputError(
-        f"the {holder} has more than one layer"
-        if layer is None
-        else f"no layer {layer!r} in the {holder}",
-        where=where,
-        expected="the name of one layer",
-        found=plain(", ".join(names), 300),
-        remedy="name one with --layer, or export it into a file of its own",
+            chosen, count = plain(of_day[0], 60), len(names)
+            note = Note.of("remark.layer_of_day", count=count, date=date, name=chosen)
+            return of_day[0], [note]
+    where, found = Note.of(f"container.{container}"), plain(", ".join(names), 300)
+    choice = Note.of("choice.layer")
+    if layer is None:
+        raise InputError.of("several_layers", place, container=where, names=found, choice=choice)
+    raise InputError.of(
+        "no_such_layer", place, layer=layer, container=where, names=found, choice=choice
     )

@@ -10,6 +10,7 @@ import pandas as pd
 from whoholds.importers.open.encodings import decoded
 from whoholds.importers.open.limits import MAX_TABLE_COLUMNS, MAX_TEXT_BYTES, refuse_more_than
 from whoholds.importers.open.sniffing import unreadable
+from whoholds.words.saying import Note, Place
 
 SEPARATORS = (",", ";", "\t", "|")
 """What may stand between two columns."""
@@ -26,7 +27,7 @@ def separator_of(head: str) -> str:
     return max(SEPARATORS, key=head.count)
 
 
-def read_csv(path: Path, where: str) -> tuple[pd.DataFrame, list[str]]:
+def read_csv(path: Path, place: Place) -> tuple[pd.DataFrame, list[Note]]:
     """Read a table as text, and say what separates its columns where that is no comma.
 
     Raises
@@ -37,16 +38,18 @@ def read_csv(path: Path, where: str) -> tuple[pd.DataFrame, list[str]]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise unreadable(where, error) from error
-    refuse_more_than(MAX_TEXT_BYTES, len(data), "bytes of CSV", where)
-    text = decoded(data, where, "CSV")
+        raise unreadable(place, error) from error
+    refuse_more_than(MAX_TEXT_BYTES, len(data), "csv_bytes", place)
+    text = decoded(data, place, "CSV")
     head = text.partition("\n")[0]
     separator = separator_of(head)
-    refuse_more_than(MAX_TABLE_COLUMNS, head.count(separator) + 1, "columns", where)
+    refuse_more_than(MAX_TABLE_COLUMNS, head.count(separator) + 1, "columns", place)
     try:
         table = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False, sep=separator)
     except ValueError as error:  # pandas' own parse errors are ValueErrors
-        raise unreadable(where, error, "columns with one separator, in UTF-8") from error
+        raise unreadable(place, error, "table") from error
     table = table.rename(columns=lambda name: str(name).strip())
-    notes = [] if separator == "," else [f"columns are separated by {separator!r}"]
-    return table, notes
+    if separator == ",":
+        return table, []
+    written = separator.encode("unicode_escape").decode("ascii")  # a tab is not seen
+    return table, [Note.of("remark.separated", separator=written)]

@@ -22,6 +22,8 @@ from whoholds.importers.open.limits import (
     MAX_VERTICES,
     refuse_more_than,
 )
+from whoholds.importers.remarks import library_said, plain
+from whoholds.words.saying import Note, Place, Value
 
 GEOMETRIES = {
     "Point",
@@ -34,7 +36,11 @@ GEOMETRIES = {
 }
 
 
-def read_json(path: Path, where: str) -> Any:
+class _NoNumberError(ValueError):
+    """NaN or Infinity, by its name."""
+
+
+def read_json(path: Path, place: Place) -> Any:
     """Read a JSON text that GDAL and Python understand alike.
 
     Raises
@@ -44,28 +50,25 @@ def read_json(path: Path, where: str) -> Any:
         or has NaN or Infinity, which JSON does not know.
     """
     text = path.read_bytes()
-    refuse_more_than(MAX_TEXT_BYTES, len(text), "bytes of JSON", where)
-    refuse_more_than(2 * MAX_VERTICES, text.count(b"["), "lists", where)
-    refuse_more_than(5 * MAX_VERTICES, text.count(b","), "values", where)
+    refuse_more_than(MAX_TEXT_BYTES, len(text), "json_bytes", place)
+    refuse_more_than(2 * MAX_VERTICES, text.count(b"["), "lists", place)
+    refuse_more_than(5 * MAX_VERTICES, text.count(b","), "values", place)
     try:
-        document = json.loads(decoded(text, where, "JSON"), parse_constant=_no_constant)
+        document = json.loads(decoded(text, place, "JSON"), parse_constant=_no_constant)
     except RecursionError as error:
-        raise too_deep(where) from error
+        raise too_deep(place) from error
+    except _NoNumberError as error:
+        found = Note.of("json.not_number", name=str(error))
+        raise InputError.of("not_json", place, reason=found) from error
     except ValueError as error:
-        raise InputError(
-            "the file is not valid JSON",
-            where=where,
-            expected="a whole JSON text in UTF-8",
-            found=str(error)[:300],
-            remedy="download or export the layer again; it may have been cut short",
-        ) from error
+        raise InputError.of("not_json", place, reason=library_said(error)) from error
     if _is_deeper(document, MAX_DEPTH):
-        raise too_deep(where)
+        raise too_deep(place)
     return document
 
 
 def _no_constant(name: str) -> float:
-    raise ValueError(f"{name}, which is not a number in JSON")
+    raise _NoNumberError(name)
 
 
 def _is_deeper(value: Any, depth: int) -> bool:
@@ -84,18 +87,12 @@ def _is_deeper(value: Any, depth: int) -> bool:
     return True
 
 
-def too_deep(where: str) -> InputError:
-    """Word the refusal of a text that is nested deeper than `MAX_DEPTH`."""
-    return InputError(
-        "the file is nested too deep",
-        where=where,
-        expected=f"at most {MAX_DEPTH} levels",
-        found="more",
-        remedy="export the layer again, as plain GeoJSON or KML",
-    )
+def too_deep(place: Place) -> InputError:
+    """Refuse a text that is nested deeper than `MAX_DEPTH`."""
+    return InputError.of("too_deep", place, levels=MAX_DEPTH)
 
 
-def feature_collection(document: Any, where: str) -> tuple[dict[str, Any], list[int]]:
+def feature_collection(document: Any, place: Place) -> tuple[dict[str, Any], list[int]]:
     """Return a GeoJSON document as a feature collection, and the entries that are no features.
 
     Parameters
@@ -121,15 +118,9 @@ def feature_collection(document: Any, where: str) -> tuple[dict[str, Any], list[
     elif isinstance(kind, str) and kind in GEOMETRIES:
         entries = [{"type": "Feature", "properties": {}, "geometry": document}]
     else:
-        raise InputError(
-            "the file is JSON, but not GeoJSON",
-            where=where,
-            expected="a FeatureCollection, a Feature or a geometry",
-            found=_describe(document),
-            remedy="export the layer as GeoJSON",
-        )
-    refuse_more_than(MAX_FEATURES, len(entries), "features", where)
-    _check_crs(document.get("crs"), where)
+        raise InputError.of("not_geojson", place, found=_described(document))
+    refuse_more_than(MAX_FEATURES, len(entries), "features", place)
+    _check_crs(document.get("crs"), place)
     good = [isinstance(one, dict) and one.get("type") == "Feature" for one in entries]
     features = [
         {
@@ -141,7 +132,7 @@ def feature_collection(document: Any, where: str) -> tuple[dict[str, Any], list[
         if is_feature
     ]
     names = {name for one in features for name in one["properties"]}
-    refuse_more_than(MAX_COLUMNS, len(names), "different names of properties", where)
+    refuse_more_than(MAX_COLUMNS, len(names), "properties", place)
     collection = {"type": "FeatureCollection", "name": "layer", "features": features}
     if document.get("crs"):
         collection["crs"] = document["crs"]
@@ -155,24 +146,26 @@ def _properties(found: Any) -> dict[str, Any]:
     )
 
 
-def _describe(document: Any) -> str:
-    if isinstance(document, dict):
-        kind = document.get("type")
-        return f"type {kind!r}"[:100] if kind else "keys " + ", ".join(map(repr, document))[:100]
-    return f"a {type(document).__name__}"
+def _described(document: Any) -> Note:
+    if not isinstance(document, dict):
+        return Note.of("json.kind", name=type(document).__name__)
+    kind = document.get("type")
+    if kind:
+        return Note.of("json.type", name=plain(kind, 100))
+    return Note.of("json.keys", keys=keys_of(document))
 
 
-def _check_crs(crs: Any, where: str) -> None:
+def keys_of(document: dict[str, Any]) -> tuple[Value, ...]:
+    """Return the first keys of a dictionary, to be told."""
+    return tuple(plain(key, 40) for key in list(document)[:20])
+
+
+def _check_crs(crs: Any, place: Place) -> None:
     """Raise unless the old `crs` member names a system: GDAL would pass over it in silence."""
     if not crs:
         return
     try:
         pyproj.CRS.from_user_input(crs["properties"]["name"])
     except (KeyError, TypeError, ValueError, pyproj.exceptions.CRSError) as error:
-        raise CRSError(
-            "the file names a reference system that is none",
-            where=f"{where}, key crs",
-            expected="urn:ogc:def:crs:OGC:1.3:CRS84 or an EPSG code",
-            found=json.dumps(crs)[:200],
-            remedy="remove the key crs if the coordinates are longitude and latitude",
-        ) from error
+        found = json.dumps(crs)[:200]
+        raise CRSError.of("crs_is_none", place.at(key="crs"), found=found) from error

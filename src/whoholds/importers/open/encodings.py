@@ -6,6 +6,7 @@ import codecs
 import re
 
 from whoholds.ground.errors import InputError
+from whoholds.words.saying import Note, Place
 
 _MARKS = {
     codecs.BOM_UTF32_LE: "UTF-32",
@@ -76,7 +77,7 @@ def _is_cased(word: str) -> bool:
     return word.isupper() or word[1:].islower() or len(word) == 1
 
 
-def decoded(data: bytes, where: str, what: str) -> str:
+def decoded(data: bytes, place: Place, what: str) -> str:
     """Decode a text that has to be UTF-8.
 
     Raises
@@ -87,11 +88,10 @@ def decoded(data: bytes, where: str, what: str) -> str:
     name = encoding_of(data)
     if name == "UTF-8":
         return data.decode("utf-8-sig")
-    raise InputError(
-        f"the file is not valid {what}: its text is not in UTF-8",
-        where=where,
-        expected=f"{what} in UTF-8",
-        found=f"{name or 'another encoding'}, not utf-8",
-        remedy="save it as UTF-8: an editor does it, or "
-        f"iconv -f {name or 'ENCODING'} -t UTF-8 OLD > NEW",
+    raise InputError.of(
+        "not_utf8_text",
+        place,
+        format=what,
+        encoding=name or Note.of("encoding.other"),
+        code=name or "ENCODING",
     )

@@ -13,7 +13,9 @@ from typing import Any
 from whoholds.ground.errors import InputError
 from whoholds.importers.land.dates import COLUMNS, days_in_name, parse_day
 from whoholds.importers.open.choosing import choose
+from whoholds.importers.open.documents import keys_of
 from whoholds.importers.remarks import plain
+from whoholds.words.saying import Note, Place
 
 DEPTH = 3
 """How deep in lists and dictionaries a feature collection is looked for."""
@@ -22,7 +24,7 @@ _ERROR_KEYS = ("error", "errors", "exception", "message", "detail", "fault")
 _COUNTS = ("numberMatched", "totalFeatures")
 
 
-def refuse_foreign(document: Any, where: str) -> None:
+def refuse_foreign(document: Any, place: Place) -> None:
     """Refuse what a server sends in place of GeoJSON, or has cut off.
 
     Raises
@@ -33,23 +35,12 @@ def refuse_foreign(document: Any, where: str) -> None:
     """
     if not isinstance(document, dict):
         return
-    _refuse_part(document, where)
+    _refuse_part(document, place)
     if _is_arcgis(document):
-        raise InputError(
-            "the file is ArcGIS JSON, not GeoJSON",
-            where=where,
-            expected="a FeatureCollection in GeoJSON",
-            found="keys " + plain(", ".join(map(repr, document)), 200),
-            remedy="ask the server for GeoJSON: end the query with f=geojson in place of f=json",
-        )
+        found = Note.of("json.keys", keys=keys_of(document))
+        raise InputError.of("arcgis", place, found=found)
     if message := _error_in(document):
-        raise InputError(
-            "the file is a server's error message that was saved in place of data",
-            where=where,
-            expected="a FeatureCollection in GeoJSON",
-            found=plain(message, 300),
-            remedy="download the layer again, and look whether the server gives it at all",
-        )
+        raise InputError.of("server_error", place, message=plain(message, 300))
 
 
 def _is_arcgis(document: dict[str, Any]) -> bool:
@@ -86,36 +77,30 @@ def _error_in(document: dict[str, Any]) -> str:
     return ""
 
 
-def _refuse_part(document: dict[str, Any], where: str) -> None:
+def _refuse_part(document: dict[str, Any], place: Place) -> None:
     properties = document.get("properties")
     inner = properties if isinstance(properties, dict) else {}
     features = document.get("features")
     count = len(features) if isinstance(features, list) else 0
-    found = ""
+    found = None
     if any(str(one.get("exceededTransferLimit")).lower() == "true" for one in (document, inner)):
-        found = f"exceededTransferLimit after {count:,} features"
+        found = Note.of("cut.limit", count=count)
     for key in _COUNTS:
         whole = document.get(key)
         if isinstance(whole, int) and whole > count and isinstance(features, list):
-            found = f"{key} {whole:,}, but {count:,} features"
+            found = Note.of("cut.count", key=key, whole=whole, count=count)
     links = document.get("links")
     if isinstance(links, list) and any(
         isinstance(link, dict) and link.get("rel") == "next" for link in links
     ):
-        found = f"a link to the next page after {count:,} features"
+        found = Note.of("cut.next", count=count)
     if found:
-        raise InputError(
-            "the file is a part of the layer: the server cut its answer off",
-            where=where,
-            expected="all features of the layer",
-            found=found,
-            remedy="fetch the rest as well (resultOffset=..., or a larger page) and join them",
-        )
+        raise InputError.of("part_of_layer", place, found=found)
 
 
 def unwrap(
-    document: Any, layer: str | None, date: dt.date | None, where: str
-) -> tuple[dict[str, Any] | None, list[str], str]:
+    document: Any, layer: str | None, date: dt.date | None, place: Place
+) -> tuple[dict[str, Any] | None, list[Note], str]:
     """Find the feature collection in a document that is not one itself.
 
     Parameters
@@ -124,8 +109,8 @@ def unwrap(
         JSON of any kind.
     layer, date
         Which one, where there are several: by its name or by its day.
-    where
-        The file's name, for messages.
+    place
+        The file, for messages.
 
     Returns
     -------
@@ -141,17 +126,17 @@ def unwrap(
     Examples
     --------
     >>> inner = {"type": "FeatureCollection", "features": []}
-    >>> unwrap({"2025-08-15": inner, "2025-08-16": inner}, None, dt.date(2025, 8, 16), "a.json")[2]
+    >>> unwrap({"2025-08-15": inner, "2025-08-16": inner}, None, dt.date(2025, 8, 16), Place())[2]
     '2025-08-16'
     """
     found = dict(_collections(document))
     if not found:
         return None, [], ""
-    name, notes = choose(list(found), layer, date, where)
+    name, notes = choose(list(found), layer, date, place)
     if not notes:
-        notes = [f"the feature collection is read that stands in {plain(name, 60)}"]
+        notes = [Note.of("remark.envelope", name=plain(name, 60))]
     days = days_in_name(name)
-    refuse_foreign(found[name], f"{where}, {name}")
+    refuse_foreign(found[name], place.at(inside=plain(name, 60)))
     return found[name], notes, days[0] if len(days) == 1 else ""
 
 

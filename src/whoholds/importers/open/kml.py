@@ -12,7 +12,8 @@ from whoholds.ground.errors import InputError
 from whoholds.importers.open.documents import too_deep
 from whoholds.importers.open.kml_text import KmlText
 from whoholds.importers.open.limits import MAX_DEPTH, MAX_TEXT_BYTES, refuse_more_than
-from whoholds.importers.remarks import plain
+from whoholds.importers.remarks import library_said, plain
+from whoholds.words.saying import Note, Place, Value
 
 _STYLE = ("altitudeMode", "tessellate", "extrude", "visibility", "drawOrder", "icon")
 _OF_EVERY_KML = ("id", "timestamp", "begin", "end", *_STYLE)
@@ -20,15 +21,18 @@ _OF_EVERY_KML = ("id", "timestamp", "begin", "end", *_STYLE)
 _BOUNDARIES = ("innerBoundaryIs", "outerBoundaryIs")
 _GEOMETRIES = ("Point", "LineString", "LinearRing", "Polygon", "MultiGeometry", "Model", "Track")
 
+MOST_LINKS = 5
+"""Links of a file that are told."""
+
 
 class _Reader:
     """Walks through a document and keeps what matters of it."""
 
-    def __init__(self, where: str) -> None:
-        self.where = where
+    def __init__(self, place: Place) -> None:
+        self.place = place
         self.anew = KmlText()
         self.open: list[str] = []
-        self.links: list[str] = []
+        self.links: list[Value] = []
         self.shapes = 0
         self.placemarks = 0
         self.overlays = 0
@@ -40,7 +44,7 @@ class _Reader:
         self.anew.start(name, attributes)
         name = name.rpartition(":")[2]
         if not self.open and name != "kml":
-            raise _not_kml(self.where, f"an XML document <{name[:50]}>")
+            raise _not_kml(self.place, Note.of("kml.root", name=name[:50]))
         parent = self.open[-1] if self.open else ""
         if self._children:
             self._children[-1][name] = self._children[-1].get(name, 0) + 1
@@ -48,7 +52,7 @@ class _Reader:
         self.open.append(name)
         self._children.append({})
         if len(self.open) > MAX_DEPTH:
-            raise too_deep(self.where)
+            raise too_deep(self.place)
         if name == "Placemark":
             self.placemarks, self._placemark = self.placemarks + 1, ""
         self.shapes += name in _GEOMETRIES
@@ -62,14 +66,13 @@ class _Reader:
             parent == "Polygon" and name == "outerBoundaryIs"
         )
         if twice and times > 1:
-            of = f"placemark {self._placemark!r}" if self._placemark else "no name"
-            raise InputError(
-                "a polygon of the KML has a second ring where one may stand",
-                where=f"{self.where}, placemark {self.placemarks} ({of})",
-                expected="one LinearRing in each boundary, one innerBoundaryIs a hole",
-                found=f"{times} of {name} in one {parent}",
-                remedy="give each hole an innerBoundaryIs of its own, or export as GeoJSON",
-            )
+            place = self.place.at(placemark=self._this_placemark())
+            raise InputError.of("second_ring", place, times=times, name=name, parent=parent)
+
+    def _this_placemark(self) -> Note:
+        if not self._placemark:
+            return Note.of("kml.nameless", number=self.placemarks)
+        return Note.of("kml.named", number=self.placemarks, name=self._placemark)
 
     def text(self, data: str) -> None:
         self.anew.text(data)
@@ -86,10 +89,10 @@ class _Reader:
         if name == "href" and parent in ("Link", "Url") and "NetworkLink" in self.open:
             self.links.append(plain(self._text, 100))
         if name == "NetworkLink" and len(self.links) == 0:
-            self.links.append("no address")
+            self.links.append(Note.of("kml.no_address"))
 
 
-def plain_kml(path: Path, folder: Path, where: str) -> tuple[Path, list[str]]:
+def plain_kml(path: Path, folder: Path, place: Place) -> tuple[Path, list[Note]]:
     """Write a KML text anew, of what is read of it.
 
     A document type can define entities, which read other files and swell without end.
@@ -100,8 +103,8 @@ def plain_kml(path: Path, folder: Path, where: str) -> tuple[Path, list[str]]:
         The file from outside.
     folder
         Where the new one is laid down, under the same name.
-    where
-        The file's name, for messages.
+    place
+        The file, for messages.
 
     Returns
     -------
@@ -114,12 +117,12 @@ def plain_kml(path: Path, folder: Path, where: str) -> tuple[Path, list[str]]:
         When it is not well-formed, too deep, has a DOCTYPE, has nothing but links, or rings that
         would be lost.
     """
-    refuse_more_than(MAX_TEXT_BYTES, path.stat().st_size, "bytes of KML", where)
-    reader = _Reader(where)
+    refuse_more_than(MAX_TEXT_BYTES, path.stat().st_size, "kml_bytes", place)
+    reader = _Reader(place)
     parser = expat.ParserCreate()
 
     def doctype(*_declaration: Any) -> None:
-        raise _not_kml(where, "a document type (<!DOCTYPE ...>), which may name other files")
+        raise _not_kml(place, Note.of("kml.doctype"))
 
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
@@ -129,16 +132,16 @@ def plain_kml(path: Path, folder: Path, where: str) -> tuple[Path, list[str]]:
         with path.open("rb") as file:
             parser.ParseFile(file)
     except (expat.ExpatError, LookupError, ValueError) as error:
-        raise _not_kml(where, str(error)) from error
+        raise _not_kml(place, library_said(error)) from error
     if (reader.links or reader.overlays) and not reader.shapes:
-        raise _no_shapes(reader, where)
+        raise _no_shapes(reader, place)
     anew = folder / path.name
     anew.write_bytes(bytes(reader.anew))
-    said = plain(", ".join(reader.links), 200)
-    return anew, [f"links in the file are not followed: {said}"] if reader.links else []
+    links = tuple(reader.links[:MOST_LINKS])
+    return anew, [Note.of("remark.links", links=links)] if links else []
 
 
-def timed_frame(frame: gpd.GeoDataFrame, where: str) -> gpd.GeoDataFrame:
+def timed_frame(frame: gpd.GeoDataFrame, place: Place) -> gpd.GeoDataFrame:
     """Return the placemarks without the columns that every KML has and this one leaves empty.
 
     A time stamp is the day of a placemark, and stands in the column date.
@@ -156,35 +159,24 @@ def timed_frame(frame: gpd.GeoDataFrame, where: str) -> gpd.GeoDataFrame:
     frame = frame.drop(columns=empty)
     begins = set(frame["begin"].dropna()) if "begin" in frame.columns else set()
     if len(begins) > 1:
-        raise InputError(
-            "the shapes of the KML are shown over several spans of time",
-            where=where,
-            expected="shapes of one day, or time stamps",
-            found=f"{len(begins)} beginnings: {plain(', '.join(sorted(map(str, begins))), 200)}",
-            remedy="save the shapes that one day shows, and name the day with --date",
+        raise InputError.of(
+            "kml_spans",
+            place,
+            count=len(begins),
+            days=plain(", ".join(sorted(map(str, begins))), 200),
+            choice=Note.of("choice.date"),
         )
     if "date" in frame.columns:
         return frame
     return frame.rename(columns={"timestamp": "date", "begin": "date"})
 
 
-def _no_shapes(reader: _Reader, where: str) -> InputError:
-    what = "links" if reader.links else "pictures"
-    return InputError(
-        f"the KML holds {what} only, and no shapes; whoholds follows no link",
-        where=where,
-        expected="placemarks with polygons",
-        found=plain(", ".join(reader.links), 200) or f"{reader.overlays} ground overlays",
-        remedy="open the link, and save the layer itself (Google My Maps: export as KML without "
-        "'keep data up to date')",
-    )
+def _no_shapes(reader: _Reader, place: Place) -> InputError:
+    if reader.links:
+        return InputError.of("kml_links", place, links=tuple(reader.links[:MOST_LINKS]))
+    found = Note.of("kml.overlays", count=reader.overlays)
+    return InputError.of("kml_pictures", place, found=found)
 
 
-def _not_kml(where: str, found: str) -> InputError:
-    return InputError(
-        "the file is not plain KML",
-        where=where,
-        expected="a whole <kml> document without a document type",
-        found=found,
-        remedy="export the layer again, as GeoJSON say",
-    )
+def _not_kml(place: Place, found: Note) -> InputError:
+    return InputError.of("not_kml", place, found=found)

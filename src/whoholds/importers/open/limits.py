@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from whoholds.ground.errors import InputError
+from whoholds.words.saying import Note, Place
 
 MAX_FILE_BYTES = 200_000_000
 """Largest file; for an archive, also the sum of what is in it."""
@@ -37,13 +38,13 @@ MAX_RATIO = 200
 """Strongest compression of a file in an archive; coordinates as text reach 10, zeros 1,000."""
 
 
-def refuse_more_than(limit: int, found: int, unit: str, where: str) -> None:
-    """Raise `InputError` when `found` is above `limit`.
+def refuse_more_than(limit: int, found: int, unit: str, place: Place) -> None:
+    """Raise `InputError` when `found` is above `limit`; `amount.UNIT` of words.csv counts.
 
     Examples
     --------
-    >>> refuse_more_than(2, 1, "files", "layer.zip")
-    >>> refuse_more_than(2, 3, "files", "layer.zip")
+    >>> refuse_more_than(2, 1, "files", Place("layer.zip"))
+    >>> refuse_more_than(2, 3, "files", Place("layer.zip"))
     Traceback (most recent call last):
         ...
     whoholds.ground.errors.InputError: the file is larger than whoholds reads
@@ -53,10 +54,5 @@ def refuse_more_than(limit: int, found: int, unit: str, where: str) -> None:
       remedy:   simplify the layer, or cut it to Ukraine and to one day
     """
     if found > limit:
-        raise InputError(
-            "the file is larger than whoholds reads",
-            where=where,
-            expected=f"at most {limit:,} {unit}",
-            found=f"{found:,} {unit}",
-            remedy="simplify the layer, or cut it to Ukraine and to one day",
-        )
+        most, much = (Note.of(f"amount.{unit}", count=count) for count in (limit, found))
+        raise InputError.of("too_large", place, most=most, much=much)

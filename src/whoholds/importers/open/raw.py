@@ -11,6 +11,7 @@ import pandas as pd
 
 from whoholds.geometry.areas import WGS84
 from whoholds.importers.remarks import Remark
+from whoholds.words.saying import Note, Place
 
 
 @dataclass(frozen=True)
@@ -19,8 +20,8 @@ class Raw:
 
     Attributes
     ----------
-    where
-        The file's name, for messages.
+    place
+        The file, for messages.
     frame
         Its features, index 0..n-1; without rows where the file is a table or a JSON that is no
         GeoJSON.
@@ -36,7 +37,7 @@ class Raw:
         What reading alone already left out, mended or noticed.
     """
 
-    where: str
+    place: Place
     frame: gpd.GeoDataFrame
     name: str = ""
     file_names: tuple[str, ...] = ()
@@ -44,7 +45,7 @@ class Raw:
     table: pd.DataFrame | None = None
     dropped: list[Remark] = field(default_factory=list)
     repaired: list[Remark] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ from whoholds.importers.open.shapefiles import check_shapefile
 from whoholds.importers.open.sniffing import ARCHIVES, check_file, unreadable
 from whoholds.importers.open.vectors import list_layers, read_gdal
 from whoholds.importers.remarks import Remark
+from whoholds.words.saying import Note, Place
 
 
 def open_file(path: Path, layer: str | None = None, date: dt.date | None = None) -> Raw:
@@ -50,13 +51,13 @@ def open_file(path: Path, layer: str | None = None, date: dt.date | None = None)
     InputError
         When the file is not what it should be, larger than the limits, or not safe to open.
     """
-    where, asked = str(path), Asked(layer, date)
-    suffix = check_file(path, where)
+    place, asked = Place(str(path)), Asked(layer, date)
+    suffix = check_file(path, place)
     if suffix not in ARCHIVES:
-        return _read(path, suffix, where, asked)
+        return _read(path, suffix, place, asked)
     with tempfile.TemporaryDirectory(prefix="whoholds-") as folder:
         member, notes = _unpacked(path, suffix, Path(folder), asked)
-        inside = f"{where}, member {member.name}"
+        inside = place.at(member=member.name)
         if layer is not None and PurePosixPath(layer).name == member.name:
             asked = Asked(None, date)  # it named the member
         raw = _read(member, check_file(member, inside), inside, asked)
@@ -72,140 +73,135 @@ def layer_names(path: Path) -> tuple[str, ...]:
     InputError
         As `open_file` does.
     """
-    where = str(path)
-    suffix = check_file(path, where)
+    place = Place(str(path))
+    suffix = check_file(path, place)
     if suffix not in ARCHIVES:
-        return _names(path, suffix, where)
-    members = layers_in(path, where)
+        return _names(path, suffix, place)
+    members = layers_in(path, place)
     if len(members) > 1:
         return members
     with tempfile.TemporaryDirectory(prefix="whoholds-") as folder:
         member, _ = _unpacked(path, suffix, Path(folder), Asked())
-        return _names(member, check_file(member, where), where)
+        return _names(member, check_file(member, place), place)
 
 
-def _unpacked(path: Path, suffix: str, folder: Path, asked: Asked) -> tuple[Path, list[str]]:
+def _unpacked(path: Path, suffix: str, folder: Path, asked: Asked) -> tuple[Path, list[Note]]:
+    place = Place(str(path))
     if suffix == ".gz":
-        return unzip_one(path, folder, str(path)), []
-    return unpack(path, folder, str(path), asked.layer, asked.date)
+        return unzip_one(path, folder, place), []
+    return unpack(path, folder, place, asked.layer, asked.date)
 
 
-def _names(path: Path, suffix: str, where: str) -> tuple[str, ...]:
+def _names(path: Path, suffix: str, place: Place) -> tuple[str, ...]:
     if suffix in (".geojson", ".json"):
-        return tuple(collection_names(read_json(path, where)))
+        return tuple(collection_names(read_json(path, place)))
     if suffix == ".kml":
         with tempfile.TemporaryDirectory(prefix="whoholds-") as folder:
-            return tuple(list_layers(plain_kml(path, Path(folder), where)[0], where))
+            return tuple(list_layers(plain_kml(path, Path(folder), place)[0], place))
     if suffix in (".gpkg", ".shp"):
-        return tuple(list_layers(path, where))
+        return tuple(list_layers(path, place))
     return ()
 
 
-def _read(path: Path, suffix: str, where: str, asked: Asked) -> Raw:
-    raw = _READERS[suffix](path, where, asked)
-    refuse_more_than(MAX_FEATURES, len(raw.frame), "features", where)
+def _read(path: Path, suffix: str, place: Place, asked: Asked) -> Raw:
+    raw = _READERS[suffix](path, place, asked)
+    refuse_more_than(MAX_FEATURES, len(raw.frame), "features", place)
     vertices = int(shapely.get_num_coordinates(raw.frame.geometry.to_numpy()).sum())
-    refuse_more_than(MAX_VERTICES, vertices, "vertices", where)
+    refuse_more_than(MAX_VERTICES, vertices, "vertices", place)
     try:
         shapely.get_coordinates(raw.frame.geometry.to_numpy())
     except shapely.errors.GEOSException as error:
-        raise _curved(where) from error
+        raise _curved(place) from error
     return raw
 
 
-def _curved(where: str) -> InputError:
-    """Word the refusal of arcs, which the geometry library neither measures nor cuts."""
-    return InputError(
-        "a shape of the file has curves",
-        where=where,
-        expected="polygons with straight edges",
-        found="arcs of circles, or a geometry collection with them",
-        remedy="export the layer with straight edges (QGIS: Segmentize by maximum distance)",
-    )
+def _curved(place: Place) -> InputError:
+    """Refuse arcs, which the geometry library neither measures nor cuts."""
+    return InputError.of("curves", place)
 
 
-def _read_json(path: Path, where: str, asked: Asked) -> Raw:
-    document, name = read_json(path, where), ""
-    notes: list[str] = []
-    refuse_foreign(document, where)
+def _read_json(path: Path, place: Place, asked: Asked) -> Raw:
+    document, name = read_json(path, place), ""
+    notes: list[Note] = []
+    refuse_foreign(document, place)
     if not (isinstance(document, dict) and {"type", "map"} & set(document)):
-        inner, notes, name = unwrap(document, asked.layer, asked.date, where)
+        inner, notes, name = unwrap(document, asked.layer, asked.date, place)
         if inner is None and isinstance(document, dict):
-            return Raw(where, no_frame(), file_names=(path.stem,), document=document)
+            return Raw(place, no_frame(), file_names=(path.stem,), document=document)
         document = document if inner is None else inner
-    collection, odd = feature_collection(document, where)
+    collection, odd = feature_collection(document, place)
     text = json.dumps(collection).encode()
-    raw = Raw(where, no_frame())
+    raw = Raw(place, no_frame())
     if collection["features"]:
-        raw = read_gdal(text, where, Asked(), DATE_AS_STRING="YES")
+        raw = read_gdal(text, place, Asked(), DATE_AS_STRING="YES")
     said = document.get("name")
     return replace(
         raw,
         name=said if isinstance(said, str) else name,
         file_names=(path.stem,),
         document=document,
-        dropped=[Remark(position, "not a GeoJSON feature") for position in odd],
+        dropped=[Remark(position, Note.of("remark.not_feature")) for position in odd],
         notes=[*notes, *raw.notes],
     )
 
 
-def _read_vector(path: Path, where: str, asked: Asked) -> Raw:
-    return replace(read_gdal(path, where, asked), file_names=(path.stem,))
+def _read_vector(path: Path, place: Place, asked: Asked) -> Raw:
+    return replace(read_gdal(path, place, asked), file_names=(path.stem,))
 
 
-def _read_shapefile(path: Path, where: str, asked: Asked) -> Raw:
-    options, notes = check_shapefile(path, where)
-    raw = read_gdal(path, where, asked, **options)
+def _read_shapefile(path: Path, place: Place, asked: Asked) -> Raw:
+    options, notes = check_shapefile(path, place)
+    raw = read_gdal(path, place, asked, **options)
     return replace(raw, file_names=(path.stem,), notes=[*notes, *raw.notes])
 
 
-def _read_kml(path: Path, where: str, asked: Asked) -> Raw:
+def _read_kml(path: Path, place: Place, asked: Asked) -> Raw:
     with tempfile.TemporaryDirectory(prefix="whoholds-") as folder:
-        anew, notes = plain_kml(path, Path(folder), where)
-        raw = _read_vector(anew, where, asked)
-    return replace(raw, frame=timed_frame(raw.frame, where), notes=[*notes, *raw.notes])
+        anew, notes = plain_kml(path, Path(folder), place)
+        raw = _read_vector(anew, place, asked)
+    return replace(raw, frame=timed_frame(raw.frame, place), notes=[*notes, *raw.notes])
 
 
-def _read_parquet(path: Path, where: str, _asked: Asked) -> Raw:
+def _read_parquet(path: Path, place: Place, _asked: Asked) -> Raw:
     import pyarrow as pa
     from pyarrow import parquet
 
     try:
         about = parquet.ParquetFile(path).metadata
         size = sum(about.row_group(n).total_byte_size for n in range(about.num_row_groups))
-        refuse_more_than(MAX_FEATURES, about.num_rows, "features", where)
-        refuse_more_than(MAX_COLUMNS, about.num_columns, "columns", where)
-        refuse_more_than(MAX_FILE_BYTES, size, "bytes unpacked", where)
-        _refuse_swelling(path, where)
+        refuse_more_than(MAX_FEATURES, about.num_rows, "features", place)
+        refuse_more_than(MAX_COLUMNS, about.num_columns, "columns", place)
+        refuse_more_than(MAX_FILE_BYTES, size, "unpacked", place)
+        _refuse_swelling(path, place)
         with np.errstate(invalid="ignore"):  # a coordinate that is no number is said later
             frame = gpd.read_parquet(path)
     except (pa.ArrowException, ValueError, KeyError, TypeError, OSError) as error:
-        raise unreadable(where, error, "GeoParquet with its geo metadata") from error
+        raise unreadable(place, error, "geoparquet") from error
     except shapely.errors.ShapelyError as error:
-        raise unreadable(where, error) from error
+        raise unreadable(place, error) from error
     except NotImplementedError as error:  # shapely's own; Arrow's is caught before
-        raise _curved(where) from error
+        raise _curved(place) from error
     if frame.geometry.name != "geometry":
         frame = frame.rename_geometry("geometry")
-    return Raw(where, frame.reset_index(drop=True), file_names=(path.stem,))
+    return Raw(place, frame.reset_index(drop=True), file_names=(path.stem,))
 
 
-def _refuse_swelling(path: Path, where: str) -> None:
+def _refuse_swelling(path: Path, place: Place) -> None:
     """Unpack a file piece by piece: a word of its dictionary may stand in every row."""
     from pyarrow import parquet
 
     size = 0
     for batch in parquet.ParquetFile(path).iter_batches(batch_size=1_000):
         size += batch.nbytes
-        refuse_more_than(MAX_FILE_BYTES, size, "bytes unpacked", where)
+        refuse_more_than(MAX_FILE_BYTES, size, "unpacked", place)
 
 
-def _read_csv(path: Path, where: str, _asked: Asked) -> Raw:
-    table, notes = read_csv(path, where)
-    return Raw(where, no_frame(), file_names=(path.stem,), table=table, notes=notes)
+def _read_csv(path: Path, place: Place, _asked: Asked) -> Raw:
+    table, notes = read_csv(path, place)
+    return Raw(place, no_frame(), file_names=(path.stem,), table=table, notes=notes)
 
 
-_READERS: dict[str, Callable[[Path, str, Asked], Raw]] = {
+_READERS: dict[str, Callable[[Path, Place, Asked], Raw]] = {
     ".geojson": _read_json,
     ".json": _read_json,
     ".gpkg": _read_vector,

@@ -15,6 +15,7 @@ import numpy as np
 from whoholds.ground.errors import InputError
 from whoholds.importers.open.encodings import is_cyrillic
 from whoholds.importers.open.sniffing import unreadable
+from whoholds.words.saying import Note, Place
 
 NEEDED = (".shx",)
 """Suffixes of files without which a shapefile cannot be read."""
@@ -39,7 +40,7 @@ WESTERN = ("cp437", "cp850", "cp1252", "cp865")
 """Code pages that programs write without being asked; they say little where letters are none."""
 
 
-def check_shapefile(path: Path, where: str) -> tuple[dict[str, Any], list[str]]:
+def check_shapefile(path: Path, place: Place) -> tuple[dict[str, Any], list[Note]]:
     """Look for the files beside a .shp, and tell the encoding of its attributes.
 
     Returns
@@ -59,28 +60,25 @@ def check_shapefile(path: Path, where: str) -> tuple[dict[str, Any], list[str]]:
     }
     missing = [suffix for suffix in NEEDED if suffix not in beside]
     if missing:
-        raise InputError(
-            "a file of the shapefile is missing",
-            where=where,
-            expected=", ".join(f"{path.stem}{suffix}" for suffix in (".shp", ".shx", ".dbf"))
-            + " in one folder",
-            found="no " + ", no ".join(f"{path.stem}{suffix}" for suffix in missing),
-            remedy="copy all files of that name, or pack them into one ZIP",
-        )
+        names = tuple(f"{path.stem}{suffix}" for suffix in (".shp", ".shx", ".dbf"))
+        lacking = tuple(f"{path.stem}{suffix}" for suffix in missing)
+        raise InputError.of("shapefile_part", place, names=names, missing=lacking)
     if ".dbf" not in beside:
-        return {}, ["no file .dbf beside the shapefile: its polygons have no attributes"]
+        return {}, [Note.of("remark.no_dbf")]
     if ".cpg" in beside:
         return {}, []
     try:
-        encoding, how = dbf_encoding(beside[".dbf"].read_bytes())
+        found = dbf_encoding(beside[".dbf"].read_bytes())
     except OSError as error:
-        raise unreadable(where, error) from error
-    if not encoding:
+        raise unreadable(place, error) from error
+    if found is None:
         return {}, []
-    return {"encoding": encoding}, [f"attributes are read as {encoding}: {how}"]
+    encoding, reason = found
+    note = Note.of("remark.encoding", encoding=encoding, reason=reason)
+    return {"encoding": encoding}, [note]
 
 
-def dbf_encoding(data: bytes) -> tuple[str, str]:
+def dbf_encoding(data: bytes) -> tuple[str, Note] | None:
     """Tell the encoding of a .dbf that no .cpg names.
 
     Parameters
@@ -90,22 +88,22 @@ def dbf_encoding(data: bytes) -> tuple[str, str]:
 
     Returns
     -------
-    tuple
-        A name that pyogrio takes, and why it is that one; "" twice where all is ASCII.
+    tuple or None
+        A name that pyogrio takes, and why it is that one; None where all is ASCII.
     """
     texts = _texts(data)
     if all(text.isascii() for text in texts):
-        return "", ""
+        return None
     if all(_is_utf8(text) for text in texts):
-        return "UTF-8", "no file .cpg says so, but they are valid UTF-8"
+        return "UTF-8", Note.of("remark.encoding_utf")
     together = b" ".join(text for text in texts if not text.isascii())
     own = CODE_PAGES.get(data[29], "")
     reads_as_own = bool(own) and _decodes(together, own)
     if is_cyrillic(together, "cp1251") and (own in WESTERN or not reads_as_own):
-        return "cp1251", "no file .cpg says so, but they are Cyrillic in that code page"
+        return "cp1251", Note.of("remark.encoding_cyrillic")
     if reads_as_own:
-        return own, "the .dbf says so, and there is no file .cpg"
-    return "cp1252", "a guess, for neither a .cpg nor the .dbf says it; add a .cpg if it is wrong"
+        return own, Note.of("remark.encoding_own")
+    return "cp1252", Note.of("remark.encoding_guess")
 
 
 def _texts(data: bytes) -> list[bytes]:

@@ -8,63 +8,66 @@ from pathlib import Path
 from whoholds.ground.errors import InputError
 from whoholds.importers.open.encodings import is_bare_utf16
 from whoholds.importers.open.limits import MAX_FILE_BYTES, refuse_more_than
+from whoholds.importers.remarks import library_said
+from whoholds.words.saying import Note, Place, Value
 
 FORMATS = {
-    ".geojson": "JSON",
-    ".json": "JSON",
-    ".gpkg": "SQLite",
-    ".parquet": "Parquet",
-    ".geoparquet": "Parquet",
+    ".geojson": "json",
+    ".json": "json",
+    ".gpkg": "sqlite",
+    ".parquet": "parquet",
+    ".geoparquet": "parquet",
     ".shp": "shapefile",
-    ".zip": "ZIP",
-    ".kml": "XML",
-    ".kmz": "ZIP",
+    ".zip": "zip",
+    ".kml": "xml",
+    ".kmz": "zip",
     ".csv": "text",
-    ".gz": "a gzip archive",
+    ".gz": "gzip",
 }
-"""Suffixes that are read, and what such a file must be by its first bytes."""
+"""Suffixes that are read, and what such a file must be by its first bytes: `content.KIND` of
+words.csv names each kind."""
 
 ARCHIVES = (".zip", ".kmz", ".gz")
 """Suffixes of files that hold other files."""
 
 _SIGNATURES = {
-    b"SQLite format 3\x00": "SQLite",
-    b"PAR1": "Parquet",
+    b"SQLite format 3\x00": "sqlite",
+    b"PAR1": "parquet",
     b"\x00\x00\x27\x0a": "shapefile",
-    b"PK\x03\x04": "ZIP",
-    b"PK\x05\x06": "ZIP",
-    b"\x89PNG": "a PNG image",
-    b"\xff\xd8\xff": "a JPEG image",
-    b"GIF8": "a GIF image",
-    b"%PDF": "a PDF document",
-    b"\x1f\x8b": "a gzip archive",
-    b"7z\xbc\xaf": "a 7-Zip archive",
-    b"\xfd7zXZ": "an XZ archive",
-    b"\x7fELF": "a program",
+    b"PK\x03\x04": "zip",
+    b"PK\x05\x06": "zip",
+    b"\x89PNG": "png",
+    b"\xff\xd8\xff": "jpeg",
+    b"GIF8": "gif",
+    b"%PDF": "pdf",
+    b"\x1f\x8b": "gzip",
+    b"7z\xbc\xaf": "seven_zip",
+    b"\xfd7zXZ": "xz",
+    b"\x7fELF": "program",
 }
 
 
 def sniff(head: bytes) -> str:
-    """Name the kind of file that begins with these bytes.
+    """Tell the kind of file that begins with these bytes.
 
     Examples
     --------
     >>> sniff(b'{"type": "FeatureCollection"}'), sniff(b"<!DOCTYPE html><html>")
-    ('JSON', 'an HTML page')
+    ('json', 'html')
     """
     for signature, kind in _SIGNATURES.items():
         if head.startswith(signature):
             return kind
     text = _in_utf8(head)
     if b"\x00" in text:
-        return "binary data"
+        return "binary"
     start = text.lstrip()[:400].lower()
     if start.startswith((b"<!doctype html", b"<html")):
-        return "an HTML page"
+        return "html"
     if start.startswith((b"{", b"[")):
-        return "JSON"
+        return "json"
     if start.startswith(b"<"):
-        return "XML"
+        return "xml"
     return "text" if start else "nothing"
 
 
@@ -78,7 +81,7 @@ def _in_utf8(head: bytes) -> bytes:
     return head.removeprefix(codecs.BOM_UTF8)
 
 
-def check_file(path: Path, where: str) -> str:
+def check_file(path: Path, place: Place) -> str:
     """Return the suffix of a file that may be opened.
 
     Raises
@@ -87,45 +90,37 @@ def check_file(path: Path, where: str) -> str:
         When it is missing, too large, of an unknown suffix, or not what its suffix says.
     """
     if not path.is_file():
-        raise InputError(
-            "the file does not exist" if not path.exists() else "that is not a file",
-            where=where,
-            expected="a file, such as layer.geojson",
-            remedy="check the name and the folder",
-        )
+        if path.exists():
+            raise InputError.of("not_a_layer_file", place)
+        raise InputError.of("no_layer_file", place)
     suffix = path.suffix.lower()
     if suffix not in FORMATS:
-        raise InputError(
-            "the format of the file is not known",
-            where=where,
-            expected=", ".join(FORMATS),
-            found=path.suffix or "no suffix",
-            remedy="export the layer in one of these formats",
+        raise InputError.of(
+            "unknown_format",
+            place,
+            formats=tuple(FORMATS),
+            suffix=path.suffix or Note.of("content.no_suffix"),
         )
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
             found = sniff(file.read(1024))
     except OSError as error:
-        raise unreadable(where, error) from error
-    refuse_more_than(MAX_FILE_BYTES, size, "bytes", where)
+        raise unreadable(place, error) from error
+    refuse_more_than(MAX_FILE_BYTES, size, "bytes", place)
     if found != FORMATS[suffix]:
-        raise InputError(
-            "the file is empty" if found == "nothing" else "the file is not what its name says",
-            where=where,
-            expected=f"{FORMATS[suffix]}, as the suffix {path.suffix} says",
-            found=found,
-            remedy="download or export the layer again",
-        )
+        kinds: dict[str, Value] = {
+            "kind": Note.of(f"content.{FORMATS[suffix]}"),
+            "suffix": path.suffix,
+            "found": Note.of(f"content.{found}"),
+        }
+        if found == "nothing":
+            raise InputError.of("empty_file", place, **kinds)
+        raise InputError.of("another_content", place, **kinds)
     return suffix
 
 
-def unreadable(where: str, error: Exception, expected: str = "") -> InputError:
-    """Word what a library could not read, without its stack."""
-    return InputError(
-        "the file cannot be read as a vector layer",
-        where=where,
-        expected=expected or "GeoJSON, GeoPackage, GeoParquet, shapefile, KML, or one in a ZIP",
-        found=(str(error).strip() or type(error).__name__).splitlines()[0][:300],
-        remedy="download or export the layer again",
-    )
+def unreadable(place: Place, error: Exception, kind: str = "layer") -> InputError:
+    """Say what a library could not read, without its stack; `readable.KIND` is what it can."""
+    expected, reason = Note.of(f"readable.{kind}"), library_said(error)
+    return InputError.of("unreadable", place, expected=expected, reason=reason)

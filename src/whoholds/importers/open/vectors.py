@@ -18,13 +18,14 @@ from whoholds.importers.open.choosing import choose
 from whoholds.importers.open.limits import MAX_COLUMNS, MAX_FEATURES, refuse_more_than
 from whoholds.importers.open.raw import Asked, Raw, no_frame
 from whoholds.importers.open.sniffing import unreadable
-from whoholds.importers.remarks import Remark, plain
+from whoholds.importers.remarks import Remark, library_said, plain
+from whoholds.words.saying import Note, Place
 
 DRIVERS = ("GeoJSON", "GPKG", "ESRI Shapefile", "KML", "LIBKML")
 """The drivers of GDAL by which a layer may be read."""
 
 
-def list_layers(source: Path | bytes, where: str) -> list[str]:
+def list_layers(source: Path | bytes, place: Place) -> list[str]:
     """Name the layers of a file.
 
     Raises
@@ -35,18 +36,13 @@ def list_layers(source: Path | bytes, where: str) -> list[str]:
     try:
         names = [str(name) for name, _ in pyogrio.list_layers(source)]
     except (RuntimeError, ValueError, OSError) as error:
-        raise unreadable(where, error) from error
+        raise unreadable(place, error) from error
     if not names:
-        raise InputError(
-            "the file has no layer",
-            where=where,
-            expected="one layer of polygons",
-            remedy="export the layer again",
-        )
+        raise InputError.of("no_layers", place)
     return names
 
 
-def read_gdal(source: Path | bytes, where: str, asked: Asked, **options: Any) -> Raw:
+def read_gdal(source: Path | bytes, place: Place, asked: Asked, **options: Any) -> Raw:
     """Read a layer through GDAL; what it warns of becomes a note.
 
     Raises
@@ -55,45 +51,35 @@ def read_gdal(source: Path | bytes, where: str, asked: Asked, **options: Any) ->
         When it cannot be read, is or nothing says which layer is meant.
     """
     with warnings.catch_warnings(record=True, action="always") as said:
-        chosen, notes = choose(list_layers(source, where), asked.layer, asked.date, where)
-        _check(source, chosen, where)
+        chosen, notes = choose(list_layers(source, place), asked.layer, asked.date, place)
+        _check(source, chosen, place)
         read = lambda rule: pyogrio.read_dataframe(  # noqa: E731
             source, layer=chosen, datetime_as_string=True, on_invalid=rule, **options
         )
         try:
             frame, repaired = _close_rings(read)
         except (RuntimeError, ValueError, OSError, shapely.errors.ShapelyError) as error:
-            raise unreadable(where, error) from error
+            raise unreadable(place, error) from error
     if not isinstance(frame, gpd.GeoDataFrame):
         frame = no_frame()
-    notes += sorted({str(one.message).strip()[:200] for one in said} - {""})
-    return Raw(where, _told_apart(frame, notes), name=chosen, repaired=repaired, notes=notes)
+    warned = sorted({str(one.message).strip() for one in said} - {""})
+    notes = [*notes, *(library_said(text, 200) for text in warned)]
+    return Raw(place, _told_apart(frame, notes), name=chosen, repaired=repaired, notes=notes)
 
 
-def _check(source: Path | bytes, layer: str, where: str) -> None:
+def _check(source: Path | bytes, layer: str, place: Place) -> None:
     """Raise unless one of the few drivers reads the layer, and it is of a common size."""
     try:
         about = pyogrio.read_info(source, layer=layer)
     except (RuntimeError, ValueError, OSError) as error:
-        raise unreadable(where, error) from error
+        raise unreadable(place, error) from error
     except UnboundLocalError as error:  # pyogrio's own, where the text is not in UTF-8
-        raise CRSError(
-            "the reference system that the file names cannot be read",
-            where=where,
-            expected="text in UTF-8",
-            found="other bytes",
-            remedy="export the layer again, or remove the .prj of a shapefile and say the system",
-        ) from error
+        raise CRSError.of("crs_unreadable", place) from error
     if about["driver"] not in DRIVERS:
-        raise InputError(
-            "the file is not what its name says",
-            where=where,
-            expected=", ".join(DRIVERS),
-            found=str(about["driver"]),
-            remedy="download or export the layer again",
-        )
-    refuse_more_than(MAX_COLUMNS, len(about["fields"]), "columns", where)
-    refuse_more_than(MAX_FEATURES, about["features"], "features", where)
+        found = str(about["driver"])
+        raise InputError.of("another_driver", place, drivers=DRIVERS, found=found)
+    refuse_more_than(MAX_COLUMNS, len(about["fields"]), "columns", place)
+    refuse_more_than(MAX_FEATURES, about["features"], "features", place)
 
 
 def _close_rings(read: Callable[[str], gpd.GeoDataFrame]) -> tuple[gpd.GeoDataFrame, list[Remark]]:
@@ -103,10 +89,10 @@ def _close_rings(read: Callable[[str], gpd.GeoDataFrame]) -> tuple[gpd.GeoDataFr
         return frame, []
     mended = read("fix")
     closed = np.flatnonzero(frame.geometry.isna() & mended.geometry.notna())
-    return mended, [Remark(int(row) + 1, "a ring that was not closed") for row in closed]
+    return mended, [Remark(int(row) + 1, Note.of("remark.open_ring")) for row in closed]
 
 
-def _told_apart(frame: gpd.GeoDataFrame, notes: list[str]) -> gpd.GeoDataFrame:
+def _told_apart(frame: gpd.GeoDataFrame, notes: list[Note]) -> gpd.GeoDataFrame:
     """Give columns of the same name, which a table of a shapefile can have, a number each."""
     names: list[str] = []
     for name in map(str, frame.columns):
@@ -114,6 +100,6 @@ def _told_apart(frame: gpd.GeoDataFrame, notes: list[str]) -> gpd.GeoDataFrame:
         names.append(name if name not in names else next(n for n in numbered if n not in names))
     if names == list(map(str, frame.columns)):
         return frame
-    repeated = sorted({str(name) for name in frame.columns[frame.columns.duplicated()]})
-    notes.append(f"more than one column is called {', '.join(map(plain, repeated))}: numbered")
+    repeated = sorted({plain(name) for name in frame.columns[frame.columns.duplicated()]})
+    notes.append(Note.of("remark.same_names", names=tuple(repeated)))
     return frame.set_axis(names, axis="columns")

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from whoholds.country.country import Country
 from whoholds.ground.finding import Finding
-from whoholds.importers.regions.found import Salvage, salvage_boundaries
+from whoholds.importers.regions.found import Salvage, notes_of, salvage_boundaries
 from whoholds.importers.regions.layer import import_boundaries
-from whoholds.importers.regions.sea import sea_lines
 from whoholds.importers.regions.soundness import Drawn
 from whoholds.layers.boundaries import BoundaryLayer
+from whoholds.words.reader import ENGLISH
+from whoholds.words.saying import Note
 
 
 def examine_regions(
@@ -66,18 +67,16 @@ class OwnRegions:
     def regions(self) -> Finding:
         """Which regions the file has, and what was done to its features."""
         found, regions = self.found, self.country.boundaries.regions
-        ways = sorted(set(found.matched.values()))
         matched = {
-            how: sorted(region for region, way in found.matched.items() if way == how)
-            for how in ways
+            how: tuple(sorted(region for region, way in found.matched.items() if way == how))
+            for how in sorted(set(found.matched.values()), key=ENGLISH.said)
         }
         notes = [
-            *(f"matched by {how}: {', '.join(names)}" for how, names in matched.items()),
-            *(f"feature {one.feature} repaired: {one.reason}" for one in found.repaired),
-            *(f"feature {one.feature} not used: {one.reason}" for one in found.dropped),
-            *(f"{region} from the {how}" for region, how in found.added.items()),
-            *sea_lines(found.sea_km2),
+            *(Note.of("matched.by", how=how, regions=mine) for how, mine in matched.items()),
+            *notes_of(found.repaired, found.dropped, found.added, found.sea_km2),
             *found.notes,
         ]
-        detail = f"{len(found.shapes)} of {len(regions)} regions in {found.read} features"
+        detail = Note.of(
+            "matched.all", count=len(found.shapes), of=len(regions), features=found.read
+        )
         return Finding(detail, found.faults, notes)

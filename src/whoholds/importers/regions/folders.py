@@ -22,6 +22,7 @@ from whoholds.importers.regions.matching import (
     region_of_name,
 )
 from whoholds.importers.remarks import plain
+from whoholds.words.saying import Note, Place
 
 
 @dataclass(frozen=True)
@@ -48,12 +49,14 @@ class Feature:
     alone: bool
 
     @property
-    def label(self) -> str:
+    def place(self) -> Place:
         """The file and the place in it, for messages."""
-        return self.file if self.alone else f"{self.file}, feature {self.position}"
+        return Place(self.file, feature=None if self.alone else self.position)
 
-    def match(self) -> tuple[str, str]:
-        """Return the region's code and what it was matched by; "" and the names where none.
+    def match(self) -> tuple[str, Note | str]:
+        """Return the region's code and what it was matched by, a column's name or a note.
+
+        Where it is of no region: "", and what its columns say.
 
         Raises
         ------
@@ -61,19 +64,21 @@ class Feature:
             When a code and a name mean two regions.
         """
         stem = Path(self.file).stem if self.alone else ""
-        by_file = [(region_of_code(stem + "_") or region_of_name(stem), "file name")]
+        region_of_file = region_of_code(stem + "_") or region_of_name(stem)
         codes, names = self._by_code(), self._by_name()
         if codes and names and {region for region, _ in names}.isdisjoint({codes[0][0]}):
-            raise InputError(
-                "a region's code and its name disagree",
-                where=self.label,
-                expected="a code and a name of the same region",
-                found=f"{codes[0][1]} says {codes[0][0]}, {names[0][1]} says {names[0][0]}",
-                remedy="correct one of the two columns",
+            raise InputError.of(
+                "code_and_name",
+                self.place,
+                by_code=codes[0][1],
+                coded=codes[0][0],
+                by_name=names[0][1],
+                named=names[0][0],
             )
-        for region, how in [*codes, *names, *by_file]:
-            if region:
-                return region, how
+        for region, how in [*codes, *names]:
+            return region, how
+        if region_of_file:
+            return region_of_file, Note.of("matched.file_name")
         said = ", ".join(text for _, text in (*self.codes, *self.names)) or self.file
         return "", plain(said, 80)
 
@@ -94,7 +99,7 @@ class Feature:
         return [(region, how) for region, how in known if region]
 
 
-def salvage_features(path: Path) -> tuple[list[Feature], list[WhoholdsError], list[str]]:
+def salvage_features(path: Path) -> tuple[list[Feature], list[WhoholdsError], list[Note]]:
     """Read the features of a file, or of every vector file in a folder, in order of names.
 
     Returns
@@ -106,7 +111,7 @@ def salvage_features(path: Path) -> tuple[list[Feature], list[WhoholdsError], li
     """
     features: list[Feature] = []
     faults: list[WhoholdsError] = []
-    notes: list[str] = []
+    notes: list[Note] = []
     try:
         files = _files(path)
     except InputError as error:
@@ -115,7 +120,7 @@ def salvage_features(path: Path) -> tuple[list[Feature], list[WhoholdsError], li
         try:
             raw = open_file(file)
             features += _features(file, raw)
-            notes += [f"{file.name}: {note}" for note in raw.notes]
+            notes += [Note.of("remark.of_file", file=file.name, note=note) for note in raw.notes]
         except WhoholdsError as error:
             faults.append(error)
     return features, faults, notes
@@ -126,25 +131,15 @@ def _files(path: Path) -> list[Path]:
         return [path]
     files = sorted(file for file in path.iterdir() if file.suffix.lower() in FORMATS)
     if not files:
-        raise InputError(
-            "the folder has no vector file",
-            where=str(path),
-            expected="files such as " + ", ".join(FORMATS),
-            found=f"{sum(1 for _ in path.iterdir())} other files",
-            remedy="name the folder with the boundaries",
-        )
+        count = sum(1 for _ in path.iterdir())
+        raise InputError.of("no_vector_file", str(path), formats=tuple(FORMATS), count=count)
     return files
 
 
 def _features(file: Path, raw: Raw) -> Iterator[Feature]:
     if not len(raw.frame):
-        raise InputError(
-            "the file has no features",
-            where=str(file),
-            expected="a polygon a region",
-            remedy="export the boundaries again",
-        )
-    frame = to_wgs84(raw.frame, str(file))
+        raise InputError.of("empty_layer", raw.place)
+    frame = to_wgs84(raw.frame, raw.place)
     columns = {str(name).lower(): name for name in frame.columns}
     shapes = frame.geometry.to_numpy()  # a missing one is None there, and NaN in a row
     for position, (shape, (_, row)) in enumerate(zip(shapes, frame.iterrows(), strict=True), 1):

@@ -24,9 +24,10 @@ from whoholds.importers.land.cleaning import clean
 from whoholds.importers.land.measures import km2_of
 from whoholds.importers.land.placing import coordinate_faults
 from whoholds.importers.regions.folders import Feature, salvage_features
-from whoholds.importers.regions.sea import cut_sea_off
-from whoholds.importers.remarks import Remark, plain
+from whoholds.importers.regions.sea import cut_sea_off, sea_notes
+from whoholds.importers.remarks import Remark
 from whoholds.layers.boundaries import BoundaryLayer
+from whoholds.words.saying import Note, Place
 
 INSIDE = {"UA-30": "UA-32", "UA-40": "UA-43"}
 """Cities that some files leave inside the region around them, and that region."""
@@ -36,6 +37,9 @@ COUNT = 27
 
 MOST_PIECES = 10
 """Of more parts of regions a file is one of parts, and not of regions with a few drawn twice."""
+
+SHOWN = 8
+"""Features without a region that a refusal lists."""
 
 SAME_KM2 = 0.01
 """Two drawings of a region that differ by less are the same one."""
@@ -59,12 +63,12 @@ class Salvage:
 
     shapes: Shapes = field(default_factory=dict)
     read: int = 0
-    matched: dict[str, str] = field(default_factory=dict)
+    matched: dict[str, Note | str] = field(default_factory=dict)
     repaired: list[Remark] = field(default_factory=list)
     dropped: list[Remark] = field(default_factory=list)
-    added: dict[str, str] = field(default_factory=dict)
+    added: dict[str, Note] = field(default_factory=dict)
     sea_km2: dict[str, float] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
     faults: list[WhoholdsError] = field(default_factory=list)
 
 
@@ -76,10 +80,10 @@ def salvage_boundaries(path: Path, country: Country) -> Salvage:
     path, country
         As for `whoholds.importers.regions.layer.import_boundaries`.
     """
-    shipped = country.boundaries
+    place, shipped = Place(str(path)), country.boundaries
     features, faults, notes = salvage_features(path)
     drawn = np.array([one.shape for one in features], dtype=object)
-    misplaced = coordinate_faults(drawn, shipped.territory.bounds, str(path))
+    misplaced = coordinate_faults(drawn, shipped.territory.bounds, place)
     found = Salvage(read=len(features), notes=notes, faults=[*faults, *misplaced])
     broken = np.array([not _is_finite(shape) for shape in drawn], dtype=bool)
     if len(misplaced) > broken.sum():
@@ -87,8 +91,8 @@ def salvage_boundaries(path: Path, country: Country) -> Salvage:
     drawn[broken] = None
     cleaned = clean(drawn)
     found.repaired = cleaned.repaired
-    met = _match(features, cleaned.shapes, str(path), found)
-    if districts := _districts(features, cleaned.shapes, str(path)):
+    met = _match(features, cleaned.shapes, place, found)
+    if districts := _districts(features, cleaned.shapes, place):
         found.faults = [*faults, *misplaced, districts]
         return found
     found.shapes, found.sea_km2 = cut_sea_off(found.shapes, country)
@@ -100,7 +104,7 @@ def salvage_boundaries(path: Path, country: Country) -> Salvage:
     # A region that a broken feature or file is about is not missing as well.
     missing = sorted(set(shipped.regions.index) - set(found.shapes) - met)
     if missing and not faults:
-        found.faults.append(_missing(missing, found.dropped, str(path)))
+        found.faults.append(_missing(missing, found.dropped, place))
     return found
 
 
@@ -108,7 +112,7 @@ def _is_finite(shape: BaseGeometry | None) -> bool:
     return shape is None or bool(np.isfinite(shapely.get_coordinates(shape)).all())
 
 
-def _match(features: list[Feature], shapes: Any, where: str, found: Salvage) -> set[str]:
+def _match(features: list[Feature], shapes: Any, place: Place, found: Salvage) -> set[str]:
     """Find the polygon of each region; return the regions of which a feature has a fault."""
     first: dict[str, Feature] = {}
     faulty: set[str] = set()
@@ -120,31 +124,23 @@ def _match(features: list[Feature], shapes: Any, where: str, found: Salvage) -> 
             faulty |= feature.candidates()
             continue
         if not region:
-            found.dropped.append(Remark(n, f"no region of Ukraine: {by}", km2_of(shape)))
+            reason = Note.of("remark.no_region", said=by)
+            found.dropped.append(Remark(n, reason, km2_of(shape)))
         elif shape.is_empty:
             if not _is_finite(feature.shape):
                 faulty.add(region)
         elif region not in first:
             found.shapes[region], first[region], found.matched[region] = shape, feature, by
         elif km2_of(polygons_of(found.shapes[region].symmetric_difference(shape))) < SAME_KM2:
-            same = f"{region} again, drawn the same as in {first[region].file}"
+            same = Note.of("remark.again", region=region, file=first[region].file)
             found.dropped.append(Remark(n, same))
         else:
-            found.faults.append(_two_ways(region, first[region], feature, where))
+            both = (first[region].place, feature.place)
+            found.faults.append(InputError.of("two_ways", place, region=region, found=both))
     return faulty
 
 
-def _two_ways(region: str, first: Feature, second: Feature, where: str) -> InputError:
-    return InputError(
-        f"the region {region} is drawn in two ways",
-        where=where,
-        expected="one polygon a region",
-        found=f"{first.label} and {second.label}",
-        remedy="remove one of the two; parts of one region go into one feature",
-    )
-
-
-def _districts(features: list[Feature], shapes: Any, where: str) -> InputError | None:
+def _districts(features: list[Feature], shapes: Any, place: Place) -> InputError | None:
     """Say so where a file draws parts of regions and not regions."""
     named = sum(1 for feature in features if feature.is_district())
     pieces = _pieces(features, shapes)
@@ -153,19 +149,13 @@ def _districts(features: list[Feature], shapes: Any, where: str) -> InputError |
     polygons = int((shapely.area(shapes) > 0).sum())
     if max(named, in_pieces) <= MOST_PIECES and not (polygons > 2 * COUNT and unmatched > COUNT):
         return None
-    told = [
-        f"{polygons} polygons",
-        *([f"{named} with names or codes of raions or hromadas"] if named else []),
-        *([f"{in_pieces + len(pieces)} for {len(pieces)} regions"] if in_pieces else []),
-    ]
-    return InputError(
-        "these are parts of regions (raions or hromadas), not the 27 regions",
-        where=where,
-        expected="one polygon for each region: the oblasts, Crimea, Kyiv and Sevastopol",
-        found=", ".join(told),
-        remedy="take the file of the first level (ADM1), or join the parts of each oblast "
-        "(QGIS: Dissolve, by the column of the oblast)",
-    )
+    told = [Note.of("found.polygons", count=polygons)]
+    if named:
+        told.append(Note.of("found.of_parts", count=named))
+    if in_pieces:
+        count = in_pieces + len(pieces)
+        told.append(Note.of("found.for_regions", count=count, regions=len(pieces)))
+    return InputError.of("parts_of_regions", place, found=tuple(told))
 
 
 def _pieces(features: list[Feature], shapes: Any) -> dict[str, list[Any]]:
@@ -192,9 +182,9 @@ def _region_of(feature: Feature) -> str:
         return ""
 
 
-def _add_cities(shapes: Shapes, shipped: BoundaryLayer) -> dict[str, str]:
+def _add_cities(shapes: Shapes, shipped: BoundaryLayer) -> dict[str, Note]:
     """Cut a missing city out of the region around it, as the shipped boundaries draw it."""
-    added: dict[str, str] = {}
+    added: dict[str, Note] = {}
     for city, around in INSIDE.items():
         if city in shapes or around not in shapes or city not in shipped.regions.index:
             continue
@@ -205,25 +195,33 @@ def _add_cities(shapes: Shapes, shipped: BoundaryLayer) -> dict[str, str]:
             continue
         rest = polygons_of(shapes[around].difference(inside))
         if rest.is_empty:
-            raise GeometryError(
-                f"nothing is left of {around} without {city}",
-                where=around,
-                expected="a region around the city",
-                found="only the city",
-                remedy="give the two regions a polygon each",
-            )
+            raise GeometryError.of("nothing_left", region=around, city=city)
         shapes[city], shapes[around] = inside, rest
-        added[city] = f"shipped boundaries, {inside_km2:,.0f} km2 cut out of {around}"
+        added[city] = Note.of("boundaries.cut", km2=float(inside_km2), region=around)
     return added
 
 
-def _missing(missing: list[str], unused: list[Remark], where: str) -> InputError:
-    reasons = "; ".join(f"feature {one.feature}: {one.reason}" for one in unused[:8])
-    return InputError(
-        "regions are missing from the boundaries",
-        where=where,
-        expected="each of the 27 regions once, known by code or name",
-        found=f"no polygon for {', '.join(missing)}"
-        + (f"; not matched: {plain(reasons, 400)}" if reasons else ""),
-        remedy="add a column region with ISO 3166-2 codes such as UA-14",
-    )
+def _missing(missing: list[str], unused: list[Remark], place: Place) -> InputError:
+    regions = tuple(missing)
+    found = Note.of("found.no_polygon", regions=regions)
+    if unused:
+        reasons = tuple(one.note for one in unused[:SHOWN])
+        found = Note.of("found.not_matched", regions=regions, reasons=reasons)
+    return InputError.of("regions_missing", place, found=found)
+
+
+def notes_of(
+    repaired: list[Remark],
+    dropped: list[Remark],
+    added: dict[str, Note],
+    sea_km2: dict[str, float],
+) -> list[Note]:
+    """Say what was done to features and regions; the arguments are those of `Salvage`."""
+    mended = ((one.feature, one.reason) for one in repaired)
+    unused = ((one.feature, one.reason) for one in dropped)
+    return [
+        *(Note.of("boundaries.repaired", feature=n, reason=why) for n, why in mended),
+        *(Note.of("boundaries.unused", feature=n, reason=why) for n, why in unused),
+        *(Note.of("boundaries.added", region=region, how=how) for region, how in added.items()),
+        *sea_notes(sea_km2),
+    ]

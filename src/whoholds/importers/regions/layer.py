@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +12,13 @@ import pandas as pd
 from whoholds.country.country import Country
 from whoholds.geometry.areas import WGS84
 from whoholds.importers.land.cleaning import dissolve
-from whoholds.importers.regions.found import salvage_boundaries
-from whoholds.importers.regions.sea import sea_lines
+from whoholds.importers.regions.found import notes_of, salvage_boundaries
 from whoholds.importers.regions.soundness import Drawn
 from whoholds.importers.remarks import Remark
 from whoholds.layers.boundaries import BoundaryLayer, make_boundaries
+from whoholds.words.numbers import SMALLEST_KM2
+from whoholds.words.reader import ENGLISH, Reader
+from whoholds.words.saying import Note
 
 OFF_SHARE = 0.1
 """A polygon that differs by more than this from its official area is named."""
@@ -48,38 +50,45 @@ class BoundaryReport:
 
     file: str
     read: int
-    matched: dict[str, str]
+    matched: dict[str, Note | str]
     repaired: list[Remark]
     dropped: list[Remark]
-    added: dict[str, str]
+    added: dict[str, Note]
     sea_km2: dict[str, float]
-    notes: list[str]
+    notes: list[Note]
     overlap_km2: float
     regions: pd.DataFrame = field(repr=False)
 
-    def lines(self) -> list[str]:
+    def lines(self, reader: Reader = ENGLISH) -> list[str]:
         """Return the report in sentences, for the terminal."""
-        repairs = [f"feature {one.feature} repaired: {one.reason}" for one in self.repaired]
-        unused = [f"feature {one.feature} not used: {one.reason}" for one in self.dropped]
-        cities = [f"{region} from the {how}" for region, how in self.added.items()]
-        found = f"{self.file}: {len(self.matched)} regions found by code or name"
-        seas = sea_lines(self.sea_km2)
-        overlap = f"regions overlap by {self.overlap_km2:,.1f} km2"
-        off = [
-            f"{row.region} {row.name_en}: {row.area_km2:,.0f} km2, officially "
-            f"{row.official_km2:,.0f} ({row.area_km2 / row.official_km2 - 1:+.0%})"
-            for row in self.regions.itertuples()
-            if abs(row.area_km2 / row.official_km2 - 1) > OFF_SHARE
-        ]
-        overlaps = [overlap] if self.overlap_km2 > 0.05 else []
-        return [found, *repairs, *unused, *cities, *seas, *off, *overlaps, *self.notes]
+        told = Note.of("boundaries.found", file=self.file, count=len(self.matched))
+        notes = [told, *notes_of(self.repaired, self.dropped, self.added, self.sea_km2)]
+        for row in self.regions.itertuples():
+            off = row.area_km2 / row.official_km2 - 1
+            if abs(off) > OFF_SHARE:
+                notes.append(
+                    Note.of(
+                        "boundaries.off",
+                        region=row.region,
+                        name=row.name_en,
+                        km2=row.area_km2,
+                        official=row.official_km2,
+                        off=off,
+                    )
+                )
+        if self.overlap_km2 > SMALLEST_KM2:
+            notes.append(Note.of("boundaries.overlap", km2=self.overlap_km2))
+        return [reader.note(note) for note in (*notes, *self.notes)]
 
     def to_dict(self) -> dict[str, Any]:
         """Return the report as numbers, texts, lists and dictionaries, ready for JSON."""
         return {
             **vars(self),
-            "repaired": [asdict(remark) for remark in self.repaired],
-            "dropped": [asdict(remark) for remark in self.dropped],
+            "matched": {region: ENGLISH.said(how) for region, how in self.matched.items()},
+            "repaired": [remark.to_dict() for remark in self.repaired],
+            "dropped": [remark.to_dict() for remark in self.dropped],
+            "added": {region: ENGLISH.said(how) for region, how in self.added.items()},
+            "notes": [ENGLISH.said(note) for note in self.notes],
             "regions": self.regions.to_dict("records"),
         }
 
@@ -121,9 +130,10 @@ def import_boundaries(path: str | Path, country: Country) -> BoundaryImport:
             {"region": list(found.shapes)}, geometry=list(found.shapes.values()), crs=WGS84
         ),
         country.facts,
+        country.territory,
         source=f"{path.name}, boundaries of the user's own",
         licence="as its publisher says",
-        point_of_view="Ukraine within its internationally recognised border",
+        point_of_view="the country within its internationally recognised border",
     )
     columns = ["name_en", "area_km2", "official_km2"]
     report = BoundaryReport(

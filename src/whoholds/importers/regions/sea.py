@@ -19,6 +19,7 @@ from whoholds.country.country import Country
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.geometry.polygons import polygons_of
 from whoholds.layers.boundaries import BoundaryLayer
+from whoholds.words.saying import Note
 
 SEA_SHARE = 0.05
 """A region that is larger than its official area by this share, and has as much sea, shows that the
@@ -87,15 +88,13 @@ def _is_wide(sea: BaseGeometry) -> bool:
     return not shapely.buffer(flat, -WIDTH_KM / 2).is_empty
 
 
-def sea_lines(cut_km2: Mapping[str, float]) -> list[str]:
+def sea_notes(cut_km2: Mapping[str, float]) -> list[Note]:
     """Say what was cut off.
 
     Examples
     --------
-    >>> sea_lines({"UA-43": 15600.0})
-    ['UA-43: 15,600 km2 of sea cut off at the shipped coast']
+    >>> from whoholds.words.reader import reader_of
+    >>> reader_of("en").note(sea_notes({"UA-43": 15600.0})[0])
+    'UA-43: 15,600 km2 of sea cut off at the shipped coast'
     """
-    return [
-        f"{region}: {km2:,.0f} km2 of sea cut off at the shipped coast"
-        for region, km2 in cut_km2.items()
-    ]
+    return [Note.of("boundaries.sea", region=region, km2=km2) for region, km2 in cut_km2.items()]

@@ -21,6 +21,7 @@ from whoholds.ground.errors import GeometryError, WhoholdsError
 from whoholds.ground.finding import Finding
 from whoholds.layers.official_areas import compare_areas, summary
 from whoholds.words.numbers import SMALLEST_KM2
+from whoholds.words.saying import Note, Value
 
 SAME_PLACE = 0.5
 """Of the smaller of two drawings of a region at least so much lies in the other."""
@@ -31,9 +32,10 @@ SEAM_SHARE = 0.01
 
 @dataclass(frozen=True)
 class Seam:
-    """Where two regions overlap or leave a gap: in words, its km2, and those of the smaller."""
+    """Where two regions overlap or leave a gap, its km2, and those of the smaller region."""
 
-    what: str
+    regions: tuple[str, ...]
+    is_gap: bool
     km2: float
     smaller_km2: float
 
@@ -44,13 +46,24 @@ class Seam:
 
     def fault(self, where: Path) -> WhoholdsError:
         """The seam as an error."""
-        return GeometryError(
-            self.what,
-            where=str(where),
-            expected=f"at most {self.allowed_km2:,.1f} km2, {SEAM_SHARE:.0%} of the smaller region",
-            found=f"{self.km2:,.1f} km2",
-            remedy="repair the boundaries (QGIS: Topology checker), or take others",
-        )
+        if self.is_gap:
+            return GeometryError.of("gap", str(where), **self._values)
+        return GeometryError.of("overlap", str(where), **self._values)
+
+    @property
+    def _values(self) -> dict[str, Value]:
+        return {
+            "regions": self.regions,
+            "km2": self.km2,
+            "allowed": self.allowed_km2,
+            "share": SEAM_SHARE,
+        }
+
+    @property
+    def note(self) -> Note:
+        """Where it is and how large."""
+        key = "gap" if self.is_gap else "overlap"
+        return Note(f"seam.{key}", self._values)
 
 
 SIZED = ["name_en", "name_uk", "area_km2", "official_km2"]
@@ -108,13 +121,15 @@ class Drawn:
 
     def _another_region(self, region: str, table: pd.DataFrame) -> WhoholdsError:
         row = table.loc[region]
-        return GeometryError(
-            f"the polygon of {region} is not that region's",
-            where=f"{self.file}, {region}",
-            expected=f"{SAME_PLACE:.0%} of the smaller drawing in common with the shipped one",
-            found=f"{row['name_en']}: polygon {row['drawn_km2']:,.0f} km2, official "
-            f"{row['official_km2']:,.0f} km2, {row['same_place']:.0%} in common",
-            remedy="check that the codes or names are beside the right polygons",
+        return GeometryError.of(
+            "another_region",
+            region=region,
+            file=str(self.file),
+            share=SAME_PLACE,
+            name=str(row["name_en"]),
+            drawn=float(row["drawn_km2"]),
+            official=float(row["official_km2"]),
+            common=float(row["same_place"]),
         )
 
     def seams(self) -> Finding:
@@ -127,14 +142,13 @@ class Drawn:
         less, more = geodesic_km2(
             [polygons_of(shipped.difference(whole)), polygons_of(whole.difference(shipped))]
         )
-        detail = (
-            f"regions overlap by {sum(seam.km2 for seam in overlaps):,.1f} km2, gaps between them "
-            f"{sum(seam.km2 for seam in gaps):,.1f} km2"
+        detail = Note.of(
+            "seam.all",
+            overlaps=sum(seam.km2 for seam in overlaps),
+            gaps=sum(seam.km2 for seam in gaps),
         )
-        notes = [
-            *(f"{seam.what}: {seam.km2:,.1f} km2" for seam in (*overlaps, *gaps)),
-            f"{less:,.0f} km2 of the shipped territory lie outside, {more:,.0f} km2 lie beyond it",
-        ]
+        border = Note.of("seam.border", less=float(less), more=float(more))
+        notes = [*(seam.note for seam in (*overlaps, *gaps)), border]
         too_wide = [seam for seam in (*overlaps, *gaps) if seam.km2 > seam.allowed_km2]
         return Finding(detail, [seam.fault(self.file) for seam in too_wide], notes)
 
@@ -146,7 +160,7 @@ class Drawn:
             km2 = float(geodesic_km2([common])[0])
             if km2 >= SMALLEST_KM2:
                 smaller = float(min(sizes[first], sizes[second]))
-                yield Seam(f"{names[first]} and {names[second]} overlap", km2, smaller)
+                yield Seam((str(names[first]), str(names[second])), False, km2, smaller)
 
     def _gaps(self, shapes: NDArray[Any]) -> Iterator[Seam]:
         """The holes between regions; Ukraine has none."""
@@ -156,5 +170,5 @@ class Drawn:
         for hole, km2 in zip(holes, geodesic_km2(holes), strict=True):
             if km2 >= SMALLEST_KM2:
                 around = shapely.intersects(shapes, hole)
-                between = " and ".join(names[around])
-                yield Seam(f"there is a gap at {between}", float(km2), float(sizes[around].min()))
+                between = tuple(map(str, names[around]))
+                yield Seam(between, True, float(km2), float(sizes[around].min()))

@@ -15,7 +15,6 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from whoholds.conflict.vocabulary import Change
 from whoholds.country.country import Country
 from whoholds.ground.derived import derived
 from whoholds.maps.backdrop import (
@@ -43,7 +42,7 @@ class Lines:
     contact
         The line of contact; empty where there is none.
     border
-        Ukraine's outer border.
+        The country's outer border.
     regions
         The edges of the regions, each once.
     """
@@ -64,18 +63,22 @@ def lines_of(zones: Zones) -> Lines:
     )
 
 
-def classes_of(evaluation: Evaluation) -> Mapping[Change, BaseGeometry]:
+def classes_of(evaluation: Evaluation) -> Mapping[str, BaseGeometry]:
     """Return the ground of each change that the map has, as one shape without seams."""
     return _classes(evaluation.zones, tuple(evaluation.frame["change"]))
 
 
 @derived
-def _classes(zones: Zones, changes: tuple[str, ...]) -> Mapping[Change, BaseGeometry]:
+def _classes(zones: Zones, changes: tuple[str, ...]) -> Mapping[str, BaseGeometry]:
     shapes = (
         pd.Series(zones.frame.geometry.to_numpy()).groupby(list(changes)).agg(shapely.union_all)
     )
     return MappingProxyType(
-        {change: projected(shapes[change]) for change in Change if change in shapes.index}
+        {
+            change: projected(shapes[change])
+            for change in zones.sides.changes
+            if change in shapes.index
+        }
     )
 
 
@@ -115,9 +118,7 @@ def drained(zones: Zones) -> gpd.GeoDataFrame:
     return water.loc[dry_reservoirs(zones.known, zones.control.date).index]
 
 
-def draw_ground(
-    paper: Paper, frame: Frame, evaluation: Evaluation, fills: dict[Change, Fill]
-) -> None:
+def draw_ground(paper: Paper, frame: Frame, evaluation: Evaluation, fills: dict[str, Fill]) -> None:
     """Draw everything in the frame but the names."""
     clip, colours = frame.bounds, paper.colours
     paper.box(clip, facecolor=colours["sea"], linewidth=0)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import shapely
 
-from whoholds.conflict.vocabulary import Change
 from whoholds.maps.palette import Fill
 from whoholds.maps.print.ground import drained, lines_of
 from whoholds.maps.print.lettering import LINE_HEIGHT, POINT, font, width, wrapped, writable
 from whoholds.maps.print.paper import HEIGHT, MARGIN, WIDTH, Paper
 from whoholds.maps.print.projection import Frame
 from whoholds.maps.sheet import LegendRow, Sheet
-from whoholds.words.reader import word
+from whoholds.words.reader import Reader
 from whoholds.zones.partition import Zones
 
 LEGEND = 2.45
@@ -65,8 +64,8 @@ def draw_foot(paper: Paper, sheet: Sheet) -> float:
 
 
 def draw_legend(
-    paper: Paper, corner: tuple[float, float], sheet: Sheet, zones: Zones, language: str,
-    fills: dict[Change, Fill],
+    paper: Paper, corner: tuple[float, float], sheet: Sheet, zones: Zones, reader: Reader,
+    fills: dict[str, Fill],
 ) -> None:  # fmt: skip
     """Draw the legend from its upper left corner down: the classes, then the lines."""
     left, top = corner
@@ -75,7 +74,7 @@ def draw_legend(
     top = paper.paragraph(left, top + 0.02, title, font(10.0, bold=True)) - 0.09
     for row in sheet.legend:
         top = _draw_class(paper, (left, top), row, fills[row.change])
-    for kind, text in _line_rows(sheet, zones, language):
+    for kind, text in _line_rows(sheet, zones, reader):
         sample = shapely.LineString([(left, top - 0.08), (left + _SWATCH, top - 0.08)])
         paper.stroke(sample, kind)
         top = paper.paragraph(left + _BESIDE, top, wrapped(text, small, room, 3), small) - 0.07
@@ -93,18 +92,18 @@ def _draw_class(paper: Paper, corner: tuple[float, float], row: LegendRow, fill:
     return paper.paragraph(left + _BESIDE, below - 0.01, area, small, "quiet") - 0.1
 
 
-def _line_rows(sheet: Sheet, zones: Zones, language: str) -> list[tuple[str, str]]:
+def _line_rows(sheet: Sheet, zones: Zones, reader: Reader) -> list[tuple[str, str]]:
     """The kinds of lines that the map has, with what each is."""
     rows = [("border", sheet.border)]
     if not lines_of(zones).contact.is_empty:
         rows.insert(0, ("line", sheet.line))
     for row in drained(zones).itertuples(index=False):
-        name = getattr(row, f"name_{language}")
-        rows.append(("drained", f"{name}, {word('map.drained', language)}"))
+        name = getattr(row, f"name_{reader.language}")
+        rows.append(("drained", f"{name}, {reader.word('map.drained')}"))
     return rows
 
 
-def draw_scale_bar(paper: Paper, frame: Frame, language: str) -> None:
+def draw_scale_bar(paper: Paper, frame: Frame, reader: Reader) -> None:
     """Draw a bar of a round length, at most a quarter of the map's width, in its corner."""
     left, bottom, right, _ = frame.bounds
     most = max(0.25 * (right - left) * frame.metres / 1e3, _STEPS_KM[0])
@@ -112,5 +111,5 @@ def draw_scale_bar(paper: Paper, frame: Frame, language: str) -> None:
     inches = length * 1e3 / frame.metres
     x, y = left + 0.15, bottom + 0.14
     paper.path([(x, y + 0.06), (x, y), (x + inches, y), (x + inches, y + 0.06)], "quiet")
-    text = f"{length} {word('unit.km', language)}"
+    text = f"{length} {reader.word('unit.km')}"
     paper.write(x + inches / 2, y + 0.05, text, font(7.5), "quiet", "center", halo=1.5)

@@ -8,13 +8,13 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from whoholds.conflict.vocabulary import Change
 from whoholds.maps.print.ground import cities, classes_of, lines_of, neighbours, seas
 from whoholds.maps.print.lettering import POINT, font, width, writable
 from whoholds.maps.print.paper import Box, Paper
 from whoholds.maps.print.placing import Room
 from whoholds.maps.print.projection import Frame
 from whoholds.proposals.evaluation import Evaluation
+from whoholds.words.reader import Reader
 
 LARGE_CITY = 100_000
 """Population from which cities are named everywhere; smaller ones are near the line of contact."""
@@ -35,19 +35,19 @@ _WIDEST = 3.0
 """How much wider than high the room for a name is looked for."""
 
 
-def draw_names(paper: Paper, frame: Frame, evaluation: Evaluation, language: str) -> None:
+def draw_names(paper: Paper, frame: Frame, evaluation: Evaluation, reader: Reader) -> None:
     """Write the names; one that finds no room is left out."""
     lines, classes = lines_of(evaluation.zones), classes_of(evaluation)
     contact = frame.place(lines.contact)
-    keeps = (Change.UA_KEEPS, Change.RU_KEEPS)
+    keeps = evaluation.zones.sides.keeps
     changing = [frame.place(shape) for change, shape in classes.items() if change not in keeps]
     room = Room(frame.bounds, changing, contact, frame.place(lines.border))
     country = evaluation.zones.known
     for row in seas(country).itertuples(index=False):
-        name = writable(getattr(row, f"name_{language}"))
+        name = writable(getattr(row, f"name_{reader.language}"))
         _write_centred(paper, room, name, frame.place(row.geometry), "sea-text")
     for row in neighbours(country).itertuples(index=False):
-        name = writable(getattr(row, f"name_{language}"))
+        name = writable(getattr(row, f"name_{reader.language}"))
         seen = shapely.clip_by_rect(frame.place(row.geometry), *frame.bounds)
         if shapely.area(seen) > LEAST_SEEN:
             _write_centred(paper, room, name, _roomiest(seen), "quiet")
@@ -55,7 +55,7 @@ def draw_names(paper: Paper, frame: Frame, evaluation: Evaluation, language: str
         spot = frame.place(row.geometry)
         near = shapely.distance(spot, contact) < NEAR_METRES / frame.metres
         if not spot.is_empty and (row.population >= LARGE_CITY or near):
-            _write_city(paper, room, writable(getattr(row, f"name_{language}")), spot, row)
+            _write_city(paper, room, writable(getattr(row, f"name_{reader.language}")), spot, row)
 
 
 def _roomiest(shape: BaseGeometry) -> shapely.Point:

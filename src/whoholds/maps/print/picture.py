@@ -11,9 +11,8 @@ from typing import Any
 
 import matplotlib as mpl
 
-from whoholds.conflict.vocabulary import Change
-from whoholds.ground.errors import require_one_of
-from whoholds.maps.palette import FILLS, SURFACES, THEMES, Fill
+from whoholds.ground.errors import reader_for, require_one_of
+from whoholds.maps.palette import SURFACES, THEMES, Fill, fills
 from whoholds.maps.print.ground import draw_ground, lines_of
 from whoholds.maps.print.lettering import writable
 from whoholds.maps.print.margins import (
@@ -30,6 +29,7 @@ from whoholds.maps.print.projection import Frame
 from whoholds.maps.sheet import Sheet, sheet_of
 from whoholds.proposals.citations import Sources
 from whoholds.proposals.evaluation import Evaluation
+from whoholds.words.reader import Reader
 
 PIXELS = 2000
 """Width of the PNG unless another is asked for: 200 a printed inch."""
@@ -77,8 +77,9 @@ def map_svg(
     >>> picture[:5], b"16 August 2025" in picture
     (b'<?xml', True)
     """
+    reader = reader_for(language)
     about = {"Creator": "whoholds", "Date": None, "Language": language}
-    return _drawn(evaluation, sources, language, theme, "svg", about, dpi=72)
+    return _drawn(evaluation, sources, reader, theme, "svg", about, dpi=72)
 
 
 def map_png(
@@ -107,26 +108,27 @@ def map_png(
     UnknownNameError
         When there is no such language or theme.
     """
+    reader = reader_for(language)
     return _drawn(
-        evaluation, sources, language, theme, "png", {"Software": "whoholds"}, dpi=width / WIDTH
+        evaluation, sources, reader, theme, "png", {"Software": "whoholds"}, dpi=width / WIDTH
     )
 
 
 def _drawn(
     evaluation: Evaluation,
     sources: Sources,
-    language: str,
+    reader: Reader,
     theme: str,
     form: str,
     about: dict[str, Any],
     dpi: float,
 ) -> bytes:
     require_one_of(theme, THEMES, "theme")
-    sheet = sheet_of(evaluation, sources, language)
+    sheet = sheet_of(evaluation, sources, reader.language)
     file = BytesIO()
     with _settings():
         paper = Paper(SURFACES[theme])
-        _compose(paper, evaluation, sheet, language, FILLS[theme])
+        _compose(paper, evaluation, sheet, reader, fills(theme, evaluation.zones.sides))
         title = writable(f"{sheet.title}. {sheet.dated} {sheet.date}")
         paper.figure.savefig(file, format=form, dpi=dpi, metadata={"Title": title, **about})
     return _shortened(file.getvalue()) if form == "svg" else file.getvalue()
@@ -138,7 +140,7 @@ def _shortened(svg: bytes) -> bytes:
 
 
 def _compose(
-    paper: Paper, evaluation: Evaluation, sheet: Sheet, language: str, fills: dict[Change, Fill]
+    paper: Paper, evaluation: Evaluation, sheet: Sheet, reader: Reader, fills: dict[str, Fill]
 ) -> None:
     """Head and foot take the room that their words need; the map gets what is between them."""
     top, bottom = draw_head(paper, sheet), draw_foot(paper, sheet)
@@ -146,10 +148,10 @@ def _compose(
     bounds = (MARGIN, bottom, right, top)
     frame = Frame(bounds, lines_of(evaluation.zones).border.bounds)
     draw_ground(paper, frame, evaluation, fills)
-    draw_names(paper, frame, evaluation, language)
+    draw_names(paper, frame, evaluation, reader)
     paper.box(bounds, facecolor="none", edgecolor=paper.colours["rule"], linewidth=0.8)
-    draw_scale_bar(paper, frame, language)
-    draw_legend(paper, (right + GAP, top), sheet, evaluation.zones, language, fills)
+    draw_scale_bar(paper, frame, reader)
+    draw_legend(paper, (right + GAP, top), sheet, evaluation.zones, reader, fills)
 
 
 @contextmanager

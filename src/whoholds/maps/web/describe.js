@@ -125,8 +125,8 @@ export function difference(page, [first, second]) {
   const { words } = page;
   const [before, after] = [holderName(words, first), holderName(words, second)];
   if (before !== after) {
-    const kind = { UA: "ua", RU: "ru" }[second.holder] ?? "other";
-    return { kind: `differ_${kind}`, text: `${before} → ${after}` };
+    const kind = page.data.differs[second.holder] ?? "differ_other";
+    return { kind, text: `${before} → ${after}` };
   }
   if (first.recognition !== second.recognition) {
     const [former, later] = [first, second].map(({ recognition }) => words.recognitions[recognition]);

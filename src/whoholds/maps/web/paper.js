@@ -11,7 +11,7 @@ const PAPER_NAMES = { one: [1, 200000], two: [1.7, 400000] };
 /* Farther than any paper reaches, in units of the drawing. */
 const FAR = 9999;
 
-/* From degrees to the units of the drawing: Ukraine is as wide as it. */
+/* From degrees to the units of the drawing: the country is as wide as it. */
 /** @param {L.LatLngBounds} bounds */
 function paperScale(bounds) {
   const project = ([lon, lat]) => L.CRS.EPSG3857.latLngToPoint(L.latLng(lat, lon), 0);

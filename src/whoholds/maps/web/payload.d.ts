@@ -177,6 +177,8 @@ interface PageData {
   chosen: ChosenData;
   modes: ("single" | "side" | "difference" | "swipe")[];
   order: string[];
+  keeps: string;
+  differs: Record<string, string>;
   mostChanges: number;
   words: Words;
   proposals: ProposalData[];

@@ -23,7 +23,7 @@ export function announce(page, before) {
     .filter(({ kind }) => !skip.includes(kind))
     .map(({ text, area, zones }) => `${text}: ${forms.area(area, bandOf(page, zones))}`);
   const figures = state.mode === "single"
-    ? say(changeSums(page, first), ["ua_keeps"])
+    ? say(changeSums(page, first), [page.data.keeps])
     : say(differenceSums(page), ["same"]);
   const titles = state.mode === "single" ? first.title : `${first.title} / ${second.title}`;
   const rest = figures.length ? figures : [words.nothing_differs];

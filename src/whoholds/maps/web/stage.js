@@ -69,7 +69,7 @@ export function addMap(page, map) {
   new ResizeObserver(() => refit(page)).observe(map.getContainer());
 }
 
-/* As long as the reader has not moved the map, Ukraine fills it, whatever size the frame has. When
+/* As long as the reader has not moved the map, the country fills it, whatever size the frame has. When
    only a legend grew, the map keeps its place. The frame around the page may not be laid out yet;
    a map without a size cannot be fitted. */
 /** @param {Page} page */

@@ -89,7 +89,7 @@ class Conflict:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The proposals, checked against the parts, with what was said of them."""
-        found = read_catalogue(self.seeds, self.sources)
+        found = read_catalogue(self.seeds, self.sources, self.country.territory)
         check_parts(found, self.country.parts)
         path = self.seeds / "reactions.csv"
         return replace(found, reactions=read_reactions(path, found.proposals, self.sources))
@@ -114,7 +114,7 @@ class Conflict:
         proposal
             A proposal; the sources that it names are those of the conflict.
         status
-            Its rows of the control-status table (`STATUS_SCHEMA`); None for none.
+            Its rows of the control-status table (`status_schema`); None for none.
 
         Raises
         ------
@@ -144,6 +144,7 @@ class Conflict:
                 [known.status[known.status["proposal"] != proposal.id], rows], ignore_index=True
             ),
             known.sources,
+            known.known,
             known.reactions,
         )
         check_catalogue(catalogue, proposal.id)

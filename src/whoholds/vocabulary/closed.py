@@ -1,0 +1,60 @@
+"""The words that are the same in every conflict: holders that are no side, recognition, basis ...
+
+One meaning each, as in docs/architecture.md. What names a side is derived from its code, in
+`whoholds.vocabulary.sides`.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Holder(StrEnum):
+    """Who would hold a zone after a proposal, where it is neither side."""
+
+    DMZ = "DMZ"
+    INT = "INT"
+    OPEN = "OPEN"
+
+
+class Recognition(StrEnum):
+    """What legal standing a proposal gives to the holder after."""
+
+    NONE = "none"
+    DE_FACTO = "de_facto"
+    DE_JURE = "de_jure"
+    NEGOTIATED = "negotiated"
+    UNCLEAR = "unclear"
+
+
+class Basis(StrEnum):
+    """Whether the sources say it, the project reads it into them, or nothing is said of it."""
+
+    REPORTED = "reported"
+    INFERRED = "inferred"
+    SILENT = "silent"
+
+
+class Change(StrEnum):
+    """What a proposal does to a zone that it gives to neither side."""
+
+    DEMILITARISED = "demilitarised"
+    INTERNATIONAL = "international"
+    LEFT_OPEN = "left_open"
+    NOT_MENTIONED = "not_mentioned"
+
+
+class TermStatus(StrEnum):
+    """How a term stands in the sources."""
+
+    STATED = "stated"
+    REPORTED = "reported"
+    NOT_STATED = "not_stated"
+    DISPUTED = "disputed"
+
+
+class Colours(StrEnum):
+    """The two families of colours that were measured for a map of two sides."""
+
+    WATER = "water"
+    EARTH = "earth"
