@@ -201,14 +201,14 @@ class Tables:
 
     def cited(self, table: pd.DataFrame, path: Path) -> Iterator[WhoholdsError]:
         """Yield an error for every source that a table names in its column and does not exist."""
-        for position, ids in table["source"].items():
+        for position, ids in zip(table.index, table["source"], strict=True):
             line = Place(str(path), line=position + 2, column="source")
             yield from source_faults(list_ids(ids), self._read.sources[0], line)
 
     def _of_no_region(self, table: pd.DataFrame, path: Path) -> Iterator[WhoholdsError]:
         """Yield an error for every row for a region that the table of regions does not have."""
         codes = self.whole.codes
-        for position, region in table["region"].items():
+        for position, region in zip(table.index, table["region"], strict=True):
             if codes and region not in codes:
                 place = Place(str(path), line=position + 2, column="region")
                 yield unknown_region(region, codes, place)
