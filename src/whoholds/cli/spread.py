@@ -99,6 +99,10 @@ def spread(
         say(phrase("compared_with_none", why=one.note))
 
 
+_DAYS = ("choice.date", "choice.such_date", "choice.any_date", "choice.one_date")
+"""Choices of a day: where one is asked for, it stands after the file's name here."""
+
+
 def _layers(
     files: list[str],
     dates: list[str],
@@ -115,7 +119,8 @@ def _layers(
             named = day if name and day else None
             layer = imported_layer(file, named, boundaries, slivers, precision)
         except InputError as error:
-            if "--date" not in error.remedy:
+            asked = (one for one in error.fault.values.values() if isinstance(one, Note))
+            if not any(note.key in _DAYS for note in asked):
                 raise
             remedy = Note.of("cli.day_after_file", file=str(file))
             raise InputError(error.fault.saying(remedy=remedy)) from error
