@@ -183,7 +183,7 @@ class Tables:
         table, faults = salvage_table(path, places_schema(self.country.territory))
         found: list[WhoholdsError] = [*faults, *self.cited(table, path)]
         codes = self.whole.codes
-        for position, region in table["region"].items():
+        for position, region in zip(table.index, table["region"], strict=True):
             if codes and region not in codes:
                 found.append(unknown_region(region, codes, Place(str(path), line=position + 2)))
         rough = (table["exact"] == "approximate").sum()
@@ -203,7 +203,7 @@ class Tables:
 
     def cited(self, table: pd.DataFrame, path: Path) -> Iterator[WhoholdsError]:
         """Yield an error for every source that a table names in its column and does not exist."""
-        for position, ids in table["source"].items():
+        for position, ids in zip(table.index, table["source"], strict=True):
             line = Place(str(path), line=position + 2, column="source")
             yield from source_faults(list_ids(ids), self._read.sources[0], line)
 
