@@ -43,13 +43,12 @@ def layer(
 
     Example: [bold]whoholds layer 2025-08-16 -o held.geojson[/bold]
     """
-    from whoholds.ground.outputs import write_vector
-    from whoholds.layers.layer_file import layer_frame
+    from whoholds.layers.layer_file import write_layer
 
     day = parsed_date(date)
     assert day is not None
     chosen, side = conflict().lines[day], conflict().country.territory.sides.holding
-    write_vector(layer_frame(chosen, side.code), output)
+    write_layer(chosen, output, side.code)
     say(f"{output}: territory held by {side.name['en']} on {chosen.date}")
 
 
@@ -82,6 +81,10 @@ def import_(
     ] = False,
     slivers: SliversOption = SliverChoice.COUNT,
     precision: PrecisionOption = None,
+    licence: Annotated[
+        str | None,
+        typer.Option("--licence", help="What its owner allows, where the file does not say it."),
+    ] = None,
     boundaries: BoundariesOption = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="A .geojson or .gpkg file to write.")
@@ -99,9 +102,8 @@ def import_(
     """
     from whoholds.door.importing import import_layer
     from whoholds.ground.errors import reader_for
-    from whoholds.ground.outputs import write_vector
     from whoholds.importers.layer import Options
-    from whoholds.layers.layer_file import layer_frame
+    from whoholds.layers.layer_file import write_layer
     from whoholds.words.saying import Note
 
     reader = reader_for(language)
@@ -115,13 +117,14 @@ def import_(
         reproject=reproject,
         slivers=slivers.value,
         precision_km=precision,
+        licence=licence,
     )
     country = conflict().country
     regions = chosen_boundaries(boundaries) or country.boundaries
     result = import_layer(file, regions, country, options)
     if output is not None:
         side = regions.sides.holding
-        write_vector(layer_frame(result.layer, side.code), output)
+        write_layer(result.layer, output, side.code)
         day, name = result.layer.date, dict(side.name)
         say(reader.note(Note.of("import.written", file=str(output), side=name, date=day)))
     _print_report(result.report, format, reader)

@@ -108,8 +108,9 @@ def _zones_of_points(zones: Zones, points: pd.DataFrame) -> tuple[pd.Series, pd.
         if len(frame) == 1:
             mine[rows.index] = frame.index[0]
             continue
+        spots = np.asarray(shapely.points(rows["lon"], rows["lat"]))
         shapes, sides = frame.geometry.to_numpy(), frame["held_by"].to_numpy()
-        away = shapely.distance(shapely.points(rows["lon"], rows["lat"])[:, None], shapes[None])
+        away = shapely.distance(spots[:, None], shapes[None])
         nearest = np.argmin(away, axis=1)
         mine[rows.index] = frame.index.to_numpy()[nearest]
         if len(set(sides)) > 1:
@@ -155,7 +156,7 @@ def people_by_region(evaluation: Evaluation) -> pd.DataFrame:
     table = evaluation.frame.assign(people=residents(evaluation.zones).people)
     sums = table.groupby(["region", "change"])["people"].sum()
     changes = evaluation.zones.sides.changes
-    order = [(region, change) for region in sums.index.levels[0] for change in changes]
+    order = [(region, change) for region in sums.index.unique(0) for change in changes]
     return sums.reindex([key for key in order if key in sums.index]).reset_index()
 
 
@@ -224,7 +225,9 @@ def people_bands(
     inside = members @ regions
     method = SIGMAS * who.error * np.minimum(inside, regions.sum(axis=0) - inside).clip(min=0)
     close = who.settlements[who.settlements["close"] & (who.settlements["opposite"] != "")]
-    one, other = (zones.table.index.get_indexer(close[name]) for name in ("zone", "opposite"))
+    one, other = (
+        zones.table.index.get_indexer(pd.Index(close[name])) for name in ("zone", "opposite")
+    )
     crosses = members[:, one] != members[:, other]
     near = np.where(crosses, close["population"].to_numpy(dtype=float), 0.0)
     return np.hypot(np.linalg.norm(method, axis=1), np.linalg.norm(near, axis=1))

@@ -33,16 +33,19 @@ def zone_features(zones: Zones, reader: Reader) -> ZoneCollection:
     """
     frame = zones.frame.copy()
     frame["name"] = frame["region"].map(zones.boundaries.regions[f"name_{reader.language}"])
+    inside: list[Any] = [_inside(shape) for shape in frame.geometry]
     frame = frame.assign(
         index=range(len(frame)),
         heldBy=frame["held_by"],
         area=frame["area_km2"].round(3),
-        at=[_inside(shape) for shape in frame.geometry],
+        at=inside,
     )
     columns = ["index", "region", "name", "heldBy", "area", "at", "geometry"]
     points = zones.boundaries.regions.geometry.representative_point()
     frame["west"] = frame["region"].map(points.x)
-    ordered = frame.sort_values(["west", "region", "heldBy", "index"], ascending=[1, 1, 0, 1])
+    ordered = frame.sort_values(
+        ["west", "region", "heldBy", "index"], ascending=[True, True, False, True]
+    )
     return cast(ZoneCollection, _collection(ordered[columns]))
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from whoholds.country.country import Country
 from whoholds.ground.errors import reader_for
+from whoholds.ground.tables import rows_of
 from whoholds.maps.backdrop import dry_reservoirs, named_places, seas_frame
 from whoholds.maps.outlines import edges, ground, zone_features
 from whoholds.maps.page_types import (
@@ -162,8 +163,8 @@ def _seas(country: Country, reader: Reader) -> list[Sea]:
     seas = seas_frame(country)
     points = seas.geometry.representative_point()
     return [
-        {"name": name, "lon": round(point.x, 2), "lat": round(point.y, 2)}
-        for name, point in zip(seas[f"name_{reader.language}"], points, strict=True)
+        {"name": name, "lon": round(lon, 2), "lat": round(lat, 2)}
+        for name, lon, lat in zip(seas[f"name_{reader.language}"], points.x, points.y, strict=True)
     ]
 
 
@@ -175,5 +176,5 @@ def _places(country: Country, reader: Reader) -> list[Place]:
             "lat": round(row.lat, 3),
             "population": int(row.population),
         }
-        for row in named_places(country, SMALLEST_PLACE).itertuples(index=False)
+        for row in rows_of(named_places(country, SMALLEST_PLACE))
     ]
