@@ -62,7 +62,7 @@ def test_first_screen_says_what_russia_holds(page):
     held = whoholds.headline(whoholds.zones_of(whoholds.control_layer()))
     assert page.metric[0].label == "Russia held on 16 August 2025"
     assert page.metric[0].value == f"{held.area_km2:,.0f} km²"
-    assert f"{held.ohio_total.ratio:.3f}" in texts(page).replace("\\", "")
+    assert f"{held.times_total.ratio:.3f}" in texts(page).replace("\\", "")
     assert "Control as of 16 August 2025" in texts(page)
 
 
@@ -111,6 +111,7 @@ def show_terms() -> None:
     from types import SimpleNamespace
 
     from whoholds.app.pages import terms
+    from whoholds.words.reader import ENGLISH
 
     terms.show(SimpleNamespace(reader=ENGLISH))  # type: ignore[arg-type]
 
@@ -155,7 +156,7 @@ def test_sizes_name_the_comparator_and_the_line(page):
     today = whoholds.headline(whoholds.zones_of(whoholds.control_layer()))
     nearest = compared.value.iloc[0, -1]
     assert "Ohio" in nearest
-    assert f"{today.ohio_total.ratio:.1%}".replace("%", " %") in nearest.replace("\\", "")
+    assert f"{today.times_total.ratio:.1%}".replace("%", " %") in nearest.replace("\\", "")
     length = line_lengths(whoholds.evaluate_proposal("anchorage-aug-2025")).held.km
     assert lines.value.iloc[0, 0] == plain(f"{length:,.0f} km")
 
@@ -171,7 +172,7 @@ def test_another_control_layer_has_its_own_figures(page):
     assert page.query_params["layer"] == "2022-02-23"
 
 
-@pytest.mark.parametrize(("mode", "offered"), [("single", 7), ("side", 14)])
+@pytest.mark.parametrize(("mode", "offered"), [("single", 7), ("side", 16)])
 def test_every_download_is_offered_for_both_proposals_that_are_compared(page, mode, offered):
     page.query_params["mode"] = mode
     section(page, "downloads", "putin-2024")
