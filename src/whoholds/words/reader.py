@@ -1,5 +1,8 @@
 """The reader: in whose language keys become words; one row of words.csv a meaning.
 
+What names a side, the country or what it is compared with are words of the conflict, laid over
+those of the interface.
+
 A language is a column of words.csv: its name, the locale of its numbers, and its quotation marks
 are rows like all others.
 """
@@ -7,7 +10,7 @@ are rows like all others.
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -25,6 +28,26 @@ def _words() -> dict[str, dict[str, str]]:
     """Every word of words.csv, by key and language."""
     text = files("whoholds.words").joinpath("words.csv").read_text("utf-8")
     return {row["key"]: row for row in csv.DictReader(text.splitlines())}
+
+
+class Words:
+    """The words of the interface with those of a conflict laid over them, by key and language.
+
+    Parameters
+    ----------
+    own
+        The words that a conflict brings.
+
+    Examples
+    --------
+    >>> own = Words({"holder.AV": {"en": "Avenmark", "uk": "Авенмарк"}})
+    >>> Reader("uk", own=own).word("holder.AV")
+    'Авенмарк'
+    """
+
+    def __init__(self, own: Mapping[str, Mapping[str, str]]) -> None:
+        self.own = own
+        self.rows: Mapping[str, Mapping[str, str]] = {**_words(), **own}
 
 
 LANGUAGES = {
@@ -50,15 +73,27 @@ class Reader(Numbers):
     door
         Where they read: at "command", the command line, or on a "page" of the dashboard. Where
         both do not say the same, a row `KEY.DOOR` of words.csv stands in place of the row `KEY`.
+    own
+        The words of the conflict that is spoken of; None where none is.
 
     Examples
     --------
-    >>> Reader("uk").word("holder.UA"), reader_of("en").text({"en": "line", "uk": "лінія"})
-    ('Україна', 'line')
+    >>> Reader("uk").word("map.reading"), reader_of("en").text({"en": "line", "uk": "лінія"})
+    ('Тлумачення', 'line')
     """
 
     language: str
     door: str = COMMAND
+    own: Words | None = None
+
+    @property
+    def keys(self) -> Collection[str]:
+        """Every key that there are words for."""
+        return self._rows.keys()
+
+    @property
+    def _rows(self) -> Mapping[str, Mapping[str, str]]:
+        return self.own.rows if self.own else _words()
 
     @property
     def locale(self) -> str:
@@ -71,13 +106,13 @@ class Reader(Numbers):
 
     def word(self, key: str) -> str:
         """Return a word of the interface."""
-        return _words()[key][self.language]
+        return self._rows[key][self.language]
 
     def words(self, prefix: str) -> dict[str, str]:
         """Return the words under a prefix, by the rest of their key."""
         start = prefix + "."
         return {
-            key.removeprefix(start): self.word(key) for key in _words() if key.startswith(start)
+            key.removeprefix(start): self.word(key) for key in self._rows if key.startswith(start)
         }
 
     def text(self, text: Mapping[str, str]) -> str:
@@ -111,7 +146,7 @@ class Reader(Numbers):
 
     def _sentence(self, key: str) -> str:
         own = f"{key}.{self.door}"
-        return self.word(own if own in _words() else key)
+        return self.word(own if own in self._rows else key)
 
     def place(self, place: Place) -> str:
         """Say where something is.
@@ -149,7 +184,7 @@ class Reader(Numbers):
             key = f"fault.{fault.key}.{name}"
             if name in fault.instead:
                 said[name] = self.note(fault.instead[name])
-            elif key in _words() or f"{key}.{self.door}" in _words():
+            elif key in self._rows or f"{key}.{self.door}" in self._rows:
                 said[name] = self.note(Note(key, fault.values))
             else:
                 said[name] = self.place(fault.place) if name == "where" else ""
