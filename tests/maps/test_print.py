@@ -18,6 +18,7 @@ from PIL import Image
 from tests.conftest import ROOT
 from tests.drawn import SQUARES, TERRITORY, boundaries_of, control_of, edit
 from tests.mistakes import mistake
+from tests.shipped import ENGLISH, reader_of
 from whoholds.desk import evaluate_proposal, load_boundaries, load_catalogue
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.ground.errors import UnknownNameError
@@ -35,7 +36,7 @@ from whoholds.maps.sheet import sheet_of
 from whoholds.proposals.catalogue import read_catalogue
 from whoholds.proposals.citations import read_sources
 from whoholds.proposals.evaluation import evaluate
-from whoholds.words.reader import ENGLISH, LANGUAGES, reader_of
+from whoholds.words.reader import LANGUAGES
 from whoholds.zones.partition import partition
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -336,7 +337,7 @@ from pathlib import Path
 from whoholds.desk import load_catalogue
 from whoholds.desk import evaluate_proposal
 from whoholds.maps.print import map_png, map_svg
-from whoholds.words.reader import ENGLISH, reader_of
+from tests.shipped import ENGLISH, reader_of
 evaluation, sources = evaluate_proposal("us-ua-20-dec-2025", "dmz-40"), load_catalogue().sources
 Path("map.svg").write_bytes(map_svg(evaluation, sources, "uk", "dark"))
 Path("map.png").write_bytes(map_png(evaluation, sources, "uk", "dark"))

@@ -15,9 +15,9 @@ import pandas as pd
 import shapely
 
 from whoholds.country.comparators import Comparators, read_comparators
+from whoholds.country.own_words import read_words
 from whoholds.country.parts import parts_schema, read_parts, rule_faults
 from whoholds.country.places import places_schema, read_places
-from whoholds.country.own_words import read_words
 from whoholds.country.settlements import (
     POPULATIONS_SCHEMA,
     placement_error,
@@ -25,8 +25,8 @@ from whoholds.country.settlements import (
     settlements_of,
 )
 from whoholds.geometry.shapes import read_shapes
-from whoholds.ground.intact import Geodata
 from whoholds.ground.errors import require_one_of
+from whoholds.ground.intact import Geodata
 from whoholds.ground.tables import check_rows, laid_over, read_table
 from whoholds.layers.boundaries import BoundaryLayer, read_boundaries, regions_schema
 from whoholds.layers.lines import Lines

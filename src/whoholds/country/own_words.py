@@ -31,9 +31,7 @@ WORDS_SCHEMA = pa.DataFrameSchema(
     {
         "key": pa.Column(str, pa.Check.str_length(min_value=1)),
         **{
-            language: pa.Column(
-                str, pa.Check.str_matches(r"\S"), description="form.sentence"
-            )
+            language: pa.Column(str, pa.Check.str_matches(r"\S"), description="form.sentence")
             for language in LANGUAGES
         },
     },

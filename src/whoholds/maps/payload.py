@@ -10,7 +10,6 @@ import pandas as pd
 
 from whoholds.country.country import Country
 from whoholds.figures.people import residents
-from whoholds.ground.errors import reader_for
 from whoholds.maps.backdrop import dry_reservoirs, named_places, seas_frame
 from whoholds.maps.outlines import edges, ground, zone_features
 from whoholds.maps.page_types import (
@@ -95,7 +94,7 @@ def page_data(
     UnknownNameError
         When the interface does not speak that language.
     """
-    reader = reader_for(language)
+    reader = zones.known.reader(language)
     every = statuses_of(catalogue, zones, reader)
     return {
         "locale": reader.locale.replace("_", "-"),

@@ -127,7 +127,9 @@ def _no_degrees(points: NDArray[Any], place: Place) -> CRSError:
     return CRSError.of("not_degrees", place, wgs84=WGS84, largest=f"{largest:.10g}")
 
 
-def _swapped(share: float, bounds: tuple[float, float, float, float], place: Place) -> GeometryError:
+def _swapped(
+    share: float, bounds: tuple[float, float, float, float], place: Place
+) -> GeometryError:
     west, south, east, north = bounds
     return GeometryError.of(
         "swapped", place, share=share, west=west, south=south, east=east, north=north
