@@ -340,8 +340,11 @@ def test_check_shows_all_that_is_wrong_in_one_call(checkout):
     passed = [text.split()[1] for text in done.stdout.splitlines() if text.startswith("ok")]
     assert failed == ["hashes:", "lines:"]
     assert passed == [
-        *("boundaries:", "city", "comparators:", "sources:", "regions:", "parts:", "proposals:"),
+        *("conflict:", "words:", "boundaries:", "city", "comparators:", "sources:", "regions:"),
         *(
+            "parts:",
+            "terms:",
+            "proposals:",
             "status:",
             "reactions:",
             "claims:",
@@ -353,7 +356,7 @@ def test_check_shows_all_that_is_wrong_in_one_call(checkout):
         "coverage:",
     ]
     assert f"{line}, line 2, place " in done.stdout
-    assert "2 of 17 checks failed" in done.stderr
+    assert "2 of 20 checks failed" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,14 @@ MAPS = Path(__file__).parents[1] / "src/whoholds/maps"
 SCHEMA, TYPES = MAPS / "payload.schema.json", MAPS / "web/payload.d.ts"
 OWN = {"FeatureCollection": "GeoJSON.FeatureCollection"}
 """Types that the scripts know from elsewhere."""
-NAMES = {str: "string", int: "integer", float: "number", type(None): "null"}
-PLAIN = {"string": "string", "integer": "number", "number": "number", "null": "null"}
+NAMES = {str: "string", int: "integer", float: "number", bool: "boolean", type(None): "null"}
+PLAIN = {
+    "string": "string",
+    "integer": "number",
+    "number": "number",
+    "null": "null",
+    "boolean": "boolean",
+}
 
 
 def schema() -> dict[str, Any]:

@@ -115,6 +115,7 @@ def control_layer(
     slivers: str = Slivers.COUNT,
     *,
     precision_km: float | None = None,
+    licence: str | None = None,
     conflict: Conflict | None = None,
 ) -> ControlLayer:
     """Return a control layer: one of the conflict's own by date, or one from a file.
@@ -134,6 +135,9 @@ def control_layer(
     precision_km
         How precise its line of contact is taken to be, everywhere; None for what its waypoints
         say, or for the default of the file's form.
+    licence
+        Of a file: what it allows, where you know it; None for what is said in it, or was noted
+        when it was downloaded.
     conflict
         None for the opened one.
 
@@ -144,7 +148,7 @@ def control_layer(
     """
     country = (conflict or opened()).country
     if file is not None:
-        options = Options(date=date, slivers=slivers, precision_km=precision_km)
+        options = Options(date=date, slivers=slivers, precision_km=precision_km, licence=licence)
         return import_layer(file, boundaries or country.boundaries, country, options).layer
     layer = country.lines[date or country.lines.newest]
     if slivers == Slivers.LEAVE:

@@ -34,7 +34,7 @@ from whoholds.maps.files import (
     save,
     zones_file,
 )
-from whoholds.maps.zone_table import zones_frame
+from whoholds.maps.zone_table import provenance_columns, zones_frame
 from whoholds.proposals.catalogue import read_catalogue
 from whoholds.proposals.citations import read_sources
 from whoholds.proposals.evaluation import evaluate
@@ -149,7 +149,9 @@ def test_the_csv_files_are_the_tables(evaluation):
             "Excel takes UTF-8 for something else without it"
         )
         back = pd.read_csv(io.BytesIO(content), keep_default_na=False)
-        assert list(back.columns) == list(table.columns)
+        about = list(back.columns)[len(table.columns) :]
+        assert about == ["proposal", "reading", *provenance_columns(evaluation)]
+        assert list(back.columns)[: len(table.columns)] == list(table.columns)
         for name in table.columns:
             told = ["" if value is None else value for value in table[name]]
             assert [type(one)(value) for one, value in zip(told, back[name], strict=True)] == told

@@ -56,7 +56,7 @@ def test_the_schema_refuses_what_it_does_not_name(schema):
         lambda one: one.update(more=1),
         lambda one: one.pop("order"),
         lambda one: one["words"].update(line=None),
-        lambda one: one["zones"]["features"][0]["properties"].update(people="many"),
+        lambda one: one["zones"]["features"][0]["properties"].update(at=[1, 2, 3]),
         lambda one: one["chosen"].update(mode="sideways"),
     ):
         spoiled = json.loads(json.dumps(made))

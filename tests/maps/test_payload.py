@@ -44,7 +44,7 @@ def striped(grid, country):
 
 
 def test_a_strip_is_drawn_and_counted_with_the_land_behind_it(striped):
-    drawn = zone_features(striped, ENGLISH, None)
+    drawn = zone_features(striped, ENGLISH)
     assert held_in(drawn).buffer(ROUNDING).covers(STRIP)
     areas = striped.frame["area_km2"].to_list()
     for feature in drawn["features"]:
@@ -67,7 +67,7 @@ def test_a_layer_drawn_against_another_border_shows_no_specks(reference, day):
     left = control_layer(file, slivers="leave").held
     slivers = find_slivers(left, zones.boundaries.territory)
     assert len(shapely.get_parts(slivers)) > 50
-    drawn = held_in(zone_features(zones, ENGLISH, None)).buffer(ROUNDING)
+    drawn = held_in(zone_features(zones, ENGLISH)).buffer(ROUNDING)
     assert shapely.area(slivers.difference(drawn)) / shapely.area(slivers) < 1e-3
     line = shape_of(edges(zones)["line"])
     inside = shapely.buffer(slivers, -ROUNDING)

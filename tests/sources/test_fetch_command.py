@@ -15,7 +15,7 @@ import pytest
 from tests.sources.conftest import contents
 from tests.sources.servers import drip, head, in_turn, layer, reply
 from tests.test_architecture import loaded_after
-from whoholds.fetch.cache import provenance_of
+from whoholds.ground.receipts import receipt_of
 
 BODY = layer()
 SCRIPT = Path(sys.executable).with_name("whoholds")
@@ -67,7 +67,7 @@ def test_the_newest_day_and_a_copy(run, serve, listed, tmp_path, monkeypatch):
     done = run("fetch", "file", "mine", "-o", output)
     assert (done.returncode, done.stdout) == (0, f"{output}\n")
     assert "newest day in the source's list: 2025-08-16" in done.stderr
-    assert provenance_of(output)
+    assert receipt_of(output)
 
 
 def test_the_list(run, serve, listed):
@@ -150,7 +150,7 @@ def test_processes_at_the_same_time_leave_one_whole_file(serve, listed, cache):
     command += ["--sources", listed(serve(answer))]
     running = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for _ in range(2)]
     assert [process.wait(60) for process in running] == [0, 0]
-    assert provenance_of(cache / "mine" / "held_20250816.geojson")
+    assert receipt_of(cache / "mine" / "held_20250816.geojson")
     assert len(contents(cache / "mine")) == 2
 
 

@@ -16,11 +16,12 @@ import pytest
 from tests.mistakes import mistake
 from tests.sources.conftest import DAY, QUICK, Told, contents, entry_at
 from tests.sources.servers import in_turn, layer, reply
-from whoholds.fetch.cache import kept, note_of, place_of, provenance_of
+from whoholds.fetch.cache import kept, place_of
 from whoholds.fetch.fetching import fetch
 from whoholds.fetch.listing import newest_day
 from whoholds.fetch.transfer import AGENT
 from whoholds.ground.errors import DownloadError, InputError, UnknownNameError
+from whoholds.ground.receipts import note_of, receipt_of
 
 BODY = layer()
 
@@ -85,7 +86,7 @@ def test_a_proxy_of_the_environment_is_used(serve, monkeypatch):
 
 def test_the_final_address_is_noted(serve):
     server = serve(in_turn(reply(b"", "302 Found", Location="/b.geojson"), reply(BODY)))
-    note = fetch_quickly(entry_at(server.address)).provenance
+    note = fetch_quickly(entry_at(server.address)).receipt
     assert (note.url, note.final_url) == (
         f"{server.address}/held_20250816.geojson",
         f"{server.address}/b.geojson",
@@ -96,7 +97,7 @@ def test_a_kept_file_is_not_asked_for_again(serve):
     server = serve(reply(BODY))
     entry = entry_at(server.address)
     first, second = fetch_quickly(entry), fetch_quickly(entry)
-    assert (second.is_new, second.provenance) == (False, first.provenance)
+    assert (second.is_new, second.receipt) == (False, first.receipt)
     assert len(server.requests) == 1
 
 
@@ -116,7 +117,7 @@ def test_a_kept_file_is_asked_for_again_when_it_may_not_do(serve, case):
     fetched = fetch_quickly(entry, **options)
     assert fetched.is_new
     assert path.read_bytes() == new
-    assert provenance_of(path) == fetched.provenance
+    assert receipt_of(path) == fetched.receipt
 
 
 def test_a_known_hash_is_checked_and_holds_for_the_kept_file_too(serve):
@@ -137,7 +138,7 @@ def test_a_copy_is_put_where_it_is_wanted(serve, tmp_path):
     fetched = fetch_quickly(entry_at(serve(reply(BODY)).address), output=output)
     assert fetched.path == output
     assert output.read_bytes() == BODY
-    assert provenance_of(output) == fetched.provenance
+    assert receipt_of(output) == fetched.receipt
     assert sorted(path.name for path in output.parent.iterdir()) == [
         "mine.geojson",
         "mine.geojson.provenance.json",
@@ -191,7 +192,7 @@ def test_fetches_at_the_same_time_leave_one_whole_file(serve, cache):
     reader.join()
     assert seen <= bodies
     assert len(seen) > 1
-    assert provenance_of(path) is not None, "the note is about the file beside it"
+    assert receipt_of(path) is not None, "the note is about the file beside it"
     assert sorted(contents(cache / "test")) == [path.name, note_of(path).name]
 
 
@@ -286,7 +287,7 @@ def test_a_server_of_the_standard_library(tmp_path):
         entry = entry_at(f"http://127.0.0.1:{server.server_address[1]}")
         fetched = fetch_quickly(entry)
         assert fetched.path.read_bytes() == BODY
-        assert fetched.provenance.last_modified
+        assert fetched.receipt.last_modified
         with mistake(DownloadError, "does not give", where="held_20250817", found="404"):
             fetch_quickly(entry, dt.date(2025, 8, 17))
         server.shutdown()

@@ -23,9 +23,9 @@ from tests.sources.servers import (
     sleep,
 )
 from whoholds.fetch import transfer
-from whoholds.fetch.cache import provenance_of
 from whoholds.fetch.fetching import fetch
 from whoholds.ground.errors import DownloadError
+from whoholds.ground.receipts import receipt_of
 
 BODY = layer()
 HALF = BODY[: len(BODY) // 2]
@@ -234,7 +234,7 @@ def test_what_can_pass_is_tried_again(serve, cache, first, waits):
     server, told = serve(in_turn(first, reply(BODY))), Told()
     fetched = fetch("test", entry_at(server.address), DAY, limits=QUICK, watcher=told)
     assert fetched.path.read_bytes() == BODY
-    assert provenance_of(fetched.path) == fetched.provenance
+    assert receipt_of(fetched.path) == fetched.receipt
     assert [seconds for seconds, _ in told.waited] == waits
     assert len(server.requests) == 2
 

@@ -58,7 +58,8 @@ def misplaced(
 
 def check_sources(rows: pd.DataFrame, sources: Sources, where: str) -> None:
     """Raise `UnknownNameError` where a waypoint of the line of contact names no known source."""
-    for position, source in rows.loc[rows["kind"] != "closure", "source"].items():
+    named = rows[rows["kind"] != "closure"]
+    for position, source in zip(named.index, named["source"], strict=True):
         require_sources(list_ids(source), sources, Place(where, line=position + 2, column="source"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Hashable
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -86,7 +87,7 @@ def read_claims(path: Path, sources: Sources, country: Country) -> list[Claim]:
     return [_claim(row) for row in table.to_dict("records")]
 
 
-def _claim(row: dict[str, Any]) -> Claim:
+def _claim(row: dict[Hashable, Any]) -> Claim:
     day, operand = row["layer_date"], row["operand_km2"]
     parsed = {
         **row,

@@ -12,7 +12,7 @@ import pandera.pandas as pa
 from whoholds.country.country import Country
 from whoholds.ground.errors import InputError, UnknownNameError, WhoholdsError
 from whoholds.ground.forms import NOTHING
-from whoholds.ground.tables import list_ids
+from whoholds.ground.tables import list_ids, rows_of
 from whoholds.proposals.citations import Sources, source_faults
 from whoholds.vocabulary.territory import Territory
 from whoholds.words.reader import LANGUAGES
@@ -123,7 +123,7 @@ def claim_faults(
         "parts": sorted(set(country.parts["part"])),
         "denominator": ["territory", "regions", *_measures(country)],
     }
-    for position, row in zip(table.index, table.itertuples(index=False), strict=True):
+    for position, row in zip(table.index, rows_of(table), strict=True):
         line = Place(where, line=position + 2).at(claim=row.claim)
         yield from _name_faults(row, known, line)
         yield from _form_faults(row, line)

@@ -102,11 +102,12 @@ def _title(found: Difference, reader: Reader) -> str:
 def _in_words(found: Difference, reader: Reader) -> list[str]:
     """How much differs in all, as the map's heading has it, and on which day."""
     from whoholds.figures.differences import by_kind
+    from whoholds.ground.tables import rows_of
 
     said = {"holder": "map.differ", "recognition": "map.differ_terms"}
     sums = [
         f"{reader.word(said[row.differs])}: {reader.area(row.area_km2, row.band_km2)}."
-        for row in by_kind(found).itertuples()
+        for row in rows_of(by_kind(found))
         if row.differs in said
     ]
     layer = found.first.zones.control

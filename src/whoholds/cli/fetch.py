@@ -135,7 +135,7 @@ def file(
         if day and not date:
             say(f"newest day in the source's list: {day}")
         fetched = fetch(name, entry, day, output=output, refresh=refresh, watcher=watcher)
-    note = fetched.provenance
+    note = fetched.receipt
     say(
         f"{'fetched' if fetched.is_new else 'in the cache since'} {note.retrieved:%Y-%m-%d %H:%M}"
         f" UTC: {note.size:,} bytes, SHA-256 {note.sha256}"

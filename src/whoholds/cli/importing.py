@@ -43,13 +43,12 @@ def layer(
 
     Example: [bold]whoholds layer 2025-08-16 -o held.geojson[/bold]
     """
-    from whoholds.ground.outputs import write_vector
-    from whoholds.layers.layer_file import layer_frame
+    from whoholds.layers.layer_file import write_layer
 
     day = parsed_date(date)
     assert day is not None
     chosen, side = conflict().lines[day], conflict().country.territory.sides.holding
-    write_vector(layer_frame(chosen, side.code), output)
+    write_layer(chosen, output, side.code)
     say(f"{output}: territory held by {side.name['en']} on {chosen.date}")
 
 
@@ -82,6 +81,10 @@ def import_(
     ] = False,
     slivers: SliversOption = SliverChoice.COUNT,
     precision: PrecisionOption = None,
+    licence: Annotated[
+        str | None,
+        typer.Option("--licence", help="What its owner allows, where the file does not say it."),
+    ] = None,
     boundaries: BoundariesOption = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="A .geojson or .gpkg file to write.")
@@ -98,9 +101,8 @@ def import_(
     [bold]whoholds import map.kmz --held-field Name --held-value occupied --format json[/bold]
     """
     from whoholds.door.importing import import_layer
-    from whoholds.ground.outputs import write_vector
     from whoholds.importers.layer import Options
-    from whoholds.layers.layer_file import layer_frame
+    from whoholds.layers.layer_file import write_layer
     from whoholds.words.saying import Note
 
     reader = conflict().reader(language)
@@ -114,13 +116,14 @@ def import_(
         reproject=reproject,
         slivers=slivers.value,
         precision_km=precision,
+        licence=licence,
     )
     country = conflict().country
     regions = chosen_boundaries(boundaries) or country.boundaries
     result = import_layer(file, regions, country, options)
     if output is not None:
         side = regions.sides.holding
-        write_vector(layer_frame(result.layer, side.code), output)
+        write_layer(result.layer, output, side.code)
         day, name = result.layer.date, dict(side.name)
         say(reader.note(Note.of("import.written", file=str(output), side=name, date=day)))
     _print_report(result.report, format, reader)

@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.country.comparators import Comparators, read_comparators
 from whoholds.country.own_words import read_words
@@ -165,12 +167,12 @@ class Country:
         return read_reasons(self.seeds / "area_reasons.csv", self.territory)
 
     @_piece
-    def rivers(self) -> dict[str, shapely.Geometry]:
+    def rivers(self) -> dict[str, shapely.LineString]:
         """The rivers that a line of contact may follow."""
         return read_rivers(self.geodata.intact("rivers.geojson"))
 
     @_piece
-    def neighbours(self) -> shapely.Geometry:
+    def neighbours(self) -> BaseGeometry:
         """The land of other countries."""
         return shapely.union_all(self.shapes("neighbours").geometry.to_numpy())
 
@@ -203,7 +205,7 @@ class Country:
     def points(self) -> Mapping[str, shapely.Point]:
         """The point of every mapped settlement by its GeoNames id, in EPSG:4326."""
         table = self.gazetteer
-        points = shapely.points(table["lon"], table["lat"])
+        points = np.asarray(shapely.points(table["lon"], table["lat"]))
         return dict(zip(table["geonames_id"], points, strict=True))
 
     @_piece

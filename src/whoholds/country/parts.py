@@ -21,7 +21,7 @@ from shapely.geometry.base import BaseGeometry
 from whoholds.geometry.areas import buffer_km
 from whoholds.geometry.contact import contact
 from whoholds.ground.errors import InputError
-from whoholds.ground.tables import read_table
+from whoholds.ground.tables import read_table, rows_of
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.control import ControlLayer
 from whoholds.vocabulary.columns import region_column, side_column
@@ -118,7 +118,7 @@ def read_parts(path: Path, landmarks: Landmarks) -> pd.DataFrame:
 
 def rule_faults(parts: pd.DataFrame, landmarks: Landmarks, where: str) -> Iterator[InputError]:
     """Yield an error for every part whose rule's value cannot be read."""
-    for position, row in zip(parts.index, parts.itertuples(index=False), strict=True):
+    for position, row in zip(parts.index, rows_of(parts), strict=True):
         try:
             _RULES[row.rule](row.value, landmarks)
         except (ValueError, KeyError) as error:
@@ -163,7 +163,7 @@ def strip_ends(parts: pd.DataFrame) -> dict[str, float]:
     10.0
     """
     strips = parts[parts["rule"] == "strip"]
-    return {row.part: float(row.value.partition("-")[2]) for row in strips.itertuples(index=False)}
+    return {row.part: float(row.value.partition("-")[2]) for row in rows_of(strips)}
 
 
 Rule = Callable[[str, Cutting], BaseGeometry]

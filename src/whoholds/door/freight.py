@@ -148,7 +148,7 @@ def _write_table(table: pd.DataFrame) -> list[Any]:
     """A table in Arrow's own form; geometries as WKB beside their reference system."""
     crs, shapes = None, None
     if isinstance(table, gpd.GeoDataFrame):
-        shapes = table.geometry.name
+        shapes = str(table.geometry.name)
         crs = None if table.crs is None else table.crs.to_json()
         table = pd.DataFrame(table).assign(
             **{shapes: list(shapely.to_wkb(table[shapes].to_numpy()))}

@@ -7,60 +7,18 @@ two leaves at worst a file that is fetched again.
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
-import hashlib
 import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import platformdirs
-import pydantic
 
 from whoholds.ground.errors import InputError
 from whoholds.ground.outputs import replacing
+from whoholds.ground.receipts import SUFFIX, Receipt, note_of, receipt_of
 
 VARIABLE = "WHOHOLDS_CACHE"
-SUFFIX = ".provenance.json"
-
-
-class Provenance(pydantic.BaseModel):
-    """Where a downloaded file came from.
-
-    Attributes
-    ----------
-    id, title, licence
-        Of the entry in the list of downloads.
-    url, final_url
-        Asked for, and the address that answered.
-    retrieved
-        When, by this machine's clock: it dates the retrieval, never the data.
-    day, data_date
-        The day asked for, and the one that the file gives itself.
-    sha256, size
-        Of the file; `size` in bytes.
-    content_type, etag, last_modified
-        As the server said.
-    agent
-        What asked.
-    """
-
-    model_config = pydantic.ConfigDict(extra="forbid", frozen=True)
-
-    id: str
-    title: str
-    licence: str
-    url: str
-    final_url: str
-    retrieved: dt.datetime
-    day: dt.date | None
-    data_date: dt.date | None
-    sha256: str
-    size: int
-    content_type: str
-    etag: str
-    last_modified: str
-    agent: str
 
 
 def place_of(name: str) -> Path:
@@ -84,33 +42,17 @@ def make_place(name: str) -> Path:
     return path
 
 
-def note_of(path: Path) -> Path:
-    """Return the name of the note beside a file."""
-    return path.with_name(path.name + SUFFIX)
-
-
-def provenance_of(path: Path) -> Provenance | None:
-    """Return where a file came from, None unless the note is there and is about this content."""
-    try:
-        note = Provenance.model_validate_json(note_of(path).read_bytes())
-        with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
-    except (OSError, pydantic.ValidationError):
-        return None
-    return note if note.sha256 == found else None
-
-
-def kept(name: str) -> list[Provenance]:
+def kept(name: str) -> list[Receipt]:
     """List what is in the cache of an entry, the newest day last."""
     notes = [
-        provenance_of(path.with_name(path.name.removesuffix(SUFFIX)))
+        receipt_of(path.with_name(path.name.removesuffix(SUFFIX)))
         for path in sorted(place_of(name).glob(f"*{SUFFIX}"))
     ]
     whole = [note for note in notes if note is not None]
     return sorted(whole, key=lambda note: note.day or note.retrieved.date())
 
 
-def keep(draft: Path, note: Provenance, path: Path) -> None:
+def keep(draft: Path, note: Receipt, path: Path) -> None:
     """Move a finished file to `path` and write its note; other processes do so before or after."""
     with _alone(path.parent), replacing(note_of(path)) as paper, replacing(path) as copy:
         paper.write_text(note.model_dump_json(indent=2) + "\n", encoding="utf-8")

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from whoholds.fetch.body import Received
-from whoholds.fetch.cache import Provenance, keep, make_place, provenance_of
+from whoholds.fetch.cache import keep, make_place
 from whoholds.fetch.content import check_content, own_day
 from whoholds.fetch.downloads import Download
 from whoholds.fetch.limits import Limits, Watcher
 from whoholds.fetch.transfer import AGENT, download
 from whoholds.ground.errors import DownloadError
 from whoholds.ground.outputs import workshop
+from whoholds.ground.receipts import Receipt, receipt_of
 from whoholds.words.saying import Note
 
 
@@ -27,14 +28,14 @@ class Fetched:
     ----------
     path
         Where.
-    provenance
+    receipt
         Where it came from.
     is_new
         Whether it came just now, and not earlier from the cache.
     """
 
     path: Path
-    provenance: Provenance
+    receipt: Receipt
     is_new: bool
 
 
@@ -86,9 +87,9 @@ def fetch(
     return Fetched(output or path, note, is_new=known is None)
 
 
-def _usable(path: Path, entry: Download, day: dt.date | None) -> Provenance | None:
+def _usable(path: Path, entry: Download, day: dt.date | None) -> Receipt | None:
     """Return the note of a cached copy that is whole, from this address and of the known hash."""
-    note = provenance_of(path)
+    note = receipt_of(path)
     right = note is not None and note.url == entry.url_for(day)
     hashed = entry.hash_for(day)
     return note if right and note and hashed in (None, note.sha256) else None
@@ -96,12 +97,12 @@ def _usable(path: Path, entry: Download, day: dt.date | None) -> Provenance | No
 
 def _renew(
     path: Path, name: str, entry: Download, day: dt.date | None, limits: Limits, watcher: Watcher
-) -> Provenance:
+) -> Receipt:
     """Download to `path`; when that fails, say what stands there now."""
     try:
         with workshop(path) as place:
             received, own = _download(place / path.name, entry, day, limits, watcher)
-            note = Provenance(
+            note = Receipt(
                 id=name,
                 title=entry.title,
                 licence=entry.licence,

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import requests
@@ -132,12 +133,13 @@ def _ask(
     deadline: Deadline,
 ) -> requests.Response:
     headers = {"User-Agent": AGENT, "Accept": "*/*", "Accept-Encoding": "identity"}
-    patience = [min(limit, deadline.remaining) for limit in (limits.connect_s, limits.read_s)]
+    left = deadline.remaining
+    patience = min(limits.connect_s, left), min(limits.read_s, left)
     try:
         # The function in place of credentials keeps requests from looking for some in ~/.netrc.
         request = requests.Request("GET", url, headers=headers, auth=lambda plain: plain)
-        settings = session.merge_environment_settings(url, {}, True, None, None)
-        return adapter.send(session.prepare_request(request), timeout=tuple(patience), **settings)
+        settings: dict[str, Any] = {**session.merge_environment_settings(url, {}, True, None, None)}
+        return adapter.send(session.prepare_request(request), timeout=patience, **settings)
     except (requests.RequestException, urllib3.exceptions.HTTPError, ValueError) as error:
         deadline.check(url)
         fault = DownloadError.of(

@@ -12,7 +12,7 @@ import pandas as pd
 
 from whoholds.figures.areas import headline
 from whoholds.figures.people import people_of
-from whoholds.figures.sides import Balance, balance, by_side, counted_for
+from whoholds.figures.sides import Balance, balance, counted_for, of_side
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.vocabulary.closed import Change
 from whoholds.words.headcounts import about
@@ -89,7 +89,7 @@ def _held(evaluation: Evaluation, reader: Reader) -> KeyFigure:
 def _after(evaluation: Evaluation, reader: Reader) -> KeyFigure:
     """What the holding side would hold; what is demilitarised and counted for it is named."""
     code = evaluation.zones.sides.holding.code
-    holding = by_side(evaluation).set_index("side").loc[code]
+    holding = of_side(evaluation, code)
     buffer = holding["counted_km2"] - holding["after_km2"]
     counts = counted_for(evaluation.frame, evaluation.zones.sides) == code
     notes = [_share(evaluation, holding["counted_km2"], reader)]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import NDArray
 
 from whoholds.ground.derived import derived
 from whoholds.proposals.evaluation import Evaluation
@@ -107,8 +108,9 @@ def _zones_of_points(zones: Zones, points: pd.DataFrame) -> tuple[pd.Series, pd.
         if len(frame) == 1:
             mine[rows.index] = frame.index[0]
             continue
+        spots = np.asarray(shapely.points(rows["lon"], rows["lat"]))
         shapes, sides = frame.geometry.to_numpy(), frame["held_by"].to_numpy()
-        away = shapely.distance(shapely.points(rows["lon"], rows["lat"])[:, None], shapes[None])
+        away = shapely.distance(spots[:, None], shapes[None])
         nearest = np.argmin(away, axis=1)
         mine[rows.index] = frame.index.to_numpy()[nearest]
         if len(set(sides)) > 1:
@@ -154,7 +156,7 @@ def people_by_region(evaluation: Evaluation) -> pd.DataFrame:
     table = evaluation.frame.assign(people=residents(evaluation.zones).people)
     sums = table.groupby(["region", "change"])["people"].sum()
     changes = evaluation.zones.sides.changes
-    order = [(region, change) for region in sums.index.levels[0] for change in changes]
+    order = [(region, change) for region in sums.index.unique(0) for change in changes]
     return sums.reindex([key for key in order if key in sums.index]).reset_index()
 
 
@@ -193,24 +195,42 @@ def people_of(zones: Zones, members: pd.Series) -> Headcount:
     '9,120,000 '
     """
     who, settlements = residents(zones), int(settlements_of(zones)[members].sum())
-    return headcount(float(who.people[members].sum()), _band(zones, who, members), settlements)
+    (band,) = people_bands(zones, members.to_numpy(dtype=bool)[None]).tolist()
+    return headcount(float(who.people[members].sum()), band, settlements)
 
 
-def _band(zones: Zones, who: Residents, members: pd.Series) -> float:
-    """Plus or minus so many people in a group of zones, in about 95 of 100 cases.
+def people_bands(
+    zones: Zones, members: NDArray[np.bool_], people: pd.Series | None = None
+) -> NDArray[np.float64]:
+    """Return plus or minus how many people each group of zones has, in about 95 of 100 cases.
+
+    Parameters
+    ----------
+    zones
+        From `whoholds.zones.partition.partition`.
+    members
+        One row a group, in it one truth value a zone, in their order.
+    people
+        Residents by zone id in their order; None for `residents`.
 
     Twice the method's error for every region that is only partly in the group, taken of the
     smaller side because what one side gains the other loses; and the residents of settlements so
     close to the line of contact that they may lie on its other side, where that is outside the
     group. Regions and settlements err independently of each other.
     """
-    region = zones.table["region"]
-    whole = who.people.groupby(region).sum()
-    inside = who.people[members].groupby(region[members]).sum().reindex(whole.index, fill_value=0)
-    method = SIGMAS * who.error * np.minimum(inside, whole - inside).clip(lower=0)
+    who = residents(zones)
+    people = who.people if people is None else people
+    lies_in = pd.get_dummies(zones.table["region"]).to_numpy(dtype=float)
+    regions = lies_in * people.to_numpy()[:, None]
+    inside = members @ regions
+    method = SIGMAS * who.error * np.minimum(inside, regions.sum(axis=0) - inside).clip(min=0)
     close = who.settlements[who.settlements["close"] & (who.settlements["opposite"] != "")]
-    crosses = close["zone"].map(members).to_numpy() != close["opposite"].map(members).to_numpy()
-    return float(np.hypot(np.linalg.norm(method), np.linalg.norm(close[crosses]["population"])))
+    one, other = (
+        zones.table.index.get_indexer(pd.Index(close[name])) for name in ("zone", "opposite")
+    )
+    crosses = members[:, one] != members[:, other]
+    near = np.where(crosses, close["population"].to_numpy(dtype=float), 0.0)
+    return np.hypot(np.linalg.norm(method, axis=1), np.linalg.norm(near, axis=1))
 
 
 def cities_changing(evaluation: Evaluation, least: int = CITY_PEOPLE) -> pd.DataFrame:

@@ -34,11 +34,7 @@ def report(evaluation: Evaluation) -> dict[str, Any]:
         "schema": SCHEMA,
         "proposal": evaluation.proposal.id,
         "reading": evaluation.reading.id,
-        "control_layer": {
-            "date": control.date.isoformat(),
-            "source": control.source,
-            "precision_km": [*control.precision_range_km] if control.precision_range_km else None,
-        },
+        "control_layer": control.to_dict(),
         "denominator_km2": first.denominator_km2,
         "headline": {
             f"held_by_{sides.holding.slug}_km2": first.area_km2,

@@ -119,6 +119,21 @@ class Balance:
     unsettled_km2: float
 
 
+def of_side(evaluation: Evaluation, side: str) -> dict[str, float]:
+    """Return the figures that `by_side` has of one side, those that are known.
+
+    Examples
+    --------
+    >>> from whoholds.desk import evaluate_proposal
+    >>> ukraine = of_side(evaluate_proposal("us-28-nov-2025"), "UA")
+    >>> ukraine["leaves_km2"] > ukraine["gains_km2"] > 0
+    True
+    """
+    row = by_side(evaluation).set_index("side").loc[side]
+    cells = zip(row.index, row, strict=True)
+    return {str(name): float(figure) for name, figure in cells if pd.notna(figure)}
+
+
 def balance(evaluation: Evaluation) -> Balance:
     """Return the net of what changes sides under a proposal.
 
@@ -131,15 +146,15 @@ def balance(evaluation: Evaluation) -> Balance:
     """
     frame = evaluation.frame
     recognised, holding = evaluation.zones.sides.codes
-    mine = by_side(evaluation).set_index("side").loc[recognised]
+    mine = of_side(evaluation, recognised)
     counted = counted_for(frame, evaluation.zones.sides)
     # What the recognised side leaves is added to the net, what it gets back is taken off.
     moves = (frame["held_by"] == recognised) & (counted == holding)
     back = (frame["held_by"] == holding) & (counted == recognised)
-    leaves, returned = float(mine["leaves_km2"]), float(mine["gains_km2"])
+    leaves, returned = mine["leaves_km2"], mine["gains_km2"]
     return Balance(
         leaves_km2=leaves,
-        demilitarised_km2=float(mine["demilitarised_km2"]),
+        demilitarised_km2=mine["demilitarised_km2"],
         returned_km2=returned,
         net_km2=leaves - returned,
         band_km2=band_of(evaluation.zones, moves.astype(float) - back),

@@ -179,9 +179,16 @@ def buffer_km(geometry: BaseGeometry, distance_km: float) -> BaseGeometry:
     )
     there = pyproj.Transformer.from_crs(WGS84, local, always_xy=True)
     back = pyproj.Transformer.from_crs(local, WGS84, always_xy=True)
-    flat = shapely.transform(geometry, there.transform, interleaved=False)
+    flat = through(there, geometry)
     # Piece by piece: in one go GEOS crosses the arcs around every piece with those around all the
     # others within reach, minutes and gigabytes for a line in thousands of pieces.
     pieces = shapely.buffer(shapely.get_parts(flat), distance_km * 1e3, quad_segs=32)
     grown = shapely.union_all(pieces)
-    return shapely.transform(grown, back.transform, interleaved=False)
+    return through(back, grown)
+
+
+def through(transformer: pyproj.Transformer, shape: BaseGeometry) -> BaseGeometry:
+    """Return a shape whose coordinates went through a transformer of pyproj."""
+    return shapely.transform(
+        shape, lambda points: np.column_stack(transformer.transform(*points.T))
+    )

@@ -66,8 +66,10 @@ def _cells_in(shape: BaseGeometry, points: NDArray[np.float64]) -> list[BaseGeom
         extend_to=shapely.transform(wide, lambda at: at * scale),
     )
     drawn = shapely.transform(shapely.get_parts(diagram), lambda at: at / scale)
-    cell, point = shapely.STRtree(shapely.points(points)).query(drawn, predicate="intersects")
+    cell, point = shapely.STRtree(np.asarray(shapely.points(points))).query(
+        drawn, predicate="intersects"
+    )
     owner = dict(zip(point.tolist(), cell.tolist(), strict=True))
     shapely.prepare(shape)
-    clipped = shapely.intersection(drawn, shape)
+    clipped: list[BaseGeometry] = list(shapely.intersection(drawn, shape))
     return [polygons_of(clipped[owner[n]]) for n in range(len(points))]

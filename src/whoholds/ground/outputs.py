@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import io
+import sqlite3
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from whoholds.ground.errors import InputError
 from whoholds.words.saying import Note
@@ -60,6 +62,30 @@ def write_text(text: str, path: Path) -> None:
         draft.write_text(text, encoding="utf-8")
 
 
+def driver_of(path: Path) -> str:
+    """Return GDAL's driver for the suffix of a path.
+
+    Raises
+    ------
+    InputError
+        When there is none.
+    """
+    driver = VECTOR_DRIVERS.get(path.suffix.lower())
+    if driver is None:
+        found = path.suffix or Note.of("output.no_suffix")
+        raise InputError.of("output.format", str(path), known=tuple(VECTOR_DRIVERS), found=found)
+    return driver
+
+
+def date_package(path: Path, day: dt.date) -> None:
+    """Date a GeoPackage by what it describes and not by the clock, so that bytes repeat."""
+    database = sqlite3.connect(path)
+    with database:
+        stamp = f"{day.isoformat()}T00:00:00.000Z"
+        database.execute("UPDATE gpkg_contents SET last_change = ?", (stamp,))
+    database.close()
+
+
 def write_vector(frame: gpd.GeoDataFrame, path: Path) -> None:
     """Write a GeoJSON or GeoPackage file, whole or not at all.
 
@@ -68,11 +94,8 @@ def write_vector(frame: gpd.GeoDataFrame, path: Path) -> None:
     InputError
         When the suffix is neither, or the folder does not exist.
     """
-    driver = VECTOR_DRIVERS.get(path.suffix.lower())
-    if driver is None:
-        found = path.suffix or Note.of("output.no_suffix")
-        raise InputError.of("output.format", str(path), known=tuple(VECTOR_DRIVERS), found=found)
-    options = {}
+    driver = driver_of(path)
+    options: dict[str, Any] = {}
     if driver == "GeoJSON":
         options["RFC7946"] = "YES"
         # GDAL rounds so too, but a sliver that collapses makes it write a GeometryCollection.

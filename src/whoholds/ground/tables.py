@@ -6,7 +6,7 @@ Each error names the file, the line, what was expected, what stood there and how
 from __future__ import annotations
 
 import csv
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,8 @@ from whoholds.ground.texts import read_text
 from whoholds.words.reader import LANGUAGES
 from whoholds.words.saying import Note, Place
 
-DAY = DateTime(to_datetime_kwargs={"format": "%Y-%m-%d"})
+_FORMAT: dict[str, Any] = {"to_datetime_kwargs": {"format": "%Y-%m-%d"}}
+DAY = DateTime(**_FORMAT)
 """The type of a column of dates: year-month-day and no other spelling, so none is guessed."""
 
 
@@ -34,6 +35,19 @@ def list_ids(value: str) -> list[str]:
     ['reuters-2025-08-17', 'liga-2025-08-17']
     """
     return value.split()
+
+
+def rows_of(table: pd.DataFrame) -> Iterator[Any]:
+    """Return the rows of a table, whose cells are of the types that its schema says.
+
+    What pandas says of its own tuples is that a cell may be anything that a cell can be.
+
+    Examples
+    --------
+    >>> [(row.Index, row.region) for row in rows_of(pd.DataFrame({"region": ["UA-14"]}))]
+    [(0, 'UA-14')]
+    """
+    return table.itertuples()
 
 
 def by_language(row: Mapping[Hashable, Any], column: str) -> dict[str, str]:

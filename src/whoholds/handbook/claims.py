@@ -7,6 +7,7 @@ from typing import Any
 
 from whoholds.claims.checking import Checked
 from whoholds.claims.report import explanation, verdict_table
+from whoholds.ground.tables import rows_of
 from whoholds.handbook.wording import MADE, link
 from whoholds.proposals.citations import Sources
 
@@ -26,7 +27,7 @@ def claims_page(checked: Iterable[Checked], sources: Sources) -> str:
         "| who, when | what was said | ours | difference | verdict | source |",
         "|---|---|---:|---:|---|---|",
     ]
-    rows = verdict_table(results).itertuples(index=False)
+    rows = rows_of(verdict_table(results))
     for result, row in zip(results, rows, strict=True):
         names = ["recomputed", *(["band"] if row.band else [])]
         ours = " ± ".join(_figure(row, name) for name in names)

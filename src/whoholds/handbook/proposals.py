@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from whoholds.figures.areas import headline
 from whoholds.figures.lengths import line_step_km
-from whoholds.figures.sides import balance, by_side
+from whoholds.figures.sides import balance, of_side
 from whoholds.figures.succession import step_text
-from whoholds.ground.tables import list_ids
+from whoholds.ground.tables import list_ids, rows_of
 from whoholds.handbook.territory import moved, readings
 from whoholds.handbook.wording import MADE, km2, link, source
 from whoholds.proposals.catalogue import Catalogue
@@ -91,7 +91,7 @@ def _overview(catalogue: Catalogue, zones: Zones, proposals: list[Proposal]) -> 
 
 def _overview_cells(evaluation: Evaluation) -> Iterator[str]:
     """Areas of one proposal, a dash for what is nothing."""
-    holding = by_side(evaluation).set_index("side").loc[evaluation.zones.sides.holding.code]
+    holding = of_side(evaluation, evaluation.zones.sides.holding.code)
     net, moved_areas = balance(evaluation), moved(evaluation)
     for area in (
         holding["counted_km2"],
@@ -99,7 +99,7 @@ def _overview_cells(evaluation: Evaluation) -> Iterator[str]:
         net.demilitarised_km2,
         net.returned_km2,
     ):
-        yield km2(float(area)) if area >= SMALLEST_KM2 else "–"
+        yield km2(area) if area >= SMALLEST_KM2 else "–"
     if max(net.leaves_km2, net.returned_km2) < SMALLEST_KM2:
         yield "–"
     else:
@@ -137,7 +137,7 @@ def _said(proposal: Proposal, catalogue: Catalogue) -> Iterator[str]:
     table = said_of(proposal.id, catalogue.reactions, ENGLISH)
     if len(table):
         yield ""
-    for row in table.itertuples():
+    for row in rows_of(table):
         links = " · ".join(link(name, catalogue.sources) for name in list_ids(row.source))
         day = reader_of("en").partial_day(row.day)
         yield f"- {day}, **{row.who}** ({row.role}): {row.said} {links}"

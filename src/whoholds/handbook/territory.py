@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -12,6 +13,7 @@ from whoholds.figures.lengths import line_lengths
 from whoholds.figures.people import cities_changing, people_of
 from whoholds.figures.places import ON_LINE, places_under
 from whoholds.figures.sides import by_recognition
+from whoholds.ground.tables import rows_of
 from whoholds.handbook.wording import km2
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.proposals.evaluation import TREATED, Evaluation, evaluate
@@ -90,7 +92,8 @@ def _where(evaluation: Evaluation, change: str) -> Iterator[str]:
     mine = frame[frame["change"] == change]
     group = frame["region"].where(frame["change"] == change, "")
     found = bands(evaluation.zones, group)
-    for region, rows in mine.groupby("region"):
+    for key, rows in mine.groupby("region"):
+        region = str(key)
         area = km2(float(rows["area_km2"].sum()), found[region])
         basis = " and ".join(
             _word(evaluation, f"basis.{name}") for name in sorted(set(rows["basis"]))
@@ -100,7 +103,7 @@ def _where(evaluation: Evaluation, change: str) -> Iterator[str]:
 
 def _extent(evaluation: Evaluation, region: str, rows: pd.DataFrame) -> str:
     """How much of a region some zones are: all, all that a side holds, named parts or the rest."""
-    name = _region_name(evaluation.zones.boundaries.regions.loc[region])
+    name = _region_name(evaluation.zones.boundaries.regions.loc[region].to_dict())
     everything = evaluation.frame[evaluation.frame["region"] == region]
     if len(rows) == len(everything):
         return f"all of {name}"
@@ -116,7 +119,7 @@ def _extent(evaluation: Evaluation, region: str, rows: pd.DataFrame) -> str:
     return f"in {name}: {', '.join(sorted(names))}"
 
 
-def _region_name(row: pd.Series) -> str:
+def _region_name(row: Mapping[Hashable, Any]) -> str:
     name = str(row["name_en"])
     if row["kind"] == "oblast":
         return f"{name.removesuffix(' Oblast')} oblast"
@@ -162,7 +165,7 @@ def _cities(evaluation: Evaluation) -> Iterator[str]:
             continue
         names = [
             f"{row.name_en} {rounded(row.population):,}{' (near the line)' if row.close else ''}"
-            for row in rows.head(NAMED_CITIES).itertuples(index=False)
+            for row in rows_of(rows.head(NAMED_CITIES))
         ]
         more = len(rows) - len(names)
         rest = f" and {more} more" if more > 0 else ""
@@ -176,7 +179,7 @@ def _places(evaluation: Evaluation) -> Iterator[str]:
         rows = table[table["change"] == change]
         names = [
             row.name_en + (" (place approximate)" if row.exact == "approximate" else "")
-            for row in rows.itertuples(index=False)
+            for row in rows_of(rows)
         ]
         if names:
             yield f"- **Places** ({_word(evaluation, f'change.{change}')}): {', '.join(names)}."

@@ -8,30 +8,43 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import geopandas as gpd
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.country.country import Country
 from whoholds.geometry.polygons import polygons_of
 from whoholds.ground.errors import GeometryError, WhoholdsError
+from whoholds.ground.receipts import receipt_of, sha256_of
 from whoholds.importers.doubts import dropped_warnings, missing_warnings
 from whoholds.importers.forms import viina
 from whoholds.importers.forms.detection import form_of
 from whoholds.importers.forms.form import Wanted
 from whoholds.importers.forms.mistaken import refuse_country
-from whoholds.importers.land.assembly import clip, gather, misplaced
+from whoholds.importers.land.assembly import Placed, clip, gather, misplaced
 from whoholds.importers.land.dates import days_in_names
 from whoholds.importers.land.measures import held_by_name, km2_of, total_of
 from whoholds.importers.land.placing import to_wgs84
-from whoholds.importers.land.precision import precision_of
+from whoholds.importers.land.precision import COLUMN, precision_of
 from whoholds.importers.land.settling import settle_day
+from whoholds.importers.open.raw import Raw
 from whoholds.importers.open.reading import open_file
+from whoholds.importers.own import (
+    is_own,
+    legs_of,
+    licence_of,
+    own_shape,
+    retrieved_of,
+    said,
+    sources_of,
+)
 from whoholds.importers.remarks import library_said, plain
 from whoholds.importers.report import ImportReport
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.control import ControlLayer
 from whoholds.layers.provenance import Provenance
 from whoholds.words.reader import LANGUAGES, reader_of
-from whoholds.words.saying import Place
+from whoholds.words.saying import Note, Place
 from whoholds.zones.slivers import Slivers, fit, sliver_km2
 
 
@@ -57,6 +70,7 @@ def import_layer(
     reproject: bool = False,
     slivers: str = Slivers.COUNT,
     precision_km: float | None = None,
+    licence: str | None = None,
 ) -> ImportResult:
     """Read a control layer from a file.
 
@@ -87,6 +101,9 @@ def import_layer(
     precision_km
         How precise its line of contact is, for the bands of areas; None for the default of its
         form (`whoholds.importers.land.precision`).
+    licence
+        What the file allows, where its bringer knows it; None for what the file says itself or the
+        note of its download does.
 
     Returns
     -------
@@ -117,7 +134,7 @@ def import_layer(
     values = (held_value,) if isinstance(held_value, str) else tuple(held_value or ())
     options = Options(
         form, date, held_field, values, layer, crs, reproject=reproject,
-        slivers=slivers, precision_km=precision_km,
+        slivers=slivers, precision_km=precision_km, licence=licence,
     )  # fmt: skip
     result, faults = salvage_layer(path, boundaries, country, options)
     if result is None:
@@ -138,6 +155,7 @@ class Options:
     reproject: bool = False
     slivers: str = Slivers.COUNT
     precision_km: float | None = None
+    licence: str | None = None
 
 
 def salvage_layer(
@@ -180,10 +198,21 @@ def salvage_layer(
         placed = clip(pieces, boundaries, raw.place)
         if selection.is_whole:
             refuse_country(placed.held, boundaries, raw.place)
-        precision, basis = precision_of(selection.frame, form.name, options.precision_km)
+        precision, basis = _precision(frame, form.name, options.precision_km)
+        drawn, legs, astray = _drawn(raw, frame, placed, options)
+        receipt = receipt_of(Path(path))
         source = {name: reader_of(name).said(selection.source) for name in LANGUAGES}
-        about = Provenance(source, day, kind=selection.kind, precision_km=precision)
-        fitted = fit(ControlLayer(placed.held, None, about), boundaries, options.slivers)
+        about = Provenance(
+            {**source, **sources_of(frame)},
+            day,
+            licence_of(frame, options.licence, receipt),
+            receipt.retrieved if receipt else retrieved_of(frame),
+            sha256_of(Path(path)),
+            kind=selection.kind,
+            precision_km=None if legs is not None else precision,
+        )
+        ground = said(frame, "ground") if is_own(frame) else ""
+        fitted = fit(ControlLayer(drawn, legs, about, ground), boundaries, options.slivers)
         counted = polygons_of(shapely.union(placed.held, fitted.slivers))
         other = counted if options.slivers == Slivers.LEAVE else placed.held
         regions = held_by_name(fitted.held, boundaries)
@@ -200,7 +229,7 @@ def salvage_layer(
                 *dropped_warnings(pieces.dropped),
                 *missing_warnings(placed.held, boundaries, day, _first_of(country)),
             ],
-            notes=[*selection.notes, *pieces.notes, *raw.notes],
+            notes=[*selection.notes, *pieces.notes, *raw.notes, *astray],
             drawn_km2=km2_of(pieces.held),
             stated_km2=selection.stated_km2,
             overlap_km2=pieces.overlap_km2,
@@ -213,15 +242,33 @@ def salvage_layer(
             regions=regions,
             denominator_km2=boundaries.area_km2,
             territory_km2=boundaries.about.official_km2,
-            region_names={
-                language: boundaries.regions[f"name_{language}"].to_dict() for language in LANGUAGES
-            },
+            region_names={language: boundaries.names(language) for language in LANGUAGES},
             other_total=total_of(
                 regions if fitted.slivers.is_empty else held_by_name(other, boundaries)
             ),
         )
-        layer = ControlLayer(fitted.held, None, about, boundaries.ground)
+        layer = ControlLayer(fitted.held, legs, about, boundaries.ground)
     return (None, faults) if faults else (ImportResult(layer, report), [])
+
+
+def _precision(frame: gpd.GeoDataFrame, form: str, given: float | None) -> tuple[float | None, str]:
+    """The line's precision and whose it is; of a layer of our own that has none, none."""
+    if given is None and is_own(frame) and not said(frame, COLUMN):
+        return None, "unknown"
+    return precision_of(frame, form, given)
+
+
+def _drawn(
+    raw: Raw, frame: gpd.GeoDataFrame, placed: Placed, options: Options
+) -> tuple[BaseGeometry, gpd.GeoDataFrame | None, list[Note]]:
+    """Held land with its line and notes: as it was written where the file is one of our own."""
+    if not is_own(frame):
+        return placed.held, None, []
+    held = own_shape(frame, placed.held, placed.outside_km2)
+    if held is None:
+        return placed.held, None, []
+    legs, notes = legs_of(raw, held) if options.precision_km is None else (None, [])
+    return held, legs, notes
 
 
 def _first_of(country: Country | None) -> ControlLayer | None:

@@ -45,7 +45,8 @@ class ImportReport:
         What the file draws as contested or of unknown status, less what is held. Not counted.
     precision_km, precision_basis
         How precise the line is taken to be, and whose that is: "given" by the caller, of the
-        "file", or the default of its "form".
+        "file", or the default of its "form"; None and "unknown" where a file that
+        whoholds wrote gives none.
     regions
         One row a region where something is held: region, name_en, area_km2, official_km2,
         share_of_region.
@@ -75,7 +76,7 @@ class ImportReport:
     slivers: dict[str, float]
     slivers_counted: bool
     contested_km2: float
-    precision_km: float
+    precision_km: float | None
     precision_basis: str
     regions: pd.DataFrame
     denominator_km2: float
@@ -212,6 +213,8 @@ class ImportReport:
 
     def _precision(self) -> Note:
         basis = Note.of(f"import.precision_{self.precision_basis}")
+        if self.precision_km is None:
+            return basis
         if self.precision_km < FINE_KM:
             return Note.of("import.fine", km=self.precision_km, basis=basis)
         return Note.of("import.coarse", km=self.precision_km, basis=basis)

@@ -127,6 +127,16 @@ class BoundaryLayer:
         both = self.regions[["area_km2", "official_km2"]]
         return pd.DataFrame(both).add_prefix("region_")
 
+    def names(self, language: str) -> dict[str, str]:
+        """Return the name of every region in a language, by its code.
+
+        Examples
+        --------
+        >>> load_boundaries().names("uk")["UA-30"]
+        'м. Київ'
+        """
+        return dict(zip(self.regions.index, self.regions[f"name_{language}"], strict=True))
+
     def require_region(self, region: str, where: Place | str) -> None:
         """Raise `UnknownNameError` unless `region` is one of the layer's codes."""
         if region not in self.regions.index:

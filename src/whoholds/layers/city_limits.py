@@ -18,7 +18,7 @@ import pyproj
 import shapely
 
 from whoholds.ground.errors import GeometryError, InputError, UnknownNameError, WhoholdsError
-from whoholds.ground.tables import read_table
+from whoholds.ground.tables import read_table, rows_of
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.rings import Points
 from whoholds.vocabulary.columns import region_column
@@ -157,7 +157,7 @@ def limit_faults(
         boundaries.require_region(str(region), first)
         city = boundaries.regions.geometry[region]
         corners = shapely.multipoints(shapely.get_coordinates(city))
-        for row in group.itertuples():
+        for row in rows_of(group):
             line = Place(where, line=row.Index + 2)
             point = shapely.Point(points[row.Index])
             inside = shapely.contains_xy(city, *places[row.place])

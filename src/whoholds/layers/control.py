@@ -85,6 +85,20 @@ class ControlLayer:
         """
         return self.provenance.source_in(reader)
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return what JSON says of the layer: its provenance, and precision_km, best and worst.
+
+        Examples
+        --------
+        >>> import shapely
+        >>> about = Provenance({"en": "A map"}, dt.date(2025, 8, 16), precision_km=2.0)
+        >>> found = ControlLayer(shapely.box(30, 48, 31, 49), None, about).to_dict()
+        >>> found["licence"], found["precision_km"]
+        (None, [2.0, 2.0])
+        """
+        known = self.precision_range_km
+        return {**self.provenance.to_dict(), "precision_km": [*known] if known else None}
+
     def telling(self, **changed: Any) -> ControlLayer:
         """Return the same shape and line with something else said of them (`Provenance`)."""
         return replace(self, provenance=replace(self.provenance, **changed))
@@ -130,7 +144,7 @@ class ControlLayer:
         much = best if best == worst else f"{best}–{worst}"
         return reader.word("line.precision").format(f"{much} {reader.word('unit.km')}")
 
-    def described_in(self, reader: Reader) -> str:
+    def described_in(self, reader: Reader, *, is_whole: bool = False) -> str:
         """Say where the layer is from, what it allows and how precise its line is taken to be.
 
         Examples
@@ -141,7 +155,8 @@ class ControlLayer:
         >>> ControlLayer(shapely.box(30, 48, 31, 49), None, about).described_in(ENGLISH)[:28]
         'A map. Licence not stated. T'
         """
-        return f"{self.provenance.described_in(reader)} {self.precision_in(reader)}".strip()
+        about = self.provenance.described_in(reader, is_whole=is_whole)
+        return f"{about} {self.precision_in(reader)}".strip()
 
 
 def line_of_contact(layer: ControlLayer, boundaries: BoundaryLayer) -> BaseGeometry:

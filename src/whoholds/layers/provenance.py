@@ -15,6 +15,9 @@ from typing import Any
 from whoholds.words.reader import Reader
 from whoholds.words.saying import Note
 
+DIGITS = 12
+"""Digits of a SHA-256 that are told where there is little room."""
+
 
 class By(StrEnum):
     """Who says which licence something has."""
@@ -81,6 +84,11 @@ class Provenance:
     kind: str = "assessed"
     precision_km: float | None = None
 
+    @property
+    def is_shipped(self) -> bool:
+        """Whether it is of a layer that the project itself ships."""
+        return self.licence is not None and self.licence.by is By.PROJECT
+
     def source_in(self, reader: Reader) -> str:
         """Return the sentence about the source in a language; in English where it has no other."""
         return self.source.get(reader.language) or self.source["en"]
@@ -100,8 +108,15 @@ class Provenance:
         key = f"provenance.by_{self.licence.by}"
         return reader.note(Note.of(key, licence=self.licence.text))
 
-    def described_in(self, reader: Reader) -> str:
-        """Say in sentences where the layer is from, what it allows and when it was retrieved.
+    def described_in(self, reader: Reader, *, is_whole: bool = False) -> str:
+        """Say in sentences where the layer is from, what it allows, and of which file it is.
+
+        Parameters
+        ----------
+        reader
+            Of the sentences.
+        is_whole
+            Whether all digits of the file's SHA-256 are told.
 
         Examples
         --------
@@ -117,6 +132,9 @@ class Provenance:
         if self.retrieved is not None:
             day = reader.day(self.retrieved.date())
             parts.append(reader.note(Note.of("provenance.retrieved", day=day)))
+        if self.sha256 and not self.is_shipped:
+            digits = self.sha256 if is_whole else f"{self.sha256[:DIGITS]}…"
+            parts.append(reader.note(Note.of("provenance.file", digits=digits)))
         return " ".join(part.removesuffix(".") + "." for part in parts)
 
     def to_dict(self) -> dict[str, Any]:

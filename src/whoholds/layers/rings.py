@@ -23,12 +23,13 @@ from whoholds.geometry.areas import WGS84
 from whoholds.geometry.polygons import polygons_of
 from whoholds.geometry.shapes import read_shapes
 from whoholds.ground.errors import GeometryError, InputError, UnknownNameError
+from whoholds.ground.tables import rows_of
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.words.saying import Place
 
 Points = NDArray[np.float64]
 
-Rivers = Mapping[str, shapely.Geometry]
+Rivers = Mapping[str, shapely.LineString]
 """The lines of rivers by their names, which a line of contact may follow."""
 
 
@@ -90,7 +91,7 @@ def contact_legs(
         for index in range(1, len(pieces)):
             if np.isfinite(known[index - 1 : index + 1]).all():
                 path = np.vstack([pieces[index - 1][-1:], pieces[index]])
-                legs.append(shapely.linestrings(path))
+                legs.append(shapely.LineString(path))
                 precisions.append(known[index - 1 : index + 1].max())
     frame = gpd.GeoDataFrame({"precision_km": precisions}, geometry=legs, crs=WGS84)
     return frame.assign(geometry=frame.geometry.intersection(boundaries.territory)).loc[
@@ -118,7 +119,7 @@ def _follow(
     What is followed takes the place of the waypoint at its end, which need not lie just on it.
     """
     pieces: list[Points] = []
-    for row in group.itertuples():
+    for row in rows_of(group):
         here = np.array([[row.lon, row.lat]])
         what, _, name = row.kind.partition(":")
         if name:
@@ -135,20 +136,20 @@ def _follow(
     return pieces
 
 
-def read_rivers(path: Path) -> dict[str, BaseGeometry]:
+def read_rivers(path: Path) -> dict[str, shapely.LineString]:
     """Read the rivers that a line may follow: a file of lines with the column river."""
     rivers = read_shapes(path, ["river"])
     return dict(zip(rivers["river"], rivers.geometry, strict=True))
 
 
-def _river(rivers: Rivers, name: str, where: Place) -> BaseGeometry:
+def _river(rivers: Rivers, name: str, where: Place) -> shapely.LineString:
     if name not in rivers:
         known = tuple(sorted(rivers))
         raise UnknownNameError.of("river.unknown", where, name=name, known=known)
     return rivers[name]
 
 
-def _along_line(line: BaseGeometry, start: Points, end: Points) -> Points:
+def _along_line(line: shapely.LineString, start: Points, end: Points) -> Points:
     """Points of `line` between the places on it that are nearest to `start` and `end`."""
     first, last = (shapely.line_locate_point(line, shapely.Point(p)) for p in (start, end))
     return shapely.get_coordinates(substring(line, first, last))

@@ -15,7 +15,7 @@ from whoholds.figures.areas import told_by_region, told_by_zone
 from whoholds.figures.people import residents
 from whoholds.ground.errors import InputError
 from whoholds.ground.outputs import replacing
-from whoholds.maps.zone_table import write_zones
+from whoholds.maps.zone_table import provenance_columns, write_zones
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.words.saying import Note
@@ -109,8 +109,8 @@ def zones_file(evaluation: Evaluation, form: str) -> bytes:
     evaluation
         Whose zones.
     form
-        One of `ZONE_FORMS`; "csv" is the table of `whoholds.figures.areas.told_by_zone`, the others
-        have the shapes too (`whoholds.maps.zone_table`).
+        One of `ZONE_FORMS`; "csv" is the table of `whoholds.figures.areas.told_by_zone` and where
+        it is from, the others have the shapes too (`whoholds.maps.zone_table`).
 
     Returns
     -------
@@ -130,7 +130,7 @@ def zones_file(evaluation: Evaluation, form: str) -> bytes:
     """
     _require(form, ZONE_FORMS)
     if form == "csv":
-        return csv_file(told_by_zone(evaluation))
+        return csv_file(_sourced(told_by_zone(evaluation), evaluation))
     with tempfile.TemporaryDirectory(prefix="whoholds-") as folder:
         path = Path(folder, f"zones.{form}")
         write_zones(evaluation, path)
@@ -138,8 +138,14 @@ def zones_file(evaluation: Evaluation, form: str) -> bytes:
 
 
 def regions_csv(evaluation: Evaluation) -> bytes:
-    """Return the table of `whoholds.figures.areas.told_by_region` as CSV."""
-    return csv_file(told_by_region(evaluation))
+    """Return `whoholds.figures.areas.told_by_region` and where it is from as CSV."""
+    return csv_file(_sourced(told_by_region(evaluation), evaluation))
+
+
+def _sourced(table: pd.DataFrame, evaluation: Evaluation) -> pd.DataFrame:
+    """A table with where its figures are from."""
+    names = {"proposal": evaluation.proposal.id, "reading": evaluation.reading.id}
+    return table.assign(**names, **provenance_columns(evaluation))
 
 
 def csv_file(table: pd.DataFrame) -> bytes:

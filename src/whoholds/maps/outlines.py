@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 import geopandas as gpd
-import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from whoholds.country.country import Country
-from whoholds.figures.people import settlements_of
 from whoholds.geometry.areas import WGS84
 from whoholds.ground.derived import derived
 from whoholds.maps.backdrop import backdrop_frames, dry_reservoirs
+from whoholds.maps.page_types import ZoneCollection
 from whoholds.words.reader import Reader
 from whoholds.zones.partition import Zones
 
@@ -26,7 +25,7 @@ NEAR_DEGREES = 0.03
 """How far two drawings of one border may lie apart, at most: 2.1 to 3.3 km."""
 
 
-def zone_features(zones: Zones, reader: Reader, people: pd.Series | None) -> dict[str, Any]:
+def zone_features(zones: Zones, reader: Reader) -> ZoneCollection:
     """Return the zones in the order in which a keyboard goes through them.
 
     Regions come from west to east, and in each what Ukraine holds comes first; `index` is the
@@ -34,22 +33,20 @@ def zone_features(zones: Zones, reader: Reader, people: pd.Series | None) -> dic
     """
     frame = zones.frame.copy()
     frame["name"] = frame["region"].map(zones.boundaries.regions[f"name_{reader.language}"])
+    inside: list[Any] = [_inside(shape) for shape in frame.geometry]
     frame = frame.assign(
         index=range(len(frame)),
         heldBy=frame["held_by"],
         area=frame["area_km2"].round(3),
-        share=frame["share_of_region"].round(5),
-        at=[_inside(shape) for shape in frame.geometry],
+        at=inside,
     )
-    columns = ["index", "region", "name", "heldBy", "area", "share", "at", "geometry"]
-    if people is not None:
-        frame["people"] = people.reindex(frame.index).round().astype(int)
-        frame["settled"] = settlements_of(zones).reindex(frame.index)
-        columns += ["people", "settled"]
+    columns = ["index", "region", "name", "heldBy", "area", "at", "geometry"]
     points = zones.boundaries.regions.geometry.representative_point()
     frame["west"] = frame["region"].map(points.x)
-    ordered = frame.sort_values(["west", "region", "heldBy", "index"], ascending=[1, 1, 0, 1])
-    return _collection(ordered[columns])
+    ordered = frame.sort_values(
+        ["west", "region", "heldBy", "index"], ascending=[True, True, False, True]
+    )
+    return cast(ZoneCollection, _collection(ordered[columns]))
 
 
 def edges(zones: Zones) -> dict[str, dict[str, Any]]:

@@ -48,11 +48,14 @@ class ProposalData(TypedDict):
 
 
 class Status(TypedDict):
-    """What a proposal says of a zone; the sources are ids."""
+    """What a proposal says of a zone.
 
-    holder: str
-    administration: str
-    counted_for: str
+    `after` says who would hold it; `treatment` is its row and column in `differences`; sources are
+    ids.
+    """
+
+    after: str
+    treatment: int
     change: str
     recognition: str
     basis: str
@@ -70,7 +73,7 @@ class SourceData(TypedDict):
 class Zone(TypedDict):
     """Properties of a zone's feature: its place in every list, and what is known of it.
 
-    `at` is a point well within it; residents are there only where they are known.
+    `at` is a point well within it.
     """
 
     index: int
@@ -78,24 +81,38 @@ class Zone(TypedDict):
     name: str
     heldBy: str
     area: float
-    share: float
     at: tuple[float, float]
-    people: NotRequired[int]
-    settled: NotRequired[int]
 
 
-class Errors(TypedDict):
-    """How far areas may be off: the lower triangle of the zones' covariances, in km4."""
+class DifferenceData(TypedDict):
+    """How two statuses differ: the class that paints it, and the words for it."""
 
-    sigmas: float
-    km4: list[float]
+    kind: str
+    text: str
 
 
-class HeadcountData(TypedDict):
-    """How far numbers of residents may be off; `close` has zone, opposite zone and residents."""
+class Crowd(TypedDict):
+    """How many residents are told, and how; neither is there where residents are not known."""
 
-    error: float
-    close: list[tuple[int, int, int]]
+    how: NotRequired[Literal["about", "fewer", "none"]]
+    people: NotRequired[str]
+
+
+class Told(Crowd):
+    """What is said of zones together: their area as a number to sort by and in words."""
+
+    km2: float
+    area: str
+
+
+class Figures(TypedDict):
+    """What is said of sets of zones, of rows in legends and of tracts.
+
+    A key is a number in base 16 with a bit for each zone of the set, by `Zone.index`.
+    """
+
+    sums: dict[str, Told]
+    tracts: dict[str, Told]
 
 
 class Sea(TypedDict):
@@ -141,7 +158,6 @@ class Words(TypedDict):
     view: str
     compare_with: str
     differ: str
-    same: str
     nothing_differs: str
     differ_terms: str
     divider: str
@@ -149,7 +165,6 @@ class Words(TypedDict):
     residents: str
     people_note: str
     details: str
-    whole: str
     close: str
     skip: str
     zones: str
@@ -164,13 +179,9 @@ class Words(TypedDict):
     about_fewer: str
     fewer: str
     none_known: str
-    less_than: str
-    of_region: str
-    km2: str
     mode: dict[Mode, str]
     held_by: dict[str, str]
     holder: dict[str, str]
-    counted_for: dict[str, str]
     changes: dict[str, str]
     recognitions: dict[str, str]
     bases: dict[str, str]
@@ -217,7 +228,6 @@ class PageData(TypedDict):
     modes: list[Mode]
     order: list[str]
     keeps: str
-    differs: dict[str, str]
     mostChanges: int
     words: Words
     proposals: list[ProposalData]
@@ -226,8 +236,10 @@ class PageData(TypedDict):
     parts: dict[str, str]
     heldSource: str
     zones: ZoneCollection
-    errors: Errors | None
-    headcount: HeadcountData | None
+    hasPeople: bool
+    figures: Figures
+    differs: list[DifferenceData]
+    differences: list[list[int]]
     regions: FeatureCollection
     border: FeatureCollection
     coast: FeatureCollection

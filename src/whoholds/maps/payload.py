@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, cast, get_args, get_type_hints
 
-import numpy as np
 import pandas as pd
 
 from whoholds.country.country import Country
-from whoholds.figures.people import residents
+from whoholds.ground.tables import rows_of
 from whoholds.maps.backdrop import dry_reservoirs, named_places, seas_frame
 from whoholds.maps.outlines import edges, ground, zone_features
 from whoholds.maps.page_types import (
-    Errors,
-    HeadcountData,
     Mode,
     PageData,
     Place,
@@ -22,11 +19,10 @@ from whoholds.maps.page_types import (
     TilesData,
     Words,
 )
-from whoholds.maps.palette import differences
 from whoholds.maps.statuses import Statuses, statuses_of
+from whoholds.maps.told import figures
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.words.reader import Reader
-from whoholds.zones.bands import SIGMAS, line_errors, outline_errors
 from whoholds.zones.partition import Zones
 
 SMALLEST_PLACE = 8_000
@@ -110,7 +106,6 @@ def page_data(
         "modes": list(MODES),
         "order": list(zones.sides.changes),
         "keeps": zones.sides.recognised.keeps,
-        "differs": differences(zones.sides),
         "mostChanges": _most_changes(every),
         "words": _page_words(reader, reader.day(zones.control.date)),
         "proposals": every.proposals,
@@ -118,9 +113,11 @@ def page_data(
         "sources": every.sources,
         "parts": every.parts,
         "heldSource": zones.control.source_in(reader),
-        "zones": zone_features(zones, reader, people),
-        "errors": _errors(zones),
-        "headcount": None if people is None else _headcount(zones),
+        "zones": zone_features(zones, reader),
+        "hasPeople": people is not None,
+        "figures": figures(zones, every, reader, people),
+        "differs": every.differences.kinds,
+        "differences": every.differences.table,
         **edges(zones),  # type: ignore[typeddict-item]
         "backdrop": ground(zones),
         "drained": dry_reservoirs(zones.known, zones.control.date)[f"name_{language}"].to_list(),
@@ -134,34 +131,9 @@ def _most_changes(every: Statuses) -> int:
     """How many kinds of change a proposal has at most."""
     kinds = [
         {every.statuses[number]["change"] for number in reading["statuses"]}
-        for proposal in every.proposals
-        for reading in proposal["readings"].values()
+        for reading in every.readings()
     ]
     return max(map(len, kinds))
-
-
-def _errors(zones: Zones) -> Errors | None:
-    """How far areas may be off, for any zones together: the lower triangle of covariances, km4."""
-    line = line_errors(zones)
-    if line is None:
-        return None
-    rows = np.tril_indices(len(line))
-    return {
-        "sigmas": SIGMAS,
-        "km4": [float(f"{error:.4g}") for error in (line + outline_errors(zones))[rows]],
-    }
-
-
-def _headcount(zones: Zones) -> HeadcountData:
-    """How far numbers of residents may be off: the method's part, and settlements at the line."""
-    who = residents(zones)
-    close = who.settlements[who.settlements["close"] & (who.settlements["opposite"] != "")]
-    row = {name: number for number, name in enumerate(zones.frame.index)}
-    pairs = zip(close["zone"], close["opposite"], close["population"], strict=True)
-    return {
-        "error": SIGMAS * who.error,
-        "close": [(row[one], row[other], round(people)) for one, other, people in pairs],
-    }
 
 
 def _page_words(reader: Reader, day: str) -> Words:
@@ -170,7 +142,6 @@ def _page_words(reader: Reader, day: str) -> Words:
     elsewhere = {
         "about": "people.about", "about_none": "people.about_none", "fewer": "people.fewer",
         "about_fewer": "people.about_fewer", "none_known": "people.none_known",
-        "km2": "unit.km2", "less_than": "unit.less_than",
     }  # fmt: skip
     found: dict[str, Any] = {
         name: reader.word(elsewhere.get(name, f"map.{name}")) for name in alone
@@ -180,7 +151,6 @@ def _page_words(reader: Reader, day: str) -> Words:
         "mode": reader.words("map.mode"),
         "held_by": {side: said.format(day) for side, said in reader.words("map.held_by").items()},
         "holder": reader.words("holder"),
-        "counted_for": reader.words("map.counted_for"),
         "changes": reader.words("change"),
         "recognitions": reader.words("recognition"),
         "bases": reader.words("basis"),
@@ -192,8 +162,8 @@ def _seas(country: Country, reader: Reader) -> list[Sea]:
     seas = seas_frame(country)
     points = seas.geometry.representative_point()
     return [
-        {"name": name, "lon": round(point.x, 2), "lat": round(point.y, 2)}
-        for name, point in zip(seas[f"name_{reader.language}"], points, strict=True)
+        {"name": name, "lon": round(lon, 2), "lat": round(lat, 2)}
+        for name, lon, lat in zip(seas[f"name_{reader.language}"], points.x, points.y, strict=True)
     ]
 
 
@@ -205,5 +175,5 @@ def _places(country: Country, reader: Reader) -> list[Place]:
             "lat": round(row.lat, 3),
             "population": int(row.population),
         }
-        for row in named_places(country, SMALLEST_PLACE).itertuples(index=False)
+        for row in rows_of(named_places(country, SMALLEST_PLACE))
     ]

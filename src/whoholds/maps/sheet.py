@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from whoholds.figures.areas import by_change
 from whoholds.figures.key_figures import key_figures
 from whoholds.figures.sides import balance
+from whoholds.ground.tables import rows_of
 from whoholds.proposals.citations import Sources
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.words.numbers import (
@@ -106,7 +107,7 @@ def sheet_of(evaluation: Evaluation, sources: Sources, language: str = "en") -> 
                 reader.word(f"change.{row.change}"),
                 f"{reader.area(row.area_km2, row.band_km2)} · {reader.share(row.share)}",
             )
-            for row in by_change(evaluation).itertuples(index=False)
+            for row in rows_of(by_change(evaluation))
         ),
         line=reader.word("map.line"),
         border=reader.word("map.border"),

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from whoholds.ground.tables import list_ids
+from whoholds.maps.differing import Differences, differences
 from whoholds.maps.page_types import ProposalData, ReadingData, SourceData, Status
+from whoholds.maps.palette import differences as differing_classes
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.proposals.evaluation import TREATED, Evaluation, evaluate
 from whoholds.proposals.file import Proposal
@@ -27,8 +29,9 @@ class Statuses:
         status for every zone (`statuses`), and which zones have it from a row for a part
         (`treated`: the numbers of the zones by part).
     statuses
-        What the numbers mean: holder, administration, counted_for, change, recognition, basis,
-        sources.
+        What the numbers mean.
+    differences
+        How two statuses of a zone differ.
     sources
         What the ids of the sources mean: name, title, url.
     parts
@@ -37,8 +40,13 @@ class Statuses:
 
     proposals: list[ProposalData]
     statuses: list[Status]
+    differences: Differences
     sources: dict[str, SourceData]
     parts: dict[str, str]
+
+    def readings(self) -> list[ReadingData]:
+        """Return every reading of every proposal."""
+        return [one for proposal in self.proposals for one in proposal["readings"].values()]
 
 
 def statuses_of(catalogue: Catalogue, zones: Zones, reader: Reader) -> Statuses:
@@ -48,7 +56,15 @@ def statuses_of(catalogue: Catalogue, zones: Zones, reader: Reader) -> Statuses:
         _proposal(catalogue, proposal, zones, reader, numbers)
         for proposal in catalogue.proposals.values()
     ]
-    statuses = [json.loads(status) for status in numbers]
+    raw = [json.loads(status) for status in numbers]
+    readings = [
+        reading["statuses"] for proposal in proposals for reading in proposal["readings"].values()
+    ]
+    found = differences(raw, readings, differing_classes(zones.sides), reader)
+    statuses = [
+        _told(status, after, treatment)
+        for status, after, treatment in zip(raw, found.after, found.treatments, strict=True)
+    ]
     used = sorted({name for status in statuses for name in status["sources"]})
     sources = {name: _source(catalogue, name, reader) for name in used}
     known = zones.known.parts
@@ -59,7 +75,18 @@ def statuses_of(catalogue: Catalogue, zones: Zones, reader: Reader) -> Statuses:
         for reading in proposal["readings"].values()
         for part in reading["treated"]
     }
-    return Statuses(proposals, statuses, sources, parts)
+    return Statuses(proposals, statuses, found, sources, parts)
+
+
+def _told(status: dict[str, Any], after: str, treatment: int) -> Status:
+    return {
+        "after": after,
+        "treatment": treatment,
+        "change": status["change"],
+        "recognition": status["recognition"],
+        "basis": status["basis"],
+        "sources": status["sources"],
+    }
 
 
 def _proposal(

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 
 from whoholds.figures.areas import told_by_zone
-from whoholds.ground.outputs import write_vector
-from whoholds.layers.control import ControlLayer
+from whoholds.ground.outputs import date_package, write_vector
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.proposals.tracts import tract_shapes
 from whoholds.words.reader import ENGLISH
@@ -23,13 +21,12 @@ def zones_frame(evaluation: Evaluation) -> gpd.GeoDataFrame:
     -------
     geopandas.GeoDataFrame
         In EPSG:4326, one row a tract: zone (region/held_by/part), the columns of `told_by_zone`,
-        name_en and name_uk of the region; and in each row the same proposal, reading, control_date,
-        control_source, control_kind, control_precision, control_licence, boundary_source and
-        boundary_licence. band_km2 is empty where the line's precision is not known, and where the
-        band exceeds the area; less_than_km2 then says what the area is below.
+        name_en and name_uk of the region; and in each row the same proposal, reading and
+        `provenance_columns`. band_km2 is empty where the line's precision is not known, and where
+        the band exceeds the area; less_than_km2 then says what the area is below.
     """
     zones = evaluation.zones
-    control, boundaries = zones.control, zones.boundaries
+    boundaries = zones.boundaries
     table = told_by_zone(evaluation)
     names = boundaries.regions.loc[table["region"], ["name_en", "name_uk"]].reset_index(drop=True)
     table = table.join(names).assign(
@@ -37,17 +34,36 @@ def zones_frame(evaluation: Evaluation) -> gpd.GeoDataFrame:
         less_than_km2=pd.to_numeric(table["less_than_km2"]).astype(float),
         proposal=evaluation.proposal.id,
         reading=evaluation.reading.id,
-        control_date=control.date.isoformat(),
-        control_source=control.source,
-        control_kind=control.kind,
-        control_precision=control.precision_in(ENGLISH),
-        control_licence=control.provenance.licence_in(ENGLISH),
-        boundary_source=boundaries.source,
-        boundary_licence=boundaries.licence,
+        **provenance_columns(evaluation),
     )
     shapes = tract_shapes(evaluation)
     table.insert(0, "zone", shapes.index.to_numpy())
     return gpd.GeoDataFrame(table, geometry=shapes.to_numpy(), crs=shapes.crs)
+
+
+def provenance_columns(evaluation: Evaluation) -> dict[str, str]:
+    """Return where the figures of an evaluation are from, as columns that every row has alike.
+
+    Returns
+    -------
+    dict
+        control_date, control_source, control_kind, control_precision, control_licence,
+        control_retrieved and control_sha256 ("" where nobody says it), boundary_source and
+        boundary_licence; in English.
+    """
+    control, boundaries = evaluation.zones.control, evaluation.zones.boundaries
+    about = control.provenance
+    return {
+        "control_date": control.date.isoformat(),
+        "control_source": control.source,
+        "control_kind": control.kind,
+        "control_precision": control.precision_in(ENGLISH),
+        "control_licence": about.licence_in(ENGLISH),
+        "control_retrieved": about.retrieved.isoformat() if about.retrieved else "",
+        "control_sha256": about.sha256,
+        "boundary_source": boundaries.source,
+        "boundary_licence": boundaries.licence,
+    }
 
 
 def write_zones(evaluation: Evaluation, path: Path) -> None:
@@ -60,13 +76,4 @@ def write_zones(evaluation: Evaluation, path: Path) -> None:
     """
     write_vector(zones_frame(evaluation), path)
     if path.suffix == ".gpkg":
-        _date_package(path, evaluation.zones.control)
-
-
-def _date_package(path: Path, control: ControlLayer) -> None:
-    """Date a GeoPackage by its control layer and not by the clock, so that bytes repeat."""
-    database = sqlite3.connect(path)
-    with database:
-        stamp = f"{control.date.isoformat()}T00:00:00.000Z"
-        database.execute("UPDATE gpkg_contents SET last_change = ?", (stamp,))
-    database.close()
+        date_package(path, evaluation.zones.control.date)

@@ -16,7 +16,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from whoholds.ground.errors import InputError, UnknownNameError, WhoholdsError
-from whoholds.ground.tables import list_ids, read_table
+from whoholds.ground.tables import list_ids, read_table, rows_of
 from whoholds.proposals.citations import Sources, source_faults
 from whoholds.proposals.file import Proposal, clause_fault, read_proposal
 from whoholds.proposals.reactions import no_reactions
@@ -165,7 +165,7 @@ def check_status(catalogue: Catalogue, where: str) -> None:
 
 def status_faults(catalogue: Catalogue, where: str) -> Iterator[WhoholdsError]:
     """Yield an error for every row whose cells refer to nothing or do not fit together."""
-    sides, rows = catalogue.known.sides, catalogue.status.itertuples(index=False)
+    sides, rows = catalogue.known.sides, rows_of(catalogue.status)
     for position, row in zip(catalogue.status.index, rows, strict=True):
         line = Place(where, line=position + 2)
         proposal = catalogue.proposals.get(row.proposal)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from whoholds.ground.errors import CoverageError, UnknownNameError
+from whoholds.ground.tables import rows_of
 from whoholds.proposals.catalogue import STATUS, Catalogue, Key, Status
 from whoholds.proposals.file import Proposal, Reading
 from whoholds.proposals.layer_line import on_layer
@@ -185,7 +186,7 @@ def check_parts(catalogue: Catalogue, parts: pd.DataFrame) -> None:
 def part_faults(catalogue: Catalogue, parts: pd.DataFrame) -> Iterator[UnknownNameError]:
     """Yield an error for every row that names a part that is not defined; see `check_parts`."""
     known = set(parts[["region", "held_by", "part"]].itertuples(index=False, name=None))
-    rows = catalogue.status.itertuples(index=False)
+    rows = rows_of(catalogue.status)
     for position, row in zip(catalogue.status.index, rows, strict=True):
         if row.part and (row.region, row.held_by, row.part) not in known:
             named = tuple(sorted({p for r, h, p in known if r == row.region}))
@@ -207,7 +208,7 @@ def empty_part_faults(catalogue: Catalogue, layers: Iterable[Zones]) -> Iterator
         for region, held_by, names in zones.keys.values()
         for part in names.split(PART_SEPARATOR)
     }
-    rows = catalogue.status.itertuples(index=False)
+    rows = rows_of(catalogue.status)
     for position, row in zip(catalogue.status.index, rows, strict=True):
         if row.part and (row.region, row.held_by, row.part) not in present:
             yield UnknownNameError.of(

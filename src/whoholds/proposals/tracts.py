@@ -7,6 +7,8 @@ that belongs to another proposal.
 
 from __future__ import annotations
 
+from typing import Any
+
 import geopandas as gpd
 import pandas as pd
 import shapely
@@ -75,8 +77,10 @@ def tract_shapes(evaluation: Evaluation) -> gpd.GeoSeries:
     """
     frame = evaluation.zones.frame
     shapes = pd.Series(frame.geometry.to_numpy(), index=frame.index)
-    union = shapes.groupby(tract_keys(evaluation)).agg(
-        lambda zones: zones.iloc[0] if len(zones) == 1 else shapely.union_all(zones.to_numpy())
-    )
+
+    def united(zones: pd.Series) -> Any:
+        return zones.iloc[0] if len(zones) == 1 else shapely.union_all(zones.to_numpy())
+
+    union = shapes.groupby(tract_keys(evaluation)).agg(united)
     ordered = union.reindex(tracts(evaluation).index)
     return gpd.GeoSeries(ordered.to_list(), index=ordered.index, crs=frame.crs)

@@ -109,7 +109,8 @@ def _regions(zones: Zones) -> list[Row]:
     groups = zones.table["region"].where(zones.is_held, "")
     band_of, line_of = bands(zones, groups), bands(zones, groups, outline=False)
     rows: list[Row] = []
-    for region, area in held.groupby("region")["area_km2"].sum().items():
+    sums = held.groupby("region")["area_km2"].sum()
+    for region, area in zip(sums.index, sums, strict=True):
         whole, band = float(zones.boundaries.regions["area_km2"][region]), band_of[region]
         line = line_of[region]
         share_band = None if line is None else line / whole * 100.0

@@ -40,10 +40,7 @@ def spread_report(found: Spread) -> dict[str, Any]:
 def _layer(layer: Measured) -> dict[str, Any]:
     control, held = layer.zones.control, layer.figures.xs("", level="region")
     return {
-        "date": control.date.isoformat(),
-        "source": control.source,
-        "kind": control.kind,
-        "precision_km": [*control.precision_range_km] if control.precision_range_km else None,
+        **control.to_dict(),
         "area_km2": held.at[("held", "km2"), "value"],
         "official_km2": held.at[("held_official", "km2"), "value"],
         "band_km2": held.at[("held", "km2"), "band"],

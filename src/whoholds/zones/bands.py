@@ -164,14 +164,40 @@ def bands(zones: Zones, groups: pd.Series, *, outline: bool = True) -> dict[str,
     500.0
     """
     names = list(dict.fromkeys(groups))
+    members = np.asarray(groups)[None, :] == np.array(names, dtype=object)[:, None]
+    return dict(zip(names, bands_of_sets(zones, members, outline=outline), strict=True))
+
+
+def bands_of_sets(
+    zones: Zones, members: NDArray[np.bool_], *, outline: bool = True
+) -> list[float | None]:
+    """Return the band of the area of every set of zones; sets may have zones in common.
+
+    Parameters
+    ----------
+    zones
+        From `whoholds.zones.partition.partition`.
+    members
+        One row a set, in it one truth value a zone, in their order.
+    outline
+        As for `bands`.
+
+    Examples
+    --------
+    >>> from whoholds.desk import baseline_zones
+    >>> zones = baseline_zones()
+    >>> (band,) = bands_of_sets(zones, (zones.table["held_by"] == "RU").to_numpy()[None])
+    >>> round(band, -2)
+    500.0
+    """
     line = line_errors(zones)
     if line is None:
-        return dict.fromkeys(names)
+        return [None] * len(members)
     errors = line + outline_errors(zones) if outline else line
-    members = (np.asarray(groups)[None, :] == np.array(names, dtype=object)[:, None]).astype(float)
-    variance = np.einsum("gi,ij,gj->g", members, errors, members)
-    found = SIGMAS * np.sqrt(np.maximum(variance, 0.0))
-    return dict(zip(names, found.tolist(), strict=True))
+    weights = members.astype(float)
+    variance = np.einsum("gi,ij,gj->g", weights, errors, weights, optimize=True)
+    found: list[float | None] = (SIGMAS * np.sqrt(np.maximum(variance, 0.0))).tolist()
+    return found
 
 
 def band_of(zones: Zones, weights: pd.Series, *, outline: bool = True) -> float | None:

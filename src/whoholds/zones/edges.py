@@ -206,7 +206,7 @@ def _beyond_strips(zones: Zones, sides: Rows, middle: Floats) -> Rows:
     result = sides.copy()
     keys = pd.MultiIndex.from_frame(zones.frame[["region", "held_by"]])
     for row in np.flatnonzero(np.isfinite(depth)):
-        rows = np.flatnonzero(keys == keys[row])
+        rows = np.flatnonzero(keys == keys[int(row)])
         last = rows[depth[rows] == depth[rows].max()]
         for side in (0, 1):
             here = sides[:, side] == row

@@ -18,6 +18,7 @@ from whoholds.country.parts import Cutting, area_of_part, strip_ends
 from whoholds.geometry.areas import WGS84, geodesic_km2
 from whoholds.geometry.cutting import cut, split
 from whoholds.ground.errors import GeometryError, InputError
+from whoholds.ground.tables import rows_of
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.control import ControlLayer
 from whoholds.vocabulary.sides import Sides
@@ -239,7 +240,7 @@ def _cut_parts(
     mine = parts[(parts["region"] == region) & (parts["held_by"] == held_by)]
     areas = (
         (part.part, area_of(part.rule, part.value, region))
-        for part in mine.sort_values("part").itertuples(index=False)
+        for part in rows_of(mine.sort_values("part"))
     )
     pieces = cut(shape, areas)
     return [(region, held_by, PART_SEPARATOR.join(names), piece) for names, piece in pieces]
@@ -264,7 +265,7 @@ def _measure(rows: list[Row], boundaries: BoundaryLayer) -> gpd.GeoDataFrame:
 
 
 def _check_conservation(frame: pd.DataFrame, boundaries: BoundaryLayer) -> None:
-    position = boundaries.regions.index.get_indexer(frame["region"])
+    position = boundaries.regions.index.get_indexer(pd.Index(frame["region"]))
     whole = boundaries.sizes["region_area_km2"].to_numpy()
     covered = np.bincount(position, frame["area_km2"], minlength=len(whole))
     error = np.abs(covered / whole - 1.0)

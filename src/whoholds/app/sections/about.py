@@ -11,7 +11,7 @@ from whoholds.app.markdown import linked, plain
 from whoholds.app.sections.setting import Setting
 from whoholds.figures.key_figures import balance_text
 from whoholds.figures.succession import step_text
-from whoholds.ground.tables import list_ids
+from whoholds.ground.tables import list_ids, rows_of
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.proposals.reactions import said_of
 from whoholds.words.reader import Reader
@@ -64,7 +64,7 @@ def _reading(evaluation: Evaluation, reader: Reader) -> str:
 def _said(evaluation: Evaluation, setting: Setting) -> Iterator[str]:
     """A line of Markdown for everything that was said of the proposal."""
     reader, sources = setting.reader, setting.sources
-    for row in said_of(evaluation.proposal.id, setting.catalogue.reactions, reader).itertuples():
+    for row in rows_of(said_of(evaluation.proposal.id, setting.catalogue.reactions, reader)):
         links = ", ".join(
             linked(source.publisher, source.url)
             for source in (sources[name] for name in list_ids(row.source))

@@ -27,7 +27,8 @@ def build(evaluation: Evaluation, setting: Setting) -> str:
     ids += [name for cell in cells for name in list_ids(cell)]
     ids += [name for term in evaluation.proposal.terms for name in term.sources]
     lines = cited(setting.sources, ids, reader)
-    control = f"{reader.word('map.contact_source')}: {zones.control.described_in(reader)}"
+    about = zones.control.described_in(reader, is_whole=True)
+    control = f"{reader.word('map.contact_source')}: {about}"
     boundaries = f"{reader.word('map.boundaries')}: {zones.boundaries.caption(reader)}."
     return "\n".join([*lines, "", plain(control), "", plain(boundaries)])
 

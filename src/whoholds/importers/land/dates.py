@@ -130,7 +130,7 @@ def days_in_columns(frame: gpd.GeoDataFrame) -> list[Said]:
 def day_columns(frame: gpd.GeoDataFrame) -> list[Hashable]:
     """The columns that say the day; those of publication only where there are no others."""
     for wanted in (COLUMNS, PUBLISHED_COLUMNS):
-        found = [name for name in frame.columns if str(name).lower() in wanted]
+        found: list[Hashable] = [name for name in frame.columns if str(name).lower() in wanted]
         if found:
             return found
     return []

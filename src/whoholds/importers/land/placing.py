@@ -52,7 +52,7 @@ def to_wgs84(
     if frame.crs is None and crs is not None:
         frame = frame.set_crs(_named(crs))
     elif crs is not None and not _named(crs).equals(frame.crs, ignore_axis_order=True):
-        raise CRSError.of("crs_differs", place, own=frame.crs.name, named=crs)
+        raise CRSError.of("crs_differs", place, own=str(frame.crs and frame.crs.name), named=crs)
     if frame.crs is not None and frame.crs.to_2d().equals(WGS84, ignore_axis_order=True):
         return frame.set_crs(WGS84, allow_override=True)
     if frame.crs is None:

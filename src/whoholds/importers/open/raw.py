@@ -33,6 +33,8 @@ class Raw:
         The JSON, where it is one.
     table
         The rows of a CSV, as text.
+    line
+        The line of contact that a file of our own has beside its features.
     dropped, repaired, notes
         What reading alone already left out, mended or noticed.
     """
@@ -43,6 +45,7 @@ class Raw:
     file_names: tuple[str, ...] = ()
     document: Any = None
     table: pd.DataFrame | None = None
+    line: gpd.GeoDataFrame | None = None
     dropped: list[Remark] = field(default_factory=list)
     repaired: list[Remark] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -31,6 +32,7 @@ from whoholds.importers.open.shapefiles import check_shapefile
 from whoholds.importers.open.sniffing import ARCHIVES, check_file, unreadable
 from whoholds.importers.open.vectors import list_layers, read_gdal
 from whoholds.importers.remarks import Remark
+from whoholds.layers.layer_file import HELD, LINE
 from whoholds.words.saying import Note, Place
 
 
@@ -99,20 +101,25 @@ def _names(path: Path, suffix: str, place: Place) -> tuple[str, ...]:
         with tempfile.TemporaryDirectory(prefix="whoholds-") as folder:
             return tuple(list_layers(plain_kml(path, Path(folder), place)[0], place))
     if suffix in (".gpkg", ".shp"):
-        return tuple(list_layers(path, place))
+        names = list_layers(path, place)
+        return () if set(names) == {HELD, LINE} else tuple(names)
     return ()
 
 
 def _read(path: Path, suffix: str, place: Place, asked: Asked) -> Raw:
     raw = _READERS[suffix](path, place, asked)
-    refuse_more_than(MAX_FEATURES, len(raw.frame), "features", place)
-    vertices = int(shapely.get_num_coordinates(raw.frame.geometry.to_numpy()).sum())
-    refuse_more_than(MAX_VERTICES, vertices, "vertices", place)
+    _refuse_more(raw.frame, place)
     try:
         shapely.get_coordinates(raw.frame.geometry.to_numpy())
     except shapely.errors.GEOSException as error:
         raise _curved(place) from error
     return raw
+
+
+def _refuse_more(frame: gpd.GeoDataFrame, place: Place) -> None:
+    refuse_more_than(MAX_FEATURES, len(frame), "features", place)
+    vertices = int(shapely.get_num_coordinates(frame.geometry.to_numpy()).sum())
+    refuse_more_than(MAX_VERTICES, vertices, "vertices", place)
 
 
 def _curved(place: Place) -> InputError:
@@ -137,12 +144,35 @@ def _read_json(path: Path, place: Place, asked: Asked) -> Raw:
     said = document.get("name")
     return replace(
         raw,
+        line=_line_beside(document, place),
         name=said if isinstance(said, str) else name,
         file_names=(path.stem,),
         document=document,
         dropped=[Remark(position, Note.of("remark.not_feature")) for position in odd],
         notes=[*notes, *raw.notes],
     )
+
+
+def _line_beside(document: dict[str, Any], place: Place) -> gpd.GeoDataFrame | None:
+    """The line of contact in a member of its own, as whoholds writes it."""
+    if not isinstance(document.get(LINE), dict):
+        return None
+    collection, _ = feature_collection(document[LINE], place)
+    if not collection["features"]:
+        return None
+    frame = read_gdal(json.dumps(collection).encode(), place, Asked()).frame
+    _refuse_more(frame, place)
+    return frame
+
+
+def _read_package(path: Path, place: Place, asked: Asked) -> Raw:
+    """Read a GeoPackage; of one of our own the line of contact with the shape."""
+    is_own = set(list_layers(path, place)) == {HELD, LINE} and asked.layer in (None, HELD)
+    if not is_own:
+        return _read_vector(path, place, asked)
+    line = _read_vector(path, place, Asked(LINE)).frame
+    _refuse_more(line, place)
+    return replace(_read_vector(path, place, Asked(HELD)), line=line)
 
 
 def _read_vector(path: Path, place: Place, asked: Asked) -> Raw:
@@ -204,7 +234,7 @@ def _read_csv(path: Path, place: Place, _asked: Asked) -> Raw:
 _READERS: dict[str, Callable[[Path, Place, Asked], Raw]] = {
     ".geojson": _read_json,
     ".json": _read_json,
-    ".gpkg": _read_vector,
+    ".gpkg": _read_package,
     ".shp": _read_shapefile,
     ".kml": _read_kml,
     ".parquet": _read_parquet,

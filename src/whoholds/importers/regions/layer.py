@@ -11,6 +11,7 @@ import pandas as pd
 
 from whoholds.country.country import Country
 from whoholds.geometry.areas import WGS84
+from whoholds.ground.tables import rows_of
 from whoholds.importers.land.cleaning import dissolve
 from whoholds.importers.regions.found import notes_of, salvage_boundaries
 from whoholds.importers.regions.soundness import Drawn
@@ -63,7 +64,7 @@ class BoundaryReport:
         """Return the report in sentences, for the terminal."""
         told = Note.of("boundaries.found", file=self.file, count=len(self.matched))
         notes = [told, *notes_of(self.repaired, self.dropped, self.added, self.sea_km2)]
-        for row in self.regions.itertuples():
+        for row in rows_of(self.regions):
             off = row.area_km2 / row.official_km2 - 1
             if abs(off) > OFF_SHARE:
                 notes.append(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -93,7 +93,7 @@ class Drawn:
         shapes = self.shapes
         table = pd.DataFrame(shipped.loc[sorted(shapes), SIZED])
         drawn = np.array([shapes[region] for region in table.index], dtype=object)
-        known = shipped.geometry.loc[table.index].to_numpy()
+        known = np.asarray(shipped.geometry.loc[table.index])
         table["drawn_km2"] = geodesic_km2(drawn)
         shared = geodesic_km2(shapely.intersection(drawn, known))
         table["same_place"] = shared / table[["drawn_km2", "area_km2"]].min(axis="columns")
@@ -120,7 +120,7 @@ class Drawn:
         return Finding(summary(table), [*faults, *too_far], notes)
 
     def _another_region(self, region: str, table: pd.DataFrame) -> WhoholdsError:
-        row = table.loc[region]
+        row: dict[Hashable, Any] = table.loc[region].to_dict()
         return GeometryError.of(
             "another_region",
             region=region,

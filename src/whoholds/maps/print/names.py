@@ -8,6 +8,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from whoholds.ground.tables import rows_of
 from whoholds.maps.print.ground import cities, classes_of, lines_of, neighbours, seas
 from whoholds.maps.print.lettering import POINT, font, width, writable
 from whoholds.maps.print.paper import Box, Paper
@@ -43,22 +44,24 @@ def draw_names(paper: Paper, frame: Frame, evaluation: Evaluation, reader: Reade
     changing = [frame.place(shape) for change, shape in classes.items() if change not in keeps]
     room = Room(frame.bounds, changing, contact, frame.place(lines.border))
     country = evaluation.zones.known
-    for row in seas(country).itertuples(index=False):
+    for row in rows_of(seas(country)):
         name = writable(getattr(row, f"name_{reader.language}"))
         _write_centred(paper, room, name, frame.place(row.geometry), "sea-text")
-    for row in neighbours(country).itertuples(index=False):
+    for row in rows_of(neighbours(country)):
         name = writable(getattr(row, f"name_{reader.language}"))
         seen = shapely.clip_by_rect(frame.place(row.geometry), *frame.bounds)
-        if shapely.area(seen) > LEAST_SEEN:
+        if isinstance(seen, shapely.Polygon | shapely.MultiPolygon) and seen.area > LEAST_SEEN:
             _write_centred(paper, room, name, _roomiest(seen), "quiet")
-    for row in cities(country).itertuples(index=False):
+    for row in rows_of(cities(country)):
         spot = frame.place(row.geometry)
         near = shapely.distance(spot, contact) < NEAR_METRES / frame.metres
-        if not spot.is_empty and (row.population >= LARGE_CITY or near):
+        if not isinstance(spot, shapely.Point) or spot.is_empty:
+            continue
+        if row.population >= LARGE_CITY or near:
             _write_city(paper, room, writable(getattr(row, f"name_{reader.language}")), spot, row)
 
 
-def _roomiest(shape: BaseGeometry) -> shapely.Point:
+def _roomiest(shape: shapely.Polygon | shapely.MultiPolygon) -> BaseGeometry:
     """The middle of the flattest room in a shape: names are wider than high."""
     flat = np.array([_WIDEST, 1.0])
     squeezed = shapely.transform(shape, lambda points: points / flat)
@@ -66,8 +69,8 @@ def _roomiest(shape: BaseGeometry) -> shapely.Point:
     return shapely.transform(shapely.get_point(circle, 0), lambda points: points * flat)
 
 
-def _write_centred(paper: Paper, room: Room, name: str, middle: shapely.Point, colour: str) -> None:
-    if middle.is_empty:
+def _write_centred(paper: Paper, room: Room, name: str, middle: BaseGeometry, colour: str) -> None:
+    if not isinstance(middle, shapely.Point) or middle.is_empty:
         return
     letters = font(8.0, italic=True) if colour == "sea-text" else font(8.0)
     half = width(name, letters) / 2

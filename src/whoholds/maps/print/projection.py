@@ -10,7 +10,7 @@ import pyproj
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from whoholds.geometry.areas import WGS84
+from whoholds.geometry.areas import WGS84, through
 from whoholds.maps.print.paper import Box
 
 PROJECTION = "+proj=aea +lat_1=45.7 +lat_2=51.1 +lat_0=48.4 +lon_0=31.2 +ellps=WGS84 +units=m"
@@ -30,7 +30,7 @@ def projected(shape: BaseGeometry) -> BaseGeometry:
     'POINT (0 0)'
     """
     fine = shapely.segmentize(shape, _STEP_DEGREES)
-    flat = shapely.transform(fine, _transformer().transform, interleaved=False)
+    flat = through(_transformer(), fine)
     return shapely.simplify(flat, _DETAIL_METRES)
 
 

@@ -1,18 +1,9 @@
 /* What is said about a tract: one set of words for the tooltip, the panel and the screen reader. */
-import { bandOf, peopleBand } from "./numbers.js";
+import { about, count } from "./figures.js";
 
 /** @param {Tract} tract */
 function tractName({ name, part }) {
   return part ? `${name}, ${part}` : name;
-}
-
-/* Who would hold it; of a demilitarised zone, whose it counts as; what a text does not mention. */
-/** @param {Words} words @param {Status} status */
-export function holderName(words, status) {
-  if (status.change === "not_mentioned") return words.changes.not_mentioned;
-  const place = status.administration ? ` (${words.holder[status.administration]})` : "";
-  const counts = status.counted_for ? `, ${words.counted_for[status.counted_for]}` : "";
-  return words.holder[status.holder] + place + counts;
 }
 
 /** @param {Words} words @param {Status} status */
@@ -29,23 +20,9 @@ export function sourcesOf(page, statuses) {
 }
 
 /** @param {Page} page @param {Tract} tract */
-function extent(page, { area, share, zones }) {
-  const { words, forms } = page;
-  const part = share > 0.99995 ? words.whole : `${forms.share(share)} ${words.of_region}`;
-  return `${forms.sized(area, bandOf(page, zones))}, ${part}`;
-}
-
-/* As whoholds.figures.people: how many, whether anybody is known of, and plus or minus how many. */
-/** @param {Page} page @param {Tract | Sum} from1 */
-export function crowd(page, { people, settled, zones }) {
-  return { people, settled, band: peopleBand(page, zones) };
-}
-
-/** @param {Page} page @param {Tract} tract */
-function measures(page, tract) {
-  const { words, forms } = page;
-  const rows = [[words.area, extent(page, tract)]];
-  if (Number.isFinite(tract.people)) rows.push([words.people, forms.count(crowd(page, tract))]);
+function measures({ words, data }, { told }) {
+  const rows = [[words.area, told.area]];
+  if (data.hasPeople) rows.push([words.people, count(words, told)]);
   return rows;
 }
 
@@ -59,7 +36,7 @@ function tractRows(page, tract, shown) {
     const [status] = statuses;
     return [
       held,
-      [words.after, holderName(words, status)],
+      [words.after, status.after],
       [words.change, words.changes[status.change]],
       ...measures(page, tract),
       [words.recognition, recognitionName(words, status)],
@@ -114,23 +91,12 @@ export function tipLines(page, tract, shown) {
 }
 
 /** @param {Page} page @param {Tract} tract */
-export function figures(page, tract) {
-  const told = Number.isFinite(tract.people) ? [page.forms.about(crowd(page, tract))] : [];
-  return [extent(page, tract), ...told];
+export function figures({ words, data }, { told }) {
+  return [told.area, ...(data.hasPeople ? [about(words, told)] : [])];
 }
 
 /* How two statuses of a tract differ: the class that paints it, and the words for it. */
 /** @param {Page} page @param {Status[]} both */
-export function difference(page, [first, second]) {
-  const { words } = page;
-  const [before, after] = [holderName(words, first), holderName(words, second)];
-  if (before !== after) {
-    const kind = page.data.differs[second.holder] ?? "differ_other";
-    return { kind, text: `${before} → ${after}` };
-  }
-  if (first.recognition !== second.recognition) {
-    const [former, later] = [first, second].map(({ recognition }) => words.recognitions[recognition]);
-    return { kind: "differ_terms", text: `${before}: ${former} → ${later}` };
-  }
-  return { kind: "same", text: words.same };
+export function difference({ data }, [first, second]) {
+  return data.differs[data.differences[first.treatment][second.treatment]];
 }

@@ -1,7 +1,7 @@
 /* The panel about the selected region: its tracts under what is shown, what changes first. It
    stands below the lists, beside the maps, and on a phone below the map: it never covers one. */
 import {
-  difference, figures, happenings, holderName, recognitionName, sourcesOf,
+  difference, figures, happenings, recognitionName, sourcesOf,
 } from "./describe.js";
 import { reveal } from "./lists.js";
 import { markRegion } from "./marks.js";
@@ -55,7 +55,7 @@ export function showDetails(page) {
   const shown = mode === "single" ? [page.first] : [page.first, page.second];
   const tracts = tractsOf(page, shown).all.filter((tract) => tract.region === region);
   const order = (tract) => quietness(page, tract);
-  tracts.sort((one, two) => order(one) - order(two) || two.area - one.area);
+  tracts.sort((one, two) => order(one) - order(two) || two.told.km2 - one.told.km2);
   const hadFocus = body.contains(document.activeElement);
   title.textContent = tracts[0].name;
   const cited = definitions([[page.words.source, sourceList(page, tracts)]]);
@@ -91,7 +91,7 @@ function tractDetails(page, tract, shown) {
     const change = shown.length > 1 ? [[words.change, words.changes[status.change]]] : [];
     box.append(definitions([
       ...change,
-      [words.after, holderName(words, status)],
+      [words.after, status.after],
       [words.recognition, recognitionName(words, status)],
     ]));
   });

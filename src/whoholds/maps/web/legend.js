@@ -1,22 +1,21 @@
 /* Legends with figures: of one proposal, of two beside each other, or of where the two differ.
    Figures are areas, and pre-war residents where they are known. */
-import { crowd, difference } from "./describe.js";
+import { difference } from "./describe.js";
+import { about, crowd, sumOf } from "./figures.js";
 import { element, swatch } from "./nodes.js";
-import { bandOf, peopleBand } from "./numbers.js";
 import { shownIn } from "./tracts.js";
 
 /** @param {Page} page @param {(index: number) => { kind: string; text: string }} kindOf */
 function sums(page, kindOf) {
+  /** @type {Map<string, Sum>} */
   const found = new Map();
   for (const { properties } of page.data.zones.features) {
     const { kind, text } = kindOf(properties.index);
-    const sum = found.get(text) ?? { kind, text, area: 0, people: 0, settled: 0, zones: [] };
-    sum.area += properties.area;
-    sum.people += properties.people ?? NaN;
-    sum.settled += properties.settled ?? 0;
+    const sum = found.get(text) ?? { kind, text, zones: [] };
     sum.zones.push(properties.index);
     found.set(text, sum);
   }
+  for (const sum of found.values()) sum.told = sumOf(page.data, sum.zones);
   return found;
 }
 
@@ -47,11 +46,9 @@ function legendRow(sample, text, figures) {
   return row;
 }
 
-/** @param {Page} page @param {Sum} sum */
-function figuresOf(page, sum) {
-  const { forms } = page;
-  const told = Number.isFinite(sum.people) ? [forms.people(crowd(page, sum))] : [];
-  return [forms.area(sum.area, bandOf(page, sum.zones)), ...told];
+/** @param {Page} page @param {Told} told */
+function figuresOf({ words, data }, told) {
+  return [told.area, ...(data.hasPeople ? [crowd(words, told)] : [])];
 }
 
 /* How many rows of lines a legend has, whatever is shown. */
@@ -72,10 +69,10 @@ function lineRows(page) {
 function showLegend(page, box, heading, rows) {
   const list = element("ul");
   list.append(...rows);
-  box.classList.toggle("wh-with-people", page.hasPeople);
+  box.classList.toggle("wh-with-people", page.data.hasPeople);
   const head = element("div", "wh-legend-head");
   head.append(element("h2", "", heading));
-  if (page.hasPeople) head.append(element("p", "wh-note", page.words.people_note));
+  if (page.data.hasPeople) head.append(element("p", "wh-note", page.words.people_note));
   box.replaceChildren(head, list);
 }
 
@@ -84,12 +81,12 @@ function showLegend(page, box, heading, rows) {
 function changeLegend(page, box, shown) {
   const { words, data } = page;
   const all = shown.map((one) => changeSums(page, one));
-  const none = { area: 0, people: page.hasPeople ? 0 : NaN, settled: 0, zones: [] };
+  const none = sumOf(data, []);
   const rows = [];
   for (const change of data.order) {
     const text = words.changes[change];
     if (!all.some((found) => found.has(text))) continue;
-    const each = all.map((found) => figuresOf(page, found.get(text) ?? none));
+    const each = all.map((found) => figuresOf(page, found.get(text)?.told ?? none));
     const figures = each.length === 1 ? each[0]
       : each.map((one, side) => `${["◂", "▸"][side]} ${one.join(", ")}`);
     rows.push(legendRow(swatch(`wh-${change}`), text, figures));
@@ -105,22 +102,20 @@ function changeLegend(page, box, shown) {
 /* Where another would hold comes before where recognition alone differs. */
 /** @param {Page} page @param {HTMLElement} box */
 function differenceLegend(page, box) {
-  const { words, forms } = page;
+  const { words, data } = page;
   const found = [...differenceSums(page).values()];
   const total = (kinds) => {
-    const [area, people, settled] = ["area", "people", "settled"].map(
-      (name) => kinds.reduce((sum, one) => sum + one[name], 0));
-    const zones = kinds.flatMap((one) => one.zones);
-    const told = page.hasPeople
-      ? [forms.about({ people, settled, band: peopleBand(page, zones) })] : [];
-    return [forms.area(area, bandOf(page, zones)), ...told].join(", ");
+    const told = sumOf(data, kinds.flatMap(({ zones }) => zones));
+    return [told.area, ...(data.hasPeople ? [about(words, told)] : [])].join(", ");
   };
   const order = ({ kind }) => ["differ_terms", "same"].indexOf(kind);
-  found.sort((one, two) => order(one) - order(two) || two.area - one.area);
+  found.sort((one, two) => order(one) - order(two) || two.told.km2 - one.told.km2);
   const differ = found.filter((one) => order(one) < 0);
   const terms = found.filter(({ kind }) => kind === "differ_terms");
-  const rows = found.map((sum) => legendRow(swatch(`wh-${sum.kind}`), sum.text, figuresOf(page, sum)));
-  const parts = [[words.differ, differ], [words.differ_terms, terms]]
+  const rows = found.map((sum) => legendRow(swatch(`wh-${sum.kind}`), sum.text, figuresOf(page, sum.told)));
+  /** @type {[string, Sum[]][]} */
+  const both = [[words.differ, differ], [words.differ_terms, terms]];
+  const parts = both
     .filter(([, kinds]) => kinds.length).map(([text, kinds]) => `${text}: ${total(kinds)}`);
   const heading = parts.join(". ") || words.nothing_differs;
   box.classList.remove("wh-two");

@@ -5,7 +5,6 @@ import { makeDetails } from "./details.js";
 import { isSandboxed, joinFrame } from "./frame.js";
 import { buildChoices, reveal } from "./lists.js";
 import { element } from "./nodes.js";
-import { numberForms } from "./numbers.js";
 import { keepPaper } from "./paper.js";
 import { keepNames } from "./places.js";
 import { drawEdges, drawGround } from "./shapes.js";
@@ -51,10 +50,9 @@ export function whoholdsPage(map, data) {
 function pageOf(data, state) {
   /** @type {Page} */
   const page = {
-    data, words: data.words, forms: numberForms(data.locale, data.words), state,
+    data, words: data.words, state,
     byId: new Map(data.proposals.map((proposal) => [proposal.id, proposal])),
     regions: new Set(data.zones.features.map(({ properties }) => properties.region)),
-    hasPeople: data.zones.features.some(({ properties }) => "people" in properties),
     framed: window.parent !== window, sandboxed: isSandboxed(),
     stacked: window.matchMedia(STACKED), home: L.geoJSON(data.regions).getBounds(),
     frame: element("div", "wh-views"), views: [], maps: [], boxes: [],

@@ -19,16 +19,17 @@ interface ChosenData {
   region: string | null;
 }
 
-/** How far areas may be off: the lower triangle of the zones' covariances, in km4. */
-interface Errors {
-  sigmas: number;
-  km4: number[];
+/** How two statuses differ: the class that paints it, and the words for it. */
+interface DifferenceData {
+  kind: string;
+  text: string;
 }
 
-/** How far numbers of residents may be off; `close` has zone, opposite zone and residents. */
-interface HeadcountData {
-  error: number;
-  close: [number, number, number][];
+/** What is said of sets of zones, of rows in legends and of tracts.
+ * A key is a number in base 16 with a bit for each zone of the set, by `Zone.index`. */
+interface Figures {
+  sums: Record<string, Told>;
+  tracts: Record<string, Told>;
 }
 
 /** A settlement that may be named. */
@@ -73,11 +74,12 @@ interface SourceData {
   url: string;
 }
 
-/** What a proposal says of a zone; the sources are ids. */
+/** What a proposal says of a zone.
+ * `after` says who would hold it; `treatment` is its row and column in `differences`; sources are
+ * ids. */
 interface Status {
-  holder: string;
-  administration: string;
-  counted_for: string;
+  after: string;
+  treatment: number;
   change: string;
   recognition: string;
   basis: string;
@@ -88,6 +90,14 @@ interface Status {
 interface TilesData {
   url: string;
   attribution: string;
+}
+
+/** What is said of zones together: their area as a number to sort by and in words. */
+interface Told {
+  how?: "about" | "fewer" | "none";
+  people?: string;
+  km2: number;
+  area: string;
 }
 
 /** The reader's words: those that stand alone, and lists of them by what they name. */
@@ -108,7 +118,6 @@ interface Words {
   view: string;
   compare_with: string;
   differ: string;
-  same: string;
   nothing_differs: string;
   differ_terms: string;
   divider: string;
@@ -116,7 +125,6 @@ interface Words {
   residents: string;
   people_note: string;
   details: string;
-  whole: string;
   close: string;
   skip: string;
   zones: string;
@@ -131,30 +139,23 @@ interface Words {
   about_fewer: string;
   fewer: string;
   none_known: string;
-  less_than: string;
-  of_region: string;
-  km2: string;
   mode: Record<string, string>;
   held_by: Record<string, string>;
   holder: Record<string, string>;
-  counted_for: Record<string, string>;
   changes: Record<string, string>;
   recognitions: Record<string, string>;
   bases: Record<string, string>;
 }
 
 /** Properties of a zone's feature: its place in every list, and what is known of it.
- * `at` is a point well within it; residents are there only where they are known. */
+ * `at` is a point well within it. */
 interface Zone {
   index: number;
   region: string;
   name: string;
   heldBy: string;
   area: number;
-  share: number;
   at: [number, number];
-  people?: number;
-  settled?: number;
 }
 
 /** The zones in the order in which a keyboard goes through them. */
@@ -178,7 +179,6 @@ interface PageData {
   modes: ("single" | "side" | "difference" | "swipe")[];
   order: string[];
   keeps: string;
-  differs: Record<string, string>;
   mostChanges: number;
   words: Words;
   proposals: ProposalData[];
@@ -187,8 +187,10 @@ interface PageData {
   parts: Record<string, string>;
   heldSource: string;
   zones: ZoneCollection;
-  errors: Errors | null;
-  headcount: HeadcountData | null;
+  hasPeople: boolean;
+  figures: Figures;
+  differs: DifferenceData[];
+  differences: number[][];
   regions: GeoJSON.FeatureCollection;
   border: GeoJSON.FeatureCollection;
   coast: GeoJSON.FeatureCollection;

@@ -1,7 +1,6 @@
 /* What was chosen, said to those who listen. */
 import { changeSums, differenceSums } from "./legend.js";
 import { element } from "./nodes.js";
-import { bandOf } from "./numbers.js";
 
 let live;
 
@@ -14,14 +13,14 @@ export function makeLive(stage) {
 
 /** @param {Page} page @param {State} before */
 export function announce(page, before) {
-  const { state, words, forms, first, second } = page;
+  const { state, words, first, second } = page;
   if (state.region !== before.region) {
     live.textContent = state.region ? `${words.details}: ${page.details.title.textContent}` : "";
     return;
   }
   const say = (found, skip) => [...found.values()]
     .filter(({ kind }) => !skip.includes(kind))
-    .map(({ text, area, zones }) => `${text}: ${forms.area(area, bandOf(page, zones))}`);
+    .map(({ text, told }) => `${text}: ${told.area}`);
   const figures = state.mode === "single"
     ? say(changeSums(page, first), [page.data.keeps])
     : say(differenceSums(page), ["same"]);

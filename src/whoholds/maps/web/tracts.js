@@ -1,5 +1,7 @@
 /* Tracts: the zones of a region that one side holds and that what is shown treats alike. A reader
    meets no other pieces: not in panel or tooltip, as a stop of the keyboard, under the pointer. */
+import { extentOf } from "./figures.js";
+
 /** @type {WeakMap<PageData, Map<string, Tracts>>} */
 const known = new WeakMap();
 
@@ -26,27 +28,25 @@ function gather(data, shown) {
     addZone(tract, feature);
   }
   const all = [...found.values()];
-  for (const tract of all) tract.part = partName(data, tract, shown);
+  for (const tract of all) {
+    tract.part = partName(data, tract, shown);
+    tract.told = extentOf(data, tract.zones);
+  }
   return { all, byZone };
 }
 
 /** @param {Zone} zone @param {Evaluation[]} shown */
 function newTract({ region, name, heldBy, index }, shown) {
   return {
-    region, name, heldBy, features: [], zones: [], area: 0, share: 0, people: 0, settled: 0,
+    region, name, heldBy, features: [], zones: [], told: null,
     statuses: shown.map(({ statuses }) => statuses[index]),
   };
 }
 
 /** @param {Tract} tract @param {ZoneFeature} feature */
 function addZone(tract, feature) {
-  const { index, area, share, people, settled } = feature.properties;
   tract.features.push(feature);
-  tract.zones.push(index);
-  tract.area += area;
-  tract.share += share;
-  tract.people += people ?? NaN;
-  tract.settled += settled ?? 0;
+  tract.zones.push(feature.properties.index);
 }
 
 /* The parts that a tract is made of, where a proposal that is shown treats them apart. */

@@ -31,10 +31,7 @@ interface Tract {
   part: string;
   features: ZoneFeature[];
   zones: number[];
-  area: number;
-  share: number;
-  people: number;
-  settled: number;
+  told: Told;
   /** One for each proposal that is shown. */
   statuses: Status[];
 }
@@ -48,10 +45,8 @@ interface Tracts {
 interface Sum {
   kind: string;
   text: string;
-  area: number;
-  people: number;
-  settled: number;
   zones: number[];
+  told?: Told;
 }
 
 /** One zone on one map, and its shape on paper once that is drawn. */
@@ -104,7 +99,6 @@ interface Page {
   readonly words: Words;
   readonly byId: Map<string, ProposalData>;
   readonly regions: Set<string>;
-  readonly hasPeople: boolean;
   readonly framed: boolean;
   readonly sandboxed: boolean;
   readonly stacked: MediaQueryList;
@@ -115,7 +109,6 @@ interface Page {
   readonly boxes: Box[];
   readonly maps: ShownMap[];
   readonly views: View[];
-  forms: NumberForms;
   first?: Evaluation;
   second?: Evaluation;
   details?: { panel: HTMLElement; title: HTMLElement; body: HTMLElement };
@@ -127,17 +120,6 @@ interface Page {
 interface Window {
   /** What the dashboard's map shows, kept for the frame that comes after it was chosen. */
   whoholdsState?: State;
-}
-
-interface Crowd { people: number; settled: number; band: number }
-
-interface NumberForms {
-  area(value: number, band: number): string;
-  sized(value: number, band: number): string;
-  share(value: number): string;
-  count(crowd: Crowd): string;
-  people(crowd: Crowd): string;
-  about(crowd: Crowd): string;
 }
 
 /** From [longitude, latitude] to a place on a drawing. */

@@ -1,0 +1,101 @@
+"""How any two statuses of a zone differ, for the page: the class that paints it, and the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from whoholds.maps.page_types import DifferenceData
+from whoholds.proposals.difference import Differing, differing, outcomes_of
+from whoholds.words.reader import Reader
+
+NEVER = -1
+"""In the table, of two treatments that no zone gets from two proposals."""
+
+Outcome = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Differences:
+    """What two statuses of one zone differ in.
+
+    Attributes
+    ----------
+    treatments
+        For each status the number of its treatment: statuses that differ in nothing share one.
+    after
+        For each status in words who would hold the land.
+    kinds
+        What the numbers in the table mean.
+    table
+        A row for each treatment by the first proposal, in it a number for each by the second.
+    """
+
+    treatments: list[int]
+    after: list[str]
+    kinds: list[DifferenceData]
+    table: list[list[int]]
+
+    def between(self, first: int, second: int) -> int:
+        """Return the number of what two statuses differ in."""
+        return self.table[self.treatments[first]][self.treatments[second]]
+
+
+def differences(
+    statuses: Sequence[dict[str, Any]],
+    readings: Iterable[Sequence[int]],
+    classes: Mapping[str, str],
+    reader: Reader,
+) -> Differences:
+    """Say how the statuses differ that some zone has under two readings.
+
+    Parameters
+    ----------
+    statuses
+        With holder, administration, counted_for, recognition and change.
+    readings
+        Lists with the number of a status for every zone.
+    classes
+        The class of a zone by who would hold it instead, of those that have one of their own.
+    reader
+        Whose words.
+    """
+    outcomes = list(outcomes_of(pd.DataFrame(statuses)).itertuples(index=False, name=None))
+    distinct = list(dict.fromkeys(outcomes))
+    treatments = [distinct.index(outcome) for outcome in outcomes]
+    shown = {tuple(treatments[number] for number in reading) for reading in readings}
+    together = {pair for one in shown for other in shown for pair in zip(one, other, strict=True)}
+    table = [[NEVER] * len(distinct) for _ in distinct]
+    numbers: dict[tuple[str, str], int] = {}
+    for first, second in sorted(together):
+        said = _said(distinct[first], distinct[second], classes, reader)
+        table[first][second] = numbers.setdefault(said, len(numbers))
+    kinds: list[DifferenceData] = [{"kind": kind, "text": text} for kind, text in numbers]
+    return Differences(treatments, [_after(one, reader) for one in outcomes], kinds, table)
+
+
+def _said(
+    first: Outcome, second: Outcome, classes: Mapping[str, str], reader: Reader
+) -> tuple[str, str]:
+    before, after = _after(first, reader), _after(second, reader)
+    match differing(first, second):
+        case Differing.HOLDER:
+            return classes.get(second[0], "differ_other"), f"{before} → {after}"
+        case Differing.RECOGNITION:
+            named = reader.words("recognition")
+            return "differ_terms", f"{before}: {named[first[-1]]} → {named[second[-1]]}"
+    return "same", reader.word("map.same")
+
+
+def _after(outcome: Outcome, reader: Reader) -> str:
+    """Who would hold it; of a demilitarised zone, whose it counts as."""
+    holder, administration, counted_for, _ = outcome
+    holders = reader.words("holder")
+    if holder not in holders:
+        return reader.word(f"change.{holder}")
+    place = f" ({holders[administration]})" if administration else ""
+    counts = f", {reader.word(f'map.counted_for.{counted_for}')}" if counted_for else ""
+    return holders[holder] + place + counts

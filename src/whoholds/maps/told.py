@@ -1,0 +1,137 @@
+"""What the page says of zones together: areas and residents, in words, by the set of zones.
+
+A legend's row, a heading and a tract each stand for some of the zones. Few such sets occur, however
+many proposals are put beside each other, so each has its words written out once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations_with_replacement
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from whoholds.figures.people import people_bands, settlements_of
+from whoholds.maps.page_types import Crowd, Figures, Told
+from whoholds.maps.statuses import Statuses
+from whoholds.words.headcounts import headcount, rounded
+from whoholds.words.reader import Reader
+from whoholds.zones.bands import bands_of_sets
+from whoholds.zones.partition import Zones
+
+WHOLE = 0.99995
+"""Share from which a tract is said to be the whole region."""
+
+Members = NDArray[np.bool_]
+
+
+def figures(
+    zones: Zones, every: Statuses, reader: Reader, people: pd.Series | None = None
+) -> Figures:
+    """Return the words for every set of zones that a legend or a tract can stand for.
+
+    Parameters
+    ----------
+    zones
+        The zones.
+    every
+        What the proposals say of them.
+    reader
+        Whose words.
+    people
+        Pre-war residents by zone id, where they are known.
+    """
+    ground = list(zip(zones.table["region"].tolist(), zones.table["held_by"].tolist(), strict=True))
+    shown = {tuple(one["statuses"]) for one in every.readings()}
+    sums = {key for one in shown for key in _changes(every, one)}
+    tracts = {key for one in shown for key in _grouped(zip(ground, one, strict=True))}
+    for pair in combinations_with_replacement(sorted(shown), 2):
+        sums.update(_differences(every, *pair))
+        tracts.update(_grouped(zip(ground, *pair, strict=True)))
+    share = zones.table["share_of_region"].to_numpy()
+
+    def area(much: float, band: float | None, _: Members) -> str:
+        return reader.area(much, band if band is not None and band >= much else None)
+
+    def extent(much: float, band: float | None, members: Members) -> str:
+        return f"{reader.area(much, band)}, {_part(float(share[members].sum()), reader)}"
+
+    return {
+        "sums": _told(zones, {0, *sums}, area, reader, people),
+        "tracts": _told(zones, tracts, extent, reader, people),
+    }
+
+
+def _changes(every: Statuses, reading: Sequence[int]) -> Iterable[int]:
+    """The sets of zones in the legend of one proposal."""
+    return _grouped(every.statuses[number]["change"] for number in reading)
+
+
+def _differences(every: Statuses, first: Sequence[int], second: Sequence[int]) -> Iterable[int]:
+    """The sets of zones in the legend of a difference, and of its heading's two sums."""
+    kinds = every.differences.kinds
+    found = [every.differences.between(*both) for both in zip(first, second, strict=True)]
+    rows = _grouped(found)
+    names = [kinds[kind]["kind"] for kind in dict.fromkeys(found)]
+    by_name = list(zip(names, rows, strict=True))
+    terms = sum(row for name, row in by_name if name == "differ_terms")
+    holder = sum(row for name, row in by_name if name not in ("same", "differ_terms"))
+    return [*rows, terms, holder]
+
+
+def _grouped(keys: Iterable[object]) -> list[int]:
+    """The zones that have a key in common, for each key: a number with a bit for each zone."""
+    found: dict[object, int] = {}
+    for zone, key in enumerate(keys):
+        found[key] = found.get(key, 0) | 1 << zone
+    return list(found.values())
+
+
+def _told(
+    zones: Zones,
+    sets: Iterable[int],
+    said: Callable[[float, float | None, Members], str],
+    reader: Reader,
+    people: pd.Series | None,
+) -> dict[str, Told]:
+    keys = sorted(sets)
+    count = len(zones.table)
+    members = np.array([[bool(key >> zone & 1) for zone in range(count)] for key in keys])
+    areas = members @ zones.table["area_km2"].to_numpy()
+    bands = bands_of_sets(zones, members)
+    crowds = _crowds(zones, members, reader, people)
+    return {
+        f"{key:x}": {"km2": round(float(much), 3), "area": said(float(much), band, chosen), **crowd}
+        for key, much, band, chosen, crowd in zip(keys, areas, bands, members, crowds, strict=True)
+    }
+
+
+def _crowds(
+    zones: Zones, members: Members, reader: Reader, people: pd.Series | None
+) -> list[Crowd]:
+    """How many residents are told of each set, and how: nothing where they are not known."""
+    if people is None:
+        return [{} for _ in members]
+    whole = people.reindex(zones.table.index).round()
+    settled = members @ settlements_of(zones).reindex(zones.table.index).to_numpy()
+    rows = zip(
+        members @ whole.to_numpy(), people_bands(zones, members, whole), settled, strict=True
+    )
+    return [_crowd(float(much), float(band), int(mapped), reader) for much, band, mapped in rows]
+
+
+def _crowd(people: float, band: float, settled: int, reader: Reader) -> Crowd:
+    count = headcount(people, band, settled)
+    if not settled and rounded(people):
+        return {"how": "none", "people": ""}
+    if count.fewer_than is not None:
+        return {"how": "fewer", "people": reader.count(count.fewer_than)}
+    return {"how": "about", "people": reader.count(rounded(people))}
+
+
+def _part(share: float, reader: Reader) -> str:
+    if share > WHOLE:
+        return reader.word("map.whole")
+    return f"{reader.share(share, '0.0%')} {reader.word('map.of_region')}"
