@@ -132,6 +132,7 @@ class BoundaryLayer:
 
         Examples
         --------
+        >>> from whoholds.desk import load_boundaries
         >>> load_boundaries().names("uk")["UA-30"]
         'м. Київ'
         """

@@ -41,7 +41,7 @@ class Words:
     Examples
     --------
     >>> own = Words({"holder.AV": {"en": "Avenmark", "uk": "Авенмарк"}})
-    >>> Reader("uk", own=own).word("holder.AV")
+    >>> Reader("uk", own=own).words("holder")["AV"]
     'Авенмарк'
     """
 
