@@ -54,9 +54,11 @@ def test_a_wrong_rule_is_found_by_its_line_whatever_the_folder_is_called(tmp_pat
         file.write("far,UA-63,UA,near,nowhere:1,Far,Далеко,\n")
     lines = (seeds / "parts.csv").read_text("utf-8").splitlines()
     wrong = [
-        number for number, text in enumerate(lines, 1) if "north," in text or "nowhere" in text
+        number
+        for number, text in enumerate(lines, 1)
+        if "held-north-of,north" in text or "nowhere" in text
     ]
-    whole = len(read_parts(ROOT / "seeds" / "parts.csv", COUNTRY))
+    whole = len(COUNTRY.parts)
     table, faults = Salvaged(Country(seeds, geodata())).parts
     assert [error.fault.place.line for error in faults] == wrong
     assert len(table) == whole - 1
@@ -124,7 +126,25 @@ def leave_ukrainian_half_empty(folder):
             writer.writerows(rows)
 
 
+def mix_in_rows_of_another_country(folder):
+    """Rows whose codes have the right form, of regions that the country does not have."""
+    for name, region in (("parts.csv", "UA-48"), ("places.csv", "UA-43")):
+        path = folder / name
+        path.write_text(path.read_text("utf-8").replace(f",{region},", ",UA-99,"), "utf-8")
+    row = "formula-2022,,UA-98,RU,,UA,,,none,reported,24kg-2024-06-15,"
+    with (folder / "control_status.csv").open("a", encoding="utf-8") as file:
+        file.write(row + "\n")
+
+
 BAD = {
+    "rows of another country": (
+        mix_in_rows_of_another_country,
+        {
+            "parts": ("unknown region 'UA-99'", "невідома область «UA-99»"),
+            "places": ("unknown region 'UA-99'", "невідома область «UA-99»"),
+            "status": ("unknown region 'UA-98'", "невідома область «UA-98»"),
+        },
+    ),
     "tables that are missing": (
         lack_tables,
         {

@@ -14,6 +14,11 @@ def test_each_class_of_error_has_its_own_exit_code_and_a_narrower_one_that_of_it
 
 
 def test_the_text_has_a_line_for_each_filled_field():
-    error = errors.InputError("what", where="here", remedy="mend it")
-    assert str(error).splitlines() == ["what", "  where:    here", "  remedy:   mend it"]
-    assert error.details() == {"where": "here", "remedy": "mend it"}
+    error = errors.InputError.of("no_file", "here")
+    remedy = "check the name and the folder"
+    assert str(error).splitlines() == [
+        "the file does not exist",
+        "  where:    here",
+        f"  remedy:   {remedy}",
+    ]
+    assert error.details() == {"where": "here", "remedy": remedy}

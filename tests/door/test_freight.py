@@ -18,6 +18,7 @@ from whoholds.door.freight import pack, unpack
 from whoholds.door.reader import CRASH, answer_of
 from whoholds.ground.errors import CRSError, InputError
 from whoholds.importers.offer import Column, Offer
+from whoholds.words.saying import Note, Place
 from whoholds.zones.slivers import Slivers
 
 VALUES = [
@@ -65,9 +66,10 @@ def test_tables_keep_types_index_and_reference_system():
 
 
 def test_errors_come_back_as_they_were():
-    error = CRSError("what", where="where", expected="a", found="b", remedy="c")
+    error = CRSError.of("crs", Place("a.gpkg").at(feature=2), found=Note.of("crs.none"), wanted="b")
     found = unpack(pack(error))
     assert type(found) is CRSError
+    assert found.fault == error.fault
     assert str(found) == str(error)
 
 

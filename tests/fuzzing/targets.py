@@ -38,6 +38,7 @@ from whoholds.door.reader import answer_of
 from whoholds.ground.errors import InputError
 from whoholds.importers.layer import Options, salvage_layer
 from whoholds.importers.offer import offer_of
+from whoholds.words.saying import Note
 
 
 @dataclass(frozen=True)
@@ -193,7 +194,7 @@ def _freight(folder: Path) -> list[bytes]:
     path = folder / "seed.geojson"
     path.write_text(json.dumps(collection(feature(polygon(RING), date="2025-08-16", a=1))))
     outcomes = [
-        ("fault", InputError("a", where="b", expected="c", found="d", remedy="e")),
+        ("fault", InputError.of("table", "b", columns=("c", "d"), found=Note.of("row.no_header"))),
         ("memory", None),
         ("done", offer_of(path)),
         ("done", salvage_layer(path, GRID, None, Options(date=DAY))),

@@ -90,14 +90,14 @@ def test_a_list_of_ones_own_takes_the_place_of_the_shipped_one(tmp_path, monkeyp
         ("example.org", "me:secret@example.org", "url", "without a user name"),
         ("{date:%Y}", "{date.year}", "url", "such as {date:%Y%m%d}"),
         ("{date:%Y}", "{0}", "url", "such as {date:%Y%m%d}"),
-        ("{date:%Y}", "{date:%Y", "url", ""),
+        ("{date:%Y}", "{date:%Y", "url", "such as {date:%Y%m%d}"),
         ("a_{date:%Y%m%d}.geojson", "", "", "plain file name"),
         ("a_{date:%Y%m%d}.geojson", "..", "", "plain file name"),
-        ("max_mb = 1", "max_mb = 0", "max_mb", "greater than 0"),
-        ("max_mb = 1", "max_mb = 1\nsize = 2", "size", "Extra"),
+        ("max_mb = 1", "max_mb = 0", "max_mb", "above 0"),
+        ("max_mb = 1", "max_mb = 1\nsize = 2", "size", "not permitted"),
         ("max_mb = 1", "", "max_mb", "a number"),
         ('content = "geojson"', 'content = "html"', "content", "'geojson', 'json' or 'zip'"),
-        ("max_mb = 1", 'max_mb = 1\nsha256 = "12"', "sha256", "match"),
+        ("max_mb = 1", 'max_mb = 1\nsha256 = "12"', "sha256", "of the form ^[0-9a-f]{64}$"),
         ("max_mb = 1", f'max_mb = 1\nsha256 = "{"0" * 64}"', "", "hashes by day"),
         ("max_mb = 1", "max_mb = 1\nfirst = 2025-01-02\nlast = 2025-01-01", "", "not after"),
         ("{date:%Y}/a_{date:%Y%m%d}", "a", "", ""),
@@ -108,7 +108,8 @@ def test_a_wrong_entry_is_named(tmp_path, old, new, key, expected):
     if new == "a":
         text += "first = 2025-01-01\n"
     path = written(tmp_path, text)
-    with mistake(InputError, "is wrong", where=f"{path}, [test], key {key}", expected=expected):
+    where = f"{path}, [test]" + (f", key {key}" if key else "")
+    with mistake(InputError, "is wrong", where=where, expected=expected):
         read_downloads(path)
 
 

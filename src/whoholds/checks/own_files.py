@@ -51,13 +51,13 @@ class OwnFiles:
                 self._control_file, self._ground, self._country, Options(date=self._date)
             )
             if layer is None:
-                yield "your control layer", Finding("", faults)
+                yield "your control layer", Finding(None, faults)
                 return
             yield "your control layer", self._control(layer.report)
             try:
                 zones = partition(self._ground, layer.layer, self._tables.whole)
             except WhoholdsError as error:
-                yield "your zones", Finding("", [error])
+                yield "your zones", Finding(None, [error])
                 return
             yield "your zones", self._zones(zones)
             yield "your proposals", self._tables.evaluated([zones])
@@ -70,7 +70,7 @@ class OwnFiles:
         try:
             return examine_regions(self._regions_file, self._country)
         except WhoholdsError as error:
-            return [("your regions", Finding("", [error]))], None
+            return [("your regions", Finding(None, [error]))], None
 
     @cached_property
     def _ground(self) -> BoundaryLayer:

@@ -60,7 +60,8 @@ class CheckResult:
     def detail(self, reader: Reader = ENGLISH) -> str:
         """Say what was counted or measured; of a failed check the text of every error."""
         faults = [fault.text(reader) for fault in self.faults]
-        return "\n".join(faults) or reader.said(self.found.detail)
+        detail = self.found.detail
+        return "\n".join(faults) or (reader.note(detail) if detail else "")
 
     def notes(self, reader: Reader = ENGLISH) -> list[str]:
         """Say what a person should know and need not mend, such as rows with weak sources."""
@@ -125,7 +126,7 @@ def _findings(tables: Tables) -> Iterator[tuple[str, Finding]]:
         try:
             yield name, check(tables)
         except WhoholdsError as error:
-            yield name, Finding("", [error])
+            yield name, Finding(None, [error])
 
 
 def _hashes(tables: Tables) -> Finding:

@@ -134,6 +134,7 @@ class Tables:
                 if fault.fault.values.get("name") not in broken
             ),
             *reading_faults(self._read.catalogue, "control_status.csv"),
+            *self._of_no_region(table, self.folder / "control_status.csv"),
             *part_faults(self._read.catalogue, self._read.parts[0]),
             *self._empty_parts(),
         ]
@@ -159,7 +160,8 @@ class Tables:
     def parts(self) -> Finding:
         """The table of parts."""
         table, faults = self._read.parts
-        return Finding(Note.of("check.parts", count=table["part"].nunique()), faults)
+        found = [*faults, *self._of_no_region(table, self.folder / "parts.csv")]
+        return Finding(Note.of("check.parts", count=table["part"].nunique()), found)
 
     # Other tables
 
@@ -204,11 +206,7 @@ class Tables:
         """The places that decide negotiations."""
         path = self.folder / "places.csv"
         table, faults = salvage_table(path, places_schema(self.country.territory))
-        found: list[WhoholdsError] = [*faults, *self.cited(table, path)]
-        codes = self.whole.codes
-        for position, region in zip(table.index, table["region"], strict=True):
-            if codes and region not in codes:
-                found.append(unknown_region(region, codes, Place(str(path), line=position + 2)))
+        found = [*faults, *self.cited(table, path), *self._of_no_region(table, path)]
         rough = (table["exact"] == "approximate").sum()
         return Finding(Note.of("check.places", count=len(table), rough=int(rough)), found)
 
@@ -229,6 +227,14 @@ class Tables:
         for position, ids in zip(table.index, table["source"], strict=True):
             line = Place(str(path), line=position + 2, column="source")
             yield from source_faults(list_ids(ids), self._read.sources[0], line)
+
+    def _of_no_region(self, table: pd.DataFrame, path: Path) -> Iterator[WhoholdsError]:
+        """Yield an error for every row for a region that the table of regions does not have."""
+        codes = self.whole.codes
+        for position, region in zip(table.index, table["region"], strict=True):
+            if codes and region not in codes:
+                place = Place(str(path), line=position + 2, column="region")
+                yield unknown_region(region, codes, place)
 
     def _is_weak(self, ids: list[str]) -> bool:
         return is_weak(ids, self._read.sources[0])

@@ -25,6 +25,7 @@ from whoholds.cli.printing import print_json, print_table, say
 from whoholds.ground.errors import InputError
 from whoholds.words.numbers import rounded_up, two_digits
 from whoholds.words.reader import ENGLISH
+from whoholds.words.saying import Note
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -97,6 +98,10 @@ def spread(
         say(f"compared with none: {ENGLISH.note(one.note)}")
 
 
+_DAYS = ("choice.date", "choice.such_date", "choice.any_date", "choice.one_date")
+"""Choices of a day: where one is asked for, it stands after the file's name here."""
+
+
 def _layers(
     files: list[str],
     dates: list[str],
@@ -113,10 +118,11 @@ def _layers(
             named = day if name and day else None
             layer = imported_layer(file, named, boundaries, slivers, precision)
         except InputError as error:
-            if "--date" not in error.remedy:
+            asked = (one for one in error.fault.values.values() if isinstance(one, Note))
+            if not any(note.key in _DAYS for note in asked):
                 raise
-            remedy = f"name the day after the file: {file}=2025-08-16"
-            raise InputError(error.what, **{**error.details(), "remedy": remedy}) from error
+            remedy = Note.of("cli.day_after_file", file=str(file))
+            raise InputError(error.fault.saying(remedy=remedy)) from error
         yield layer
     for date in dates:
         yield control_layer(None, parsed_date(date), boundaries, slivers, conflict=conflict())

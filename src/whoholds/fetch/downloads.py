@@ -19,6 +19,7 @@ import pydantic
 
 from whoholds.ground.entries import validate_model
 from whoholds.ground.errors import InputError, UnknownNameError
+from whoholds.ground.forms import unfit
 from whoholds.ground.texts import read_toml
 from whoholds.words.saying import Note, Place
 
@@ -29,16 +30,22 @@ Sha256 = Annotated[str, pydantic.Field(pattern=r"^[0-9a-f]{64}$")]
 
 
 def _check_template(template: str) -> str:
-    for _, field, form, conversion in string.Formatter().parse(template):
-        if field is not None and (field != "date" or conversion or "%" not in (form or "")):
-            raise ValueError("the only field of a template is a date, such as {date:%Y%m%d}")
+    try:
+        fields = [step[1:] for step in string.Formatter().parse(template) if step[1] is not None]
+    except ValueError:  # a brace without its other
+        raise unfit(Note.of("download.template")) from None
+    if any(
+        field != "date" or conversion or "%" not in (form or "")
+        for field, form, conversion in fields
+    ):
+        raise unfit(Note.of("download.template"))
     return template
 
 
 def _check_url(template: str) -> str:
     parts = urlsplit(template)
     if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc:
-        raise ValueError("an http or https address without a user name")
+        raise unfit(Note.of("download.url"))
     return template
 
 
@@ -121,14 +128,14 @@ class Download(_Strict):
     @pydantic.model_validator(mode="after")
     def _keys_fit_together(self) -> Self:
         if not re.fullmatch(r"[A-Za-z0-9][\w.-]*", self.name_for(dt.date(2000, 1, 1))):
-            raise ValueError("the address ends with a plain file name")
+            raise unfit(Note.of("download.name"))
         dated = {"first", "last", "missing", "listing"} & self.model_fields_set
         if dated and not self.is_dated:
-            raise ValueError(f"{', '.join(sorted(dated))} without {{date:...}} in the address")
+            raise unfit(Note.of("download.undated", keys=tuple(sorted(dated))))
         if self.sha256 and self.is_dated != isinstance(self.sha256, dict):
-            raise ValueError("hashes by day for an address with a date, one hash for one without")
+            raise unfit(Note.of("download.hashes"))
         if self.first and self.last and self.first > self.last:
-            raise ValueError("first is not after last")
+            raise unfit(Note.of("download.order"))
         return self
 
     @property

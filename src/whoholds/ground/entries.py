@@ -51,6 +51,8 @@ def _key_error(
         _expected_at(fault["loc"], model, data, context) if is_missing else of_key(fault, model)
     )
     found = NOTHING if is_missing else shown(fault["input"])
+    if not key:
+        return InputError.of("entry", place, expected=expected, found=found)
     return InputError.of("key", place.at(key=key), key=key, expected=expected, found=found)
 
 

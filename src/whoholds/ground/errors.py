@@ -52,20 +52,9 @@ class WhoholdsError(Exception):
 
     exit_code: ClassVar[int] = 1
 
-    def __init__(
-        self,
-        what: Fault | str,
-        *,
-        where: str = "",
-        expected: str = "",
-        found: str = "",
-        remedy: str = "",
-    ) -> None:
-        if isinstance(what, str):
-            values = {"what": what, "expected": expected, "found": found, "remedy": remedy}
-            what = Fault("raw", Place(where), values)
-        self.fault = what
-        super().__init__(what)
+    def __init__(self, fault: Fault) -> None:
+        self.fault = fault
+        super().__init__(fault)
 
     @classmethod
     def of(cls, key: str, place: Place | str = "", /, **values: Value) -> Self:

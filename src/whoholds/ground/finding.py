@@ -16,13 +16,13 @@ class Finding:
     Attributes
     ----------
     detail
-        What was counted or measured.
+        What was counted or measured; None where nothing could be.
     faults
         What is wrong; a check without any has passed.
     notes
         What a person should know and need not mend.
     """
 
-    detail: Note | str
+    detail: Note | None
     faults: list[WhoholdsError] = field(default_factory=list)
-    notes: Sequence[Note | str] = ()
+    notes: Sequence[Note] = ()

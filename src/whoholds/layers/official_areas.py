@@ -78,7 +78,7 @@ def read_reasons(path: Path, territory: Territory) -> dict[str, dict[str, str]]:
 
 def compare_areas(
     areas: pd.DataFrame, reasons: Reasons, where: Place | str
-) -> tuple[list[Note | str], list[GeometryError]]:
+) -> tuple[list[Note], list[GeometryError]]:
     """Compare polygons with official areas.
 
     Parameters
@@ -108,7 +108,7 @@ def compare_areas(
     (['UA-02 A: polygon 90 km2, official 100 km2 (-10.0%): a lake'], [])
     """
     off = areas["drawn_km2"] / areas["official_km2"] - 1
-    notes: list[Note | str] = []
+    notes: list[Note] = []
     faults: list[GeometryError] = []
     for region in off.abs().sort_values(ascending=False, kind="stable").index:
         row, share = areas.loc[region], float(off[region])
