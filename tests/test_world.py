@@ -273,10 +273,10 @@ def test_every_fault_of_a_conflicts_own_files_is_told_at_once(drawn, tmp_path, r
     seeds = shutil.copytree(drawn[0], tmp_path / "mine") / "seeds"
     edit(seeds / "words.csv", "holder.AV,Avenmark,Авенмарк", "holder.AX,Avenmark,")
     edit(seeds / "words.csv", "page.to.BR,Brennia,Бренії", "page.to.BR,Brennia,")
-    edit(seeds / "terms.toml", 'uk = "Спос', 'ua = "Спос')
+    edit(seeds / "terms.toml", 'id = "observers"', 'ids = "observers"')
     for language, missing in (("en", "words of the conflict are missing"), ("uk", "бракує слів")):
         done = run("--data", tmp_path / "mine", "check", "--language", language)
         assert done.returncode == 7, done.stderr
-        for told in (missing, "holder.AV", "AX", "words.csv, ", "terms.toml", "ua"):
+        for told in (missing, "holder.AV", "AX", "words.csv, ", "terms.toml", "ids"):
             assert told in done.stdout
         assert done.stdout.count(f"{seeds / 'words.csv'}") == 4
