@@ -14,7 +14,15 @@ RIGHT = """\
 import datetime as dt
 from pathlib import Path
 
+from pandera.typing import DataFrame
+
 import whoholds
+from whoholds.proposals.tables import EvaluationTable
+
+
+def agreed_on(frame: DataFrame[EvaluationTable]) -> float:
+    return float(frame["area_km2"].sum())
+
 
 layer: whoholds.ControlLayer = whoholds.control_layer(date=dt.date(2025, 8, 16))
 result = whoholds.evaluate_proposal("anchorage-aug-2025", reading="wide", control=layer)
@@ -42,6 +50,7 @@ MISUSES = {
     "whoholds.spread_of(result.zones.control)": "arg-type",
     "wrong: str = whoholds.nearest(1.0).ratio": "assignment",
     "result.zones = other": "misc",
+    "agreed_on(result.zones.table)": "arg-type",
 }
 """A line that misuses the API, and the name of mypy's complaint."""
 

@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from whoholds.desk import baseline_zones, load_catalogue
+from whoholds.maps.build import build_map, render
 from whoholds.maps.document import page_file, page_script
 from whoholds.maps.scripts import joined
 
@@ -49,6 +51,12 @@ def test_the_script_of_the_page_has_one_name_and_every_module():
     assert re.findall(r"^const (\w+)", script) == ["whoholdsPage"]
     assert len(re.findall(r"^const \$\w+ =", script, re.MULTILINE)) > 20
     assert len(script) < 80_000
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_the_page_says_which_language_it_is_in(language):
+    text = render(build_map(load_catalogue(), baseline_zones(), "putin-2024", language=language))
+    assert f'<html lang="{language}">' in text
 
 
 def test_the_page_is_stacked_where_its_style_is():

@@ -92,7 +92,7 @@ class Page(Figure):
         super().__init__(width="100%", height="780px", title=title)
         self._id = "whoholds"
         del self.header._children["meta_http"]  # the template has it, before all else
-        self.language, self.image_hosts = reader, list(image_hosts)
+        self.language, self.image_hosts = reader.language, list(image_hosts)
         self.code = self.policy = ""
 
     def render(self, **kwargs: object) -> str:

@@ -191,10 +191,10 @@ def difference_name(first: Evaluation, second: Evaluation, table: str) -> str:
     >>> from whoholds.desk import evaluate_proposal
     >>> one, other = (evaluate_proposal(name) for name in ("putin-2024", "formula-2022"))
     >>> difference_name(one, other, "difference")
-    'putin-2024_stated_formula-2022_stated_2025-08-16_difference.csv'
+    'putin-2024_stated_2025-08-16_formula-2022_stated_difference.csv'
     """
-    named = [part for one in (first, second) for part in (one.proposal.id, one.reading.id)]
-    return "_".join([*named, str(first.zones.control.date), table]) + ".csv"
+    other = f"{second.proposal.id}_{second.reading.id}"
+    return file_name(first, "csv", f"{other}_{table}")
 
 
 def form_of(path: Path, forms: tuple[str, ...]) -> str:

@@ -13,12 +13,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pandas as pd
+from pandera.typing import DataFrame
 
+from whoholds.ground.contracts import agreed
 from whoholds.ground.errors import CoverageError, UnknownNameError
 from whoholds.ground.tables import rows_of
 from whoholds.proposals.catalogue import STATUS, Catalogue, Key, Status
 from whoholds.proposals.file import Proposal, Reading
 from whoholds.proposals.layer_line import on_layer
+from whoholds.proposals.tables import EvaluationTable
 from whoholds.words.saying import Note, Place
 from whoholds.zones.partition import PART_SEPARATOR, Zones
 
@@ -45,7 +48,7 @@ class Evaluation:
     proposal: Proposal
     reading: Reading
     zones: Zones
-    frame: pd.DataFrame
+    frame: DataFrame[EvaluationTable]
 
 
 def evaluate(
@@ -93,7 +96,8 @@ def evaluate(
         columns=[*STATUS, TREATED],
         index=list(keys),
     )
-    return Evaluation(chosen, chosen_reading, zones, join_statuses(zones, statuses))
+    frame = agreed(join_statuses(zones, statuses), EvaluationTable)
+    return Evaluation(chosen, chosen_reading, zones, frame)
 
 
 def join_statuses(zones: Zones, statuses: pd.DataFrame) -> pd.DataFrame:

@@ -11,12 +11,14 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from pandera.typing import DataFrame
 from shapely.geometry.base import BaseGeometry
 
 from whoholds.country.country import Country
 from whoholds.country.parts import Cutting, area_of_part, strip_ends
 from whoholds.geometry.areas import WGS84, geodesic_km2
 from whoholds.geometry.cutting import cut, split
+from whoholds.ground.contracts import agreed
 from whoholds.ground.errors import GeometryError, InputError
 from whoholds.ground.tables import rows_of
 from whoholds.layers.boundaries import BoundaryLayer
@@ -24,6 +26,7 @@ from whoholds.layers.control import ControlLayer
 from whoholds.vocabulary.sides import Sides
 from whoholds.words.saying import Place
 from whoholds.zones.slivers import fit
+from whoholds.zones.tables import ZonesTable
 
 KEY = ["region", "held_by", "part"]
 
@@ -102,9 +105,9 @@ class Zones:
         return self._setting.line
 
     @cached_property
-    def table(self) -> pd.DataFrame:
+    def table(self) -> DataFrame[ZonesTable]:
         """The frame without its geometry."""
-        return pd.DataFrame(self.frame.drop(columns="geometry"))
+        return agreed(pd.DataFrame(self.frame.drop(columns="geometry")), ZonesTable)
 
     @cached_property
     def keys(self) -> dict[str, tuple[str, str, str]]:

@@ -55,8 +55,8 @@ def verdict_of(name: str) -> Verdict:
     True
     >>> [verdict_of(name).standing.value for name in ("Unknown status", "Під питанням")]
     ['contested', 'contested']
-    >>> verdict_of("Придністров'я /// Transnistria /// geoJSON.territories.transnistria").reason
-    Note(key='remark.other_kind', values={'name': ...})
+    >>> verdict_of("Придністров'я /// Transnistria /// geoJSON.territories.transnistria").reason.key
+    'remark.other_kind'
     """
     parts = _parts(name)
     if not parts:

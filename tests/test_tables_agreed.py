@@ -1,0 +1,45 @@
+"""The tables of zones and evaluations are what their models say, whatever is evaluated."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from pandera.errors import SchemaError
+
+import whoholds
+from whoholds.desk import baseline_zones, opened
+from whoholds.ground.contracts import agreed
+from whoholds.proposals.tables import EvaluationTable
+from whoholds.zones.tables import ZonesTable
+
+CATALOGUE = opened().catalogue
+READINGS = [
+    (proposal.id, reading.id)
+    for proposal in CATALOGUE.proposals.values()
+    for reading in proposal.readings
+]
+
+
+@pytest.mark.parametrize(("proposal", "reading"), READINGS)
+def test_each_evaluation_is_what_its_model_says(proposal, reading):
+    frame = whoholds.evaluate(CATALOGUE, proposal, baseline_zones(), reading).frame
+    EvaluationTable.validate(frame)
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("area_km2", -1.0), ("share_of_region", 1.1), ("official_km2", -1.0)]
+)
+def test_a_value_that_cannot_be_is_found(column, value):
+    table = pd.DataFrame(baseline_zones().table)
+    ZonesTable.validate(table)
+    table.loc[table.index[0], column] = value
+    with pytest.raises(SchemaError, match=column):
+        ZonesTable.validate(table)
+
+
+def test_a_table_that_is_another_is_refused_where_it_is_made():
+    table = baseline_zones().table
+    with pytest.raises(TypeError, match="EvaluationTable has no column holder"):
+        agreed(table, EvaluationTable)
+    with pytest.raises(TypeError, match="column area_km2 is"):
+        agreed(table.assign(area_km2="12"), ZonesTable)
