@@ -86,7 +86,7 @@ def _toggling(browser: Browser, address: str) -> Row:
     inside = next(frame for frame in page.frames if frame.parent_frame)
     times, follow = [], []
     for proposal in ["putin-2024", "formula-2022"] * (TOGGLES // 2):
-        name = load_catalogue()[proposal].name.en
+        name = load_catalogue()[proposal].name["en"]
         page.evaluate(FOLLOW, name)
         seconds, clicked = inside.evaluate(TOGGLE, proposal)
         times.append(seconds)

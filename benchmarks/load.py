@@ -65,7 +65,7 @@ def chosen_in_map(proposal: str, count: int) -> dict[str, str]:
 
 def heading_of(proposal: str) -> str:
     """Return the heading of the page that shows a proposal."""
-    return plain(load_catalogue()[proposal].name.en)
+    return plain(load_catalogue()[proposal].name["en"])
 
 
 DASHBOARD = Page("whoholds", "map-", chosen_in_map, heading_of)

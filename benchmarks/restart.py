@@ -80,7 +80,7 @@ class Opened:
         """Whether the server answers a further choice in this page."""
         inside = next(one for one in self.page.frames if one.parent_frame)
         inside.locator(f"input[name=proposal][value={proposal}]").check()
-        heading = load_catalogue()[proposal].name.en
+        heading = load_catalogue()[proposal].name["en"]
         try:
             self.page.wait_for_function(SHOWS, arg=heading, timeout=ANSWER * 1e3)
         except NoAnswerError:
@@ -97,7 +97,7 @@ def open_pages(browser: Browser, address: str, count: int) -> list[Opened]:
     for proposal, reading in (chosen * (1 + count // len(chosen)))[:count]:
         page = context.new_page()
         page.goto(f"{address}/?{urlencode({'proposal': proposal.id, 'reading': reading})}")
-        one = Opened(page, proposal.id, reading, proposal.name.en)
+        one = Opened(page, proposal.id, reading, proposal.name["en"])
         page.wait_for_function(SHOWS, arg=one.heading, timeout=PATIENCE * 1e3)
         one.link = page.url
         opened.append(one)

@@ -32,6 +32,7 @@ from whoholds.geometry.areas import WGS84
 from whoholds.ground.errors import InputError, UnknownNameError
 from whoholds.ground.outputs import write_vector
 from whoholds.layers.layer_file import layer_frame
+from whoholds.words.text import Text
 from whoholds.zones.bands import bands
 from whoholds.zones.partition import partition
 
@@ -79,11 +80,13 @@ def measured(grid, country):
     return partition(grid, dataclasses.replace(drawn.control_of(drawn.HELD), legs=legs), country)
 
 
+NOTHING = Text({"en": "", "uk": ""})
+
 EXACT = Claim(
-    claim="exact", said_by_en="", said_by_uk="", said_on="", text_en="", text_uk="",
+    claim="exact", said_by=NOTHING, said_on="", text=NOTHING,
     quantity=Quantity.HELD_KM2, regions=(), parts=(), operand_km2=None, denominators=(),
-    layer_date=None, control="assessed", needs_en="", needs_uk="", how=How.EXACTLY, value=100.0,
-    digits=3, unit="km2", sources=(), note_en="", note_uk="",
+    layer_date=None, control="assessed", needs=NOTHING, how=How.EXACTLY, value=100.0,
+    digits=3, unit="km2", sources=(), note=NOTHING,
 )  # fmt: skip
 
 
@@ -332,8 +335,8 @@ def test_the_published_figures_are_all_there(checked):
 def test_both_sides_are_asked_and_a_briefing_is_asked_once(checked):
     claims = [result.claim for result in checked.values()]
     russian, ukrainian = ("Gerasimov", "Pasechnik", "Putin"), ("Zelensky", "DeepState")
-    assert len([claim for claim in claims if claim.said_by_en in russian]) >= 8
-    assert len([claim for claim in claims if claim.said_by_en in ukrainian]) >= 8
+    assert len([claim for claim in claims if claim.said_by["en"] in russian]) >= 8
+    assert len([claim for claim in claims if claim.said_by["en"] in ukrainian]) >= 8
     briefing = [claim for claim in claims if claim.said_on == "2025-08-12"]
     assert [claim.claim for claim in briefing] == ["zelensky-donetsk-30"]
 
@@ -375,7 +378,9 @@ def test_the_report_has_the_published_form(checked):
     )
     checker.check_schema(schema)
     for language in ("en", "uk"):
-        checker.validate(json.loads(json.dumps(verdict_report([*checked.values()], language))))
+        checker.validate(
+            json.loads(json.dumps(verdict_report([*checked.values()], reader_of(language))))
+        )
     row = schema["properties"]["claims"]["items"]["properties"]
     assert row["quantity"]["enum"] == list(Quantity)
     assert row["verdict"]["enum"] == list(Verdict)

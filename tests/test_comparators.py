@@ -19,7 +19,7 @@ def test_the_published_total_against_ohio(measure, ratio):
     comparison = compare(114_493, "ohio", measure)
     assert round(comparison.ratio, 3) == ratio
     assert (comparison.measure, comparison.comparator) == (measure, "ohio")
-    assert (comparison.name_en, comparison.name_uk) == ("Ohio", "Огайо")
+    assert (comparison.name["en"], comparison.name["uk"]) == ("Ohio", "Огайо")
     assert comparison.source
 
 

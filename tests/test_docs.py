@@ -37,15 +37,15 @@ def test_every_proposal_and_reading_has_its_section(made):
         if proposal.kind == "line":
             continue
         section = text.partition(f'<a id="{proposal.id}"></a>')[2].partition("<a id=")[0]
-        assert f"## {proposal.name.en}" in section
-        for part in (proposal.proposer.en, proposal.summary.en, proposal.standing.en):
+        assert f"## {proposal.name['en']}" in section
+        for part in (proposal.proposer["en"], proposal.summary["en"], proposal.standing["en"]):
             assert part in section
         for reading in proposal.readings:
             assert len(proposal.readings) == 1 or f"Reading `{reading.id}`." in section
         for name in proposal.sources:
             assert CONFLICT.sources[name].title in section
         for term in proposal.terms:
-            assert term.value is None or term.value.en in section
+            assert term.value is None or term.value["en"] in section
         for said in reactions_to(proposal.id)["said"]:
             assert said in section
         assert bool(proposal.earlier) == ("under the earlier text" in section)
@@ -58,7 +58,7 @@ def test_every_claim_has_its_row(made):
         ENGLISH.word(f"verdict.{name}") for name in ("holds", "does_not_hold", "cannot_be_checked")
     ]
     for claim, row in zip(load_claims(), rows, strict=True):
-        assert claim.text_en in row
+        assert claim.text["en"] in row
         assert re.search(r"\*\*(holds|within|too close|depends|does not|cannot)", row)
     assert all(f"**{verdict}**" in made["claims.md"] for verdict in verdicts)
 

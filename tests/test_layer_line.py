@@ -40,15 +40,18 @@ def test_name_and_text_are_those_of_the_layer(march):
     line = shown(march).proposal
     assert line.id == LINE
     assert line.date == DAY
-    assert line.name.en == "Line of contact, 31 March 2026"
-    assert line.name.uk.startswith("Лінія зіткнення, 31 березня 2026")
-    for text, day in ((line.summary.en, "31 March 2026"), (line.summary.uk, "31 березня 2026")):
+    assert line.name["en"] == "Line of contact, 31 March 2026"
+    assert line.name["uk"].startswith("Лінія зіткнення, 31 березня 2026")
+    for text, day in (
+        (line.summary["en"], "31 March 2026"),
+        (line.summary["uk"], "31 березня 2026"),
+    ):
         assert day in text
         assert "2025" not in text
-    assert f"{march.held_km2:,.0f} ±" in line.summary.en
-    assert "19.0 % of the country" in line.summary.en
-    assert line.summary.en.endswith("Map of that day: A map.")
-    assert line.summary.uk.endswith("Мапа того дня: Мапа.")
+    assert f"{march.held_km2:,.0f} ±" in line.summary["en"]
+    assert "19.0 % of the country" in line.summary["en"]
+    assert line.summary["en"].endswith("Map of that day: A map.")
+    assert line.summary["uk"].endswith("Мапа того дня: Мапа.")
 
 
 def test_what_was_written_of_another_day_is_not_cited(march):
@@ -56,7 +59,7 @@ def test_what_was_written_of_another_day_is_not_cited(march):
     assert list(result.proposal.sources) == []
     assert set(result.frame["source"]) == {""}
     at_home = shown(shipped_zones(dt.date(2025, 8, 16)))
-    assert at_home.proposal.name.en == "Line of contact, 16 August 2025"
+    assert at_home.proposal.name["en"] == "Line of contact, 16 August 2025"
     assert set(at_home.proposal.sources) <= set(CONFLICT.sources)
     assert "" not in set(at_home.frame["source"])
 
@@ -64,7 +67,7 @@ def test_what_was_written_of_another_day_is_not_cited(march):
 @pytest.mark.parametrize("language", ["en", "uk"])
 def test_every_way_out_names_the_day_of_the_layer(march, language):
     result, catalogue = shown(march), load_catalogue()
-    name = getattr(result.proposal.name, language)
+    name = result.proposal.name[language]
     listed = {
         one["id"]: one for one in statuses_of(catalogue, march, reader_of(language)).proposals
     }
@@ -90,7 +93,7 @@ def test_the_line_of_2022_keeps_its_name_and_its_land(march):
 def test_a_layer_of_claims_is_said_to_be_one(march):
     claimed = zones_of(march.control.telling(kind="claimed"))
     line = shown(claimed).proposal
-    assert line.summary.en.endswith("A map (claimed, not assessed).")
+    assert line.summary["en"].endswith("A map (claimed, not assessed).")
 
 
 def test_a_line_that_is_not_of_the_layer_stays_as_it_is(catalogue, zones, grid):
@@ -109,6 +112,6 @@ def test_only_a_line_can_be_that_of_the_layer(seeds):
 def test_deepstates_map_of_march_2026_is_named_in_both_languages(reference):
     layer = control_layer(reference / "deepstate" / "deepstatemap_data_20260331.geojson")
     line = shown(zones_of(layer)).proposal
-    assert line.name.en == "Line of contact, 31 March 2026"
-    assert "DeepStateMap, by the daily mirror" in line.summary.en
-    assert "DeepStateMap, за щоденною копією" in line.summary.uk
+    assert line.name["en"] == "Line of contact, 31 March 2026"
+    assert "DeepStateMap, by the daily mirror" in line.summary["en"]
+    assert "DeepStateMap, за щоденною копією" in line.summary["uk"]

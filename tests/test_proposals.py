@@ -425,9 +425,9 @@ def terms_of(proposal):
 def test_the_european_24_points_are_no_reading_of_the_e3_text():
     e3, europe = load_catalogue()["e3-nov-2025"], load_catalogue()["euro-24-nov-2025"]
     assert len(e3.readings) == 1
-    assert "800,000" in terms_of(e3.id)["forces"].value.en
-    assert "No limit" in terms_of(europe.id)["forces"].value.en
-    assert "Not imposed" in terms_of(europe.id)["neutrality"].value.en
+    assert "800,000" in terms_of(e3.id)["forces"].value["en"]
+    assert "No limit" in terms_of(europe.id)["forces"].value["en"]
+    assert "Not imposed" in terms_of(europe.id)["neutrality"].value["en"]
     returned = load_catalogue().rows[europe.id, ""]
     assert returned["UA-23", "RU", "enerhodar"][0] == "UA"
     assert returned["UA-48", "RU", "kinburn"][0] == "UA"
@@ -437,7 +437,7 @@ def test_the_european_24_points_are_no_reading_of_the_e3_text():
 def test_the_full_text_of_the_e3_answers_every_term():
     silent = [name for name, term in terms_of("e3-nov-2025").items() if not term.value]
     assert silent == []
-    assert "18" in terms_of("us-28-nov-2025")["neutrality"].value.en
+    assert "18" in terms_of("us-28-nov-2025")["neutrality"].value["en"]
 
 
 def test_istanbul_is_read_by_the_line_of_its_day(shipped_zones):

@@ -90,8 +90,8 @@ def test_what_the_report_from_alaska_says_has_its_place():
     for name in ("ohio", "reuters-fifth"):
         assert "mbua-2025-08-anchorage" in claims[name].sources
     terms = {term.term: term for term in load_catalogue()["anchorage-aug-2025"].terms}
-    assert "peacekeepers" in terms["foreign_troops"].value.en
-    assert "legally binding" in terms["nato"].value.en
+    assert "peacekeepers" in terms["foreign_troops"].value["en"]
+    assert "legally binding" in terms["nato"].value["en"]
 
 
 def test_both_languages_say_something_of_their_own():
@@ -124,9 +124,9 @@ def test_the_command_shows_one_proposal_whole(run, proposal, language):
     done = run("proposals", proposal, "--language", language)
     shown = " ".join(done.stdout.split())
     entry = load_catalogue()[proposal]
-    texts = [getattr(text, language) for text in (entry.name, entry.summary, entry.standing)]
-    texts += [getattr(reading.reason, language) for reading in entry.readings]
-    texts += [getattr(term.value, language) for term in entry.terms if term.value]
+    texts = [text[language] for text in (entry.name, entry.summary, entry.standing)]
+    texts += [reading.reason[language] for reading in entry.readings]
+    texts += [term.value[language] for term in entry.terms if term.value]
     texts += whoholds.reactions_to(proposal, language)["said"].to_list()
     texts += [CONFLICT.sources[name].title for name in entry.sources]
     assert [text for text in texts if " ".join(text.split()) not in shown] == []

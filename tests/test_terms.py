@@ -46,7 +46,7 @@ def test_the_matrix_has_the_texts_of_the_files(proposals, language):
     for proposal in proposals:
         for term in proposal.terms:
             if term.value is not None:
-                assert matrix.loc[proposal.id, term.term].startswith(getattr(term.value, language))
+                assert matrix.loc[proposal.id, term.term].startswith(term.value[language])
 
 
 def test_a_term_that_a_file_does_not_list_is_silent(drawn_seeds):

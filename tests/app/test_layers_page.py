@@ -69,7 +69,7 @@ def shown(page: AppTest) -> str:
 
 
 KEPT = """
-    GeoJSON GeoPackage GeoParquet shapefile KML ZIP VIINA DeepState ISW seeds sources toml
+    GeoJSON JSON UTF GeoPackage GeoParquet shapefile KML ZIP VIINA DeepState ISW seeds sources toml
     mine geojson index info check error material held_by date
 """
 """Names, formats, ids, file names, and names of icons."""

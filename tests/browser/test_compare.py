@@ -76,7 +76,7 @@ def test_side_by_side_shows_each_proposal_on_its_map(page):
     compare(page, "side")
     assert counts(page, 0) == expected_counts(FIRST)
     assert counts(page, 1) == expected_counts(SECOND)
-    names = [whoholds.evaluate_proposal(name).proposal.name.en for name in (FIRST, SECOND)]
+    names = [whoholds.evaluate_proposal(name).proposal.name["en"] for name in (FIRST, SECOND)]
     for index, name in enumerate(names):
         expect(page.locator(".wh-title").nth(index)).to_contain_text(name)
         expect(page.locator(".wh-canvas > [role=region]").nth(index)).to_have_attribute(
@@ -254,7 +254,7 @@ def test_swipe_by_keyboard(page):
     assert page.evaluate(LAYER_AT, 0.65) == "a"
     page.keyboard.press("Home")
     assert page.evaluate(LAYER_AT, 0.35) == "b"
-    assert whoholds.evaluate_proposal(SECOND).proposal.name.en in slider.get_attribute(
+    assert whoholds.evaluate_proposal(SECOND).proposal.name["en"] in slider.get_attribute(
         "aria-valuetext"
     )
     enter(page, "single")

@@ -86,7 +86,7 @@ def test_each_proposal_toggles_map_and_figures(dashboard, open_page, proposal):
     ceded = float(changes.get("ua_cedes", 0.0))
     leaves = whoholds.balance(evaluation).leaves_km2
     expect(label.get_by_test_id("stMetricValue")).to_have_text(kilometres(leaves))
-    expect(page.get_by_role("heading", name=evaluation.proposal.name.en)).to_be_visible()
+    expect(page.get_by_role("heading", name=evaluation.proposal.name["en"])).to_be_visible()
     legend = frame.locator(".wh-legend").inner_text()
     assert ("Ukraine would cede" in legend) == (ceded > 0)
 

@@ -55,7 +55,7 @@ def test_png(page, tmp_path):
 def test_svg_has_title_date_legend_and_source(page, tmp_path, result):
     root = ET.parse(press(page, "Drawing for print (SVG)", tmp_path)).getroot()
     text = " ".join(" ".join(root.itertext()).split())
-    assert result.proposal.name.en in text
+    assert result.proposal.name["en"] in text
     assert "16 August 2025" in text
     assert "Russia would return" in text
     assert "GeoNames" in text

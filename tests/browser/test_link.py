@@ -25,7 +25,7 @@ def expect_link(page: Page, **wanted: str) -> None:
 
 def expect_shown(page: Page, proposal: str) -> None:
     """Map and figures both show the proposal."""
-    name = whoholds.load_catalogue()[proposal].name.en
+    name = whoholds.load_catalogue()[proposal].name["en"]
     expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
     frame = page.frame_locator("iframe[title]").first
     expect(frame.locator(f"input[name=proposal][value={proposal}]")).to_be_checked()

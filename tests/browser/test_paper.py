@@ -93,7 +93,7 @@ def test_the_file_prints_every_region_on_one_sheet(tmp_path, open_page, mode, sh
     assert foot["y"] + foot["height"] <= height
     for part in (".wh-head h1", ".wh-date", ".wh-title", ".wh-legend", ".wh-foot"):
         expect(page.locator(part).first).to_be_visible()
-    names = [whoholds.load_catalogue()[name].name.en for name in (FIRST, SECOND)]
+    names = [whoholds.load_catalogue()[name].name["en"] for name in (FIRST, SECOND)]
     shown = page.locator(".wh-stage").inner_text()
     assert names[0] in shown
     assert (names[1] in shown) == (mode != "single")

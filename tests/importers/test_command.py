@@ -48,7 +48,7 @@ def test_a_report_in_ukrainian(run, mine):
 def test_a_mistake_is_told_in_the_language_that_was_asked_for(run, mine):
     done = run("import", mine, "--date", "2025-08-17", "--language", "uk")
     assert done.returncode == 3
-    assert done.stderr.startswith("помилка: у шару більше однієї дати\n  де:        ")
+    assert done.stderr.startswith("помилка: шар має більш як одну дату\n  де:        ")
     assert "названа дата: 2025-08-17" in done.stderr
     again = run("import", mine, "--date", "2025-08-17")
     assert again.stderr.startswith("error: the layer has more than one date\n  where:    ")

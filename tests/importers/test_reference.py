@@ -171,7 +171,6 @@ def test_isw_and_deepstate_agree_as_published(reference):
         reference / "isw" / "ukraine_control_map_2025-07-31.geojson",
         load_boundaries(),
         COUNTRY,
-        COUNTRY,
     )
     assert isw.report.official_km2 == pytest.approx(114_262, rel=0.025)
 

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 import shapely
 
+from tests.importers.files import in_english
 from tests.mistakes import mistake
 from tests.shipped import COUNTRY
 from whoholds.checks.own_files import OwnFiles
@@ -59,7 +60,8 @@ def test_the_sea_is_cut_off_at_the_shipped_coast_and_said(wide):
 
 def test_check_names_the_sea(wide):
     found = dict(OwnFiles(Tables(COUNTRY), boundaries=wide).findings())
-    assert any("UA-43" in note and "of sea cut off" in note for note in found["your regions"].notes)
+    notes = in_english(found["your regions"].notes)
+    assert any("UA-43" in note and "of sea cut off" in note for note in notes)
     assert [finding.faults for finding in found.values()] == [[], [], []]
 
 

@@ -96,8 +96,8 @@ def test_all_words_of_the_sheet_are_text(evaluation, language, theme):
         assert all(text in words for text in (figure.name, figure.value, *figure.details))
     for text in (sheet.line, sheet.border, *sheet.notes):
         assert text in words
-    assert getattr(evaluation.proposal.name, language) in words
-    assert getattr(evaluation.reading.name, language) in words
+    assert evaluation.proposal.name[language] in words
+    assert evaluation.reading.name[language] in words
 
 
 def test_the_sheet_has_the_figures_of_the_reports_in_the_readers_form():

@@ -95,7 +95,7 @@ def _bar_table(evaluation: Evaluation, reader: Reader) -> pd.DataFrame:
     frame = frame[frame["region"].isin(concerned["region"])]
     sums = frame.groupby(["region", "change"], as_index=False)[["area_km2", "share_of_region"]]
     table = sums.sum()
-    names = evaluation.zones.boundaries.regions[f"name_{reader.language}"]
+    names = evaluation.zones.boundaries.regions[reader.column("name")]
     order = {change: index for index, change in enumerate(sides.changes)}
     bars = pd.DataFrame(
         {

@@ -10,7 +10,8 @@ from whoholds.desk import opened
 from whoholds.ground.errors import UnknownNameError
 from whoholds.maps.payload import MODES
 from whoholds.proposals.catalogue import Catalogue
-from whoholds.words.reader import LANGUAGES, reader_of
+from whoholds.words.reader import LANGUAGES
+from whoholds.words.saying import Fault, Note
 
 SECTIONS = (*BELOW, "downloads")
 """What can be read below the map, one at a time."""
@@ -59,7 +60,7 @@ def default_choice(catalogue: Catalogue) -> Choice:
 
 def linked_choice(
     link: dict[str, str], catalogue: Catalogue, regions: Iterable[str], layers: Iterable[str]
-) -> tuple[Choice, list[str]]:
+) -> tuple[Choice, list[Note]]:
     """Return what a link asks for; what it names and does not exist falls back.
 
     Parameters
@@ -71,8 +72,8 @@ def linked_choice(
 
     Returns
     -------
-    Choice, list of str
-        And one sentence for everything that fell back.
+    Choice, list of Note
+        And one note for everything that fell back.
     """
     choice: dict[str, Any] = {**default_choice(catalogue)}
     faults = []
@@ -82,7 +83,7 @@ def linked_choice(
             choice |= {proposal: found.id, reading: found.default_reading.id}
             choice[reading] = found.reading(link.get(PARAMETERS[reading])).id
         except UnknownNameError as error:
-            faults.append(error.what)
+            faults.append(error.fault.note("what"))
     known = {
         "region": list(regions),
         "layer": list(layers),
@@ -96,9 +97,11 @@ def linked_choice(
         if link[name] in values:
             choice[name] = link[name]
         elif name != "layer" or not link[name].startswith(OWN):
-            faults.append(f"unknown {name} {link[name]!r}")
+            kind = Note.of(f"kind.{name}")
+            fault = Fault("unknown_name", values={"kind": kind, "name": link[name]})
+            faults.append(fault.note("what"))
     if link.get("layer", "").startswith(OWN) and choice["layer"] != link["layer"]:
-        faults.append(reader_of(choice["language"]).word("page.layer_gone"))
+        faults.append(Note.of("page.layer_gone"))
     return cast(Choice, choice), faults
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 
 from whoholds.app.bringing import bring_asked
 from whoholds.app.cache import catalogue, settle
+from whoholds.app.choice import PARAMETERS
 from whoholds.app.components.returning import await_return
 from whoholds.app.components.tables import reach_tables
 from whoholds.app.faults import show_fault
@@ -18,8 +19,8 @@ from whoholds.app.state import current_choice, is_awaited, show_notices, write_l
 from whoholds.app.view import View
 from whoholds.app.visit_layers import layer_ids, layer_of, show_arrived
 from whoholds.desk import opened
-from whoholds.ground.errors import WhoholdsError
-from whoholds.words.reader import ENGLISH, PAGE, reader_of
+from whoholds.ground.errors import WhoholdsError, reader_for
+from whoholds.words.reader import ENGLISH, LANGUAGES, PAGE, Reader, reader_of
 
 _STYLE = "\n".join(
     files("whoholds.app").joinpath(name).read_text("utf-8") for name in ("style.css", "print.css")
@@ -40,7 +41,15 @@ def show() -> None:
             await_return()
         settle()
     except WhoholdsError as error:
-        show_fault(ENGLISH.word("page.cannot_show"), error, reader_of("en", PAGE))
+        reader = _reader_of_link()
+        show_fault(reader.word("page.cannot_show"), error, reader)
+
+
+def _reader_of_link() -> Reader:
+    """Who is told where nothing else is known of the reader."""
+    language = st.query_params.get(PARAMETERS["language"])
+    reader = reader_of(language if language in LANGUAGES else ENGLISH.language, PAGE)
+    return reader_of(ENGLISH.language, PAGE) if reader.gaps else reader
 
 
 def _show_page() -> None:
@@ -56,7 +65,7 @@ def _show_page() -> None:
         choice = current_choice(book, regions, layer_ids(), shown.url_path)
         write_link(book)
         views.append(View(layer_of(choice["layer"]), choice))
-    reader = views[0].reader
+    reader = reader_for(views[0].language, PAGE)
     head, arriving, body = st.container(key="head"), st.container(), st.container()
     try:
         # The browser asks for what an element needs when it hears of it: the map goes first.

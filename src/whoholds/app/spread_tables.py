@@ -79,7 +79,7 @@ def _names(layers: tuple[Measured, ...], reader: Reader) -> list[tuple[Measured,
 
 def _figures(group: Group, rows: pd.Series, reader: Reader) -> pd.DataFrame:
     """The figures of some rows of a group: the ends and the spread first, then each layer's."""
-    places = group.layers[0].zones.boundaries.regions[f"name_{reader.language}"]
+    places = group.layers[0].zones.boundaries.regions[reader.column("name")]
     names = _names(group.layers, reader)
     shown = []
     for row, band in zip(
@@ -124,7 +124,7 @@ def _pairs(group: Group, rows: pd.Series, reader: Reader) -> pd.DataFrame:
     """Of each two layers, what both hold and what one alone holds."""
     boundaries = group.layers[0].zones.boundaries
     places, country = (
-        boundaries.regions[f"name_{reader.language}"],
+        boundaries.regions[reader.column("name")],
         boundaries.about.name[reader.language],
     )
     names = {layer.label: name for layer, name in _names(group.layers, reader)}

@@ -149,7 +149,7 @@ def show_notices(reader: Reader) -> None:
     notices = st.session_state.pop("notices", [])
     st.session_state["noticed"] = notices
     for what in notices:
-        said = f"{plain(what)}. {reader.word('page.fell_back')}"
+        said = f"{plain(reader.note(what))}. {reader.word('page.fell_back')}"
         st.warning(said, icon=":material/info:")
 
 

@@ -35,7 +35,7 @@ def show_downloads(view: View) -> None:
     reader = view.reader
     for proposal, reading in shown_proposals(view.choice):
         evaluation = evaluation_of(view.layer, proposal, reading)
-        st.markdown(f"### {plain(getattr(evaluation.proposal.name, reader.language))}")
+        st.markdown(f"### {plain(reader.text(evaluation.proposal.name))}")
         for row in (MAP_FORMS, (REGIONS, *ZONE_FORMS)):
             with st.container(horizontal=True):
                 for form in row:
@@ -50,7 +50,7 @@ def _offer_differences(view: View) -> None:
     if len(compared) < 2:
         return
     first, second = compared
-    names = [getattr(one.proposal.name, view.language) for one in compared]
+    names = [view.reader.text(one.proposal.name) for one in compared]
     st.markdown(f"### {plain(' → '.join(names))}")
     with st.container(horizontal=True):
         for form, table in DIFFERENCES.items():

@@ -27,6 +27,7 @@ from whoholds.layers.city_limits import limit_faults, read_limits
 from whoholds.layers.official_areas import compare_areas, read_reasons, summary
 from whoholds.words.reader import ENGLISH, Reader
 from whoholds.words.saying import Note
+from whoholds.words.text import columns
 
 SCHEMA = 2
 """Version of the JSON of `whoholds check`; CHANGELOG.md says what each changed."""
@@ -137,7 +138,7 @@ def _hashes(tables: Tables) -> Finding:
 
 def _boundaries(tables: Tables) -> Finding:
     layer = tables.country.boundaries
-    areas = pd.DataFrame(layer.regions[["name_en", "name_uk", "area_km2", "official_km2"]])
+    areas = pd.DataFrame(layer.regions[[*columns("name"), "area_km2", "official_km2"]])
     areas = areas.rename(columns={"area_km2": "drawn_km2"})
     reasons = read_reasons(tables.folder / "area_reasons.csv", tables.country.territory)
     where = str(tables.country.geodata.folder / REGIONS_FILE)

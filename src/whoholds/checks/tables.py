@@ -49,7 +49,9 @@ class Tables:
     def conflict(self) -> Finding:
         """What the conflict is about, and its sides."""
         territory, faults = self._read.territory
-        detail = None if territory is None else Note.of("check.conflict", sides=territory.sides.codes)
+        detail = (
+            None if territory is None else Note.of("check.conflict", sides=territory.sides.codes)
+        )
         return Finding(detail, faults)
 
     @property

@@ -96,7 +96,7 @@ def check_claim(claim: Claim, layers: Sequence[Zones]) -> Checked:
     zones = next((zones for zones in layers if _is_near(claim, zones)), None)
     if claim.control == "claimed":
         return _unchecked(claim, Reason.CLAIMED)
-    if claim.needs_en:
+    if claim.needs:
         return _unchecked(claim, Reason.NEEDS)
     if zones is None:
         return _unchecked(claim, Reason.OTHER_DATE)

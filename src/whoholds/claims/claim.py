@@ -12,6 +12,7 @@ from whoholds.claims.table import How, Quantity, claim_faults, claims_schema
 from whoholds.country.country import Country
 from whoholds.ground.tables import list_ids, read_table
 from whoholds.proposals.citations import Sources
+from whoholds.words.text import Text
 
 
 @dataclass(frozen=True)
@@ -22,9 +23,9 @@ class Claim:
     ----------
     claim
         Its id.
-    said_by_en, said_by_uk, said_on
+    said_by, said_on
         Who published it and when, as far as is known.
-    text_en, text_uk
+    text
         What it says, in the project's words.
     quantity
         What the number is of.
@@ -39,20 +40,18 @@ class Claim:
         The day that it describes; None for arithmetic.
     control
         "assessed", or "claimed" where a side's claims are counted in.
-    needs_en, needs_uk
-        What is needed to check it and not shipped; "" for nothing.
+    needs
+        What is needed to check it and not shipped; empty for nothing.
     how, value, digits, unit
         The figure, how it was given, and to how many significant digits.
-    sources, note_en, note_uk
+    sources, note
         Where it stands, and what else is to be known.
     """
 
     claim: str
-    said_by_en: str
-    said_by_uk: str
+    said_by: Text
     said_on: str
-    text_en: str
-    text_uk: str
+    text: Text
     quantity: Quantity
     regions: tuple[str, ...]
     parts: tuple[str, ...]
@@ -60,15 +59,13 @@ class Claim:
     denominators: tuple[str, ...]
     layer_date: dt.date | None
     control: str
-    needs_en: str
-    needs_uk: str
+    needs: Text
     how: How
     value: float
     digits: int
     unit: str
     sources: tuple[str, ...]
-    note_en: str
-    note_uk: str
+    note: Text
 
 
 def read_claims(path: Path, sources: Sources, country: Country) -> list[Claim]:
@@ -89,8 +86,9 @@ def read_claims(path: Path, sources: Sources, country: Country) -> list[Claim]:
 
 def _claim(row: dict[Hashable, Any]) -> Claim:
     day, operand = row["layer_date"], row["operand_km2"]
-    parsed = {
+    parsed: dict[Hashable, Any] = {
         **row,
+        **{name: Text.of_row(row, name) for name in ("said_by", "text", "needs", "note")},
         "quantity": Quantity(row["quantity"]),
         "how": How(row["how"]),
         "regions": tuple(row["regions"].split()),

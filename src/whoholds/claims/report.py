@@ -46,9 +46,9 @@ def _row(result: Checked, reader: Reader) -> dict[str, Any]:
     digits = _decimals(claim)
     return {
         "claim": claim.claim,
-        "said_by": getattr(claim, f"said_by_{reader.language}"),
+        "said_by": reader.text(claim.said_by),
         "said_on": claim.said_on,
-        "text": getattr(claim, f"text_{reader.language}"),
+        "text": reader.text(claim.text),
         "value": f"{claim.value:g}" if claim.value < 1e5 else f"{claim.value:.0f}",
         "unit": claim.unit,
         **_ours(shown, digits),
@@ -58,7 +58,7 @@ def _row(result: Checked, reader: Reader) -> dict[str, Any]:
         "layer_date": result.layer_date.isoformat() if result.layer_date else "",
         "control": claim.control,
         "source": " ".join(claim.sources),
-        "note": getattr(claim, f"note_{reader.language}"),
+        "note": reader.text(claim.note),
     }
 
 
@@ -100,7 +100,7 @@ def explanation(result: Checked, reader: Reader | None = None) -> str:
     claim, reader = result.claim, reader or _reader_of([result], "en")
     if result.verdict is Verdict.CANNOT_BE_CHECKED:
         reason = reader.word(f"reason.{result.reason}")
-        needs = getattr(claim, f"needs_{reader.language}")
+        needs = reader.text(claim.needs)
         return f"{reason}: {needs}" if result.reason is Reason.NEEDS else reason
     if result.verdict is Verdict.WITHIN_PRECISION:
         outside = result.candidates[0].outcome is Outcome.DOES_NOT_HOLD
@@ -140,7 +140,7 @@ def candidate_name(
     comparator, _, measure = candidate.denominator.rpartition(":")
     names = [reader.word(f"area.{candidate.area}")] if area else []
     if comparator and country is not None:
-        names.append(str(country.comparators.by_id.loc[comparator, f"name_{reader.language}"]))
+        names.append(str(country.comparators.by_id.loc[comparator, reader.column("name")]))
     if measure:
         names.append(reader.word(f"denominator.{measure}"))
     return ", ".join(names)
@@ -164,9 +164,9 @@ def _record(result: Checked, reader: Reader) -> dict[str, Any]:
     told = _band(shown) if shown else (None, None)
     return {
         "claim": claim.claim,
-        "said_by": getattr(claim, f"said_by_{reader.language}"),
+        "said_by": reader.text(claim.said_by),
         "said_on": claim.said_on,
-        "text": getattr(claim, f"text_{reader.language}"),
+        "text": reader.text(claim.text),
         "quantity": claim.quantity.value,
         "regions": list(claim.regions),
         "parts": list(claim.parts),
@@ -196,5 +196,5 @@ def _record(result: Checked, reader: Reader) -> dict[str, Any]:
             for candidate in result.candidates
         ],
         "sources": list(claim.sources),
-        "note": getattr(claim, f"note_{reader.language}"),
+        "note": reader.text(claim.note),
     }

@@ -12,7 +12,7 @@ import pandera.pandas as pa
 from whoholds.country.country import Country
 from whoholds.ground.errors import InputError, UnknownNameError, WhoholdsError
 from whoholds.ground.forms import NOTHING
-from whoholds.ground.tables import list_ids, rows_of
+from whoholds.ground.tables import list_ids, rows_of, text_columns
 from whoholds.proposals.citations import Sources, source_faults
 from whoholds.vocabulary.territory import Territory
 from whoholds.words.reader import LANGUAGES
@@ -60,15 +60,13 @@ def claims_schema(territory: Territory) -> pa.DataFrameSchema:
     return pa.DataFrameSchema(
         {
             "claim": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]+$"), description="form.id"),
-            "said_by_en": pa.Column(str, pa.Check.str_length(min_value=1)),
-            "said_by_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
+            **text_columns("said_by"),
             "said_on": pa.Column(
                 str,
                 pa.Check.str_matches(r"^(\d{4}(-\d\d(-\d\d)?)?)?$"),
                 description="form.any_day",
             ),
-            "text_en": pa.Column(str, pa.Check.str_length(min_value=1)),
-            "text_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
+            **text_columns("text"),
             "quantity": pa.Column(str, pa.Check.isin(list(Quantity))),
             "regions": pa.Column(
                 str,
@@ -85,8 +83,7 @@ def claims_schema(territory: Territory) -> pa.DataFrameSchema:
                 str, pa.Check.str_matches(_DAY), description="form.date_or_nothing"
             ),
             "control": pa.Column(str, pa.Check.isin(["assessed", "claimed"])),
-            "needs_en": pa.Column(str),
-            "needs_uk": pa.Column(str),
+            **text_columns("needs", some=False),
             "how": pa.Column(str, pa.Check.isin(list(How))),
             "value": pa.Column(float, pa.Check.gt(0)),
             "digits": pa.Column(int, pa.Check.in_range(1, 9), description="form.digits"),
@@ -95,8 +92,7 @@ def claims_schema(territory: Territory) -> pa.DataFrameSchema:
                 pa.Check.isin(sorted(set(UNITS.values()))),
             ),
             "source": pa.Column(str, pa.Check.str_length(min_value=1), description="form.sources"),
-            "note_en": pa.Column(str),
-            "note_uk": pa.Column(str),
+            **text_columns("note", some=False),
         },
         unique=["claim"],
         coerce=True,

@@ -21,8 +21,7 @@ from whoholds.cli.options import (
     chosen_control,
     conflict,
 )
-from whoholds.cli.printing import print_json, print_table, say
-from whoholds.words.reader import ENGLISH
+from whoholds.cli.printing import control_line, phrase, print_json, print_table, say
 
 MARKS = {"stated": "S", "reported": "R", "disputed": "D", "not_stated": "-"}
 """How a term stands, in one letter."""
@@ -60,10 +59,10 @@ def claims(
     table = verdict_table(checked, language)
     if format is Format.TABLE:
         table = table[["said_by", "text", "recomputed", "band", "difference", "verdict", "why"]]
-    print_table(table, format, title="Published figures, recomputed")
+    print_table(table, format, title=phrase("claims"))
     for zones in layers:
-        say(f"Control as of {zones.control.date}: {zones.control.described_in(ENGLISH)}")
-    say("docs/assumptions.md has the rule for the verdicts.")
+        say(control_line(zones.control))
+    say(phrase("verdict_rule"))
 
 
 def terms(
@@ -100,8 +99,8 @@ def terms(
         wide = wide.loc[marks["proposal"].unique(), list(catalogue.known.terms)].rename(
             columns=_narrow
         )
-        print_table(wide.rename_axis(columns=None).reset_index(), format, "How each term stands")
-        say("; ".join(f"{mark} {status.replace('_', ' ')}" for status, mark in MARKS.items()))
+        print_table(wide.rename_axis(columns=None).reset_index(), format, phrase("terms"))
+        say("; ".join(f"{mark} {phrase(f'term_mark.{status}')}" for status, mark in MARKS.items()))
 
 
 def _narrow(term: str) -> str:

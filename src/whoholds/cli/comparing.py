@@ -94,9 +94,7 @@ _SHOWN = (
 
 def _title(found: Difference, reader: Reader) -> str:
     sides = (found.first, found.second)
-    return " → ".join(
-        f"{getattr(side.proposal.name, reader.language)} ({side.reading.id})" for side in sides
-    )
+    return " → ".join(f"{reader.text(side.proposal.name)} ({side.reading.id})" for side in sides)
 
 
 def _in_words(found: Difference, reader: Reader) -> list[str]:

@@ -8,14 +8,13 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from contextvars import ContextVar
 from types import FrameType
 from typing import NoReturn
 
+from whoholds.cli.printing import listener, phrase
 from whoholds.ground.errors import WhoholdsError
 from whoholds.ground.extras import extras_named
 from whoholds.words.marks import visible
-from whoholds.words.reader import ENGLISH, LANGUAGES, reader_of
 
 INTERRUPTED = 130
 """Exit code of a command that was interrupted (Ctrl-C)."""
@@ -28,22 +27,6 @@ FAULT = 70
 
 DEBUG = "WHOHOLDS_DEBUG"
 """Set in the environment, an unforeseen error shows its traceback."""
-
-
-_READER = ContextVar("reader", default=ENGLISH)
-"""Who reads what goes wrong."""
-
-
-def tell_in(language: str) -> str:
-    """Tell from now on in a language of the interface what goes wrong; return it.
-
-    Examples
-    --------
-    >>> tell_in("en")
-    'en'
-    """
-    _READER.set(reader_of(language) if language in LANGUAGES else ENGLISH)
-    return language
 
 
 class _Interrupted(BaseException):
@@ -92,12 +75,11 @@ def ended(run: Callable[[], None]) -> int:
     except SystemExit as leaving:
         return _flushed(leaving)
     except WhoholdsError as error:
-        reader = _READER.get()
-        return _say(f"{reader.word('field.error')}: {error.text(reader)}", error.exit_code)
+        return _say(phrase("error", said=error.text(listener())), error.exit_code)
     except _Interrupted:
-        return _say("interrupted", INTERRUPTED)
+        return _say(phrase("interrupted"), INTERRUPTED)
     except MemoryError:
-        return _say("error: there is not enough memory on this machine for that", UNWRITTEN)
+        return _say(phrase("no_memory"), UNWRITTEN)
     except OSError as error:
         return _unwritten(error)
     except Exception as error:  # noqa: BLE001 - a user meets no traceback
@@ -126,9 +108,7 @@ def _unwritten(error: OSError) -> int:
     if error.errno not in (errno.ENOSPC, errno.EBADF, errno.EIO, errno.EDQUOT, errno.EFBIG):
         return _unforeseen(error)
     _quiet()
-    return _say(
-        f"error: the result cannot be written to standard output: {error.strerror}", UNWRITTEN
-    )
+    return _say(phrase("unwritten", reason=error.strerror or str(error)), UNWRITTEN)
 
 
 def _quiet() -> int:
@@ -146,8 +126,8 @@ def _unforeseen(error: Exception) -> int:
         raise error
     kind = type(error).__name__
     return _say(
-        f"error: whoholds itself is at fault ({kind}: {visible(str(error))[:300]})\n"
-        f"  remedy:   please report it, with what {DEBUG}=1 before the command shows",
+        f"{phrase('at_fault', kind=kind, reason=visible(str(error))[:300])}\n"
+        f"  {phrase('report_it', debug=DEBUG)}",
         FAULT,
     )
 

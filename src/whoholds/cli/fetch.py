@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,10 +13,8 @@ import typer
 from rich.console import Console
 from typer.core import TyperGroup
 
-from whoholds.cli.options import ReportFormat, conflict, parsed_date
-from whoholds.cli.printing import print_json, print_table, say, tell
-from whoholds.words.reader import ENGLISH
-from whoholds.words.saying import Note
+from whoholds.cli.options import LanguageOption, ReportFormat, conflict, parsed_date
+from whoholds.cli.printing import listener, phrase, print_json, print_table, say, tell
 
 if TYPE_CHECKING:
     from whoholds.fetch.limits import Watcher
@@ -54,6 +53,7 @@ SourcesOption = Annotated[
 @app.command(name="list")
 def list_(
     sources: SourcesOption = None,
+    language: LanguageOption = "en",  # noqa: ARG001 - its callback listens
     format: Annotated[  # noqa: A002 - the option's name
         ReportFormat, typer.Option("--format", help="How to print the list.")
     ] = ReportFormat.TABLE,
@@ -72,11 +72,11 @@ def list_(
             {
                 "id": name,
                 "title": entry.title,
-                "days": ENGLISH.note(entry.days),
+                "days": listener().note(entry.days),
                 "licence": entry.licence,
                 "cached_files": len(notes),
                 "cached_bytes": sum(note.size for note in notes),
-                "newest_cached": str(notes[-1].day or "one file") if notes else "",
+                "newest_cached": _newest(notes[-1].day) if notes else "",
                 "note": entry.note,
             }
         )
@@ -86,19 +86,23 @@ def list_(
         _print(rows)
 
 
+def _newest(day: dt.date | None) -> str:
+    return listener().word("fetch.days.one_file") if day is None else day.isoformat()
+
+
 def _print(rows: list[dict[str, Any]]) -> None:
     import pandas as pd
 
     columns = ["id", "title", "days", "licence", "in the cache"]
     shown = [{**row, "in the cache": _cached(row)} for row in rows]
-    print_table(pd.DataFrame(shown, columns=columns), "table", title="Downloads")
+    print_table(pd.DataFrame(shown, columns=columns), "table", title=phrase("downloads"))
 
 
 def _cached(row: dict[str, Any]) -> str:
     if not row["cached_files"]:
-        return "nothing"
-    size = f"{row['cached_bytes'] / 1e6:,.1f} MB"
-    return f"{row['cached_files']} file(s), {size}, newest {row['newest_cached']}"
+        return listener().word("import.nothing")
+    size, count = row["cached_bytes"] / 1e6, row["cached_files"]
+    return phrase("cached", count=count, mb=size, newest=row["newest_cached"])
 
 
 @app.command()
@@ -119,6 +123,7 @@ def file(
         bool, typer.Option("--refresh", help="Ask again although it is in the cache.")
     ] = False,
     sources: SourcesOption = None,
+    language: LanguageOption = "en",  # noqa: ARG001 - its callback listens
 ) -> None:
     """Download one file into the cache and print its path. `file` may be left out.
 
@@ -133,14 +138,13 @@ def file(
     with _watched(name) as watcher:
         day = parsed_date(date) if date else newest_day(entry, watcher=watcher)
         if day and not date:
-            say(f"newest day in the source's list: {day}")
+            say(phrase("newest_day", day=day))
         fetched = fetch(name, entry, day, output=output, refresh=refresh, watcher=watcher)
     note = fetched.receipt
-    say(
-        f"{'fetched' if fetched.is_new else 'in the cache since'} {note.retrieved:%Y-%m-%d %H:%M}"
-        f" UTC: {note.size:,} bytes, SHA-256 {note.sha256}"
-    )
-    say(f"licence: {note.licence}")
+    key = "fetched" if fetched.is_new else "in_cache"
+    time = f"{note.retrieved:%Y-%m-%d %H:%M}"
+    say(phrase(key, time=time, bytes=note.size, sha256=note.sha256))
+    say(phrase("licence", licence=note.licence))
     tell(str(fetched.path))
 
 
@@ -168,8 +172,8 @@ def _watched(name: str) -> Iterator[Watcher]:
             bar.update(task, completed=done, total=total)
 
         def waits(self, seconds: float, error: DownloadError) -> None:
-            reason = Note.of("fetch.reason", **error.told(ENGLISH))
-            say(ENGLISH.note(Note.of("fetch.again", reason=reason, seconds=seconds)))
+            said = error.told(listener())
+            say(phrase("again", what=said["what"], found=said["found"], seconds=seconds))
 
     timer = threading.Timer(PATIENCE_S, bar.start)
     timer.daemon = True

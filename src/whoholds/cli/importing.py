@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,10 +20,12 @@ from whoholds.cli.options import (
     conflict,
     parsed_date,
 )
-from whoholds.cli.printing import print_json, print_table, say
+from whoholds.cli.printing import listener, print_json, print_table, say
+from whoholds.words.saying import Note
 
 if TYPE_CHECKING:
     from whoholds.importers.report import ImportReport
+    from whoholds.vocabulary.sides import Side
     from whoholds.words.reader import Reader
 
 
@@ -38,6 +41,7 @@ class As(StrEnum):
 def layer(
     date: Annotated[str, typer.Argument(help="Date of a shipped control layer.")],
     output: Annotated[Path, typer.Option("-o", "--output", help="A .geojson or .gpkg file.")],
+    language: LanguageOption = "en",  # noqa: ARG001 - its callback listens
 ) -> None:
     """Write the control layer of a date to a file.
 
@@ -49,7 +53,12 @@ def layer(
     assert day is not None
     chosen, side = conflict().lines[day], conflict().country.territory.sides.holding
     write_layer(chosen, output, side.code)
-    say(f"{output}: territory held by {side.name['en']} on {chosen.date}")
+    say(_written(output, side, chosen.date))
+
+
+def _written(file: Path, side: Side, day: dt.date) -> str:
+    name = dict(side.name)
+    return listener().note(Note.of("import.written", file=str(file), side=name, date=day))
 
 
 def import_(
@@ -103,7 +112,6 @@ def import_(
     from whoholds.door.importing import import_layer
     from whoholds.importers.layer import Options
     from whoholds.layers.layer_file import write_layer
-    from whoholds.words.saying import Note
 
     reader = conflict().reader(language)
     options = Options(
@@ -124,13 +132,11 @@ def import_(
     if output is not None:
         side = regions.sides.holding
         write_layer(result.layer, output, side.code)
-        day, name = result.layer.date, dict(side.name)
-        say(reader.note(Note.of("import.written", file=str(output), side=name, date=day)))
+        say(_written(output, side, result.layer.date))
     _print_report(result.report, format, reader)
 
 
 def _print_report(report: ImportReport, form: ReportFormat, reader: Reader) -> None:
-    from whoholds.words.saying import Note
 
     if form is ReportFormat.JSON:
         print_json(report.to_dict(reader))

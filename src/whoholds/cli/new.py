@@ -7,11 +7,13 @@ from typing import Annotated
 
 import typer
 
-from whoholds.cli.printing import say
+from whoholds.cli.options import LanguageOption
+from whoholds.cli.printing import phrase, say
 
 
 def new(
     folder: Annotated[Path, typer.Argument(help="A folder that is not there yet, or is empty.")],
+    language: LanguageOption = "en",  # noqa: ARG001 - its callback listens
 ) -> None:
     """Write a small invented conflict to start from: six regions, two sides, two proposals.
 
@@ -20,4 +22,4 @@ def new(
     from whoholds.conflict.new import write_conflict
 
     write_conflict(folder)
-    say(f"{folder}: a conflict to start from; docs/conflicts.md says how to go on")
+    say(phrase("new", folder=str(folder)))

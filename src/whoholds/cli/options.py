@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from whoholds.cli.ending import tell_in
-from whoholds.cli.printing import say
+from whoholds.cli.printing import listen, listener, phrase, say
 from whoholds.ground.errors import InputError
+from whoholds.words.reader import LANGUAGES
 from whoholds.words.saying import Note
 
 if TYPE_CHECKING:
@@ -92,7 +92,10 @@ ReadingOption = Annotated[
 ProposalArgument = Annotated[
     str, typer.Argument(help="Id of a proposal; `whoholds proposals` lists them.")
 ]
-LanguageOption = Annotated[str, typer.Option("--language", help="en or uk.", callback=tell_in)]
+LanguageOption = Annotated[
+    str,
+    typer.Option("--language", help=f"{' or '.join(LANGUAGES)}.", callback=listen, is_eager=True),
+]
 OpenedArgument = Annotated[
     str | None,
     typer.Argument(help="Id of the proposal to open at; the newest line if left out."),
@@ -150,11 +153,11 @@ def imported_layer(
     day, country = parsed_date(date), conflict().country
     options = Options(date=day, slivers=slivers.value, precision_km=precision)
     result = import_layer(file, boundaries or country.boundaries, country, options)
-    lines = result.report.in_short()
+    lines = result.report.in_short(listener())
     for line in lines:
         say(f"{file}: {line}")
     if lines:
-        say(f"`whoholds import {file}` has the whole report")
+        say(phrase("whole_report", file=str(file)))
     return result.layer
 
 
@@ -165,7 +168,7 @@ def chosen_boundaries(file: Path | None) -> BoundaryLayer | None:
     from whoholds.door.importing import import_boundaries
 
     result = import_boundaries(file, conflict().country)
-    for line in result.report.lines():
+    for line in result.report.lines(listener()):
         say(line)
     return result.layer
 

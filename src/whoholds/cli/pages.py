@@ -25,7 +25,8 @@ from whoholds.cli.options import (
     conflict,
     data_folder,
 )
-from whoholds.cli.printing import say
+from whoholds.cli.printing import phrase, say
+from whoholds.words.saying import Note
 
 if TYPE_CHECKING:
     from whoholds.maps.files import PageOptions
@@ -88,15 +89,14 @@ def map_(
     from whoholds.maps.files import MAP_FORMS, form_of, map_file, save
 
     form = form_of(output, MAP_FORMS)
-    conflict().reader(language)
     catalogue = conflict().catalogue
     opened = proposal or catalogue.baseline
     evaluation = _evaluation(opened, reading, control, control_date, boundaries, slivers, precision)
     page: PageOptions = {**_compared(compare, mode), **_tiled(tiles, attribution)}
     content = map_file(evaluation, catalogue, form, language, theme, width, **page)
     save(content, output)
-    needs = f"asks {urlsplit(tiles).netloc} for its tiles" if tiles else "needs no network"
-    say(f"{output}: {len(content) / 1e3:,.0f} kB, {needs}")
+    needs = Note.of("cli.asks", host=urlsplit(tiles).netloc) if tiles else Note.of("cli.asks_none")
+    say(phrase("map_written", file=str(output), kb=len(content) / 1e3, needs=needs))
 
 
 def _compared(compare: str | None, mode: Mode | None) -> PageOptions:
@@ -121,6 +121,7 @@ def zones(
     slivers: SliversOption = SliverChoice.COUNT,
     precision: PrecisionOption = None,
     boundaries: BoundariesOption = None,
+    language: LanguageOption = "en",  # noqa: ARG001 - its callback listens
 ) -> None:
     """Write the zones of a proposal with their statuses, areas and sources.
 
@@ -133,7 +134,8 @@ def zones(
         proposal, reading, control, control_date, boundaries, slivers, precision
     )
     save(zones_file(evaluation, form), output)
-    say(f"{output}: {len(evaluation.frame)} zones, control as of {evaluation.zones.control.date}")
+    day = evaluation.zones.control.date
+    say(phrase("zones_written", file=str(output), count=len(evaluation.frame), day=day))
 
 
 def _evaluation(
@@ -162,6 +164,7 @@ def dashboard(
             "frame, or whose server stands in front of it; may be given again.",
         ),
     ] = None,
+    language: LanguageOption = "en",  # noqa: ARG001 - its callback listens
 ) -> None:
     """Serve the dashboard on this machine, at 127.0.0.1, until Ctrl-C.
 

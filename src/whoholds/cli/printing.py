@@ -6,16 +6,25 @@ import json
 import sys
 import textwrap
 from collections.abc import Collection, Iterable
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.console import Console
 
 from whoholds.cli.streams import can_say_all
+from whoholds.ground.errors import reader_for
 from whoholds.words.marks import visible
+from whoholds.words.reader import ENGLISH, Reader
+from whoholds.words.saying import Note, Value
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from whoholds.layers.control import ControlLayer
+
+
+_LISTENER = ContextVar("_LISTENER", default=ENGLISH)
 
 
 def print_table(table: pd.DataFrame, form: str, title: str, figures: Collection[str] = ()) -> None:
@@ -53,7 +62,7 @@ def _print_grid(table: pd.DataFrame, title: str, figures: Collection[str]) -> No
 
 def _cell(name: str, value: Any) -> str:
     if value is None:
-        return "unknown"
+        return phrase("unknown")
     if not isinstance(value, float):
         return visible(str(value))
     if "share" in name:
@@ -76,6 +85,27 @@ def print_text(lines: Iterable[str], width: int = 100) -> None:
             line, width, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False
         )
         tell("\n".join(broken))
+
+
+def listener() -> Reader:
+    """Return who reads what the command says."""
+    return _LISTENER.get()
+
+
+def listen(language: str) -> str:
+    """Say everything from here on in a language, errors too; an unknown one is an error."""
+    _LISTENER.set(reader_for(language))
+    return language
+
+
+def phrase(key: str, /, **values: Value) -> str:
+    """Return a row `cli.KEY` of words.csv, its gaps filled, in the language asked for."""
+    return listener().note(Note(f"cli.{key}", values))
+
+
+def control_line(layer: ControlLayer) -> str:
+    """Say of which day and whose a control layer is."""
+    return phrase("control_as_of", day=layer.date, source=layer.described_in(listener()))
 
 
 def say(text: str) -> None:

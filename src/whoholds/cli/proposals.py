@@ -23,8 +23,16 @@ from whoholds.cli.options import (
     chosen_control,
     conflict,
 )
-from whoholds.cli.printing import print_json, print_table, print_text, say
-from whoholds.words.reader import ENGLISH, Reader, reader_of
+from whoholds.cli.printing import (
+    control_line,
+    listener,
+    phrase,
+    print_json,
+    print_table,
+    print_text,
+    say,
+)
+from whoholds.words.reader import Reader
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -77,15 +85,15 @@ def _print_list(reader: Reader, form: Format) -> None:
             "id": proposal.id,
             "date": proposal.date.isoformat(),
             "kind": proposal.kind,
-            "name": getattr(proposal.name, reader.language),
-            "proposer": getattr(proposal.proposer, reader.language),
+            "name": reader.text(proposal.name),
+            "proposer": reader.text(proposal.proposer),
             "readings": " ".join(
                 reading.id for reading in sorted(proposal.readings, key=lambda one: not one.default)
             ),
         }
         for proposal in conflict().catalogue.proposals.values()
     ]
-    print_table(pd.DataFrame(rows), form, title="Proposals; the first reading is the default")
+    print_table(pd.DataFrame(rows), form, title=phrase("proposals"))
     say(reader.word("page.scope"))
 
 
@@ -117,6 +125,7 @@ def areas(
     precision: PrecisionOption = None,
     boundaries: BoundariesOption = None,
     compare_with: CompareOption = None,
+    language: LanguageOption = "en",  # noqa: ARG001 - its callback listens
     format: FormatOption = Format.TABLE,  # noqa: A002
 ) -> None:
     """Say how much each side would hold, cede and return under a proposal.
@@ -139,25 +148,23 @@ def areas(
         print_json(report(evaluation) | more)
         return
     if format is Format.TABLE or compared is None:
-        title = f"{evaluation.proposal.name.en}, reading {evaluation.reading.id}"
+        name = listener().text(evaluation.proposal.name)
+        title = phrase("areas", name=name, reading=evaluation.reading.id)
         print_table(_table(evaluation, by), format, title=title)
     if compared is not None:
         _print_multiples(compared, format)
     for line in _in_words(evaluation):
         say(line)
     layer = evaluation.zones.control
-    say(f"Control as of {layer.date}: {layer.described_in(ENGLISH)}")
-    say(
-        "area_km2: measured on the polygons; official_km2: the same share of each region x its "
-        f"official area; share: of {evaluation.zones.boundaries.area_km2:,.0f} km2, all polygons."
-    )
+    say(control_line(layer))
+    say(phrase("areas_note", whole_km2=evaluation.zones.boundaries.area_km2))
 
 
 def _in_words(evaluation: Any) -> list[str]:
     """What a sum by holder does not say: what Russia would hold beside silence, and the net."""
     from whoholds.figures.key_figures import balance_text, key_figures
 
-    reader = evaluation.zones.known.reader("en")
+    reader = evaluation.zones.known.reader(listener().language)
     after = next(one for one in key_figures(evaluation, reader) if one.key == "after")
     said = "; ".join(filter(None, (after.value, after.band, *after.notes)))
     net = balance_text(evaluation, reader)
@@ -187,10 +194,11 @@ def _print_multiples(compared: pd.DataFrame, form: Format) -> None:
     if form is Format.CSV:
         print_table(compared, form, title="")
         return
-    shown = compared.assign(
-        times=[reader_of("en").times(ratio) for ratio in compared["times"]]
-    ).rename(columns={"name_en": "compared with"})
+    shown = compared.assign(times=[listener().times(ratio) for ratio in compared["times"]]).rename(
+        columns={listener().column("name"): "compared with"}
+    )
     columns = ["of", "area_km2", "match", "compared with", "measure", "comparator_km2", "times"]
-    print_table(shown[columns], form, title="How many times the size", figures=("times",))
+    print_table(shown[columns], form, title=phrase("times_the_size"), figures=("times",))
     for one in compared.drop_duplicates(["comparator", "measure"]).itertuples():
-        say(f"{one.name_en}, {one.measure} area: {one.source}")
+        name = getattr(one, listener().column("name"))
+        say(phrase(f"comparator_{one.measure}", name=name, source=str(one.source)))

@@ -12,6 +12,7 @@ from whoholds.cli.options import (
     BoundariesOption,
     Format,
     FormatOption,
+    LanguageOption,
     PrecisionOption,
     ReadingOption,
     SliverChoice,
@@ -21,10 +22,9 @@ from whoholds.cli.options import (
     imported_layer,
     parsed_date,
 )
-from whoholds.cli.printing import print_json, print_table, say
+from whoholds.cli.printing import listener, phrase, print_json, print_table, say
 from whoholds.ground.errors import InputError
 from whoholds.words.numbers import rounded_up, two_digits
-from whoholds.words.reader import ENGLISH
 from whoholds.words.saying import Note
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ def spread(
     precision: PrecisionOption = None,
     boundaries: BoundariesOption = None,
     slivers: SliversOption = SliverChoice.COUNT,
+    language: LanguageOption = "en",  # noqa: ARG001 - its callback listens
     format: FormatOption = Format.TABLE,  # noqa: A002 - the option's name
 ) -> None:
     """Put the figures of several control layers of near dates side by side, with their spread.
@@ -95,7 +96,7 @@ def spread(
     else:
         _print_spread(found)
     for one in found.apart:
-        say(f"compared with none: {ENGLISH.note(one.note)}")
+        say(phrase("compared_with_none", why=one.note))
 
 
 _DAYS = ("choice.date", "choice.such_date", "choice.any_date", "choice.one_date")
@@ -151,18 +152,15 @@ def _print_spread(found: Spread) -> None:
         for layer in found.layers
     ]
     columns = ["layer", "date", "kind", "source"]
-    print_table(pd.DataFrame(legend, columns=columns), "table", title="Control layers")
+    print_table(pd.DataFrame(legend, columns=columns), "table", title=phrase("control_layers"))
     for group in found.groups:
         names = ", ".join(ids[layer.label] for layer in group.layers)
         table = _figures(group, ids)
-        title = f"Figures of {names}, side by side"
+        title = phrase("figures_of", names=names)
         print_table(table, "table", title=title, figures=list(table.columns[1:]))
-        print_table(_pairs(group, ids), "table", title="Where they differ, km2 of the polygons")
-    country = found.groups[0].layers[0].zones.boundaries.about.name["en"]
-    say(
-        "held: share of the region's polygon x official area; "
-        f"points: of {country}, or of the region"
-    )
+        print_table(_pairs(group, ids), "table", title=phrase("where_they_differ"))
+    country = found.groups[0].layers[0].zones.boundaries.about.name
+    say(phrase("spread_note", country=country))
 
 
 def _figures(group: Group, ids: dict[str, str]) -> pd.DataFrame:
@@ -170,7 +168,9 @@ def _figures(group: Group, ids: dict[str, str]) -> pd.DataFrame:
     import pandas as pd
 
     boundaries = group.layers[0].zones.boundaries
-    names, country = boundaries.regions["name_en"], boundaries.about.name["en"]
+    reader = conflict().reader(listener().language)
+    names = boundaries.regions[reader.column("name")]
+    country = reader.text(boundaries.about.name)
     rows = []
     for row, band in zip(
         group.table.to_dict("records"), group.bands.to_dict("records"), strict=True
@@ -204,7 +204,9 @@ def _pairs(group: Group, ids: dict[str, str]) -> pd.DataFrame:
     import pandas as pd
 
     boundaries = group.layers[0].zones.boundaries
-    names, country = boundaries.regions["name_en"], boundaries.about.name["en"]
+    reader = conflict().reader(listener().language)
+    names = boundaries.regions[reader.column("name")]
+    country = reader.text(boundaries.about.name)
     rows = [
         {
             "layers": f"{ids[row['first']]} and {ids[row['second']]}",

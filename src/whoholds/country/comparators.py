@@ -13,20 +13,19 @@ import pandera.pandas as pa
 from babel.core import get_global, parse_locale
 
 from whoholds.ground.errors import InputError, UnknownNameError
-from whoholds.ground.tables import read_table
+from whoholds.ground.tables import read_table, text_columns
+from whoholds.words.text import Text
 
 COMPARATORS_SCHEMA = pa.DataFrameSchema(
     {
         "comparator": pa.Column(str, pa.Check.str_matches(r"^[a-z0-9-]+$"), description="form.id"),
         "iso": pa.Column(str, pa.Check.str_matches(r"^([A-Z]{2})?$")),
-        "name_en": pa.Column(str, pa.Check.str_length(min_value=1)),
-        "name_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
+        **text_columns("name"),
         "kind": pa.Column(str, pa.Check.isin(["country", "us_state", "other"])),
         "familiar": pa.Column(str, pa.Check.isin(["yes", "no"])),
         "measure": pa.Column(str, pa.Check.isin(["total", "land"])),
         "area_km2": pa.Column(float, pa.Check.gt(0)),
-        "source_note": pa.Column(str, pa.Check.str_length(min_value=1)),
-        "source_note_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
+        **text_columns("source_note", bare=True),
     },
     unique=["comparator", "measure"],
     coerce=True,
@@ -42,19 +41,18 @@ class Comparison:
     ----------
     ratio
         Area divided by the comparator's area: 0.986 means 98.6 %.
-    comparator, name_en, name_uk
-        What it is compared with: its id and its names.
+    comparator, name
+        What it is compared with: its id and its name.
     measure, area_km2, source
         Which measure of it (total or land), how large that is in km2, and who says so.
     """
 
     ratio: float
     comparator: str
-    name_en: str
-    name_uk: str
+    name: Text
     measure: str
     area_km2: float
-    source: str
+    source: Text
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +72,7 @@ class Comparators:
     0.986
     >>> [(one.measure, round(one.ratio, 3)) for one in known.compare_all(114_493, "ohio")]
     [('total', 0.986), ('land', 1.082)]
-    >>> known.nearest(83_900).name_en, known.nearest(112_000).name_en
+    >>> known.nearest(83_900).name["en"], known.nearest(112_000).name["en"]
     ('Austria', 'Bulgaria')
     """
 
@@ -217,5 +215,5 @@ def _country(locale: str | None) -> str | None:
 
 def _comparison(area_km2: float, row: pd.Series) -> Comparison:
     size = float(row["area_km2"])
-    names = (row["comparator"], row["name_en"], row["name_uk"], row["measure"])
-    return Comparison(area_km2 / size, *names, size, row["source_note"])
+    name, source = (Text.of_row(row.to_dict(), column) for column in ("name", "source_note"))
+    return Comparison(area_km2 / size, row["comparator"], name, row["measure"], size, source)

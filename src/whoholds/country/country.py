@@ -36,6 +36,7 @@ from whoholds.layers.official_areas import read_reasons
 from whoholds.layers.rings import read_rivers
 from whoholds.vocabulary.territory import Territory, read_territory
 from whoholds.words.reader import COMMAND, LANGUAGES, Reader, Words
+from whoholds.words.text import Text
 
 Read = TypeVar("Read")
 
@@ -162,7 +163,7 @@ class Country:
         return read_boundaries(self.geodata, self.facts, self.territory)
 
     @_piece
-    def reasons(self) -> dict[str, dict[str, str]]:
+    def reasons(self) -> dict[str, Text]:
         """Why official areas differ from what maps show, by region."""
         return read_reasons(self.seeds / "area_reasons.csv", self.territory)
 

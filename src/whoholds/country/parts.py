@@ -21,7 +21,7 @@ from shapely.geometry.base import BaseGeometry
 from whoholds.geometry.areas import buffer_km
 from whoholds.geometry.contact import contact
 from whoholds.ground.errors import InputError
-from whoholds.ground.tables import read_table, rows_of
+from whoholds.ground.tables import read_table, rows_of, text_columns
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.control import ControlLayer
 from whoholds.vocabulary.columns import region_column, side_column
@@ -46,8 +46,7 @@ def parts_schema(territory: Territory) -> pa.DataFrameSchema:
                 ),
             ),
             "value": pa.Column(str),
-            "name_en": pa.Column(str, pa.Check.str_length(min_value=1)),
-            "name_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
+            **text_columns("name"),
             "note": pa.Column(str),
         },
         unique=["part", "region", "held_by"],

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pandera.pandas as pa
 
-from whoholds.ground.tables import read_table
+from whoholds.ground.tables import read_table, text_columns
 from whoholds.vocabulary.columns import latitude_column, longitude_column, region_column
 from whoholds.vocabulary.territory import Territory
 
@@ -28,10 +28,8 @@ def places_schema(territory: Territory) -> pa.DataFrameSchema:
             "lat": latitude_column(territory),
             "exact": pa.Column(str, pa.Check.isin(["yes", "approximate"])),
             "reach_km": pa.Column(float, pa.Check.in_range(0, 50), description="form.km"),
-            "name_en": pa.Column(str, pa.Check.str_length(min_value=1)),
-            "name_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
-            "why_en": pa.Column(str, pa.Check.str_length(min_value=1)),
-            "why_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
+            **text_columns("name"),
+            **text_columns("why"),
             "source": pa.Column(str, pa.Check.str_length(min_value=1), description="form.sources"),
         },
         checks=pa.Check(

@@ -10,10 +10,11 @@ import pandas as pd
 import pandera.pandas as pa
 
 from whoholds.ground.errors import InputError, UnknownNameError
-from whoholds.ground.tables import DAY, check_columns
+from whoholds.ground.tables import DAY, check_columns, filled_texts
 from whoholds.ground.texts import read_text
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.words.saying import Place
+from whoholds.words.text import columns
 
 NEIGHBOUR_DEGREES = 0.05
 """Regions whose polygons come this close are neighbours."""
@@ -21,9 +22,7 @@ NEIGHBOUR_DEGREES = 0.05
 ERROR_QUANTILE = 0.68
 """Share of the tests of the method that its stated error covers."""
 
-COLUMNS = (
-    *("geonames_id", "name_en", "name_uk", "region", "population", "lon", "lat", "section_of"),
-)
+COLUMNS = (*("geonames_id", *columns("name"), "region", "population", "lon", "lat", "section_of"),)
 """Columns of geodata/settlements.csv that are read; it may have more."""
 
 _AS_TEXT = {"geonames_id": str, "section_of": str, "region": str}
@@ -92,8 +91,8 @@ def settlements_of(gazetteer: pd.DataFrame, corrections: pd.DataFrame) -> pd.Dat
         place = Place("populations.csv", line=int(unknown.index[0]) + 2, column="geonames_id")
         raise UnknownNameError.of("settlement.unknown", place, name=str(unknown.iloc[0]))
     table.loc[corrections["geonames_id"], "population"] = corrections["population"].to_numpy()
-    names = ["name_en", "name_uk", "region", "population", "lon", "lat"]
-    return table[names].assign(name_uk=table["name_uk"].fillna(table["name_en"])).reset_index()
+    names = [*columns("name"), "region", "population", "lon", "lat"]
+    return filled_texts(table[names], "name").reset_index()
 
 
 # How good the method is

@@ -18,6 +18,7 @@ from whoholds.proposals.catalogue import STATUS
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.proposals.tracts import tract_keys, tracts
 from whoholds.vocabulary.closed import Change
+from whoholds.words.text import columns
 from whoholds.zones.bands import bands, told
 from whoholds.zones.partition import KEY, Zones
 
@@ -155,7 +156,7 @@ def by_region(evaluation: Evaluation) -> pd.DataFrame:
     frame, sides = evaluation.frame, evaluation.zones.sides
     recognised, holding = sides.codes
     regions = evaluation.zones.boundaries.regions
-    table = pd.DataFrame(regions[["name_en", "name_uk", *AREAS]])
+    table = pd.DataFrame(regions[[*columns("name"), *AREAS]])
     table["held_km2"] = _area_where(frame, frame["held_by"] == holding)
     held = frame["region"].where(frame["held_by"] == holding, "")
     for holder in sides.holders:

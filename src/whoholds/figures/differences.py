@@ -9,6 +9,7 @@ import pandas as pd
 from whoholds.figures.people import people_of
 from whoholds.proposals.difference import OUTCOME, SIDES, Difference, Differing
 from whoholds.proposals.evaluation import Evaluation
+from whoholds.words.text import columns
 from whoholds.zones.bands import bands, told
 
 SCHEMA = 1
@@ -73,7 +74,7 @@ def by_region_and_kind(found: Difference) -> pd.DataFrame:
     """
     table = _sums(found, found.frame[["region", "differs"]])
     regions = found.first.zones.boundaries.regions
-    for position, name in enumerate(("name_en", "name_uk"), 1):
+    for position, name in enumerate(columns("name"), 1):
         table.insert(position, name, table["region"].map(regions[name]))
     whole = found.frame.groupby("region")["area_km2"].sum()
     table = table.assign(share_of_region=table["area_km2"] / table["region"].map(whole))

@@ -187,7 +187,7 @@ def balance_text(evaluation: Evaluation, reader: Reader) -> str:
         leaves=_km2(found.leaves_km2, reader),
         returned=_km2(found.returned_km2, reader),
         ratio=reader.times(like.ratio),
-        name=getattr(like, f"name_{reader.language}"),
+        name=reader.text(like.name),
     )
     return " ".join([said, *_unsettled(found, reader)])
 

@@ -8,14 +8,14 @@ from whoholds.country.comparators import Comparison
 from whoholds.figures.sides import by_side
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.words.numbers import SMALLEST_KM2
+from whoholds.words.text import columns
 
 COLUMNS = [
     "of",
     "area_km2",
     "match",
     "comparator",
-    "name_en",
-    "name_uk",
+    *columns("name"),
     "measure",
     "comparator_km2",
     "times",
@@ -103,10 +103,9 @@ def _row(name: str, area: float, match: str, one: Comparison) -> dict[str, objec
         "area_km2": area,
         "match": match,
         "comparator": one.comparator,
-        "name_en": one.name_en,
-        "name_uk": one.name_uk,
+        **{f"name_{language}": name for language, name in one.name.items()},
         "measure": one.measure,
         "comparator_km2": one.area_km2,
         "times": one.ratio,
-        "source": one.source,
+        "source": one.source["en"],
     }

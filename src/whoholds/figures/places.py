@@ -18,6 +18,7 @@ import shapely
 from whoholds.geometry.areas import buffer_km, geodesic_km2
 from whoholds.ground.derived import derived
 from whoholds.proposals.evaluation import Evaluation
+from whoholds.words.text import columns
 from whoholds.zones.bands import near_line
 from whoholds.zones.partition import Zones
 
@@ -62,7 +63,7 @@ def places_under(evaluation: Evaluation, places: pd.DataFrame | None = None) -> 
     for column in ("holder", "change"):
         value = evaluation.frame[column]
         table[column] = [_told(site.area_km2.groupby(value).sum()) for site in sites]
-    first = ["place", "kind", "region", "name_en", "name_uk", "exact"]
+    first = ["place", "kind", "region", *columns("name"), "exact"]
     return table[[*first, "held_by", "holder", "change", "close"]]
 
 

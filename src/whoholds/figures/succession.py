@@ -66,7 +66,7 @@ def step_text(evaluation: Evaluation, catalogue: Catalogue, reader: Reader) -> s
     return reader.word("page.step").format(
         day=reader.day(evaluation.zones.control.date),
         later=_area(step.leaves_km2, reader),
-        name=getattr(step.earlier.name, reader.language),
+        name=reader.text(step.earlier.name),
         before=_area(step.earlier_leaves_km2, reader),
     )
 

@@ -190,7 +190,14 @@ def require_one_of(found: str, known: Iterable[str], kind: str) -> None:
 
 
 def reader_for(language: str, door: str = "command") -> Reader:
-    """Return the reader of a language that a person named, or raise `UnknownNameError`.
+    """Return the reader of a language that a person named.
+
+    Raises
+    ------
+    UnknownNameError
+        When there is no such language.
+    InputError
+        When words of it are missing, naming them all.
 
     Examples
     --------
@@ -198,4 +205,8 @@ def reader_for(language: str, door: str = "command") -> Reader:
     'Мова'
     """
     require_one_of(language, LANGUAGES, "language")
-    return reader_of(language, door)
+    reader = reader_of(language, door)
+    if gaps := reader.gaps:
+        place = Place("words.csv", column=language)
+        raise InputError.of("words.gaps", place, count=len(gaps), keys=gaps)
+    return reader

@@ -6,7 +6,8 @@ Each error names the file, the line, what was expected, what stood there and how
 from __future__ import annotations
 
 import csv
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,8 @@ from pandera.errors import SchemaErrors
 from whoholds.ground.errors import InputError, first_of
 from whoholds.ground.forms import of_cell, shown
 from whoholds.ground.texts import read_text
-from whoholds.words.reader import LANGUAGES
 from whoholds.words.saying import Note, Place
+from whoholds.words.text import columns
 
 _FORMAT: dict[str, Any] = {"to_datetime_kwargs": {"format": "%Y-%m-%d"}}
 DAY = DateTime(**_FORMAT)
@@ -50,15 +51,43 @@ def rows_of(table: pd.DataFrame) -> Iterator[Any]:
     return table.itertuples()
 
 
-def by_language(row: Mapping[Hashable, Any], column: str) -> dict[str, str]:
-    """Pick a text in each language from a row with one column a language.
+def text_columns(
+    name: str, *, some: bool = True, bare: bool = False, description: str | None = None
+) -> dict[str, pa.Column]:
+    """Return the columns of a schema that hold a text in each language.
+
+    Parameters
+    ----------
+    name
+        What the columns' names have before the language.
+    some
+        Whether the text must be there.
+    bare
+        Whether the column of the English text has no language in its name.
+    description
+        Of each column, a row of words.csv.
 
     Examples
     --------
-    >>> by_language({"name_en": "Donetsk", "name_uk": "Донецька"}, "name")
-    {'en': 'Donetsk', 'uk': 'Донецька'}
+    >>> list(text_columns("name"))
+    ['name_en', 'name_uk']
     """
-    return {language: str(row[f"{column}_{language}"]) for language in LANGUAGES}
+    checks = pa.Check.str_length(min_value=1) if some else None
+    made = partial(pa.Column, str, checks, description=description)
+    return {one: made() for one in columns(name, bare=bare)}
+
+
+def filled_texts(table: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Return a table with a text in English wherever a language has none.
+
+    Examples
+    --------
+    >>> filled_texts(pd.DataFrame({"name_en": ["Kyiv"], "name_uk": [None]}), "name")["name_uk"][0]
+    'Kyiv'
+    """
+    english = table[f"{name}_en"]
+    filled = {one: table[one].replace("", None).fillna(english) for one in columns(name)}
+    return table.assign(**filled)
 
 
 def read_table(path: Path, schema: pa.DataFrameSchema) -> pd.DataFrame:

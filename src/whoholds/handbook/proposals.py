@@ -78,8 +78,8 @@ def _overview(catalogue: Catalogue, zones: Zones, proposals: list[Proposal]) -> 
     for proposal in proposals:
         cells = " | ".join(_overview_cells(evaluate(catalogue, proposal.id, zones)))
         yield (
-            f"| [{proposal.name.en}](#{proposal.id}) | {proposal.date} | {proposal.proposer.en} "
-            f"| {cells} |"
+            f"| [{proposal.name['en']}](#{proposal.id}) | {proposal.date} "
+            f"| {proposal.proposer['en']} | {cells} |"
         )
     yield ""
     yield (
@@ -112,14 +112,14 @@ def _section(catalogue: Catalogue, zones: Zones, proposal: Proposal) -> Iterator
     """One proposal: what, when, who, what became of it, territory, terms and sources."""
     yield f'<a id="{proposal.id}"></a>'
     yield ""
-    yield f"## {proposal.name.en}"
+    yield f"## {proposal.name['en']}"
     yield ""
-    yield f"{reader_of('en').day(proposal.date)} · {proposal.proposer.en} · `{proposal.id}`"
+    yield f"{reader_of('en').day(proposal.date)} · {proposal.proposer['en']} · `{proposal.id}`"
     yield ""
     step = step_text(evaluate(catalogue, proposal.id, zones), catalogue, zones.known.reader("en"))
-    yield " ".join(filter(None, [proposal.summary.en, step]))
+    yield " ".join(filter(None, [proposal.summary["en"], step]))
     yield ""
-    yield f"**What became of it.** {proposal.standing.en}"
+    yield f"**What became of it.** {proposal.standing['en']}"
     yield from _said(proposal, catalogue)
     yield from readings(catalogue, zones, proposal)
     yield ""
@@ -153,7 +153,7 @@ def _terms(proposal: Proposal, catalogue: Catalogue) -> Iterator[str]:
             continue
         links = " · ".join(link(name, catalogue.sources) for name in term.sources)
         status = ENGLISH.word(f"status.{term.status}")
-        yield f"| {entry.name['en']} | {term.value.en} | {status} | {links} |"
+        yield f"| {entry.name['en']} | {term.value['en']} | {status} | {links} |"
     silent = [
         entry.name["en"]
         for key, entry in catalogue.known.terms.items()

@@ -33,10 +33,10 @@ def readings(catalogue: Catalogue, zones: Zones, proposal: Proposal) -> Iterator
     for reading in sorted(proposal.readings, key=lambda item: not item.default):
         several = len(proposal.readings) > 1
         yield ""
-        yield f"### Territory: {reading.name.en}" if several else "### Territory"
+        yield f"### Territory: {reading.name['en']}" if several else "### Territory"
         if several:
             yield ""
-            yield f"Reading `{reading.id}`. {reading.reason.en}"
+            yield f"Reading `{reading.id}`. {reading.reason['en']}"
         yield ""
         facts = list(_territory(evaluate(catalogue, proposal.id, zones, reading.id)))
         yield from (fact for fact in facts if fact not in first)

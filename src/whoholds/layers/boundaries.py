@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -20,12 +20,13 @@ from whoholds.geometry.shapes import read_shapes
 from whoholds.ground.errors import GeometryError, InputError, UnknownNameError
 from whoholds.ground.forms import NOTHING
 from whoholds.ground.intact import Geodata
-from whoholds.ground.tables import DAY
+from whoholds.ground.tables import DAY, text_columns
 from whoholds.vocabulary.columns import region_column
 from whoholds.vocabulary.sides import Sides
 from whoholds.vocabulary.territory import Territory
 from whoholds.words.reader import Reader
 from whoholds.words.saying import Note, Place
+from whoholds.words.text import by_suffix, columns
 
 REGIONS_FILE = "regions.geojson"
 """The polygons of the regions, in a folder of geodata."""
@@ -37,8 +38,7 @@ def regions_schema(territory: Territory) -> pa.DataFrameSchema:
         {
             "region": region_column(territory),
             "kind": pa.Column(str, pa.Check.isin(["oblast", "autonomous_republic", "city"])),
-            "name_en": pa.Column(str, pa.Check.str_length(min_value=1)),
-            "name_uk": pa.Column(str, pa.Check.str_length(min_value=1)),
+            **text_columns("name"),
             "official_km2": pa.Column(float, pa.Check.gt(0), description="form.official_km2"),
             "area_source": pa.Column(str),
             "population": pa.Column(int, pa.Check.gt(0), description="form.residents"),
@@ -65,7 +65,7 @@ class BoundaryLayer:
         The territory that the regions make up, and whose it is.
     source, licence, scale, point_of_view
         Provenance of the polygons, for captions.
-    caption_uk
+    captions
         Source, scale and licence in Ukrainian; "" where the layer has none.
     """
 
@@ -75,7 +75,7 @@ class BoundaryLayer:
     licence: str = ""
     scale: str = ""
     point_of_view: str = ""
-    caption_uk: str = ""
+    captions: Mapping[str, str] = field(default_factory=dict)
 
     def caption(self, reader: Reader) -> str:
         """Return source, scale and licence in a language; in English where it has no other.
@@ -91,7 +91,7 @@ class BoundaryLayer:
         'суспільне надбання (межі: MIT)'
         """
         english = ", ".join(filter(None, (self.source, self.scale, self.licence)))
-        return (self.caption_uk if reader.language == "uk" else "") or english
+        return self.captions.get(reader.language) or english
 
     @property
     def sides(self) -> Sides:
@@ -163,7 +163,7 @@ def make_boundaries(
     about
         The territory that they make up.
     **provenance
-        source, licence, scale, point_of_view, caption_uk.
+        source, licence, scale, point_of_view, captions.
 
     Raises
     ------
@@ -178,17 +178,16 @@ def make_boundaries(
     require_wgs84(polygons.crs, where)
     _check_keys(polygons["region"], facts["region"], where)
     _check_polygons(polygons, where)
-    columns = [
+    taken = [
         "region",
         "kind",
-        "name_en",
-        "name_uk",
+        *columns("name"),
         "official_km2",
         "population",
         "population_date",
     ]
     joined = polygons[["region", "geometry"]].merge(
-        facts[columns], on="region", how="inner", validate="one_to_one"
+        facts[taken], on="region", how="inner", validate="one_to_one"
     )
     joined = joined.set_index("region").sort_index()
     joined["area_km2"] = geodesic_km2(joined.geometry)
@@ -243,6 +242,8 @@ def read_boundaries(geodata: Geodata, facts: pd.DataFrame, about: Territory) -> 
     """
     polygons = read_shapes(geodata.intact(REGIONS_FILE), ["region"])
     known = geodata.recorded.get(REGIONS_FILE, {})
-    names = ("source", "licence", "scale", "point_of_view", "caption_uk")
+    names = ("source", "licence", "scale", "point_of_view")
     said = {name: known[name] for name in names if name in known}
-    return make_boundaries(polygons, facts, about, **{"source": REGIONS_FILE, **said})
+    said = {"source": REGIONS_FILE, **said}
+    captions = by_suffix(known, "caption")
+    return make_boundaries(polygons, facts, about, captions=captions, **said)

@@ -19,13 +19,15 @@ from whoholds.layers.control import ControlLayer
 from whoholds.layers.provenance import By, Licence, Provenance
 from whoholds.layers.rings import Rivers, contact_legs, held_territory
 from whoholds.layers.waypoints import read_line
+from whoholds.words.text import by_suffix
 
 
 class LineAbout(pydantic.BaseModel):
     """What the file beside the waypoints of a shipped line says of it, as far as a layer has it."""
 
+    model_config = pydantic.ConfigDict(extra="allow")
+
     source: Annotated[str, pydantic.Field(min_length=1)]
-    source_uk: Annotated[str, pydantic.Field(min_length=1)]
     kind: Literal["assessed", "claimed", "settlement"] = "assessed"
     licence: str = ""
 
@@ -118,7 +120,7 @@ def read_layer(path: Path, boundaries: BoundaryLayer, rivers: Rivers) -> Control
         held_territory(rows, boundaries, rivers, where=str(path)),
         contact_legs(rows, boundaries, rivers, where=str(path)),
         Provenance(
-            {"en": about.source, "uk": about.source_uk},
+            {"en": about.source, **by_suffix(about.model_extra or {}, "source")},
             dt.date.fromisoformat(path.stem),
             Licence(about.licence, By.PROJECT) if about.licence else None,
             sha256=hashlib.sha256(path.read_bytes()).hexdigest(),

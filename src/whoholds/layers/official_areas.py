@@ -9,11 +9,11 @@ import pandas as pd
 import pandera.pandas as pa
 
 from whoholds.ground.errors import GeometryError
-from whoholds.ground.tables import by_language, read_table
+from whoholds.ground.tables import read_table, text_columns
 from whoholds.vocabulary.columns import region_column
 from whoholds.vocabulary.territory import Territory
-from whoholds.words.reader import LANGUAGES
 from whoholds.words.saying import Note, Place, Value, placed
+from whoholds.words.text import Text
 
 NOTED = 0.01
 """A polygon that is farther from its official area is named, with the reason where one is known.
@@ -35,12 +35,7 @@ def reasons_schema(territory: Territory) -> pa.DataFrameSchema:
     return pa.DataFrameSchema(
         {
             "region": region_column(territory),
-            **{
-                f"reason_{language}": pa.Column(
-                    str, pa.Check.str_length(min_value=1), description="form.sentence"
-                )
-                for language in LANGUAGES
-            },
+            **text_columns("reason", description="form.sentence"),
         },
         unique=["region"],
         coerce=True,
@@ -52,7 +47,7 @@ Reasons = Mapping[str, Mapping[str, str]]
 """Why the official area of a region is another than that of maps, by region and language."""
 
 
-def read_reasons(path: Path, territory: Territory) -> dict[str, dict[str, str]]:
+def read_reasons(path: Path, territory: Territory) -> dict[str, Text]:
     """Read why official areas differ from what maps show.
 
     Parameters
@@ -73,7 +68,7 @@ def read_reasons(path: Path, territory: Territory) -> dict[str, dict[str, str]]:
         When a row is malformed or a region stands in two rows.
     """
     table = read_table(path, reasons_schema(territory))
-    return {row["region"]: by_language(row, "reason") for row in table.to_dict("records")}
+    return {row["region"]: Text.of_row(row, "reason") for row in table.to_dict("records")}
 
 
 def compare_areas(
@@ -114,7 +109,7 @@ def compare_areas(
         row, share = areas.loc[region], float(off[region])
         found: dict[str, Value] = {
             "region": str(region),
-            "name": by_language(row, "name"),
+            "name": Text.of_row(row, "name"),
             "drawn_km2": float(row["drawn_km2"]),
             "official_km2": float(row["official_km2"]),
             "off": share,

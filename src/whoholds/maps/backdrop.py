@@ -12,6 +12,8 @@ import pandas as pd
 
 from whoholds.country.country import Country
 from whoholds.ground.derived import derived
+from whoholds.ground.tables import filled_texts
+from whoholds.words.text import columns
 
 FILES = {"land": "neighbours", "water": "reservoirs", "rivers": "rivers"}
 """The layers of the ground and the files of geodata/ that they come from."""
@@ -77,12 +79,10 @@ def named_places(country: Country, least: int) -> pd.DataFrame:
     """
     table = country.gazetteer
     places = table[(table["population"] >= least) & table["section_of"].isna()]
-    places = places.assign(
-        geonames_id=places["geonames_id"].astype(int),
-        name_uk=places["name_uk"].fillna(places["name_en"]),
-    ).sort_values(["population", "geonames_id"], ascending=[False, True])
-    columns = ["geonames_id", "name_en", "name_uk", "population", "lon", "lat"]
-    return places[columns].reset_index(drop=True)
+    places = filled_texts(places, "name").assign(geonames_id=places["geonames_id"].astype(int))
+    places = places.sort_values(["population", "geonames_id"], ascending=[False, True])
+    named = ["geonames_id", *columns("name"), "population", "lon", "lat"]
+    return places[named].reset_index(drop=True)
 
 
 def dry_reservoirs(country: Country, day: dt.date) -> gpd.GeoDataFrame:

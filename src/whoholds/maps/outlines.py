@@ -32,7 +32,7 @@ def zone_features(zones: Zones, reader: Reader) -> ZoneCollection:
     place of a zone's status in a reading's list.
     """
     frame = zones.frame.copy()
-    frame["name"] = frame["region"].map(zones.boundaries.regions[f"name_{reader.language}"])
+    frame["name"] = frame["region"].map(zones.boundaries.regions[reader.column("name")])
     inside: list[Any] = [_inside(shape) for shape in frame.geometry]
     frame = frame.assign(
         index=range(len(frame)),

@@ -163,14 +163,14 @@ def _seas(country: Country, reader: Reader) -> list[Sea]:
     points = seas.geometry.representative_point()
     return [
         {"name": name, "lon": round(lon, 2), "lat": round(lat, 2)}
-        for name, lon, lat in zip(seas[f"name_{reader.language}"], points.x, points.y, strict=True)
+        for name, lon, lat in zip(seas[reader.column("name")], points.x, points.y, strict=True)
     ]
 
 
 def _places(country: Country, reader: Reader) -> list[Place]:
     return [
         {
-            "name": getattr(row, f"name_{reader.language}"),
+            "name": getattr(row, reader.column("name")),
             "lon": round(row.lon, 3),
             "lat": round(row.lat, 3),
             "population": int(row.population),

@@ -95,7 +95,7 @@ def sheet_of(evaluation: Evaluation, sources: Sources, language: str = "en") -> 
     kind = reader.words("layer").get(control.kind)
     dated = reader.word("map.control_of")
     return Sheet(
-        title=getattr(evaluation.proposal.name, language),
+        title=reader.text(evaluation.proposal.name),
         subtitle=_subtitle(evaluation, reader),
         dated=f"{dated} ({kind})" if kind else dated,
         date=reader.day(control.date),
@@ -119,9 +119,9 @@ def _subtitle(evaluation: Evaluation, reader: Reader) -> str:
     proposal = evaluation.proposal
     words = []
     if proposal.kind == "proposal":
-        words += [getattr(proposal.proposer, reader.language), reader.day(proposal.date)]
+        words += [reader.text(proposal.proposer), reader.day(proposal.date)]
     if len(proposal.readings) > 1:
-        reading = getattr(evaluation.reading.name, reader.language)
+        reading = reader.text(evaluation.reading.name)
         words.append(f"{reader.word('map.reading')}: {reading}")
     return " · ".join(words)
 

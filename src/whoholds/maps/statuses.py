@@ -68,7 +68,7 @@ def statuses_of(catalogue: Catalogue, zones: Zones, reader: Reader) -> Statuses:
     used = sorted({name for status in statuses for name in status["sources"]})
     sources = {name: _source(catalogue, name, reader) for name in used}
     known = zones.known.parts
-    names = known.drop_duplicates("part").set_index("part")[f"name_{reader.language}"]
+    names = known.drop_duplicates("part").set_index("part")[reader.column("name")]
     parts = {
         part: str(names.get(part, part))
         for proposal in proposals
@@ -97,7 +97,7 @@ def _proposal(
         result = evaluate(catalogue, proposal.id, zones, reading.id)
         readings[reading.id] = {
             "id": reading.id,
-            "name": getattr(reading.name, reader.language),
+            "name": reader.text(reading.name),
             "statuses": [
                 numbers.setdefault(_status(row), len(numbers))
                 for row in result.frame.itertuples(index=False)
@@ -107,9 +107,9 @@ def _proposal(
     is_line = proposal.kind == "line"
     return {
         "id": proposal.id,
-        "name": getattr(on_layer(proposal, zones).name, reader.language),
+        "name": reader.text(on_layer(proposal, zones).name),
         "date": "" if is_line else reader.short_day(proposal.date),
-        "proposer": "" if is_line else getattr(proposal.proposer, reader.language),
+        "proposer": "" if is_line else reader.text(proposal.proposer),
         "reading": proposal.default_reading.id,
         "readings": readings,
     }

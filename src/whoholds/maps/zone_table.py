@@ -12,6 +12,7 @@ from whoholds.ground.outputs import date_package, write_vector
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.proposals.tracts import tract_shapes
 from whoholds.words.reader import ENGLISH
+from whoholds.words.text import columns
 
 
 def zones_frame(evaluation: Evaluation) -> gpd.GeoDataFrame:
@@ -28,7 +29,7 @@ def zones_frame(evaluation: Evaluation) -> gpd.GeoDataFrame:
     zones = evaluation.zones
     boundaries = zones.boundaries
     table = told_by_zone(evaluation)
-    names = boundaries.regions.loc[table["region"], ["name_en", "name_uk"]].reset_index(drop=True)
+    names = boundaries.regions.loc[table["region"], columns("name")].reset_index(drop=True)
     table = table.join(names).assign(
         band_km2=pd.to_numeric(table["band_km2"]).astype(float),
         less_than_km2=pd.to_numeric(table["less_than_km2"]).astype(float),

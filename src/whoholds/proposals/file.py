@@ -20,17 +20,11 @@ from whoholds.vocabulary.closed import Basis, Holder, Recognition, TermStatus
 from whoholds.vocabulary.known import Known, choice
 from whoholds.vocabulary.sides import Sides
 from whoholds.words.saying import Note, Place
+from whoholds.words.text import Text
 
 
 class _Strict(pydantic.BaseModel):
     model_config = pydantic.ConfigDict(extra="forbid", frozen=True)
-
-
-class Text(_Strict):
-    """A text in both languages of the interface."""
-
-    en: str = pydantic.Field(min_length=1)
-    uk: str = pydantic.Field(min_length=1)
 
 
 class CellFault(NamedTuple):

@@ -7,8 +7,9 @@ made for is cited on a layer of that day alone.
 
 from __future__ import annotations
 
-from whoholds.proposals.file import Proposal, Text
+from whoholds.proposals.file import Proposal
 from whoholds.words.reader import LANGUAGES, Reader
+from whoholds.words.text import Text
 from whoholds.zones.bands import band_of
 from whoholds.zones.partition import Zones
 
@@ -43,10 +44,8 @@ def on_layer(proposal: Proposal, zones: Zones) -> Proposal:
     readers = {language: zones.known.reader(language) for language in LANGUAGES}
     changed = {
         "date": day,
-        "name": Text(**{code: _dated(proposal, zones, one) for code, one in readers.items()}),
-        "summary": Text(
-            **{code: _described(proposal, zones, one) for code, one in readers.items()}
-        ),
+        "name": Text({code: _dated(proposal, zones, one) for code, one in readers.items()}),
+        "summary": Text({code: _described(proposal, zones, one) for code, one in readers.items()}),
     }
     if day != proposal.date:
         clauses = {
@@ -58,7 +57,7 @@ def on_layer(proposal: Proposal, zones: Zones) -> Proposal:
 
 
 def _dated(proposal: Proposal, zones: Zones, reader: Reader) -> str:
-    return f"{getattr(proposal.name, reader.language)}, {reader.day(zones.control.date)}"
+    return f"{reader.text(proposal.name)}, {reader.day(zones.control.date)}"
 
 
 def _described(proposal: Proposal, zones: Zones, reader: Reader) -> str:
@@ -71,6 +70,4 @@ def _described(proposal: Proposal, zones: Zones, reader: Reader) -> str:
     )
     kind = reader.words("layer").get(control.kind)
     source = control.source_in(reader).removesuffix(".") + (f" ({kind})" if kind else "")
-    return (
-        f"{getattr(proposal.summary, reader.language)} {held} {reader.word('line.map')}: {source}."
-    )
+    return f"{reader.text(proposal.summary)} {held} {reader.word('line.map')}: {source}."

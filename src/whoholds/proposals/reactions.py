@@ -12,7 +12,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from whoholds.ground.errors import UnknownNameError
-from whoholds.ground.tables import list_ids, read_table
+from whoholds.ground.tables import list_ids, read_table, text_columns
 from whoholds.proposals.citations import Sources, source_faults
 from whoholds.words.reader import Reader
 from whoholds.words.saying import Place
@@ -29,12 +29,9 @@ REACTIONS_SCHEMA = pa.DataFrameSchema(
             pa.Check.str_matches(r"^\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$"),
             description="form.day_or_month",
         ),
-        "who_en": pa.Column(str, _WORDS, description="form.name"),
-        "who_uk": pa.Column(str, _WORDS, description="form.name"),
-        "role_en": pa.Column(str, _WORDS, description="form.role"),
-        "role_uk": pa.Column(str, _WORDS, description="form.role"),
-        "said_en": pa.Column(str, _WORDS, description="form.sentence"),
-        "said_uk": pa.Column(str, _WORDS, description="form.sentence"),
+        **text_columns("who", description="form.name"),
+        **text_columns("role", description="form.role"),
+        **text_columns("said", description="form.sentence"),
         "source": pa.Column(str, _WORDS, description="form.sources"),
     },
     unique=["proposal", "day", "who_en", "said_en"],

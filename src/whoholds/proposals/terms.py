@@ -25,7 +25,7 @@ def terms_table(catalogue: Catalogue, language: str = "en") -> pd.DataFrame:
         nothing), sources (ids, separated by spaces); proposals oldest first, terms in the order
         of the vocabulary.
     """
-    reader_for(language)
+    reader = reader_for(language)
     rows = []
     for proposal in catalogue.proposals.values():
         if proposal.kind == "line":
@@ -37,10 +37,10 @@ def terms_table(catalogue: Catalogue, language: str = "en") -> pd.DataFrame:
                 {
                     "proposal": proposal.id,
                     "date": proposal.date.isoformat(),
-                    "name": getattr(proposal.name, language),
+                    "name": reader.text(proposal.name),
                     "term": name,
                     "status": term.status.value,
-                    "value": getattr(term.value, language) if term.value else "",
+                    "value": reader.text(term.value) if term.value else "",
                     "sources": " ".join(term.sources),
                 }
             )

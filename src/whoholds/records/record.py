@@ -51,14 +51,14 @@ def proposal_record(
         "id": proposal.id,
         "kind": proposal.kind,
         "date": proposal.date.isoformat(),
-        **{key: getattr(getattr(proposal, key), language) for key in texts},
+        **{key: reader.text(getattr(proposal, key)) for key in texts},
         "earlier": _earlier(evaluation, catalogue, reader),
         "readings": [
             {
                 "id": reading.id,
                 "default": reading.default,
-                "name": getattr(reading.name, language),
-                "reason": getattr(reading.reason, language),
+                "name": reader.text(reading.name),
+                "reason": reader.text(reading.reason),
             }
             for reading in sorted(proposal.readings, key=lambda one: not one.default)
         ],
@@ -104,7 +104,7 @@ def _terms(proposal: Proposal, catalogue: Catalogue, reader: Reader) -> list[dic
             "term": term.term,
             "name": catalogue.known.terms[term.term].name[reader.language],
             "status": term.status.value,
-            "value": getattr(term.value, reader.language) if term.value else "",
+            "value": reader.text(term.value) if term.value else "",
             "sources": list(term.sources),
         }
         for term in proposal.terms

@@ -92,6 +92,11 @@ class Reader(Numbers):
         return self._rows.keys()
 
     @property
+    def gaps(self) -> tuple[str, ...]:
+        """The keys that have no word in the language."""
+        return tuple(key for key, row in self._rows.items() if not row.get(self.language))
+
+    @property
     def _rows(self) -> Mapping[str, Mapping[str, str]]:
         return self.own.rows if self.own else _words()
 
@@ -118,6 +123,16 @@ class Reader(Numbers):
     def text(self, text: Mapping[str, str]) -> str:
         """Return a text of the data, which has one in each language."""
         return text[self.language]
+
+    def column(self, name: str) -> str:
+        """Return the column of a table that has a text in the reader's language.
+
+        Examples
+        --------
+        >>> reader_of("uk").column("name")
+        'name_uk'
+        """
+        return f"{name}_{self.language}"
 
     def note(self, note: Note) -> str:
         """Say a note.

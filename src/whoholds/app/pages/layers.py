@@ -62,7 +62,7 @@ def _columns(reader: Reader) -> list[str]:
 
 
 def _regions(report: ImportReport, reader: Reader) -> pd.DataFrame:
-    names = opened().boundaries.regions[f"name_{reader.language}"]
+    names = opened().boundaries.regions[reader.column("name")]
     table = report.regions
     columns = {
         reader.word("page.region"): table["region"].map(names),
@@ -99,4 +99,4 @@ def _show_spread(layers: list[Layer], view: View) -> None:
     for layer in layers:
         show_notes(layer, reader)
     proposal = catalogue()[view.choice["proposal"]]
-    show_spread(found, getattr(proposal.name, reader.language), reader)
+    show_spread(found, reader.text(proposal.name), reader)

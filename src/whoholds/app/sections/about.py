@@ -36,12 +36,12 @@ def build(evaluation: Evaluation, setting: Setting) -> About:
     """Describe the proposal of an evaluation."""
     reader, proposal = setting.reader, evaluation.proposal
     step = step_text(evaluation, setting.catalogue, reader)
-    proposer = _fact("page.proposer", getattr(proposal.proposer, reader.language), reader)
-    standing = _fact("page.standing", getattr(proposal.standing, reader.language), reader)
+    proposer = _fact("page.proposer", reader.text(proposal.proposer), reader)
+    standing = _fact("page.standing", reader.text(proposal.standing), reader)
     return About(
-        name=plain(getattr(proposal.name, reader.language)),
+        name=plain(reader.text(proposal.name)),
         net=plain(balance_text(evaluation, reader)),
-        summary=plain(" ".join(filter(None, [getattr(proposal.summary, reader.language), step]))),
+        summary=plain(" ".join(filter(None, [reader.text(proposal.summary), step]))),
         facts=f"{proposer}  \n{standing}",
         said="\n".join(_said(evaluation, setting)),
         reading=_reading(evaluation, reader),
@@ -57,7 +57,7 @@ def _reading(evaluation: Evaluation, reader: Reader) -> str:
     if len(evaluation.proposal.readings) == 1:
         return ""
     reading = evaluation.reading
-    name, reason = getattr(reading.name, reader.language), getattr(reading.reason, reader.language)
+    name, reason = reader.text(reading.name), reader.text(reading.reason)
     return _fact("map.reading", f"{name}. {reason}", reader)
 
 

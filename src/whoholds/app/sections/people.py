@@ -52,12 +52,12 @@ def _residents(evaluation: Evaluation, reader: Reader) -> pd.DataFrame:
 
 def _cities(evaluation: Evaluation, reader: Reader) -> pd.DataFrame:
     table = cities_changing(evaluation)
-    regions = evaluation.zones.boundaries.regions[f"name_{reader.language}"]
+    regions = evaluation.zones.boundaries.regions[reader.column("name")]
     near = {True: f" ({reader.word('people.near_line')})", False: ""}
     columns = {
         reader.word("people.city"): [
             name + near[close]
-            for name, close in zip(table[f"name_{reader.language}"], table["close"], strict=True)
+            for name, close in zip(table[reader.column("name")], table["close"], strict=True)
         ],
         reader.word("page.region"): table["region"].map(regions),
         reader.word("map.people"): [
@@ -78,7 +78,7 @@ def _places(evaluation: Evaluation, reader: Reader) -> pd.DataFrame:
         "people.near_line": table["close"].astype(bool),
     }
     names = []
-    for index, name in enumerate(table[f"name_{reader.language}"]):
+    for index, name in enumerate(table[reader.column("name")]):
         said = [reader.word(key) for key, marks in remarks.items() if marks.iloc[index]]
         names.append(f"{name} ({', '.join(said)})" if said else name)
     columns = {

@@ -44,7 +44,7 @@ def _table(evaluation: Evaluation, reader: Reader) -> pd.DataFrame:
     holding = evaluation.zones.sides.holding.code
     held = held_label(evaluation, reader)
     columns = {
-        reader.word("page.region"): table[f"name_{reader.language}"],
+        reader.word("page.region"): table[reader.column("name")],
         held: [
             f"{reader.area(area)} ({reader.share(share)})"
             for area, share in zip(table["held_km2"], table["held_share"], strict=True)

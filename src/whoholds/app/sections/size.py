@@ -15,6 +15,7 @@ from whoholds.figures.multiples import areas_to_compare
 from whoholds.figures.sides import by_recognition, by_side
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.words.reader import Reader
+from whoholds.words.text import Text
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ def show(content: Size, reader: Reader) -> None:
 def _show_comparison(content: Size, reader: Reader) -> None:
     areas, known = content.areas, content.comparators
     table = known.table
-    names = table[f"name_{reader.language}"] + [
+    names = table[reader.column("name")] + [
         f" ({reader.word(f'denominator.{measure}')})" for measure in table["measure"]
     ]
     order = list(names.sort_values().index)
@@ -132,13 +133,11 @@ def _show_comparison(content: Size, reader: Reader) -> None:
         reader.word("unit.km2"): [reader.area(area) for area in areas.values()],
         names[row]: [reader.compared(area / with_it, with_it) for area in areas.values()],
         reader.word("size.nearest"): [
-            f"{getattr(one, f'name_{reader.language}')}, "
+            f"{reader.text(one.name)}, "
             f"{reader.word(f'denominator.{one.measure}')}: "
             f"{reader.compared(one.ratio, one.area_km2)}"
             for one in alike
         ],
     }
     st.table(as_text(pd.DataFrame(columns)))
-    st.caption(
-        plain(table.loc[row, "source_note_uk" if reader.language == "uk" else "source_note"])
-    )
+    st.caption(plain(reader.text(Text.of_row(table.loc[row].to_dict(), "source_note"))))

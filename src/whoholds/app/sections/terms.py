@@ -23,9 +23,7 @@ def build(evaluation: Evaluation, setting: Setting) -> pd.DataFrame:
         rows.append(
             {
                 reader.word("page.term"): names[term.term].name[reader.language],
-                reader.word("page.says"): getattr(term.value, reader.language)
-                if term.value
-                else "–",
+                reader.word("page.says"): reader.text(term.value) if term.value else "–",
                 reader.word("page.status"): reader.word(f"status.{term.status}"),
                 reader.word("map.source"): "; ".join(publishers) or "–",
             }

@@ -22,6 +22,7 @@ from whoholds.ground.finding import Finding
 from whoholds.layers.official_areas import compare_areas, summary
 from whoholds.words.numbers import SMALLEST_KM2
 from whoholds.words.saying import Note, Value
+from whoholds.words.text import columns
 
 SAME_PLACE = 0.5
 """Of the smaller of two drawings of a region at least so much lies in the other."""
@@ -66,7 +67,7 @@ class Seam:
         return Note(f"seam.{key}", self._values)
 
 
-SIZED = ["name_en", "name_uk", "area_km2", "official_km2"]
+SIZED = [*columns("name"), "area_km2", "official_km2"]
 """What is taken of the shipped regions."""
 
 

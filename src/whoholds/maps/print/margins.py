@@ -98,7 +98,7 @@ def _line_rows(sheet: Sheet, zones: Zones, reader: Reader) -> list[tuple[str, st
     if not lines_of(zones).contact.is_empty:
         rows.insert(0, ("line", sheet.line))
     for row in drained(zones).itertuples(index=False):
-        name = getattr(row, f"name_{reader.language}")
+        name = getattr(row, reader.column("name"))
         rows.append(("drained", f"{name}, {reader.word('map.drained')}"))
     return rows
 

@@ -45,10 +45,10 @@ def draw_names(paper: Paper, frame: Frame, evaluation: Evaluation, reader: Reade
     room = Room(frame.bounds, changing, contact, frame.place(lines.border))
     country = evaluation.zones.known
     for row in rows_of(seas(country)):
-        name = writable(getattr(row, f"name_{reader.language}"))
+        name = writable(getattr(row, reader.column("name")))
         _write_centred(paper, room, name, frame.place(row.geometry), "sea-text")
     for row in rows_of(neighbours(country)):
-        name = writable(getattr(row, f"name_{reader.language}"))
+        name = writable(getattr(row, reader.column("name")))
         seen = shapely.clip_by_rect(frame.place(row.geometry), *frame.bounds)
         if isinstance(seen, shapely.Polygon | shapely.MultiPolygon) and seen.area > LEAST_SEEN:
             _write_centred(paper, room, name, _roomiest(seen), "quiet")
@@ -58,7 +58,7 @@ def draw_names(paper: Paper, frame: Frame, evaluation: Evaluation, reader: Reade
         if not isinstance(spot, shapely.Point) or spot.is_empty:
             continue
         if row.population >= LARGE_CITY or near:
-            _write_city(paper, room, writable(getattr(row, f"name_{reader.language}")), spot, row)
+            _write_city(paper, room, writable(getattr(row, reader.column("name"))), spot, row)
 
 
 def _roomiest(shape: shapely.Polygon | shapely.MultiPolygon) -> BaseGeometry:

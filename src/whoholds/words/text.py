@@ -1,0 +1,117 @@
+"""A text of the data, which has one in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pydantic
+from pydantic_core import CoreSchema, core_schema
+
+from whoholds.words.reader import LANGUAGES
+
+
+class Text(Mapping[str, str]):
+    """What the data say in each language; a reader picks theirs.
+
+    Parameters
+    ----------
+    texts
+        The text by language.
+
+    Examples
+    --------
+    >>> from whoholds.words.reader import reader_of
+    >>> line = Text({"en": "line", "uk": "лінія"})
+    >>> reader_of("uk").text(line), line["en"], line == {"en": "line", "uk": "лінія"}
+    ('лінія', 'line', True)
+    """
+
+    __slots__ = ("_texts",)
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = dict(texts)
+
+    @classmethod
+    def of_row(cls, row: Mapping[Any, Any], column: str) -> Text:
+        """Read a text of a table's row, which has a column for each language.
+
+        That of the English text may have no language in its name.
+
+        Examples
+        --------
+        >>> dict(Text.of_row({"name_en": "Donetsk", "name_uk": "Донецька"}, "name"))
+        {'en': 'Donetsk', 'uk': 'Донецька'}
+        >>> dict(Text.of_row({"note": "A line", "note_uk": "Лінія"}, "note"))
+        {'en': 'A line', 'uk': 'Лінія'}
+        """
+        names = columns(column, bare=column in row)
+        return cls(
+            {language: str(row[one]) for language, one in zip(LANGUAGES, names, strict=True)}
+        )
+
+    def __getitem__(self, language: str) -> str:
+        return self._texts[language]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._texts.items()))
+
+    def __bool__(self) -> bool:
+        return any(self._texts.values())
+
+    def __repr__(self) -> str:
+        return f"Text({self._texts!r})"
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, _source: Any, _handler: pydantic.GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Read a table with a text for each language of the interface, none of them empty."""
+        some = core_schema.str_schema(min_length=1)
+        fields = {
+            language: core_schema.typed_dict_field(some, required=True) for language in LANGUAGES
+        }
+        table = core_schema.typed_dict_schema(fields, extra_behavior="forbid")
+        plain = core_schema.no_info_before_validator_function(_plain, table)
+        return core_schema.no_info_after_validator_function(cls, plain)
+
+
+def _plain(value: Any) -> Any:
+    return dict(value) if isinstance(value, Text) else value
+
+
+def by_suffix(entry: Mapping[str, Any], name: str) -> Text:
+    """Pick the texts of an entry that has some of the languages, by the keys `NAME_LANGUAGE`.
+
+    Examples
+    --------
+    >>> by_suffix({"caption_uk": "Лінія", "licence": "MIT"}, "caption")
+    Text({'uk': 'Лінія'})
+    """
+    keys = {language: f"{name}_{language}" for language in LANGUAGES}
+    return Text({language: str(entry[key]) for language, key in keys.items() if key in entry})
+
+
+def columns(name: str, *, bare: bool = False) -> list[str]:
+    """Return the columns of a table that have a text in each language.
+
+    Parameters
+    ----------
+    name
+        What their names have before the language.
+    bare
+        Whether that of the English text has the name alone.
+
+    Examples
+    --------
+    >>> columns("name"), columns("note", bare=True)
+    (['name_en', 'name_uk'], ['note', 'note_uk'])
+    """
+    named = {language: f"{name}_{language}" for language in LANGUAGES}
+    return list((named | {"en": name} if bare else named).values())

@@ -1,0 +1,182 @@
+"""A third language is a column of words.csv and of the data's texts: no code knows which there are.
+
+The invented one, `xx`, is English in other letters, with the numbers and the plural of Japanese.
+What is said in it is translated as far as what is said in Ukrainian: every Latin word that is left
+is left there too.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import whoholds
+from whoholds.ground.resources import geodata, seeds
+
+SOURCE = Path(whoholds.__file__).parent
+LETTERS = {ord(one): ord(one) + 0xFEE0 for one in map(chr, range(0x41, 0x7B)) if one.isalpha()}
+KEPT = {"language.locale": "ja_JP", "language.quotes": "「」"}
+LATIN = re.compile(r"[A-Za-z]{3,}")
+CYRILLIC = re.compile(r"[а-яіїєґА-ЯІЇЄҐ]{3,}")
+
+COMMANDS = [
+    ["proposals"],
+    ["proposals", "anchorage-aug-2025"],
+    ["proposals", "line-2025-08-16", "--format", "json"],
+    ["areas", "anchorage-aug-2025", "--compare-with", "ohio"],
+    ["compare", "anchorage-aug-2025", "putin-2024"],
+    ["claims"],
+    ["claims", "--format", "json"],
+    ["terms", "--term", "nato"],
+    ["check"],
+    ["areas", "nowhere"],
+    ["areas", "putin-2024", "--reading", "nowhere"],
+    ["areas", "putin-2024", "--control-date", "yesterday"],
+    ["fetch", "nowhere"],
+    ["map", "-o", "map.pdf"],
+    ["map", "-o", "map.html", "--tiles", "nowhere"],
+]  # fmt: skip
+
+
+def other(text: str) -> str:
+    """English in other letters; what stands in braces stays."""
+    parts = re.split(r"(\{[^{}]*\})", text)
+    return "".join(one if one.startswith("{") else one.translate(LETTERS) for one in parts)
+
+
+def with_column(path: Path) -> None:
+    """Give a table a column `xx` beside each of Ukrainian texts."""
+    header, *rows = csv.reader(path.read_text("utf-8").splitlines())
+    for ukrainian in [one for one in header if one == "uk" or one.endswith("_uk")]:
+        position, name = header.index(ukrainian), ukrainian[:-2]
+        english = header.index(f"{name}en" if f"{name}en" in header else name[:-1])
+        header.insert(position + 1, f"{name}xx")
+        for row in rows:
+            row.insert(position + 1, KEPT.get(row[0]) or other(row[english]))
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([header, *rows])
+    path.write_text(out.getvalue(), "utf-8")
+
+
+def with_texts(path: Path) -> None:
+    """Give a TOML file a text `xx` beside each English one."""
+    text = path.read_text("utf-8")
+    string = r'"((?:[^"\\]|\\.)*)"'
+    text = re.sub(
+        rf"(?m)^(\w+)\.en = {string}$", lambda m: f'{m[0]}\n{m[1]}.xx = "{other(m[2])}"', text
+    )
+    text = re.sub(rf"\ben = {string}, ", lambda m: f'{m[0]}xx = "{other(m[1])}", ', text)
+    text = re.sub(
+        rf"(?m)^source = {string}\n(?=source_uk)",
+        lambda m: f'{m[0]}source_xx = "{other(m[1])}"\n',
+        text,
+    )
+    text = re.sub(
+        rf"(?m)^caption_uk = {string}$", lambda m: f'{m[0]}\ncaption_xx = "{other("Map")}"', text
+    )
+    path.write_text(text, "utf-8")
+
+
+def with_names(path: Path) -> None:
+    """Give the features of a GeoJSON file a name `xx`."""
+    data = json.loads(path.read_text("utf-8"))
+    for feature in data["features"]:
+        if "name_en" in feature["properties"]:
+            feature["properties"]["name_xx"] = other(feature["properties"]["name_en"])
+    path.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+
+
+def with_hashes(folder: Path) -> None:
+    """Let the record of the geodata have the files as they are now."""
+    record = folder / "provenance.toml"
+    text = record.read_text("utf-8")
+    for path in folder.iterdir():
+        found = hashlib.sha256(path.read_bytes()).hexdigest()
+        pattern = rf'(\["{re.escape(path.name)}"\][^\[]*?(?:\[[^\]]*\][^\[]*?)*?sha256 = ")\w+'
+        text = re.sub(pattern, lambda m, found=found: m[1] + found, text, count=1)
+    record.write_text(text, "utf-8")
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory):
+    """A copy of whoholds with a third language, no line of code changed."""
+    top = tmp_path_factory.mktemp("house")
+    shutil.copytree(SOURCE, top / "src" / "whoholds", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(seeds(), top / "seeds")
+    shutil.copytree(geodata(), top / "geodata")
+    with_column(top / "src" / "whoholds" / "words" / "words.csv")
+    for path in [*(top / "seeds").rglob("*.csv"), *(top / "geodata").glob("*.csv")]:
+        with_column(path)
+    for path in [*(top / "seeds").rglob("*.toml"), top / "geodata" / "provenance.toml"]:
+        with_texts(path)
+    for path in (top / "geodata").glob("*.geojson"):
+        with_names(path)
+    with_hashes(top / "geodata")
+    return top
+
+
+def said(house: Path, command: list[str], language: str) -> str:
+    """What a command says in a language, on both streams."""
+    done = subprocess.run(
+        [sys.executable, "-m", "whoholds.cli", *command, "--language", language],
+        env={**os.environ, "PYTHONPATH": str(house / "src"), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True, text=True, cwd=house, timeout=300, check=False,
+    )  # fmt: skip
+    assert "Traceback" not in done.stderr
+    assert done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def left(pattern: re.Pattern[str], text: str) -> set[str]:
+    return set(pattern.findall(text))
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_a_command_says_all_of_it_in_a_third_language(house, command):
+    text = said(house, command, "xx")
+    assert left(LATIN, text) - left(LATIN, said(house, command, "uk")) == set()
+    assert left(CYRILLIC, text) - left(CYRILLIC, said(house, command, "en")) == set()
+    assert left(re.compile("[Ａ-ｚ]"), text)
+
+
+def test_the_page_says_all_of_it_in_a_third_language(house):
+    found = {}
+    for language in ("en", "uk", "xx"):
+        said(house, ["map", "-o", f"{language}.html"], language)
+        page = (house / f"{language}.html").read_text("utf-8")
+        data = page[page.rindex("whoholdsPage(") :]
+        found[language] = (
+            page[page.index("<body>") : page.index("<script>", page.index("<body>"))] + data
+        )
+    assert left(LATIN, found["xx"]) - left(LATIN, found["uk"]) == set()
+    assert left(CYRILLIC, found["xx"]) - left(CYRILLIC, found["en"]) == set()
+
+
+def test_a_column_that_is_half_empty_names_the_keys(house, tmp_path):
+    shutil.copytree(house / "src", tmp_path / "src")
+    for name in ("seeds", "geodata"):
+        (tmp_path / name).symlink_to(house / name)
+    path = tmp_path / "src" / "whoholds" / "words" / "words.csv"
+    header, *rows = csv.reader(path.read_text("utf-8").splitlines())
+    for row in rows:
+        if row[0].startswith("place."):
+            row[header.index("xx")] = ""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([header, *rows])
+    path.write_text(out.getvalue(), "utf-8")
+    text = said(tmp_path, ["proposals"], "xx")
+    count = sum(row[0].startswith("place.") for row in rows)
+    assert f"{count} keys have no word in this language" in text
+    assert "place.column" in text
+    assert "words.csv, column xx" in text
+    assert "Traceback" not in text
