@@ -169,10 +169,10 @@ def test_a_layer_that_is_no_assessment_says_so(swap, kind):
     assert (dated == "Control as of") == (kind == "assessed")
 
 
-def test_a_map_without_a_line_of_contact_has_none_in_its_legend(grid, catalogue, swap):
+def test_a_map_without_a_line_of_contact_has_none_in_its_legend(grid, catalogue, swap, country):
     assert ENGLISH.word("map.line") in written(map_svg(swap, catalogue.sources))
     everything = control_of(shapely.union_all(list(SQUARES.values())))
-    whole = evaluate(catalogue, "line-today", partition(grid, everything))
+    whole = evaluate(catalogue, "line-today", partition(grid, everything, country))
     assert ENGLISH.word("map.line") not in written(map_svg(whole, catalogue.sources))
 
 
