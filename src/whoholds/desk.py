@@ -344,7 +344,7 @@ def compare_all(area_km2: float, name: str) -> list[Comparison]:
 
     Examples
     --------
-    >>> [one.name_en for one in compare_all(114_493, "pt")]
+    >>> [one.name["en"] for one in compare_all(114_493, "pt")]
     ['Portugal']
     """
     return opened().country.comparators.compare_all(area_km2, name)
@@ -355,7 +355,7 @@ def nearest(area_km2: float) -> Comparison:
 
     Examples
     --------
-    >>> nearest(83_900).name_en
+    >>> nearest(83_900).name["en"]
     'Austria'
     """
     return opened().country.comparators.nearest(area_km2)

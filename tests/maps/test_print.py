@@ -18,7 +18,7 @@ from PIL import Image
 from tests.conftest import ROOT
 from tests.drawn import SQUARES, TERRITORY, boundaries_of, control_of, edit
 from tests.mistakes import mistake
-from tests.shipped import ENGLISH, reader_of
+from tests.shipped import COUNTRY, ENGLISH, reader_of
 from whoholds.desk import evaluate_proposal, load_boundaries, load_catalogue
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.ground.errors import UnknownNameError
@@ -321,7 +321,7 @@ def test_a_strip_along_the_border_is_drawn_and_counted_with_the_land_behind():
     strip = shapely.box(33.99, 48.9, 34, 49.1)
     held = shapely.box(33, 48, 34, 50)
     boundaries = boundaries_of({"UA-01": SQUARES["UA-01"], "UA-02": SQUARES["UA-02"]})
-    zones = partition(boundaries, control_of(held.difference(strip)))
+    zones = partition(boundaries, control_of(held.difference(strip)), country=COUNTRY)
     evaluation = evaluate(load_catalogue(), "line-2025-08-16", zones)
     drawn, whole = classes_of(evaluation)["ru_keeps"], projected(held)
     assert shapely.area(drawn.symmetric_difference(whole)) < 1e-5 * shapely.area(whole)
@@ -337,7 +337,6 @@ from pathlib import Path
 from whoholds.desk import load_catalogue
 from whoholds.desk import evaluate_proposal
 from whoholds.maps.print import map_png, map_svg
-from tests.shipped import ENGLISH, reader_of
 evaluation, sources = evaluate_proposal("us-ua-20-dec-2025", "dmz-40"), load_catalogue().sources
 Path("map.svg").write_bytes(map_svg(evaluation, sources, "uk", "dark"))
 Path("map.png").write_bytes(map_png(evaluation, sources, "uk", "dark"))

@@ -13,6 +13,7 @@ from whoholds.spread.side_by_side import Group
 from whoholds.vocabulary.sides import Sides
 from whoholds.words.headcounts import rounded
 from whoholds.words.reader import Reader
+from whoholds.words.saying import Note
 
 
 def _proposed(sides: Sides) -> list[str]:
@@ -39,7 +40,7 @@ def show_spread(found: Spread, proposal: str, reader: Reader) -> None:
     language
         The reader's.
     """
-    st.caption(reader.word("spread.note").format(days=NEAR_DAYS))
+    st.caption(reader.note(Note.of("spread.note", days=NEAR_DAYS)))
     for group in found.groups:
         _show_group(group, proposal, reader)
     for one in found.apart:
@@ -144,7 +145,7 @@ def _pairs(group: Group, rows: pd.Series, reader: Reader) -> pd.DataFrame:
 def _alone(one: Apart, reader: Reader) -> str:
     day = reader.day(one.layer.name[0])
     key = "spread.far" if one.reason == FAR else "spread.other_kind"
-    return reader.word(key).format(day=day, source=_source(one.layer, reader), days=one.days)
+    return reader.note(Note.of(key, day=day, source=_source(one.layer, reader), days=one.days))
 
 
 def _source(layer: Measured, reader: Reader) -> str:

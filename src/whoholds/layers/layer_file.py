@@ -8,6 +8,7 @@ written to the last digit, so that what is read back has the same figures and ba
 from __future__ import annotations
 
 import json
+import sqlite3
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -127,7 +128,11 @@ def write_layer(layer: ControlLayer, path: Path, held_by: str) -> None:
         if driver == "GeoJSON":
             draft.write_text(_as_geojson(layer, held_by) + "\n", encoding="utf-8")
         else:
-            draft.write_bytes(_as_package(layer, held_by))
+            try:
+                content = _as_package(layer, held_by)
+            except (RuntimeError, sqlite3.Error) as error:  # so pyogrio and SQLite say it
+                raise OSError(str(error)) from error
+            draft.write_bytes(content)
 
 
 def _as_geojson(layer: ControlLayer, held_by: str) -> str:

@@ -35,7 +35,7 @@ def on_layer(proposal: Proposal, zones: Zones) -> Proposal:
     --------
     >>> from whoholds.desk import baseline_zones, opened
     >>> line = opened().catalogue["line-2025-08-16"]
-    >>> on_layer(line, baseline_zones()).name.en
+    >>> on_layer(line, baseline_zones()).name["en"]
     'Line of contact, 16 August 2025'
     """
     if not proposal.of_layer:

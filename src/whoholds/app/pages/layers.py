@@ -27,6 +27,7 @@ from whoholds.ground.errors import InputError, TooFarApartError
 from whoholds.importers.report import ImportReport
 from whoholds.spread.groups import NEAR_DAYS
 from whoholds.words.reader import Reader
+from whoholds.words.saying import Note
 
 
 def show(view: View) -> None:
@@ -91,7 +92,7 @@ def _show_spread(layers: list[Layer], view: View) -> None:
         with st.spinner(reader.word("layers.comparing"), show_time=True):
             found = spread_of(layers, view.choice["proposal"], view.choice["reading"])
     except TooFarApartError:
-        st.info(reader.word("layers.too_far").format(days=NEAR_DAYS), icon=":material/info:")
+        st.info(reader.note(Note.of("layers.too_far", days=NEAR_DAYS)), icon=":material/info:")
         return
     except InputError as error:
         show_fault(reader.word("spread.none"), error, reader)
