@@ -147,6 +147,7 @@ def write_seeds(folder: Path) -> Path:
         "sources.toml": SOURCES_TOML,
         "terms.toml": TERMS_TOML,
         "conflict.toml": shipped("conflict.toml").read_text(encoding="utf-8"),
+        "words.csv": shipped("words.csv").read_text(encoding="utf-8"),
         "proposals/swap.toml": SWAP_TOML,
         "proposals/line-today.toml": LINE_TOML,
     }

@@ -13,7 +13,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.drawn import edit
-from tests.shipped import COUNTRY
+from tests.shipped import COUNTRY, reader_of
 from whoholds.checks.report import _CHECKS, check_report
 from whoholds.checks.salvage import Salvaged
 from whoholds.country.country import Country
@@ -21,7 +21,7 @@ from whoholds.country.parts import read_parts
 from whoholds.desk import run_checks
 from whoholds.ground.errors import InputError
 from whoholds.ground.resources import geodata
-from whoholds.words.reader import LANGUAGES, reader_of
+from whoholds.words.reader import LANGUAGES
 
 NASTY = [
     "plain",

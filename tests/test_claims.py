@@ -21,7 +21,7 @@ from tests import drawn
 from tests.conftest import ROOT
 from tests.drawn import TERRITORY
 from tests.mistakes import mistake
-from tests.shipped import BASELINE, COUNTRY, LINES
+from tests.shipped import BASELINE, COUNTRY, LINES, reader_of
 from whoholds.claims.checking import Reason, check_claim, check_claims
 from whoholds.claims.claim import Claim, read_claims
 from whoholds.claims.report import explanation, verdict_report, verdict_table
@@ -32,7 +32,6 @@ from whoholds.geometry.areas import WGS84
 from whoholds.ground.errors import InputError, UnknownNameError
 from whoholds.ground.outputs import write_vector
 from whoholds.layers.layer_file import layer_frame
-from whoholds.words.reader import reader_of
 from whoholds.words.text import Text
 from whoholds.zones.bands import bands
 from whoholds.zones.partition import partition

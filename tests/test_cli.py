@@ -328,8 +328,11 @@ def test_check_shows_all_that_is_wrong_in_one_call(checkout):
     passed = [text.split()[1] for text in done.stdout.splitlines() if text.startswith("ok")]
     assert failed == ["hashes:", "lines:"]
     assert passed == [
-        *("boundaries:", "city", "comparators:", "sources:", "regions:", "parts:", "proposals:"),
+        *("conflict:", "words:", "boundaries:", "city", "comparators:", "sources:", "regions:"),
         *(
+            "parts:",
+            "terms:",
+            "proposals:",
             "status:",
             "reactions:",
             "claims:",
@@ -341,7 +344,7 @@ def test_check_shows_all_that_is_wrong_in_one_call(checkout):
         "coverage:",
     ]
     assert re.search(rf"where: +{re.escape(str(line))}, .*line 2", done.stdout)
-    assert "2 of 17 checks failed" in done.stderr
+    assert "2 of 20 checks failed" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from tools.docs import pages
 
 from tests.conftest import ROOT
 from tests.importers.files import feature, polygon, write_json
-from tests.shipped import CONFLICT, COUNTRY
+from tests.shipped import CONFLICT, COUNTRY, ENGLISH
 from whoholds.desk import (
     evaluate_proposal,
     load_boundaries,
@@ -19,7 +19,6 @@ from whoholds.desk import (
 )
 from whoholds.importers.layer import import_layer
 from whoholds.records.record import proposal_record
-from whoholds.words.reader import ENGLISH
 
 
 @pytest.fixture(scope="module")

@@ -6,14 +6,13 @@ import pytest
 import shapely
 
 from tests.importers.files import feature, polygon, write_json, write_layer
-from tests.shipped import BASELINE, COUNTRY, LINES
+from tests.shipped import BASELINE, COUNTRY, ENGLISH, LINES
 from whoholds.checks.own_files import OwnFiles
 from whoholds.checks.report import _CHECKS
 from whoholds.checks.tables import Tables
 from whoholds.desk import load_boundaries, run_checks
 from whoholds.ground.errors import CheckFailedError
 from whoholds.layers.layer_file import layer_frame
-from whoholds.words.reader import ENGLISH
 
 SHIPPED = load_boundaries().regions
 RING = [[37, 47.5], [38, 47.5], [38, 48], [37, 48], [37, 47.5]]

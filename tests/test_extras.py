@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from tests.building import ROOT
+from tests.shipped import reader_of
 from whoholds.ground.errors import MissingToolError
 from whoholds.ground.extras import EXTRAS, extras_named
-from whoholds.words.reader import reader_of
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 DECLARED = {"core": PROJECT["dependencies"], **PROJECT["optional-dependencies"]}

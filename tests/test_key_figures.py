@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.shipped import ENGLISH, reader_of
 from whoholds.desk import evaluate_proposal, load_catalogue
 from whoholds.figures.key_figures import balance_text, key_figures
 from whoholds.figures.sides import balance, by_side
-from whoholds.words.reader import ENGLISH, reader_of
 
 
 def figures(proposal, language="en"):

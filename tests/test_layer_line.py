@@ -8,7 +8,7 @@ import pytest
 
 from tests.drawn import HELD, TERRITORY, control_of, edit
 from tests.mistakes import mistake
-from tests.shipped import CONFLICT
+from tests.shipped import CONFLICT, reader_of
 from whoholds.desk import control_layer, load_catalogue, shipped_zones, zones_of
 from whoholds.figures.report import report
 from whoholds.ground.errors import InputError
@@ -19,7 +19,6 @@ from whoholds.proposals.catalogue import read_catalogue
 from whoholds.proposals.citations import read_sources
 from whoholds.proposals.evaluation import evaluate
 from whoholds.records.record import proposal_record
-from whoholds.words.reader import reader_of
 from whoholds.zones.partition import partition
 
 LINE, OLD_LINE = "line-2025-08-16", "line-2022-02-23"

@@ -118,7 +118,7 @@ def test_a_shipped_river_is_one_line_without_gaps():
         (
             [("contact", 20, 46), ("contact", 21, 46), ("contact", 21, 47)],
             GeometryError,
-            "outside Ukraine",
+            "outside the country",
             "segment main",
             "longitude, then latitude",
             "bounds 20.00 46.00",
@@ -167,7 +167,7 @@ def test_a_shipped_river_is_one_line_without_gaps():
     ],
     ids=[
         "crosses itself",
-        "outside Ukraine",
+        "outside the country",
         "unknown river",
         "unknown region",
         "first row follows",

@@ -9,12 +9,11 @@ import shapely
 from tests.conftest import ROOT
 from tests.drawn import TERRITORY
 from tests.mistakes import mistake
-from tests.shipped import COUNTRY
+from tests.shipped import COUNTRY, ENGLISH, reader_of
 from whoholds.desk import load_boundaries
 from whoholds.ground.errors import InputError
 from whoholds.importers.regions.layer import import_boundaries
 from whoholds.layers.official_areas import ALLOWED, NOTED, compare_areas, read_reasons, summary
-from whoholds.words.reader import ENGLISH, reader_of
 
 LAKE = {"en": "a lake", "uk": "озеро"}
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tests import drawn
 from tests.conftest import ROOT
 from tests.mistakes import mistake
-from tests.shipped import COUNTRY
+from tests.shipped import COUNTRY, ENGLISH, reader_of
 from whoholds.country.settlements import (
     POPULATIONS_SCHEMA,
     leave_one_out,
@@ -40,7 +40,6 @@ from whoholds.ground.resources import geodata
 from whoholds.ground.tables import read_table
 from whoholds.proposals.evaluation import evaluate
 from whoholds.words.headcounts import headcount, rounded, told
-from whoholds.words.reader import ENGLISH, reader_of
 from whoholds.zones.partition import partition
 
 

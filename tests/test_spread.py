@@ -9,7 +9,7 @@ import shapely
 
 from tests.drawn import DAY, HELD, SQUARES, TERRITORY, control_of, grid_of
 from tests.mistakes import mistake
-from tests.shipped import BASELINE, COUNTRY, LINES
+from tests.shipped import BASELINE, COUNTRY, ENGLISH, LINES
 from whoholds.desk import load_boundaries, spread_of
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.ground.errors import InputError, TooFarApartError
@@ -19,7 +19,6 @@ from whoholds.layers.layer_file import layer_frame
 from whoholds.proposals.evaluation import evaluate
 from whoholds.spread.groups import NEAR_DAYS, spread
 from whoholds.spread.measured import measure
-from whoholds.words.reader import ENGLISH
 from whoholds.zones.partition import partition
 
 LESS = shapely.union_all([shapely.box(33.5, 48, 35, 50), shapely.box(32, 46, 34, 48)])

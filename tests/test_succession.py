@@ -4,6 +4,7 @@ import pytest
 
 from tests.drawn import DAY, TERRITORY, edit
 from tests.mistakes import mistake
+from tests.shipped import ENGLISH, reader_of
 from whoholds.desk import baseline_zones, load_catalogue
 from whoholds.figures.areas import by_change
 from whoholds.figures.sides import balance
@@ -12,7 +13,6 @@ from whoholds.ground.errors import UnknownNameError
 from whoholds.proposals.catalogue import read_catalogue
 from whoholds.proposals.citations import read_sources
 from whoholds.proposals.evaluation import evaluate
-from whoholds.words.reader import ENGLISH, reader_of
 
 SWAP = 'id = "swap"\nkind = "proposal"\ndate = 2025-01-02\n'
 

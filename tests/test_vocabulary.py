@@ -4,13 +4,13 @@ import pytest
 
 from tests.drawn import TERRITORY, edit
 from tests.mistakes import mistake
+from tests.shipped import reader_of
 from whoholds.ground.errors import InputError
 from whoholds.ground.resources import seeds
 from whoholds.vocabulary.closed import Basis, Recognition, TermStatus
 from whoholds.vocabulary.sides import Sides
 from whoholds.vocabulary.terms import read_terms
 from whoholds.vocabulary.territory import read_territory
-from whoholds.words.reader import reader_of
 
 CHANGES = {
     ("UA", "UA"): "ua_keeps",

@@ -1,21 +1,30 @@
 """A world that is handed in: another folder, a reader's own beside it, and two at a time."""
 
+import json
+import re
 import shutil
 
 import pandas as pd
 import pytest
+from streamlit.testing.v1 import AppTest
 
+from tests.app.test_page import texts
 from tests.conftest import ROOT
 from tests.drawn import edit
 from tests.mistakes import mistake
 from tests.shipped import CONFLICT, COUNTRY
 from whoholds.conflict.conflict import Conflict
 from whoholds.conflict.folder import folders_of
+from whoholds.conflict.new import write_conflict
 from whoholds.country.country import PIECES, Country
 from whoholds.desk import baseline_zones, evaluate_proposal, opened, shipped_zones
 from whoholds.door.freight import pack, unpack
+from whoholds.figures.key_figures import key_figures
 from whoholds.figures.places import places_under
 from whoholds.ground.errors import InputError, UnknownNameError
+from whoholds.maps.build import build_map, render
+from whoholds.maps.print.picture import map_svg
+from whoholds.records.record import proposal_record
 
 NEW = {"part": "west", "rule": "held-west-of", "value": "37.0", "note": ""}
 
@@ -187,3 +196,87 @@ def test_nothing_is_written_over(tmp_path, run):
     assert done.returncode == 3
     assert "something is there already" in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+# Words of its own
+
+THEIRS = re.compile(
+    r"\b(Ukrain\w*|Russia\w*|UA|RU|Ohio|Crimea\w*|Україн\w*|Росі\w*|Огайо|Крим\w*)\b"
+)
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory):
+    """The folder of a conflict whose sides are AV and BR, and it itself."""
+    folder = tmp_path_factory.mktemp("drawn") / "mine"
+    write_conflict(folder)
+    return folder, opened(folder)
+
+
+def foreign(text: str) -> list[str]:
+    """What a text has of another conflict's names, but for the language's own name and locale."""
+    return THEIRS.findall(text.replace("Українська", "").replace("uk-UA", ""))
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Avenmark"), ("uk", "Авенмарк")])
+def test_the_map_of_another_conflict_names_nothing_of_the_shipped_one(drawn, language, name):
+    _, mine = drawn
+    evaluation = evaluate_proposal("swap", conflict=mine)
+    canvas = build_map(mine.catalogue, evaluation.zones, "swap", language=language)
+    page = re.sub(r"data:[a-z/+-]+;base64,[\w+/=]+", "", render(canvas))
+    page += "".join(json.loads(f'"{one}"') for one in re.findall(r"(?:\\u[0-9a-f]{4})+", page))
+    assert foreign(page) == []
+    assert name in page
+    picture = map_svg(evaluation, mine.catalogue.sources, language).decode()
+    assert foreign(picture) == []
+    assert name in picture
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Avenmark"), ("uk", "Авенмарк")])
+def test_the_records_of_another_conflict_name_nothing_of_the_shipped_one(drawn, language, name):
+    _, mine = drawn
+    for proposal in mine.catalogue.proposals:
+        evaluation = evaluate_proposal(proposal, conflict=mine)
+        record = proposal_record(evaluation, mine.catalogue, language)
+        figures = [str(one) for one in key_figures(evaluation, mine.reader(language))]
+        assert foreign(json.dumps(record, ensure_ascii=False) + "".join(figures)) == []
+        assert name in "".join(figures)
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Avenmark"), ("uk", "Авенмарк")])
+def test_the_dashboard_of_another_conflict_names_nothing_of_the_shipped_one(
+    drawn, language, name, monkeypatch
+):
+    monkeypatch.setenv("WHOHOLDS_DATA", str(drawn[0]))
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
+    app.session_state["drawn"] = True  # there is no browser that could say so
+    app.query_params["language"] = language
+    shown = app.run()
+    assert [one.value for one in shown.exception] == []
+    said = texts(shown)
+    assert foreign(said) == []
+    assert name in said
+
+
+def test_a_conflict_without_words_is_told_which_keys_they_have(drawn, tmp_path, run):
+    shutil.copytree(drawn[0], tmp_path / "mine")
+    words = tmp_path / "mine" / "seeds" / "words.csv"
+    words.unlink()
+    with mistake(InputError, "no words of its own", where=str(words), expected="holder.BR"):
+        opened(tmp_path / "mine").reader("en")
+    done = run("--data", tmp_path / "mine", "map", "-o", tmp_path / "map.html")
+    assert done.returncode == 3
+    assert "change.av_cedes" in done.stderr
+
+
+def test_every_fault_of_a_conflicts_own_files_is_told_at_once(drawn, tmp_path, run):
+    seeds = shutil.copytree(drawn[0], tmp_path / "mine") / "seeds"
+    edit(seeds / "words.csv", "holder.AV,Avenmark,Авенмарк", "holder.AX,Avenmark,")
+    edit(seeds / "words.csv", "page.to.BR,Brennia,Бренії", "page.to.BR,Brennia,")
+    edit(seeds / "terms.toml", 'id = "observers"', 'ids = "observers"')
+    for language, missing in (("en", "words of the conflict are missing"), ("uk", "бракує слів")):
+        done = run("--data", tmp_path / "mine", "check", "--language", language)
+        assert done.returncode == 7, done.stderr
+        for told in (missing, "holder.AV", "AX", "words.csv, ", "terms.toml", "ids"):
+            assert told in done.stdout
+        assert done.stdout.count(f"{seeds / 'words.csv'}") == 4

@@ -21,7 +21,6 @@ from whoholds.country.comparators import Comparison
 from whoholds.country.country import Country
 from whoholds.door.importing import import_boundaries, import_layer
 from whoholds.ground.derived import derived
-from whoholds.ground.errors import reader_for
 from whoholds.importers.land.precision import checked
 from whoholds.importers.layer import Options
 from whoholds.layers.boundaries import BoundaryLayer
@@ -324,8 +323,8 @@ def reactions_to(proposal: str, language: str = "en") -> pd.DataFrame:
     >>> reactions_to("e3-nov-2025")["who"].to_list()
     ['Rubio', 'Ushakov']
     """
-    reader = reader_for(language)
-    known = opened().catalogue
+    conflict = opened()
+    known, reader = conflict.catalogue, conflict.reader(language)
     return said_of(known[proposal].id, known.reactions, reader)
 
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.shipped import ENGLISH
 from whoholds.app.visit_layers import MOST
-from whoholds.words.reader import ENGLISH
 
 DONETSK = [[37.5, 47.6], [38.3, 47.6], [38.3, 48.2], [37.5, 48.2], [37.5, 47.6]]
 BOW = [[37.5, 47.6], [38.3, 48.2], [38.3, 47.6], [37.5, 48.2], [37.5, 47.6]]

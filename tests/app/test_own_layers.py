@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from tests.own_layers import KINDS, NONSENSE
-from tests.shipped import COUNTRY
+from tests.shipped import COUNTRY, reader_of
 from whoholds.app.pages.claims import _shown
 from whoholds.app.sections import SECTIONS, Setting
 from whoholds.claims.checking import check_claims
@@ -19,7 +19,7 @@ from whoholds.claims.report import verdict_report, verdict_table
 from whoholds.desk import claim_layers, evaluate_on, load_catalogue, load_claims
 from whoholds.door.importing import import_zones
 from whoholds.importers.layer import Options
-from whoholds.words.reader import LANGUAGES, reader_of
+from whoholds.words.reader import LANGUAGES
 
 PROPOSALS = ("line-2025-08-16", "anchorage-aug-2025")
 """The layer itself, and a proposal in which both sides leave land."""

@@ -12,13 +12,13 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import whoholds
+from tests.shipped import ENGLISH, reader_of
 from whoholds.app.markdown import plain
 from whoholds.figures.lengths import line_lengths
 from whoholds.figures.people import cities_changing
 from whoholds.figures.places import places_under
 from whoholds.figures.succession import step_text
 from whoholds.ground import resources
-from whoholds.words.reader import ENGLISH, reader_of
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -16,9 +16,8 @@ from streamlit.testing.v1 import AppTest
 import whoholds
 from tests.app.test_layers_page import layers_page
 from tests.importers.files import write_layer, write_zip
-from tests.shipped import COUNTRY
+from tests.shipped import COUNTRY, reader_of
 from whoholds.importers.layer import import_layer
-from whoholds.words.reader import reader_of
 from whoholds.words.saying import Note
 
 HELD, FREE = box(37, 47.2, 38, 48), box(35, 47.8, 35.5, 48.2)

@@ -10,12 +10,12 @@ from playwright.sync_api import Page, expect
 
 import whoholds
 from tests.browser.map_pages import FIRST, SECOND, enter, is_ready, write_framed, write_page
+from tests.shipped import ENGLISH, reader_of
 from whoholds.desk import baseline_zones, load_catalogue
 from whoholds.figures.people import people_by_change, people_of, residents
 from whoholds.maps.build import build_map, render
 from whoholds.proposals.tracts import tract_keys
 from whoholds.words.headcounts import rounded, told
-from whoholds.words.reader import ENGLISH, reader_of
 from whoholds.zones.bands import bands
 
 MODES = ("single", "side", "difference", "swipe")

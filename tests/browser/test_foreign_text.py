@@ -16,8 +16,8 @@ from tests.browser.frames import in_frames
 from tests.browser.serving import running_script
 from tests.browser.test_dashboard import map_of
 from tests.browser.test_own_layers import go, rest
+from tests.shipped import reader_of
 from whoholds.app.choice import PARAMETERS
-from whoholds.words.reader import reader_of
 
 MARKDOWN = (
     "[x](http://evil.example) ![i](https://evil.example/i.png) https://evil.example/a "
@@ -70,7 +70,7 @@ PROBE = """
 import pandas as pd
 import streamlit as st
 from whoholds.app.markdown import plain
-from whoholds.words.reader import reader_of
+from tests.shipped import reader_of
 for number, text in enumerate({texts!r}):
     with st.container(key=f"one{{number}}"):
         st.markdown(plain(text))

@@ -15,8 +15,8 @@ from tests.browser.test_dashboard import choose, map_of
 from tests.browser.test_pages import go
 from tests.hostile.inputs import KINDS, SECRET, Bait, laid_bait
 from tests.importers.files import write_layer
+from tests.shipped import reader_of
 from whoholds.app.turns import AT_ONCE
-from whoholds.words.reader import reader_of
 
 MEGABYTES = 1_500
 WAITS = reader_of("en").word("layers.waiting").partition("{")[0]

@@ -11,8 +11,8 @@ import whoholds
 from tests.browser.frames import in_map
 from tests.browser.test_dashboard import map_of
 from tests.browser.test_link import expect_link
+from tests.shipped import ENGLISH, reader_of
 from whoholds.app.choice import SECTIONS
-from whoholds.words.reader import ENGLISH, reader_of
 
 MOST_STOPS = 60
 

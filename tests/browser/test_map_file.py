@@ -11,10 +11,9 @@ from playwright.sync_api import expect
 
 import whoholds
 from tests.browser.map_pages import is_ready, write_page
-from tests.shipped import BASELINE, LINES
+from tests.shipped import BASELINE, LINES, reader_of
 from whoholds.desk import baseline_zones, load_catalogue
 from whoholds.maps.build import build_map
-from whoholds.words.reader import reader_of
 
 
 @pytest.fixture(scope="module")

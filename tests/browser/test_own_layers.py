@@ -10,12 +10,11 @@ from playwright.sync_api import FrameLocator, Page, expect
 import whoholds
 from tests.browser.test_dashboard import map_of
 from tests.own_layers import KINDS, NONSENSE, Kind
-from tests.shipped import COUNTRY
+from tests.shipped import COUNTRY, reader_of
 from whoholds.app.choice import SECTIONS
 from whoholds.door.importing import import_zones
 from whoholds.importers.layer import Options
 from whoholds.importers.report import ImportReport
-from whoholds.words.reader import reader_of
 from whoholds.zones.partition import Zones
 
 EMPTY = {"nan", "None", "NaN"}

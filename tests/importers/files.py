@@ -10,8 +10,8 @@ from typing import Any
 import geopandas as gpd
 from shapely import box
 
+from tests.shipped import reader_of
 from whoholds.importers.remarks import Remark
-from whoholds.words.reader import reader_of
 from whoholds.words.saying import Note
 
 EAST = box(33, 46, 35, 50)

@@ -143,9 +143,9 @@ def test_a_feature_that_is_no_region_is_dropped_and_said(write):
     )
     report = import_boundaries(write(frame), COUNTRY).report
     assert [(one.feature, *in_english([one])) for one in report.dropped] == [
-        (28, "no region of Ukraine: PL-14")
+        (28, "no region of the country: PL-14")
     ]
-    assert "feature 28 not used: no region of Ukraine: PL-14" in report.lines()
+    assert "feature 28 not used: no region of the country: PL-14" in report.lines()
 
 
 def test_a_code_and_a_name_that_disagree_are_refused(write):

@@ -145,7 +145,7 @@ def test_districts_given_as_a_control_layer_are_refused(tmp_path, grid):
 
 def test_all_of_ukraine_is_no_held_territory(tmp_path, grid):
     path = write_layer(tmp_path / "a.gpkg", box(29, 45, 35, 51), id=[1])
-    with mistake(GeometryError, "covers all of Ukraine", where=str(path), found="100%"):
+    with mistake(GeometryError, "covers all of the country", where=str(path), found="100%"):
         import_layer(path, grid, date=DAY)
 
 

@@ -249,9 +249,9 @@ def test_an_entry_that_is_no_feature_is_dropped_and_said(tmp_path, grid):
         (None, "no polygon", "no geometry"),
         (Polygon([(33, 47), (33.5, 47), (33.2, 47)]), "no polygon", "no area"),
         (box(47, 33, 49, 34), "swapped", "once they are swapped"),
-        (box(20, 46, 22, 48), "nothing of Ukraine", "bounds 20.00 46.00"),
-        (box(34, 46, 35, 48), "nothing of Ukraine", "bounds 34.00 46.00"),
-        (box(-180, -90, 180, 90), "far larger than Ukraine", "bounds -180.00"),
+        (box(20, 46, 22, 48), "nothing of the country", "bounds 20.00 46.00"),
+        (box(34, 46, 35, 48), "nothing of the country", "bounds 34.00 46.00"),
+        (box(-180, -90, 180, 90), "far larger than the country", "bounds -180.00"),
     ],
     ids=["point", "line", "empty", "none", "flat", "swapped", "abroad", "touches", "world"],
 )

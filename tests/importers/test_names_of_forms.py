@@ -9,14 +9,13 @@ from tests.drawn import DAY
 from tests.importers.files import EAST, collection, feature, in_english, write_json, write_layer
 from tests.importers.test_forms import square
 from tests.mistakes import mistake
-from tests.shipped import COUNTRY
+from tests.shipped import COUNTRY, reader_of
 from whoholds.desk import load_boundaries
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.ground.errors import GeometryError, InputError
 from whoholds.importers.forms.deepstate_labels import LIBERATED, verdict_of
 from whoholds.importers.layer import import_layer
 from whoholds.importers.verdict import CONTESTED, HELD, Standing
-from whoholds.words.reader import reader_of
 
 # DeepState, before there were keys
 

@@ -18,12 +18,11 @@ from tests.importers.files import (
     write_layer,
 )
 from tests.mistakes import mistake
-from tests.shipped import BASELINE, COUNTRY, LINES
+from tests.shipped import BASELINE, COUNTRY, LINES, reader_of
 from whoholds.desk import load_boundaries
 from whoholds.ground.errors import InputError
 from whoholds.importers.layer import import_layer
 from whoholds.importers.offer import MOST_VALUES, offer_of
-from whoholds.words.reader import reader_of
 
 BOW = [[36, 47], [38, 49], [38, 47], [36, 49], [36, 47]]
 LIBERATED = [[36, 49.2], [37, 49.2], [37, 49.8], [36, 49.8], [36, 49.2]]

@@ -9,7 +9,7 @@ import shapely
 
 from tests import drawn
 from tests.mistakes import mistake
-from tests.shipped import BASELINE, LINES
+from tests.shipped import BASELINE, ENGLISH, LINES, reader_of
 from whoholds.desk import control_layer, zones_of
 from whoholds.ground.errors import InputError
 from whoholds.ground.outputs import write_vector
@@ -17,7 +17,6 @@ from whoholds.importers.forms.detection import FORMS
 from whoholds.importers.land.precision import DEFAULT_KM
 from whoholds.importers.layer import import_layer
 from whoholds.layers.layer_file import layer_frame
-from whoholds.words.reader import ENGLISH, reader_of
 from whoholds.zones.bands import band_of
 
 

@@ -23,10 +23,9 @@ from tests.importers.files import (
 )
 from tests.importers.test_forms import NAMES, SETTLEMENTS, square
 from tests.importers.test_shapefiles import shapefile, twice
-from tests.shipped import COUNTRY
+from tests.shipped import COUNTRY, reader_of
 from whoholds.importers.layer import import_layer
 from whoholds.importers.report import SHOWN
-from whoholds.words.reader import reader_of
 from whoholds.words.saying import Note
 
 ROWS = {

@@ -27,14 +27,14 @@ from tests.importers.files import (
     write_layer,
     write_zip,
 )
-from tests.shipped import COUNTRY
+from tests.shipped import COUNTRY, reader_of
 from whoholds.door import reader
 from whoholds.door.allowance import Allowance
 from whoholds.ground.errors import WhoholdsError
 from whoholds.importers.forms.detection import FORMS
 from whoholds.importers.layer import import_layer
 from whoholds.importers.regions.found import salvage_boundaries
-from whoholds.words.reader import FIELDS, reader_of
+from whoholds.words.reader import FIELDS
 from whoholds.words.saying import Fault, Note, Place
 
 SOURCE = Path(whoholds.__file__).parent

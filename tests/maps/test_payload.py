@@ -10,12 +10,12 @@ import shapely
 
 from tests.drawn import HELD, control_of
 from tests.mistakes import mistake
+from tests.shipped import ENGLISH
 from whoholds.desk import control_layer, shipped_zones, zones_of
 from whoholds.geometry.slivers import find_slivers
 from whoholds.ground.errors import UnknownNameError
 from whoholds.maps.outlines import DECIMALS, edges, ground, zone_features
 from whoholds.maps.payload import Chosen, page_data
-from whoholds.words.reader import ENGLISH
 from whoholds.zones.partition import partition
 
 CHOSEN = Chosen("swap", "narrow", "swap", "narrow")

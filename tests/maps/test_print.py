@@ -18,6 +18,7 @@ from PIL import Image
 from tests.conftest import ROOT
 from tests.drawn import SQUARES, TERRITORY, boundaries_of, control_of, edit
 from tests.mistakes import mistake
+from tests.shipped import COUNTRY, ENGLISH, reader_of
 from whoholds.desk import evaluate_proposal, load_boundaries, load_catalogue
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.ground.errors import UnknownNameError
@@ -35,7 +36,7 @@ from whoholds.maps.sheet import sheet_of
 from whoholds.proposals.catalogue import read_catalogue
 from whoholds.proposals.citations import read_sources
 from whoholds.proposals.evaluation import evaluate
-from whoholds.words.reader import ENGLISH, LANGUAGES, reader_of
+from whoholds.words.reader import LANGUAGES
 from whoholds.zones.partition import partition
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -168,10 +169,10 @@ def test_a_layer_that_is_no_assessment_says_so(swap, kind):
     assert (dated == "Control as of") == (kind == "assessed")
 
 
-def test_a_map_without_a_line_of_contact_has_none_in_its_legend(grid, catalogue, swap):
+def test_a_map_without_a_line_of_contact_has_none_in_its_legend(grid, catalogue, swap, country):
     assert ENGLISH.word("map.line") in written(map_svg(swap, catalogue.sources))
     everything = control_of(shapely.union_all(list(SQUARES.values())))
-    whole = evaluate(catalogue, "line-today", partition(grid, everything))
+    whole = evaluate(catalogue, "line-today", partition(grid, everything, country))
     assert ENGLISH.word("map.line") not in written(map_svg(whole, catalogue.sources))
 
 
@@ -320,7 +321,7 @@ def test_a_strip_along_the_border_is_drawn_and_counted_with_the_land_behind():
     strip = shapely.box(33.99, 48.9, 34, 49.1)
     held = shapely.box(33, 48, 34, 50)
     boundaries = boundaries_of({"UA-01": SQUARES["UA-01"], "UA-02": SQUARES["UA-02"]})
-    zones = partition(boundaries, control_of(held.difference(strip)))
+    zones = partition(boundaries, control_of(held.difference(strip)), country=COUNTRY)
     evaluation = evaluate(load_catalogue(), "line-2025-08-16", zones)
     drawn, whole = classes_of(evaluation)["ru_keeps"], projected(held)
     assert shapely.area(drawn.symmetric_difference(whole)) < 1e-5 * shapely.area(whole)
@@ -336,7 +337,6 @@ from pathlib import Path
 from whoholds.desk import load_catalogue
 from whoholds.desk import evaluate_proposal
 from whoholds.maps.print import map_png, map_svg
-from whoholds.words.reader import ENGLISH, reader_of
 evaluation, sources = evaluate_proposal("us-ua-20-dec-2025", "dmz-40"), load_catalogue().sources
 Path("map.svg").write_bytes(map_svg(evaluation, sources, "uk", "dark"))
 Path("map.png").write_bytes(map_png(evaluation, sources, "uk", "dark"))

@@ -22,7 +22,6 @@ from whoholds.app.visit_layers import Layer
 from whoholds.claims.checking import Checked, check_claims
 from whoholds.desk import claim_layers, opened
 from whoholds.figures.people import residents
-from whoholds.ground.errors import reader_for
 from whoholds.maps.build import build_map, render
 from whoholds.maps.files import ZONE_FORMS, map_file, regions_csv, zones_file
 from whoholds.proposals.catalogue import Catalogue
@@ -101,7 +100,7 @@ def section_of(
     section: str, layer: Layer, proposal: str, reading: str, language: str, theme: str
 ) -> Any:
     """Return what a section shows of an evaluation."""
-    reader = reader_for(language)
+    reader = opened().reader(language)
     evaluation = evaluation_of(layer, proposal, reading)
     return SECTIONS[section].build(evaluation, Setting(catalogue(), reader, theme))
 
@@ -109,7 +108,7 @@ def section_of(
 @_kept(st.cache_resource, 16)
 def map_page(layer: Layer, language: str) -> bytes:
     """Return the map page of a layer in a language, packed for the frame that shows it."""
-    reader = reader_for(language)
+    reader = opened().reader(language)
     zones = layer.zones
     first = catalogue().baseline
     people = residents(zones).people

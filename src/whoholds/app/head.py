@@ -11,6 +11,7 @@ from whoholds.app.choice import Choice, link_of
 from whoholds.app.markdown import plain
 from whoholds.app.state import is_awaited, take
 from whoholds.app.visit_layers import layer_ids, layer_of
+from whoholds.desk import opened
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.words.reader import LANGUAGES, PAGE, Reader, reader_of
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 def show_head(pages: Mapping[str, Page], choice: Choice, catalogue: Catalogue) -> None:
     """Show the head of a page."""
-    reader = reader_of(choice["language"], PAGE)
+    reader = opened().country.reader(choice["language"], PAGE)
     title, switches = st.columns([3, 2], vertical_alignment="top")
     day = layer_of(choice["layer"]).title(reader)
     title.markdown(f"# {reader.word('page.title')}")

@@ -10,7 +10,8 @@ from whoholds.app.cache import section_of
 from whoholds.app.choice import Choice
 from whoholds.app.sections import SECTIONS
 from whoholds.app.visit_layers import Layer
-from whoholds.words.reader import PAGE, Reader, reader_of
+from whoholds.desk import opened
+from whoholds.words.reader import PAGE, Reader
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class View:
     @property
     def reader(self) -> Reader:
         """Who reads it."""
-        return reader_of(self.language, PAGE)
+        return opened().country.reader(self.language, PAGE)
 
     @property
     def theme(self) -> str:

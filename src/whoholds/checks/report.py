@@ -188,12 +188,15 @@ def _lines(tables: Tables) -> Finding:
 
 _CHECKS: dict[str, Callable[[Tables], Finding]] = {
     "hashes": _hashes,
+    "conflict": lambda tables: tables.conflict,
+    "words": lambda tables: tables.words,
     "boundaries": _boundaries,
     "city limits": _limits,
     "comparators": _comparators,
     "sources": lambda tables: tables.sources,
     "regions": lambda tables: tables.regions,
     "parts": lambda tables: tables.parts,
+    "terms": lambda tables: tables.terms,
     "proposals": lambda tables: tables.proposals,
     "status": lambda tables: tables.status,
     "reactions": lambda tables: tables.reactions,

@@ -17,7 +17,8 @@ from whoholds.proposals.catalogue import Catalogue, rank, status_schema
 from whoholds.proposals.citations import Source, Sources
 from whoholds.proposals.file import Proposal, salvage_proposal
 from whoholds.vocabulary.known import Known
-from whoholds.vocabulary.terms import TermEntry, read_terms
+from whoholds.vocabulary.terms import TermEntry, Terms
+from whoholds.vocabulary.territory import Territory
 from whoholds.words.saying import Place
 from whoholds.zones.partition import Zones, partition
 
@@ -54,12 +55,24 @@ class Salvaged:
         return sources, faults
 
     @cached_property
-    def terms(self) -> tuple[Mapping[str, TermEntry], list[WhoholdsError]]:
-        """The terms beside territory, and what is wrong with their file."""
+    def territory(self) -> tuple[Territory | None, list[WhoholdsError]]:
+        """What the conflict is about, and everything that is wrong with its file."""
+        path = self.folder / "conflict.toml"
         try:
-            return read_terms(self.folder / "terms.toml"), []
+            found = salvage_model(Territory, read_toml(path), Place(str(path)))
+        except InputError as error:
+            return None, [error]
+        return (None, [*found]) if isinstance(found, list) else (found, [])
+
+    @cached_property
+    def terms(self) -> tuple[Mapping[str, TermEntry], list[WhoholdsError]]:
+        """The terms beside territory, and everything that is wrong with their file."""
+        path = self.folder / "terms.toml"
+        try:
+            found = salvage_model(Terms, read_toml(path), Place(str(path)))
         except InputError as error:
             return {}, [error]
+        return ({}, [*found]) if isinstance(found, list) else (found.by_id, [])
 
     @property
     def known(self) -> Known:

@@ -14,6 +14,7 @@ import pandas as pd
 from whoholds.checks.salvage import Salvaged
 from whoholds.claims.table import claim_faults, claims_schema
 from whoholds.country.country import Country
+from whoholds.country.own_words import salvage_words
 from whoholds.country.places import places_schema
 from whoholds.country.settlements import POPULATIONS_SCHEMA, settlements_of
 from whoholds.ground.errors import WhoholdsError
@@ -41,6 +42,30 @@ class Tables:
     def __init__(self, country: Country) -> None:
         self.country, self.folder = country, country.seeds
         self._read = Salvaged(country)
+
+    # What it is about
+
+    @property
+    def conflict(self) -> Finding:
+        """What the conflict is about, and its sides."""
+        territory, faults = self._read.territory
+        detail = (
+            None if territory is None else Note.of("check.conflict", sides=territory.sides.codes)
+        )
+        return Finding(detail, faults)
+
+    @property
+    def terms(self) -> Finding:
+        """The terms beside territory."""
+        terms, faults = self._read.terms
+        return Finding(Note.of("check.terms", count=len(terms)), faults)
+
+    @property
+    def words(self) -> Finding:
+        """The words that the conflict brings."""
+        path, sides = self.folder / "words.csv", self.country.territory.sides
+        table, faults = salvage_words(path, sides)
+        return Finding(Note.of("check.words", count=len(table)), [*faults])
 
     # Sources
 

@@ -13,7 +13,7 @@ import pandas as pd
 from whoholds.claims.claim import Claim
 from whoholds.claims.rule import Candidate, Verdict, half_unit, outcome_of, verdict_of
 from whoholds.claims.table import Quantity
-from whoholds.country.comparators import Comparators
+from whoholds.country.country import Country
 from whoholds.zones.bands import band_of
 from whoholds.zones.partition import PART_SEPARATOR, Zones
 
@@ -48,8 +48,8 @@ class Checked:
         The layer that it was checked with; None for arithmetic, or where none fits.
     candidates
         Every way in which it was computed; the first is the one that is shown.
-    comparators
-        What the denominators of the candidates are; None where nothing was computed.
+    country
+        Whose layers it was checked on; None where nothing was computed.
     """
 
     claim: Claim
@@ -57,7 +57,7 @@ class Checked:
     reason: Reason
     layer_date: dt.date | None
     candidates: tuple[Candidate, ...]
-    comparators: Comparators | None = field(default=None, compare=False, repr=False)
+    country: Country | None = field(default=None, compare=False, repr=False)
 
     @property
     def shown(self) -> Candidate | None:
@@ -111,8 +111,7 @@ def _checked(
     claim: Claim, candidates: tuple[Candidate, ...], zones: Zones, day: dt.date | None
 ) -> Checked:
     verdict, known = verdict_of(claim, candidates), zones.country
-    named = None if known is None else known.comparators
-    return Checked(claim, verdict, Reason.NONE, day, candidates, named)
+    return Checked(claim, verdict, Reason.NONE, day, candidates, known)
 
 
 def _unchecked(claim: Claim, reason: Reason) -> Checked:

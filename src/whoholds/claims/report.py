@@ -10,10 +10,10 @@ import pandas as pd
 from whoholds.claims.checking import Checked, Reason
 from whoholds.claims.claim import Claim
 from whoholds.claims.rule import Candidate, Outcome, Verdict
-from whoholds.country.comparators import Comparators
+from whoholds.country.country import Country
 from whoholds.ground.errors import reader_for
 from whoholds.words.numbers import rounded_up, two_digits
-from whoholds.words.reader import ENGLISH, Reader
+from whoholds.words.reader import Reader
 
 SCHEMA = 2
 """Version of this JSON; CHANGELOG.md says what each changed."""
@@ -30,8 +30,15 @@ def verdict_table(checked: Sequence[Checked], language: str = "en") -> pd.DataFr
         the claim has and two more, bands to two digits; what was not computed is "", as is a band
         that would be written as nothing, and a figure whose band exceeds it is "<" both together.
     """
-    reader = reader_for(language)
+    reader = _reader_of(checked, language)
     return pd.DataFrame([_row(result, reader) for result in checked])
+
+
+def _reader_of(checked: Sequence[Checked], language: str) -> Reader:
+    """Somebody who reads of the country on whose layers the claims were checked, if any was."""
+    countries = (result.country for result in checked if result.country)
+    country = next(countries, None)
+    return country.reader(language) if country else reader_for(language)
 
 
 def _row(result: Checked, reader: Reader) -> dict[str, Any]:
@@ -79,7 +86,7 @@ def _figure(value: float | None, decimals: int, sign: str = "") -> str:
     return "" if value is None else f"{round(value, decimals) + 0.0:{sign}.{decimals}f}"
 
 
-def explanation(result: Checked, reader: Reader = ENGLISH) -> str:
+def explanation(result: Checked, reader: Reader | None = None) -> str:
     """Say why a claim cannot be checked, or what its verdict depends on; "" for the others.
 
     Examples
@@ -90,7 +97,7 @@ def explanation(result: Checked, reader: Reader = ENGLISH) -> str:
     >>> [explanation(result) for result in results if result.claim.claim == "afp-donetsk-79-6"]
     ['it counts land that a side only claims']
     """
-    claim = result.claim
+    claim, reader = result.claim, reader or _reader_of([result], "en")
     if result.verdict is Verdict.CANNOT_BE_CHECKED:
         reason = reader.word(f"reason.{result.reason}")
         needs = reader.text(claim.needs)
@@ -102,7 +109,7 @@ def explanation(result: Checked, reader: Reader = ENGLISH) -> str:
         return ""
     parts = result.candidates if _areas_disagree(result) else result.candidates[::2]
     return "; ".join(
-        f"{candidate_name(part, result.comparators, reader, area=parts is result.candidates)}: "
+        f"{candidate_name(part, result.country, reader, area=parts is result.candidates)}: "
         f"{reader.word(f'verdict.{part.outcome}')}"
         for part in parts
     )
@@ -116,8 +123,8 @@ def _areas_disagree(result: Checked) -> bool:
 
 def candidate_name(
     candidate: Candidate,
-    comparators: Comparators | None,
-    reader: Reader = ENGLISH,
+    country: Country | None,
+    reader: Reader,
     *,
     area: bool = True,
 ) -> str:
@@ -127,21 +134,22 @@ def candidate_name(
     --------
     >>> from whoholds.desk import opened
     >>> candidate = Candidate("measured", "ohio:land", 1.1, None, Outcome.HOLDS)
-    >>> candidate_name(candidate, opened().country.comparators)
+    >>> candidate_name(candidate, opened().country, opened().reader("en"))
     'measured area, Ohio, land area'
     """
     comparator, _, measure = candidate.denominator.rpartition(":")
     names = [reader.word(f"area.{candidate.area}")] if area else []
-    if comparator and comparators is not None:
-        names.append(str(comparators.by_id.loc[comparator, reader.column("name")]))
+    if comparator and country is not None:
+        names.append(str(country.comparators.by_id.loc[comparator, reader.column("name")]))
     if measure:
         names.append(reader.word(f"denominator.{measure}"))
     return ", ".join(names)
 
 
-def verdict_report(checked: Sequence[Checked], reader: Reader = ENGLISH) -> dict[str, Any]:
+def verdict_report(checked: Sequence[Checked], reader: Reader | None = None) -> dict[str, Any]:
     """Checked claims as plain data: the JSON of `whoholds claims`, see docs/data.md."""
-    return {"schema": SCHEMA, "claims": [_record(result, reader) for result in checked]}
+    told = reader or _reader_of(checked, "en")
+    return {"schema": SCHEMA, "claims": [_record(result, told) for result in checked]}
 
 
 def _band(candidate: Candidate) -> tuple[float | None, float | None]:

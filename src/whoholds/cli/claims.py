@@ -47,9 +47,8 @@ def claims(
     from whoholds.claims.checking import check_claims
     from whoholds.claims.report import verdict_report, verdict_table
     from whoholds.desk import claim_layers
-    from whoholds.ground.errors import reader_for
 
-    reader = reader_for(language)
+    reader = conflict().reader(language)
     regions = chosen_boundaries(boundaries)
     chosen = chosen_control(control, control_date, regions, slivers, precision)
     layers = claim_layers(chosen, regions, conflict())

@@ -21,6 +21,7 @@ from whoholds.cli.options import (
     SliversOption,
     chosen_boundaries,
     chosen_control,
+    conflict,
 )
 from whoholds.cli.printing import print_json, print_table, say
 from whoholds.words.reader import Reader
@@ -63,15 +64,14 @@ def compare(
     """
     from whoholds.desk import evaluate_proposal
     from whoholds.figures.differences import by_difference, by_region_and_kind, difference_report
-    from whoholds.ground.errors import reader_for
     from whoholds.proposals.difference import difference
     from whoholds.zones.bands import told
 
-    reader = reader_for(language)
+    reader = conflict().reader(language)
     regions = chosen_boundaries(boundaries)
     layer = chosen_control(control, control_date, regions, slivers, precision)
-    first = evaluate_proposal(proposal, reading, layer, regions)
-    second = evaluate_proposal(other, other_reading, first.zones.control, regions)
+    first = evaluate_proposal(proposal, reading, layer, regions, conflict())
+    second = evaluate_proposal(other, other_reading, first.zones.control, regions, conflict())
     found = difference(first, second)
     if format is Format.JSON:
         print_json(difference_report(found))

@@ -110,11 +110,10 @@ def import_(
     [bold]whoholds import map.kmz --held-field Name --held-value occupied --format json[/bold]
     """
     from whoholds.door.importing import import_layer
-    from whoholds.ground.errors import reader_for
     from whoholds.importers.layer import Options
     from whoholds.layers.layer_file import write_layer
 
-    reader = reader_for(language)
+    reader = conflict().reader(language)
     options = Options(
         form and form.value,
         parsed_date(date),

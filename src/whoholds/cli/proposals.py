@@ -70,9 +70,7 @@ def proposals(
     [bold]whoholds proposals anchorage-aug-2025[/bold],
     [bold]whoholds proposals putin-2024 --language uk --format json[/bold]
     """
-    from whoholds.ground.errors import reader_for
-
-    reader = reader_for(language)
+    reader = conflict().reader(language)
     if proposal is None:
         _print_list(reader, format)
     else:
@@ -166,9 +164,10 @@ def _in_words(evaluation: Any) -> list[str]:
     """What a sum by holder does not say: what Russia would hold beside silence, and the net."""
     from whoholds.figures.key_figures import balance_text, key_figures
 
-    after = next(one for one in key_figures(evaluation, listener()) if one.key == "after")
+    reader = evaluation.zones.known.reader(listener().language)
+    after = next(one for one in key_figures(evaluation, reader) if one.key == "after")
     said = "; ".join(filter(None, (after.value, after.band, *after.notes)))
-    net = balance_text(evaluation, listener())
+    net = balance_text(evaluation, reader)
     return [f"{after.label}: {said}.", *([net] if net else [])]
 
 

@@ -168,7 +168,7 @@ def _figures(group: Group, ids: dict[str, str]) -> pd.DataFrame:
     import pandas as pd
 
     boundaries = group.layers[0].zones.boundaries
-    reader = listener()
+    reader = conflict().reader(listener().language)
     names = boundaries.regions[reader.column("name")]
     country = reader.text(boundaries.about.name)
     rows = []
@@ -204,7 +204,7 @@ def _pairs(group: Group, ids: dict[str, str]) -> pd.DataFrame:
     import pandas as pd
 
     boundaries = group.layers[0].zones.boundaries
-    reader = listener()
+    reader = conflict().reader(listener().language)
     names = boundaries.regions[reader.column("name")]
     country = reader.text(boundaries.about.name)
     rows = [

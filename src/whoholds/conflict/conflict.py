@@ -24,6 +24,7 @@ from whoholds.proposals.citations import Sources, read_sources
 from whoholds.proposals.evaluation import check_parts
 from whoholds.proposals.file import Proposal
 from whoholds.proposals.reactions import read_reactions
+from whoholds.words.reader import Reader
 
 
 class Conflict:
@@ -73,6 +74,10 @@ class Conflict:
     def boundaries(self) -> BoundaryLayer:
         """The regions."""
         return self.country.boundaries
+
+    def reader(self, language: str) -> Reader:
+        """Return somebody who reads of it at the command line; see `Country.reader`."""
+        return self.country.reader(language)
 
     @property
     def lines(self) -> Lines:

@@ -17,6 +17,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from whoholds.country.comparators import Comparators, read_comparators
+from whoholds.country.own_words import read_words
 from whoholds.country.parts import parts_schema, read_parts, rule_faults
 from whoholds.country.places import places_schema, read_places
 from whoholds.country.settlements import (
@@ -26,6 +27,7 @@ from whoholds.country.settlements import (
     settlements_of,
 )
 from whoholds.geometry.shapes import read_shapes
+from whoholds.ground.errors import require_one_of
 from whoholds.ground.intact import Geodata
 from whoholds.ground.tables import check_rows, laid_over, read_table
 from whoholds.layers.boundaries import BoundaryLayer, read_boundaries, regions_schema
@@ -33,6 +35,7 @@ from whoholds.layers.lines import Lines
 from whoholds.layers.official_areas import read_reasons
 from whoholds.layers.rings import read_rivers
 from whoholds.vocabulary.territory import Territory, read_territory
+from whoholds.words.reader import COMMAND, LANGUAGES, Reader, Words
 from whoholds.words.text import Text
 
 Read = TypeVar("Read")
@@ -228,6 +231,28 @@ class Country:
     def comparators(self) -> Comparators:
         """The areas to compare with, geodata/comparators.csv."""
         return read_comparators(self.geodata.intact("comparators.csv"))
+
+    @_piece
+    def words(self) -> Words:
+        """What only this conflict says, seeds/words.csv, laid over the words of the interface."""
+        return read_words(self.seeds / "words.csv", self.territory.sides)
+
+    def reader(self, language: str, door: str = COMMAND) -> Reader:
+        """Return somebody who reads of this country, in a language and at a door.
+
+        Raises
+        ------
+        UnknownNameError
+            When the interface does not speak the language.
+
+        Examples
+        --------
+        >>> from whoholds.desk import opened
+        >>> opened().country.reader("uk").word("holder.UA")
+        'Україна'
+        """
+        require_one_of(language, LANGUAGES, "language")
+        return Reader(language, door, self.words)
 
 
 PIECES = (

@@ -52,9 +52,8 @@ def key_figures(evaluation: Evaluation, reader: Reader) -> list[KeyFigure]:
 
     Examples
     --------
-    >>> from whoholds.words.reader import ENGLISH
-    >>> from whoholds.desk import evaluate_proposal
-    >>> figures = key_figures(evaluate_proposal("us-28-nov-2025"), ENGLISH)
+    >>> from whoholds.desk import evaluate_proposal, opened
+    >>> figures = key_figures(evaluate_proposal("us-28-nov-2025"), opened().reader("en"))
     >>> [figure.label for figure in figures][:3]
     ['Russia held on 16 August 2025', 'Would count as Russian', 'Ukraine would leave']
     """
@@ -170,9 +169,8 @@ def balance_text(evaluation: Evaluation, reader: Reader) -> str:
 
     Examples
     --------
-    >>> from whoholds.words.reader import ENGLISH
-    >>> from whoholds.desk import evaluate_proposal
-    >>> balance_text(evaluate_proposal("line-2025-08-16"), ENGLISH)
+    >>> from whoholds.desk import evaluate_proposal, opened
+    >>> balance_text(evaluate_proposal("line-2025-08-16"), opened().reader("en"))
     ''
     """
     found = balance(evaluation)

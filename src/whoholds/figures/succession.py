@@ -56,9 +56,8 @@ def step_text(evaluation: Evaluation, catalogue: Catalogue, reader: Reader) -> s
 
     Examples
     --------
-    >>> from whoholds.words.reader import ENGLISH
     >>> from whoholds.desk import evaluate_proposal, opened
-    >>> step_text(evaluate_proposal("formula-2022"), opened().catalogue, ENGLISH)
+    >>> step_text(evaluate_proposal("formula-2022"), opened().catalogue, opened().reader("en"))
     ''
     """
     step = step_from_earlier(evaluation, catalogue)

@@ -42,16 +42,17 @@ def proposals_page(catalogue: Catalogue, zones: Zones) -> str:
 
 def _introduction(zones: Zones) -> Iterator[str]:
     figure, step = headline(zones), line_step_km(zones)
-    dated = reader_of("en").day(zones.control.date)
+    reader = zones.known.reader("en")
+    dated = reader.day(zones.control.date)
     country, side = zones.boundaries.about.name["en"], zones.sides.holding.name["en"]
-    compared = ENGLISH.word("handbook.compared").format(
+    compared = reader.word("handbook.compared").format(
         total=f"{figure.times_total.ratio:.0%}", land=f"{figure.times_land.ratio:.0%}"
     )
     yield (
-        f"{ENGLISH.word('page.scope')} {ENGLISH.word('page.order')} "
+        f"{reader.word('page.scope')} {reader.word('page.order')} "
         f"Figures are for the line of contact of {dated}: on that day {side} held "
         f"{km2(figure.area_km2, figure.band_km2)} of {country}, {figure.share:.1%} of it"
-        f"{ENGLISH.word('handbook.included')}. {compared}"
+        f"{reader.word('handbook.included')}. {compared}"
     )
     yield ""
     yield (
@@ -68,8 +69,9 @@ def _introduction(zones: Zones) -> Iterator[str]:
 def _overview(catalogue: Catalogue, zones: Zones, proposals: list[Proposal]) -> Iterator[str]:
     """All proposals in one table, each in its default reading."""
     first, second = (side.name["en"] for side in (zones.sides.recognised, zones.sides.holding))
+    counted = zones.known.reader("en").word("handbook.counted")
     yield (
-        f"| proposal | date | by | {ENGLISH.word('handbook.counted')} | {first} would leave "
+        f"| proposal | date | by | {counted} | {first} would leave "
         f"| of it demilitarised | {second} would return | net | left open | not mentioned |"
     )
     yield "|---|---|---|---:|---:|---:|---:|---:|---:|---:|"
@@ -114,7 +116,7 @@ def _section(catalogue: Catalogue, zones: Zones, proposal: Proposal) -> Iterator
     yield ""
     yield f"{reader_of('en').day(proposal.date)} · {proposal.proposer['en']} · `{proposal.id}`"
     yield ""
-    step = step_text(evaluate(catalogue, proposal.id, zones), catalogue, ENGLISH)
+    step = step_text(evaluate(catalogue, proposal.id, zones), catalogue, zones.known.reader("en"))
     yield " ".join(filter(None, [proposal.summary["en"], step]))
     yield ""
     yield f"**What became of it.** {proposal.standing['en']}"

@@ -19,7 +19,7 @@ from whoholds.proposals.catalogue import Catalogue
 from whoholds.proposals.evaluation import TREATED, Evaluation, evaluate
 from whoholds.proposals.file import Proposal
 from whoholds.words.headcounts import rounded, told
-from whoholds.words.reader import ENGLISH, reader_of
+from whoholds.words.reader import Reader
 from whoholds.zones.bands import bands
 from whoholds.zones.partition import Zones
 
@@ -50,7 +50,7 @@ def _territory(evaluation: Evaluation) -> Iterator[str]:
     yield from _changes(evaluation)
     holding = evaluation.zones.sides.holding.name["en"]
     yield f"- **{holding} would hold** {_standing(evaluation)}."
-    net = balance_text(evaluation, ENGLISH)
+    net = balance_text(evaluation, _reader(evaluation))
     if net:
         yield f"- **The net.** {net}"
     yield f"- **The line.** {_lines(evaluation)}"
@@ -63,12 +63,20 @@ def _changes(evaluation: Evaluation) -> Iterator[str]:
     for change in areas:
         count = people_of(evaluation.zones, evaluation.frame["change"] == change)
         yield (
-            f"- **{ENGLISH.word(f'change.{change}')}** {areas[change]}, pre-war residents "
-            f"{told(count, ENGLISH)}: "
+            f"- **{_word(evaluation, f'change.{change}')}** {areas[change]}, pre-war residents "
+            f"{told(count, _reader(evaluation))}: "
             f"{'; '.join(_where(evaluation, change))}."
         )
     if not areas:
         yield "- Nothing changes hands: both sides keep what they hold."
+
+
+def _reader(evaluation: Evaluation) -> Reader:
+    return evaluation.zones.known.reader("en")
+
+
+def _word(evaluation: Evaluation, key: str) -> str:
+    return _reader(evaluation).word(key)
 
 
 def moved(evaluation: Evaluation) -> dict[str, str]:
@@ -87,7 +95,9 @@ def _where(evaluation: Evaluation, change: str) -> Iterator[str]:
     for key, rows in mine.groupby("region"):
         region = str(key)
         area = km2(float(rows["area_km2"].sum()), found[region])
-        basis = " and ".join(ENGLISH.word(f"basis.{name}") for name in sorted(set(rows["basis"])))
+        basis = " and ".join(
+            _word(evaluation, f"basis.{name}") for name in sorted(set(rows["basis"]))
+        )
         yield f"{_extent(evaluation, region, rows)} ({area}, {basis})"
 
 
@@ -99,12 +109,12 @@ def _extent(evaluation: Evaluation, region: str, rows: pd.DataFrame) -> str:
         return f"all of {name}"
     sides = sorted(set(rows["held_by"]))
     if len(sides) == 1 and len(rows) == (everything["held_by"] == sides[0]).sum():
-        return f"the part of {name} that {ENGLISH.word(f'holder.{sides[0]}')} holds"
+        return f"the part of {name} that {_word(evaluation, f'holder.{sides[0]}')} holds"
     table = evaluation.zones.known.parts.set_index(["region", "held_by", "part"])["name_en"]
     treated = zip(rows["held_by"], rows[TREATED], strict=True)
     names = {table[region, held_by, part] for held_by, part in treated if part}
     if not names:
-        holders = " and ".join(ENGLISH.word(f"holder.{side}") for side in sides)
+        holders = " and ".join(_word(evaluation, f"holder.{side}") for side in sides)
         return f"the rest of what {holders} holds in {name}"
     return f"in {name}: {', '.join(sorted(names))}"
 
@@ -123,7 +133,7 @@ def _standing(evaluation: Evaluation) -> str:
         return "nothing"
     total, share = km2(float(table["area_km2"].sum())), table["share"].sum()
     country = evaluation.zones.boundaries.about.name["en"]
-    kinds = [ENGLISH.word(f"recognition.{name}") for name in table["recognition"]]
+    kinds = [_word(evaluation, f"recognition.{name}") for name in table["recognition"]]
     if len(kinds) == 1:
         return f"{total}, {share:.1%} of {country}; recognition: {kinds[0]}"
     split = ", ".join(
@@ -136,7 +146,7 @@ def _lines(evaluation: Evaluation) -> str:
     """How long the line is, and how long it would be."""
     lines, sides = line_lengths(evaluation), evaluation.zones.sides
     first, second = sides.recognised.name["en"], sides.holding.name["en"]
-    held = f"{reader_of('en').day(evaluation.zones.control.date)}: {lines.held.km:,.0f} km"
+    held = f"{_reader(evaluation).day(evaluation.zones.control.date)}: {lines.held.km:,.0f} km"
     if not lines.holding.km:
         return f"{held}; there would be no land held by {second}, and no line of it."
     if round(lines.holding.km) == round(lines.recognised.km):
@@ -159,7 +169,7 @@ def _cities(evaluation: Evaluation) -> Iterator[str]:
         ]
         more = len(rows) - len(names)
         rest = f" and {more} more" if more > 0 else ""
-        yield f"- **Cities** ({ENGLISH.word(f'change.{change}')}): {', '.join(names)}{rest}."
+        yield f"- **Cities** ({_word(evaluation, f'change.{change}')}): {', '.join(names)}{rest}."
 
 
 def _places(evaluation: Evaluation) -> Iterator[str]:
@@ -172,8 +182,8 @@ def _places(evaluation: Evaluation) -> Iterator[str]:
             for row in rows_of(rows)
         ]
         if names:
-            yield f"- **Places** ({ENGLISH.word(f'change.{change}')}): {', '.join(names)}."
+            yield f"- **Places** ({_word(evaluation, f'change.{change}')}): {', '.join(names)}."
     divided = table[table["change"] == ON_LINE]["name_en"]
     if len(divided):
-        between = ENGLISH.word("people.on_line")
+        between = _word(evaluation, "people.on_line")
         yield f"- **Places** {between}, so given to nobody: {', '.join(divided)}."

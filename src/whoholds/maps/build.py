@@ -12,7 +12,7 @@ import pandas as pd
 from folium.template import Template
 from xstatic.pkg import leaflet
 
-from whoholds.ground.errors import InputError, reader_for, require_one_of
+from whoholds.ground.errors import InputError, require_one_of
 from whoholds.maps.document import Inline, Page, ProposalLayer
 from whoholds.maps.page_types import Mode
 from whoholds.maps.payload import MODES, Chosen, Tiles, page_data
@@ -124,7 +124,7 @@ def build_map(
     >>> "http://cdn" in page or "https://cdn" in page
     False
     """
-    reader = reader_for(language)
+    reader = zones.known.reader(language)
     chosen = _chosen(catalogue, (proposal, reading), (other, other_reading), mode)
     west, south, east, north = zones.boundaries.territory.bounds
     canvas = OfflineMap(

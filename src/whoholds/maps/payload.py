@@ -8,7 +8,6 @@ from typing import Any, cast, get_args, get_type_hints
 import pandas as pd
 
 from whoholds.country.country import Country
-from whoholds.ground.errors import reader_for
 from whoholds.ground.tables import rows_of
 from whoholds.maps.backdrop import dry_reservoirs, named_places, seas_frame
 from whoholds.maps.outlines import edges, ground, zone_features
@@ -91,7 +90,7 @@ def page_data(
     UnknownNameError
         When the interface does not speak that language.
     """
-    reader = reader_for(language)
+    reader = zones.known.reader(language)
     every = statuses_of(catalogue, zones, reader)
     return {
         "locale": reader.locale.replace("_", "-"),

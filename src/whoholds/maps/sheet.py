@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from whoholds.figures.areas import by_change
 from whoholds.figures.key_figures import key_figures
 from whoholds.figures.sides import balance
-from whoholds.ground.errors import reader_for
 from whoholds.ground.tables import rows_of
 from whoholds.proposals.citations import Sources
 from whoholds.proposals.evaluation import Evaluation
@@ -91,7 +90,7 @@ def sheet_of(evaluation: Evaluation, sources: Sources, language: str = "en") -> 
     >>> [row.name for row in sheet.legend]
     ['Ukraine keeps', 'Russia would return']
     """
-    reader = reader_for(language)
+    reader = evaluation.zones.known.reader(language)
     control = evaluation.zones.control
     kind = reader.words("layer").get(control.kind)
     dated = reader.word("map.control_of")

@@ -8,7 +8,7 @@ made for is cited on a layer of that day alone.
 from __future__ import annotations
 
 from whoholds.proposals.file import Proposal
-from whoholds.words.reader import LANGUAGES, Reader, reader_of
+from whoholds.words.reader import LANGUAGES, Reader
 from whoholds.words.text import Text
 from whoholds.zones.bands import band_of
 from whoholds.zones.partition import Zones
@@ -41,7 +41,7 @@ def on_layer(proposal: Proposal, zones: Zones) -> Proposal:
     if not proposal.of_layer:
         return proposal
     day = zones.control.date
-    readers = {language: reader_of(language) for language in LANGUAGES}
+    readers = {language: zones.known.reader(language) for language in LANGUAGES}
     changed = {
         "date": day,
         "name": Text({code: _dated(proposal, zones, one) for code, one in readers.items()}),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from whoholds.figures.succession import step_from_earlier, step_text
-from whoholds.ground.errors import reader_for
 from whoholds.ground.tables import list_ids
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.proposals.evaluation import Evaluation
@@ -45,7 +44,7 @@ def proposal_record(
     >>> record["name"], len(record["terms"]), record["reactions"][0]["who"]
     ('E3 counter-proposal, November 2025', 13, 'Rubio')
     """
-    reader = reader_for(language)
+    reader = evaluation.zones.known.reader(language)
     proposal = evaluation.proposal
     texts = ("name", "proposer", "summary", "standing")
     return {

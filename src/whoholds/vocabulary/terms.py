@@ -25,8 +25,15 @@ class TermEntry(Strict):
     name: Name
 
 
-class _Terms(Strict):
+class Terms(Strict):
+    """The file of terms."""
+
     terms: list[TermEntry]
+
+    @property
+    def by_id(self) -> dict[str, TermEntry]:
+        """The terms by id, in the order of the file."""
+        return {term.id: term for term in self.terms}
 
     @pydantic.model_validator(mode="after")
     def _stand_once(self) -> Self:
@@ -56,5 +63,4 @@ def read_terms(path: Path) -> Mapping[str, TermEntry]:
     >>> list(read_terms(seeds("terms.toml")))[:3]
     ['nato', 'neutrality', 'forces']
     """
-    found = validate_model(_Terms, read_toml(path), str(path))
-    return {term.id: term for term in found.terms}
+    return validate_model(Terms, read_toml(path), str(path)).by_id

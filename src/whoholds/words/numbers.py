@@ -172,8 +172,8 @@ class Numbers:
 
         Examples
         --------
-        >>> from whoholds.words.reader import ENGLISH
-        >>> ENGLISH.area_note(600_000.4).partition("; ")[0]
+        >>> from whoholds.desk import opened
+        >>> opened().reader("en").area_note(600_000.4).partition("; ")[0]
         'Areas are measured on the polygons of the map'
         """
         return self.word("page.basis_note").format(self.area(whole_km2))

@@ -1,5 +1,8 @@
 """The reader: in whose language keys become words; one row of words.csv a meaning.
 
+What names a side, the country or what it is compared with are words of the conflict, laid over
+those of the interface.
+
 A language is a column of words.csv: its name, the locale of its numbers, and its quotation marks
 are rows like all others.
 """
@@ -7,11 +10,10 @@ are rows like all others.
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import TypeAlias
 
 from whoholds.words.numbers import Numbers
 from whoholds.words.saying import Fault, Note, Place, Value
@@ -21,15 +23,31 @@ FIELDS = ("what", "where", "expected", "found", "remedy")
 """What a fault says, in reading order."""
 
 
-Words: TypeAlias = Mapping[str, Mapping[str, str]]
-"""Words by key and language."""
-
-
 @cache
 def _words() -> dict[str, dict[str, str]]:
     """Every word of words.csv, by key and language."""
     text = files("whoholds.words").joinpath("words.csv").read_text("utf-8")
     return {row["key"]: row for row in csv.DictReader(text.splitlines())}
+
+
+class Words:
+    """The words of the interface with those of a conflict laid over them, by key and language.
+
+    Parameters
+    ----------
+    own
+        The words that a conflict brings.
+
+    Examples
+    --------
+    >>> own = Words({"holder.AV": {"en": "Avenmark", "uk": "Авенмарк"}})
+    >>> Reader("uk", own=own).words("holder")["AV"]
+    'Авенмарк'
+    """
+
+    def __init__(self, own: Mapping[str, Mapping[str, str]]) -> None:
+        self.own = own
+        self.rows: Mapping[str, Mapping[str, str]] = {**_words(), **own}
 
 
 LANGUAGES = {
@@ -56,28 +74,31 @@ class Reader(Numbers):
         Where they read: at "command", the command line, or on a "page" of the dashboard. Where
         both do not say the same, a row `KEY.DOOR` of words.csv stands in place of the row `KEY`.
     own
-        Words by key and language that are laid over those of words.csv.
+        The words of the conflict that is spoken of; None where none is.
 
     Examples
     --------
-    >>> Reader("uk").word("holder.UA"), reader_of("en").text({"en": "line", "uk": "лінія"})
-    ('Україна', 'line')
-    >>> Reader("en", own={"holder.UA": {"en": "Freedonia"}}).word("holder.UA")
-    'Freedonia'
+    >>> Reader("uk").word("map.reading"), reader_of("en").text({"en": "line", "uk": "лінія"})
+    ('Тлумачення', 'line')
     """
 
     language: str
     door: str = COMMAND
-    own: Words = field(default_factory=dict, hash=False, repr=False)
+    own: Words | None = None
 
-    @cached_property
-    def _rows(self) -> Words:
-        return {**_words(), **self.own}
+    @property
+    def keys(self) -> Collection[str]:
+        """Every key that there are words for."""
+        return self._rows.keys()
 
     @property
     def gaps(self) -> tuple[str, ...]:
         """The keys that have no word in the language."""
         return tuple(key for key, row in self._rows.items() if not row.get(self.language))
+
+    @property
+    def _rows(self) -> Mapping[str, Mapping[str, str]]:
+        return self.own.rows if self.own else _words()
 
     @property
     def locale(self) -> str:

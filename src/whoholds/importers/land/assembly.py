@@ -118,7 +118,7 @@ def clip(pieces: Pieces, boundaries: BoundaryLayer, place: Place) -> Placed:
     check_size(pieces.held, territory, place)
     inside = polygons_of(pieces.held.intersection(territory))
     if inside.is_empty:
-        raise GeometryError.of("nothing_of_ukraine", place, bounds=bounds_of(pieces.held))
+        raise GeometryError.of("nothing_of_country", place, bounds=bounds_of(pieces.held))
     grey = polygons_of(pieces.contested.intersection(territory).difference(inside))
     return Placed(
         held=shapely.orient_polygons(inside),

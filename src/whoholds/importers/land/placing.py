@@ -101,7 +101,7 @@ def coordinate_faults(
     if not len(points):
         return faults
     if swapped := _swapped_share(points, bounds):
-        faults.append(GeometryError.of("swapped", place, share=swapped))
+        faults.append(_swapped(swapped, bounds, place))
     elif (np.abs(points) > _DEGREES).any():
         faults.append(_no_degrees(points, place))
     return faults
@@ -125,6 +125,15 @@ def _no_degrees(points: NDArray[Any], place: Place) -> CRSError:
     if largest > METRES:
         return CRSError.of("metres", place, wgs84=WGS84, largest=f"{largest:.10g}")
     return CRSError.of("not_degrees", place, wgs84=WGS84, largest=f"{largest:.10g}")
+
+
+def _swapped(
+    share: float, bounds: tuple[float, float, float, float], place: Place
+) -> GeometryError:
+    west, south, east, north = bounds
+    return GeometryError.of(
+        "swapped", place, share=share, west=west, south=south, east=east, north=north
+    )
 
 
 def _swapped_share(points: NDArray[Any], bounds: Any) -> float:

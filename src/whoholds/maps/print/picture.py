@@ -11,7 +11,7 @@ from typing import Any
 
 import matplotlib as mpl
 
-from whoholds.ground.errors import reader_for, require_one_of
+from whoholds.ground.errors import require_one_of
 from whoholds.maps.palette import SURFACES, THEMES, Fill, fills
 from whoholds.maps.print.ground import draw_ground, lines_of
 from whoholds.maps.print.lettering import writable
@@ -77,7 +77,7 @@ def map_svg(
     >>> picture[:5], b"16 August 2025" in picture
     (b'<?xml', True)
     """
-    reader = reader_for(language)
+    reader = evaluation.zones.known.reader(language)
     about = {"Creator": "whoholds", "Date": None, "Language": language}
     return _drawn(evaluation, sources, reader, theme, "svg", about, dpi=72)
 
@@ -108,7 +108,7 @@ def map_png(
     UnknownNameError
         When there is no such language or theme.
     """
-    reader = reader_for(language)
+    reader = evaluation.zones.known.reader(language)
     return _drawn(
         evaluation, sources, reader, theme, "png", {"Software": "whoholds"}, dpi=width / WIDTH
     )
