@@ -12,7 +12,7 @@ import pytest
 import streamlit as st
 
 import whoholds.app
-from whoholds.words import numbers as formats
+from whoholds.words.numbers import Numbers
 
 APP = Path(whoholds.app.__file__).parent
 
@@ -31,11 +31,14 @@ BODIES = {
 }
 """Parameters of Streamlit that are shown as Markdown, wherever they are."""
 
-ESCAPES = {"plain", "linked", "as_text", "word", "words"}
-"""What makes text safe: escaped, or from words.csv, which is ours."""
+ESCAPES = {"plain", "linked", "as_text"}
+"""What escapes text."""
 
-FIGURES = {name for name, made in vars(formats).items() if inspect.isfunction(made)}
-"""Digits, units and days: no text from outside goes through them."""
+OWN = {"word", "words", *vars(Numbers)}
+"""What a reader says of its own: rows of words.csv; digits, units and days."""
+
+READERS = {"reader", "ENGLISH"}
+"""Names of readers."""
 
 NOT_SHOWN = {
     ("download_button", "data"),
@@ -119,6 +122,10 @@ class Module:
                 return safe(node.elt)
             case ast.DictComp():
                 return safe(node.key)
+            case ast.Call(func=ast.Attribute(value=owner, attr="note")) if _is_reader(owner):
+                return all(self._is_safe_note(one, function) for one in node.args)
+            case ast.Call(func=ast.Attribute(value=owner, attr=name)) if _is_reader(owner):
+                return name in OWN
             case ast.Call(func=ast.Name(id=name)):
                 return self._is_safe_call(name, node, function)
             case ast.Call(func=ast.Attribute(attr="join" | "format")):
@@ -140,8 +147,15 @@ class Module:
                 return safe(node.value)
         return False
 
+    def _is_safe_note(self, node: ast.expr, function: ast.FunctionDef) -> bool:
+        """Whether a note is made here, of what is safe."""
+        match node:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="Note"), attr="of")):
+                return all(self.is_safe(one.value, function) for one in node.keywords)
+        return False
+
     def _is_safe_call(self, name: str, node: ast.Call, function: ast.FunctionDef) -> bool:
-        if name in ESCAPES | FIGURES:
+        if name in ESCAPES:
             return True
         if name == "map":
             return isinstance(node.args[0], ast.Name) and node.args[0].id in ESCAPES
@@ -210,8 +224,16 @@ def _is_of_page(called: ast.expr) -> bool:
     return (
         isinstance(called, ast.Attribute)
         and isinstance(called.value, ast.Name)
-        and called.value.id not in {"alt", "column_config", "layer"}
+        and called.value.id not in {"alt", "column_config", "layer", "error", *READERS}
     )
+
+
+def _is_reader(node: ast.expr) -> bool:
+    """Whether an expression is somebody who reads: a name, a view's, or made for the purpose."""
+    match node:
+        case ast.Name(id=name) | ast.Attribute(attr=name) | ast.Call(func=ast.Name(id=name)):
+            return name in READERS | {"reader_of"}
+    return False
 
 
 MODULES = sorted(path.relative_to(APP).as_posix() for path in APP.rglob("*.py"))
@@ -263,13 +285,16 @@ def test_only_own_words_and_escaped_text_are_markdown(name):
         "st.expander(layer.title('en'))",
         "st.tabs([said])",
         "st.warning('; '.join(said for said in rows))",
-        "st.info(word('a').format(said))",
+        "st.info(reader.word('a').format(said))",
+        "st.info(reader.note(Note.of('a', name=said)))",
+        "st.info(reader.note(said))",
+        "st.markdown(reader.text(said))",
         "st.write(plain(said), said)",
     ],
 )
 def test_what_is_neither_is_found(line):
     code = f"""
-def show_hurt(layer, column, rows):
+def show_hurt(layer, column, rows, reader):
     said = plain(rows[0])
     said = layer.report.file
     {line}
@@ -279,10 +304,11 @@ def show_hurt(layer, column, rows):
 
 def test_what_is_escaped_is_not():
     code = """
-def show_well(layer, column, rows):
+def show_well(layer, column, rows, reader):
     said = plain(layer.report.file)
-    st.markdown(f"**{said}**: {long_date(layer.date)}")
+    st.markdown(f"**{said}**: {reader.day(layer.date)}")
     st.table(as_text(pd.DataFrame(rows)))
-    column.metric(word("a"), plain(rows[0]))
+    column.metric(reader.word("a"), plain(rows[0]))
+    column.metric(reader.note(Note.of("a", name=plain(rows[0]))), plain(rows[0]))
 """
     assert faults(Module("well.py", code)) == []
