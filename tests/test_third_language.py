@@ -25,7 +25,12 @@ from whoholds.ground.resources import geodata, seeds
 
 SOURCE = Path(whoholds.__file__).parent
 LETTERS = {ord(one): ord(one) + 0xFEE0 for one in map(chr, range(0x41, 0x7B)) if one.isalpha()}
-KEPT = {"language.locale": "ja_JP", "language.quotes": "「」"}
+KEPT = {
+    "language.locale": "ja_JP",
+    "language.quotes": "「」",
+    "language.day_field": "YYYY/MM/DD",
+    "language.day_column": "YYYY/MM/DD",
+}
 LATIN = re.compile(r"[A-Za-z]{3,}")
 CYRILLIC = re.compile(r"[а-яіїєґА-ЯІЇЄҐ]{3,}")
 

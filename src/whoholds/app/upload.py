@@ -24,8 +24,6 @@ from whoholds.zones.slivers import Slivers
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-_DAY_FORMS = {"en": "YYYY-MM-DD", "uk": "DD.MM.YYYY"}
-
 
 def show_upload(reader: Reader) -> None:
     """Take a file, and what it leaves open: layer, day, form, column, values, reference system."""
@@ -145,7 +143,7 @@ def _ask_day(offer: Offer, file: UploadedFile, reader: Reader) -> None:
         value=None,
         min_value="2014-01-01",
         max_value="2100-01-01",
-        format=_DAY_FORMS[reader.language],
+        format=reader.word("language.day_field"),
         key=key,
     )
 

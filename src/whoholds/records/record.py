@@ -102,7 +102,7 @@ def _terms(proposal: Proposal, catalogue: Catalogue, reader: Reader) -> list[dic
     return [
         {
             "term": term.term,
-            "name": catalogue.known.terms[term.term].name[reader.language],
+            "name": reader.text(catalogue.known.terms[term.term].name),
             "status": term.status.value,
             "value": reader.text(term.value) if term.value else "",
             "sources": list(term.sources),

@@ -18,13 +18,11 @@ from whoholds.words.reader import Reader
 NAME_WIDTH, TERM_WIDTH, ROW_HEIGHT = 130, 210, 96
 """Pixels of the matrix: on a narrow phone a name and a term stand side by side, five lines high."""
 
-DAY_FORMS = {"en": "D MMM YYYY", "uk": "DD.MM.YYYY"}
-
 
 def show(view: View) -> None:
     """Show the matrix, one term in words, and the way to take it home."""
     reader = view.reader
-    names = {key: one.name[reader.language] for key, one in catalogue().known.terms.items()}
+    names = {key: reader.text(one.name) for key, one in catalogue().known.terms.items()}
     st.header(reader.word("page.terms_page"))
     st.caption(reader.word("page.scope"))
     st.caption(reader.word("terms.note"))
@@ -47,7 +45,9 @@ def _show_matrix(matrix: pd.DataFrame, names: dict[str, str], reader: Reader) ->
         hide_index=True,
         column_config={
             "name": column.TextColumn(about["name"], width=NAME_WIDTH, pinned=True),
-            "date": column.DateColumn(about["date"], format=DAY_FORMS[reader.language], width=100),
+            "date": column.DateColumn(
+                about["date"], format=reader.word("language.day_column"), width=100
+            ),
             **{name: column.TextColumn(text, width=TERM_WIDTH) for name, text in names.items()},
         },
         row_height=ROW_HEIGHT,

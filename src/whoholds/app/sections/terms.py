@@ -22,7 +22,7 @@ def build(evaluation: Evaluation, setting: Setting) -> pd.DataFrame:
         publishers = dict.fromkeys(sources[name].publisher for name in term.sources)
         rows.append(
             {
-                reader.word("page.term"): names[term.term].name[reader.language],
+                reader.word("page.term"): reader.text(names[term.term].name),
                 reader.word("page.says"): reader.text(term.value) if term.value else "–",
                 reader.word("page.status"): reader.word(f"status.{term.status}"),
                 reader.word("map.source"): "; ".join(publishers) or "–",
