@@ -138,13 +138,17 @@ def house(tmp_path_factory):
     return top
 
 
-def said(house: Path, command: list[str], language: str, *, fails: bool = False) -> str:
-    """What a command says in a language, on both streams."""
-    done = subprocess.run(
-        [sys.executable, "-m", "whoholds.cli", *command, "--language", language],
+def _ran(house: Path, command: list[str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command,
         env={**os.environ, "PYTHONPATH": str(house / "src"), "PYTHONIOENCODING": "utf-8"},
         capture_output=True, text=True, cwd=house, timeout=300, check=False,
     )  # fmt: skip
+
+
+def said(house: Path, command: list[str], language: str, *, fails: bool = False) -> str:
+    """What a command says in a language, on both streams."""
+    done = _ran(house, [sys.executable, "-m", "whoholds.cli", *command, "--language", language])
     assert bool(done.returncode) == fails, done.stderr
     assert "Traceback" not in done.stderr
     return done.stdout + done.stderr
@@ -176,6 +180,41 @@ def test_the_page_says_all_of_it_in_a_third_language(house):
         )
     assert left(LATIN, found["xx"]) - left(LATIN, found["uk"]) == set()
     assert left(CYRILLIC, found["xx"]) - left(CYRILLIC, found["en"]) == set()
+
+
+SHOW = """
+import sys
+from streamlit.testing.v1 import AppTest
+from whoholds.app.sections import SECTIONS
+for section in SECTIONS:
+    page = AppTest.from_string("from whoholds.app.main import show; show()", default_timeout=120)
+    page.session_state["drawn"] = True
+    page.query_params.update(
+        {"language": sys.argv[1], "section": section, "proposal": "putin-2024", "region": "nowhere"}
+    )
+    page.run()
+    assert not page.exception, page.exception
+    assert not page.error, [one.value for one in page.error]
+    for one in [*page.markdown, *page.caption, *page.warning, *page.info, *page.header]:
+        print(one.value)
+    for one in page.metric:
+        print(one.label, one.value)
+    for one in [*page.selectbox, *page.button, *page.segmented_control]:
+        print(one.label, *getattr(one, "options", ()))
+    for one in page.table:
+        print(one.value.to_csv())
+"""
+
+
+def test_the_dashboard_says_all_of_it_in_a_third_language(house):
+    found = {}
+    for language in ("xx", "en", "uk"):
+        shown = _ran(house, [sys.executable, "-c", SHOW, language])
+        assert shown.returncode == 0, shown.stderr
+        found[language] = re.sub(r"\(http[^)]*\)|:material/\w+:", "", shown.stdout)
+    assert left(LATIN, found["xx"]) - left(LATIN, found["uk"]) == set()
+    assert left(CYRILLIC, found["xx"]) - left(CYRILLIC, found["en"]) == set()
+    assert left(re.compile("[Ａ-ｚ]"), found["xx"])
 
 
 def test_a_column_that_is_half_empty_names_the_keys(house, tmp_path):
