@@ -109,8 +109,8 @@ def test_headline_is_what_is_held_on_the_day(zones):
     assert figure.official_km2 == pytest.approx(10_000)
     assert figure.official_share == pytest.approx(10_000 / TERRITORY.official_km2)
     assert TERRITORY.official_km2 == 603_628
-    assert figure.ohio_total.ratio == pytest.approx(held / 116_098)
-    assert figure.ohio_land.ratio == pytest.approx(held / 105_829)
+    assert figure.times_total.ratio == pytest.approx(held / 116_098)
+    assert figure.times_land.ratio == pytest.approx(held / 105_829)
 
 
 def test_headline_does_not_depend_on_the_proposal(narrow, wide):

@@ -62,7 +62,7 @@ def test_first_screen_says_what_russia_holds(page):
     held = whoholds.headline(whoholds.zones_of(whoholds.control_layer()))
     assert page.metric[0].label == "Russia held on 16 August 2025"
     assert page.metric[0].value == f"{held.area_km2:,.0f} km²"
-    assert f"{held.ohio_total.ratio:.3f}" in texts(page).replace("\\", "")
+    assert f"{held.times_total.ratio:.3f}" in texts(page).replace("\\", "")
     assert "Control as of 16 August 2025" in texts(page)
 
 
@@ -155,7 +155,7 @@ def test_sizes_name_the_comparator_and_the_line(page):
     today = whoholds.headline(whoholds.zones_of(whoholds.control_layer()))
     nearest = compared.value.iloc[0, -1]
     assert "Ohio" in nearest
-    assert f"{today.ohio_total.ratio:.1%}".replace("%", " %") in nearest.replace("\\", "")
+    assert f"{today.times_total.ratio:.1%}".replace("%", " %") in nearest.replace("\\", "")
     length = line_lengths(whoholds.evaluate_proposal("anchorage-aug-2025")).held.km
     assert lines.value.iloc[0, 0] == plain(f"{length:,.0f} km")
 
