@@ -12,7 +12,7 @@ import pytest
 import streamlit as st
 
 import whoholds.app
-from whoholds.words import numbers as formats
+from whoholds.words.numbers import Numbers
 
 APP = Path(whoholds.app.__file__).parent
 
@@ -31,11 +31,11 @@ BODIES = {
 }
 """Parameters of Streamlit that are shown as Markdown, wherever they are."""
 
-ESCAPES = {"plain", "linked", "as_text", "word", "words"}
-"""What makes text safe: escaped, or from words.csv, which is ours."""
+ESCAPES = {"plain", "linked", "as_text"}
+"""What makes text safe: it is escaped."""
 
-FIGURES = {name for name, made in vars(formats).items() if inspect.isfunction(made)}
-"""Digits, units and days: no text from outside goes through them."""
+OWN = {"words"} | {name for name in vars(Numbers) if not name.startswith("_")}
+"""What a reader says of their own: words, digits, units and days; no text from outside is in it."""
 
 NOT_SHOWN = {
     ("download_button", "data"),
@@ -121,6 +121,15 @@ class Module:
                 return safe(node.key)
             case ast.Call(func=ast.Name(id=name)):
                 return self._is_safe_call(name, node, function)
+            case ast.Call(func=ast.Attribute(value=who, attr=name)) if (
+                _is_reader(who) and name in OWN
+            ):
+                return True
+            case ast.Call(
+                func=ast.Attribute(value=who, attr="note"),
+                args=[ast.Call(func=ast.Attribute(value=ast.Name(id="Note"), attr="of")) as said],
+            ) if _is_reader(who):
+                return all(safe(one.value) for one in said.keywords)
             case ast.Call(func=ast.Attribute(attr="join" | "format")):
                 said = [*node.args, *(one.value for one in node.keywords)]
                 return safe(node.func.value) and all(map(safe, said))
@@ -141,7 +150,7 @@ class Module:
         return False
 
     def _is_safe_call(self, name: str, node: ast.Call, function: ast.FunctionDef) -> bool:
-        if name in ESCAPES | FIGURES:
+        if name in ESCAPES:
             return True
         if name == "map":
             return isinstance(node.args[0], ast.Name) and node.args[0].id in ESCAPES
@@ -205,12 +214,22 @@ class Module:
         return bool(given) and all(self.is_safe(one, self.functions["build"]) for one in given)
 
 
+def _is_reader(who: ast.expr) -> bool:
+    """Whether an expression is somebody who reads: `reader`, `view.reader`, `reader_of(...)`."""
+    match who:
+        case ast.Name(id=name) | ast.Attribute(attr=name) | ast.Call(func=ast.Name(id=name)):
+            return name in {"reader", "reader_of", "ENGLISH"}
+        case ast.Call(func=ast.Attribute(attr=name)):
+            return name == "reader"
+    return False
+
+
 def _is_of_page(called: ast.expr) -> bool:
     """Whether a method is of Streamlit or a container; others of that name are of data."""
     return (
         isinstance(called, ast.Attribute)
         and isinstance(called.value, ast.Name)
-        and called.value.id not in {"alt", "column_config", "layer"}
+        and called.value.id not in {"alt", "column_config", "layer", "reader", "error"}
     )
 
 
@@ -258,6 +277,8 @@ def test_only_own_words_and_escaped_text_are_markdown(name):
         "st.table(rows)",
         "st.table(pd.DataFrame({'a': [said]}))",
         "column.metric(said, plain(said))",
+        "st.caption(reader.note(Note.of('a', name=said)))",
+        "st.caption(reader.text(said))",
         "column.metric(plain(said), said)",
         "st.button(plain(said), help=said)",
         "st.expander(layer.title('en'))",
@@ -281,8 +302,9 @@ def test_what_is_escaped_is_not():
     code = """
 def show_well(layer, column, rows):
     said = plain(layer.report.file)
-    st.markdown(f"**{said}**: {long_date(layer.date)}")
+    st.markdown(f"**{said}**: {reader.day(layer.date)}")
     st.table(as_text(pd.DataFrame(rows)))
-    column.metric(word("a"), plain(rows[0]))
+    column.metric(reader.word("a"), plain(rows[0]))
+    st.caption(reader.note(Note.of("a", days=NEAR_DAYS, name=said)))
 """
     assert faults(Module("well.py", code)) == []
