@@ -32,10 +32,13 @@ BODIES = {
 """Parameters of Streamlit that are shown as Markdown, wherever they are."""
 
 ESCAPES = {"plain", "linked", "as_text"}
-"""What makes text safe: it is escaped."""
+"""What escapes text."""
 
-OWN = {"words"} | {name for name in vars(Numbers) if not name.startswith("_")}
-"""What a reader says of their own: words, digits, units and days; no text from outside is in it."""
+OWN = {"word", "words", *vars(Numbers)}
+"""What a reader says of its own: rows of words.csv; digits, units and days."""
+
+READERS = {"reader", "ENGLISH"}
+"""Names of readers."""
 
 NOT_SHOWN = {
     ("download_button", "data"),
@@ -119,17 +122,12 @@ class Module:
                 return safe(node.elt)
             case ast.DictComp():
                 return safe(node.key)
+            case ast.Call(func=ast.Attribute(value=owner, attr="note")) if _is_reader(owner):
+                return all(self._is_safe_note(one, function) for one in node.args)
+            case ast.Call(func=ast.Attribute(value=owner, attr=name)) if _is_reader(owner):
+                return name in OWN
             case ast.Call(func=ast.Name(id=name)):
                 return self._is_safe_call(name, node, function)
-            case ast.Call(func=ast.Attribute(value=who, attr=name)) if (
-                _is_reader(who) and name in OWN
-            ):
-                return True
-            case ast.Call(
-                func=ast.Attribute(value=who, attr="note"),
-                args=[ast.Call(func=ast.Attribute(value=ast.Name(id="Note"), attr="of")) as said],
-            ) if _is_reader(who):
-                return all(safe(one.value) for one in said.keywords)
             case ast.Call(func=ast.Attribute(attr="join" | "format")):
                 said = [*node.args, *(one.value for one in node.keywords)]
                 return safe(node.func.value) and all(map(safe, said))
@@ -147,6 +145,13 @@ class Module:
                 return self._is_safe_field(name)
             case ast.Subscript():
                 return safe(node.value)
+        return False
+
+    def _is_safe_note(self, node: ast.expr, function: ast.FunctionDef) -> bool:
+        """Whether a note is made here, of what is safe."""
+        match node:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="Note"), attr="of")):
+                return all(self.is_safe(one.value, function) for one in node.keywords)
         return False
 
     def _is_safe_call(self, name: str, node: ast.Call, function: ast.FunctionDef) -> bool:
@@ -214,23 +219,21 @@ class Module:
         return bool(given) and all(self.is_safe(one, self.functions["build"]) for one in given)
 
 
-def _is_reader(who: ast.expr) -> bool:
-    """Whether an expression is somebody who reads: `reader`, `view.reader`, `reader_of(...)`."""
-    match who:
-        case ast.Name(id=name) | ast.Attribute(attr=name) | ast.Call(func=ast.Name(id=name)):
-            return name in {"reader", "reader_of", "ENGLISH"}
-        case ast.Call(func=ast.Attribute(attr=name)):
-            return name == "reader"
-    return False
-
-
 def _is_of_page(called: ast.expr) -> bool:
     """Whether a method is of Streamlit or a container; others of that name are of data."""
     return (
         isinstance(called, ast.Attribute)
         and isinstance(called.value, ast.Name)
-        and called.value.id not in {"alt", "column_config", "layer", "reader", "error"}
+        and called.value.id not in {"alt", "column_config", "layer", "error", *READERS}
     )
+
+
+def _is_reader(node: ast.expr) -> bool:
+    """Whether an expression is somebody who reads: a name, a view's, or made for the purpose."""
+    match node:
+        case ast.Name(id=name) | ast.Attribute(attr=name) | ast.Call(func=ast.Name(id=name)):
+            return name in READERS | {"reader_of"}
+    return False
 
 
 MODULES = sorted(path.relative_to(APP).as_posix() for path in APP.rglob("*.py"))
@@ -277,20 +280,21 @@ def test_only_own_words_and_escaped_text_are_markdown(name):
         "st.table(rows)",
         "st.table(pd.DataFrame({'a': [said]}))",
         "column.metric(said, plain(said))",
-        "st.caption(reader.note(Note.of('a', name=said)))",
-        "st.caption(reader.text(said))",
         "column.metric(plain(said), said)",
         "st.button(plain(said), help=said)",
         "st.expander(layer.title('en'))",
         "st.tabs([said])",
         "st.warning('; '.join(said for said in rows))",
-        "st.info(word('a').format(said))",
+        "st.info(reader.word('a').format(said))",
+        "st.info(reader.note(Note.of('a', name=said)))",
+        "st.info(reader.note(said))",
+        "st.markdown(reader.text(said))",
         "st.write(plain(said), said)",
     ],
 )
 def test_what_is_neither_is_found(line):
     code = f"""
-def show_hurt(layer, column, rows):
+def show_hurt(layer, column, rows, reader):
     said = plain(rows[0])
     said = layer.report.file
     {line}
@@ -300,11 +304,11 @@ def show_hurt(layer, column, rows):
 
 def test_what_is_escaped_is_not():
     code = """
-def show_well(layer, column, rows):
+def show_well(layer, column, rows, reader):
     said = plain(layer.report.file)
     st.markdown(f"**{said}**: {reader.day(layer.date)}")
     st.table(as_text(pd.DataFrame(rows)))
     column.metric(reader.word("a"), plain(rows[0]))
-    st.caption(reader.note(Note.of("a", days=NEAR_DAYS, name=said)))
+    column.metric(reader.note(Note.of("a", name=plain(rows[0]))), plain(rows[0]))
 """
     assert faults(Module("well.py", code)) == []

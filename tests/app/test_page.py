@@ -111,6 +111,7 @@ def show_terms() -> None:
     from types import SimpleNamespace
 
     from whoholds.app.pages import terms
+    from whoholds.words.reader import ENGLISH
 
     terms.show(SimpleNamespace(reader=ENGLISH))  # type: ignore[arg-type]
 
@@ -171,7 +172,7 @@ def test_another_control_layer_has_its_own_figures(page):
     assert page.query_params["layer"] == "2022-02-23"
 
 
-@pytest.mark.parametrize(("mode", "offered"), [("single", 7), ("side", 14)])
+@pytest.mark.parametrize(("mode", "offered"), [("single", 7), ("side", 16)])
 def test_every_download_is_offered_for_both_proposals_that_are_compared(page, mode, offered):
     page.query_params["mode"] = mode
     section(page, "downloads", "putin-2024")

@@ -19,6 +19,7 @@ from whoholds.door.reader import CRASH, answer_of
 from whoholds.ground.errors import CRSError, InputError
 from whoholds.importers.offer import Column, Offer
 from whoholds.words.saying import Note, Place
+from whoholds.words.text import Text
 from whoholds.zones.slivers import Slivers
 
 VALUES = [
@@ -42,6 +43,13 @@ def test_values_come_back_as_they_were(value):
     found = unpack(pack(value))
     assert found == value
     assert type(found) is type(value)
+
+
+def test_a_text_comes_back_in_each_language():
+    text = Text({"en": "line", "uk": "лінія"})
+    back = unpack(pack({"captions": text, "note": Note.of("boundaries.unused", reason=text)}))
+    assert back["captions"] == text
+    assert (type(back["captions"]), back["note"].values["reason"]) == (Text, text)
 
 
 def test_numbers_of_numpy_come_back_as_plain_ones():

@@ -184,7 +184,7 @@ def test_rings_either_way_round_and_second_shells_as_holes(tmp_path):
 
 def test_a_folder_without_files_a_missing_one_and_an_empty_layer(tmp_path, write):
     (tmp_path / "notes.txt").write_text("none")
-    with mistake(InputError, "no vector file", where=str(tmp_path), found="1 other files"):
+    with mistake(InputError, "no vector file", where=str(tmp_path), found="1 other file"):
         import_boundaries(tmp_path, COUNTRY)
     with mistake(InputError, "does not exist", where="none.gpkg"):
         import_boundaries(tmp_path / "none.gpkg", COUNTRY)

@@ -58,7 +58,7 @@ def _show_group(group: Group, proposal: str, reader: Reader) -> None:
     is_country = figures["region"] == COUNTRY
     is_today = ~figures["quantity"].str.contains(":")
     is_proposed = figures["quantity"].isin(_proposed(about.sides))
-    st.markdown(f"### {about.name[reader.language]}")
+    st.markdown(f"### {plain(reader.text(about.name))}")
     st.table(_figures(group, is_country & is_today, reader))
     st.markdown(f"### {plain(proposal)}")
     st.table(_figures(group, is_country & is_proposed, reader))
@@ -126,7 +126,7 @@ def _pairs(group: Group, rows: pd.Series, reader: Reader) -> pd.DataFrame:
     boundaries = group.layers[0].zones.boundaries
     places, country = (
         boundaries.regions[reader.column("name")],
-        boundaries.about.name[reader.language],
+        reader.text(boundaries.about.name),
     )
     names = {layer.label: name for layer, name in _names(group.layers, reader)}
     shown = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pydantic
@@ -11,10 +12,11 @@ from pydantic_core import CoreSchema, core_schema
 from whoholds.words.reader import LANGUAGES
 
 
+@dataclass(frozen=True, eq=False, repr=False)
 class Text(Mapping[str, str]):
     """What the data say in each language; a reader picks theirs.
 
-    Parameters
+    Attributes
     ----------
     texts
         The text by language.
@@ -27,10 +29,7 @@ class Text(Mapping[str, str]):
     ('лінія', 'line', True)
     """
 
-    __slots__ = ("_texts",)
-
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        self._texts = dict(texts)
+    texts: dict[str, str]
 
     @classmethod
     def of_row(cls, row: Mapping[Any, Any], column: str) -> Text:
@@ -51,22 +50,22 @@ class Text(Mapping[str, str]):
         )
 
     def __getitem__(self, language: str) -> str:
-        return self._texts[language]
+        return self.texts[language]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._texts)
+        return iter(self.texts)
 
     def __len__(self) -> int:
-        return len(self._texts)
+        return len(self.texts)
 
     def __hash__(self) -> int:
-        return hash(frozenset(self._texts.items()))
+        return hash(frozenset(self.texts.items()))
 
     def __bool__(self) -> bool:
-        return any(self._texts.values())
+        return any(self.texts.values())
 
     def __repr__(self) -> str:
-        return f"Text({self._texts!r})"
+        return f"Text({self.texts!r})"
 
     @classmethod
     def __get_pydantic_core_schema__(
