@@ -174,7 +174,8 @@ def test_the_check_names_what_was_moved_and_what_is_on_the_wrong_side(tmp_path):
     lines[3] = lines[3].replace(",3.6,W,", ",3.5,W,")
     lines[10] = lines[10].replace(",in,", ",out,")
     lines[20] = lines[20].replace(",prolisky-edge", ",rumour")
-    (tmp_path / "sources.toml").write_bytes(seeds("sources.toml").read_bytes())
+    for name in ("sources.toml", "conflict.toml"):
+        (tmp_path / name).write_bytes(seeds(name).read_bytes())
     (tmp_path / "city_limits.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     faults = _CHECKS["city limits"](
         Tables(Country(tmp_path, geodata()).but(boundaries=load_boundaries()))

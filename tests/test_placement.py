@@ -2,13 +2,15 @@ import pandas as pd
 import pytest
 import shapely
 
+from tests.drawn import boundaries_of
 from tests.mistakes import mistake
 from tests.shipped import CONFLICT, COUNTRY
 from whoholds.checks.named_places import check_sources, misplaced
 from whoholds.ground.errors import UnknownNameError
 
 CHERKASY, ENERHODAR = "710791", "709276"
-WEST, WHOLE = shapely.box(30, 46, 33, 51), shapely.box(30, 46, 36, 51)
+WEST = shapely.box(30, 46, 33, 51)
+WHOLE = boundaries_of({"UA-01": shapely.box(30, 46, 36, 51)})
 
 
 def rows(*places):
@@ -32,7 +34,8 @@ def test_places_on_the_other_side_than_stated(cherkasy, enerhodar, wrong):
 
 @pytest.mark.parametrize(("side", "wrong"), [("RU", []), ("UA", [0])])
 def test_a_place_outside_the_drawn_country_counts_for_the_nearer_side(side, wrong):
-    held, country = shapely.box(32.2, 46, 33, 51), shapely.box(32.2, 46, 36, 51)
+    held = shapely.box(32.2, 46, 33, 51)
+    country = boundaries_of({"UA-01": shapely.box(32.2, 46, 36, 51)})
     table = rows((CHERKASY, side), (ENERHODAR, "UA"))
     assert list(misplaced(table, held, country, COUNTRY.points, "drawn").index) == wrong
 

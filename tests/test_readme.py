@@ -48,12 +48,13 @@ def test_every_line_of_the_readme_runs_in_its_order(run, place):
         if "-o" in words:
             assert (place / words[words.index("-o") + 1]).stat().st_size > 1_000, line
         else:
-            assert done.stdout.strip(), line
+            assert (done.stdout or done.stderr).strip(), line
 
 
 def test_every_command_has_its_line():
     commands = set(typer.main.get_command(app).commands)
-    assert {shlex.split(line)[1] for line in LINES} == commands
+    told = {next(word for word in shlex.split(line)[1:] if word in commands) for line in LINES}
+    assert told == commands
 
 
 def test_the_python_of_the_readme_runs(capsys):

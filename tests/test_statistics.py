@@ -123,7 +123,8 @@ def test_report_is_plain_data_of_the_same_figures(narrow):
     assert data["control_layer"] == {
         "date": "2025-08-16",
         "source": "drawn by hand",
-        "precision_km": None,
+        "kind": "assessed",
+        **dict.fromkeys(["licence", "licence_by", "retrieved", "sha256", "precision_km"]),
     }
     assert data["schema"] == 2
     assert data["denominator_km2"] == pytest.approx(sum(map(measured, SQUARES)))

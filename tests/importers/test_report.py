@@ -213,8 +213,8 @@ KEPT = """
 OF_BOUNDARIES = {"remark.no_region", "remark.again", "remark.of_file"}
 """What only an import of boundaries says; tests/importers/test_boundaries.py has them."""
 
-NEVER_SHOWN = {"remark.free"}
-"""Why a settlement is not drawn: it has no polygon to be told of."""
+NEVER_SHOWN = {"remark.free", "remark.line_astray"}
+"""Why a settlement is not drawn: it has no polygon to be told of; tests/importers/test_own.py."""
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -240,9 +240,8 @@ def test_no_waypoint_rests_on_a_reference_layer(date):
 
 @each_line
 def test_named_places_lie_on_their_side(date):
-    territory = load_boundaries().territory
     held = LAYERS[date].held
-    assert misplaced(LINES[date], held, territory, COUNTRY.points, str(date)).empty
+    assert misplaced(LINES[date], held, load_boundaries(), COUNTRY.points, str(date)).empty
 
 
 # --- beside other maps: measured where the reference layers are at hand ----------------------

@@ -125,7 +125,7 @@ def check_places_and_lines(evaluation: Evaluation) -> None:
     assert set(table["held_by"]) <= {*evaluation.frame["held_by"], ON_LINE}
     lines = line_lengths(evaluation)
     assert lines.held.km > 0
-    for line in (lines.russia, lines.ukraine):
+    for line in (lines.holding, lines.recognised):
         assert 0 <= line.coarse_km <= line.km * (1 + TOLERANCE)
     if set(evaluation.frame["holder"]) <= {"UA", "RU"}:
-        assert lines.russia.km == pytest.approx(lines.ukraine.km, rel=0.01)
+        assert lines.holding.km == pytest.approx(lines.recognised.km, rel=0.01)

@@ -40,7 +40,9 @@ def test_the_order_of_input_does_not_matter(world, random):
     again.regions["official_km2"] = official
     there = partition(*layers(shapes, held), parted(parts))
     back = partition(
-        again, control_of(redrawn(held, random)).settled_with(again), shuffled_rows(parts, random)
+        again,
+        control_of(redrawn(held, random)).settled_with(again),
+        parted(shuffled_rows(parts, random)),
     )
     same_areas(there, back)
 

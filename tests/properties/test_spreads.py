@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.drawn import boundaries_of, control_of
 from tests.properties.worlds import cells, regions, territories
+from tests.shipped import COUNTRY
 from whoholds.ground.errors import InputError
 from whoholds.spread.groups import NEAR_DAYS, spread
 from whoholds.spread.measured import measure
@@ -27,7 +28,7 @@ def measured(draw):
     for source, day in zip("ABCD", days, strict=False):
         date = dt.date(2025, 1, 1) + dt.timedelta(days=day)
         control = control_of(draw(territories(quads))).telling(source={"en": source}, as_of=date)
-        layers.append(measure(partition(boundaries, control)))
+        layers.append(measure(partition(boundaries, control, COUNTRY)))
     return layers
 
 

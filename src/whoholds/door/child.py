@@ -66,22 +66,26 @@ def live(end: int) -> NoReturn:
         order = unpack(read_exactly(end, LENGTH.unpack(read_exactly(end, LENGTH.size))[0]))
         keep_allowed()
         shut_in(Allowance(*order["allowance"]), order["readable"], Path(order["scratch"]))
-        write_message(end, pack(_outcome(order["job"], order["arguments"])))
+        write_message(end, _outcome(order["job"], order["arguments"]))
         code = 0
     finally:
         os._exit(code)
 
 
-def _outcome(job: str, arguments: tuple[Any, ...]) -> tuple[str, Any]:
+def _outcome(job: str, arguments: tuple[Any, ...]) -> bytes:
+    """What came of a job, packed; also that it made what is no freight."""
     try:
-        return DONE, JOBS[job](*arguments)
-    except MemoryError:
-        return MEMORY, None
-    except WhoholdsError as error:
-        return (MEMORY, None) if _is_of_memory(str(error)) else (FAULT, error)
+        return pack((DONE, JOBS[job](*arguments)))
     except Exception as error:  # noqa: BLE001 - whatever it is, the parent has a sentence for it
-        said = f"{type(error).__name__}: {error}"[:300]
-        return (MEMORY, None) if _is_of_memory(said) else (UNFORESEEN, said)
+        return pack(_fault(error))
+
+
+def _fault(error: Exception) -> tuple[str, Any]:
+    is_told = isinstance(error, WhoholdsError)
+    said = str(error) if is_told else f"{type(error).__name__}: {error}"[:300]
+    if isinstance(error, MemoryError) or _is_of_memory(said):
+        return MEMORY, None
+    return (FAULT, error) if is_told else (UNFORESEEN, said)
 
 
 def _is_of_memory(text: str) -> bool:

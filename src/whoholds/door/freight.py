@@ -29,6 +29,7 @@ from shapely.geometry.base import BaseGeometry
 from whoholds.country.country import Country, alive
 from whoholds.ground.errors import WhoholdsError
 from whoholds.words.saying import Fault
+from whoholds.words.text import Text
 
 _HEADER, _COUNT = struct.Struct("<BII"), struct.Struct("<I")
 _HAS_HEIGHTS = 0x80000000
@@ -241,6 +242,7 @@ _WRITERS: dict[Any, tuple[str, Callable[[Any], Any]]] = {
     dt.datetime: ("time", dt.datetime.isoformat),
     dt.date: ("date", dt.date.isoformat),
     Path: ("path", str),
+    Text: ("text", lambda found: [[language, found[language]] for language in found]),
     BaseGeometry: ("shape", _write_shape),
     pd.DataFrame: ("table", _write_table),
     pydantic.BaseModel: ("model", lambda found: [_home(found), _plain(found.model_dump())]),
@@ -258,6 +260,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "time": dt.datetime.fromisoformat,
     "date": dt.date.fromisoformat,
     "path": Path,
+    "text": lambda data: Text({str(language): str(one) for language, one in data}),
     "shape": lambda data: _read_shape(base64.b64decode(data)),
     "table": _read_table,
     "model": _model,
