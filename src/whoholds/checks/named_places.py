@@ -7,12 +7,12 @@ import datetime as dt
 import pandas as pd
 import shapely
 
-from whoholds.ground.errors import GeometryError, UnknownNameError
+from whoholds.ground.errors import GeometryError
 from whoholds.ground.resources import seeds
 from whoholds.ground.tables import list_ids
 from whoholds.layers.boundaries import load_boundaries
 from whoholds.layers.control import embedded_layer
-from whoholds.layers.waypoints import read_line
+from whoholds.layers.waypoints import read_line, require_places
 from whoholds.proposals.citations import load_sources, require_sources
 from whoholds.zones.parts import settlement_points
 
@@ -27,7 +27,7 @@ def misplaced(
     Parameters
     ----------
     rows
-        Waypoints as `whoholds.layers.rings.read_line` gives them.
+        Waypoints as `whoholds.layers.waypoints.read_line` gives them.
     held
         The territory that was built from them.
     territory
@@ -42,15 +42,7 @@ def misplaced(
     """
     named = rows[rows["place"] != ""]
     points = settlement_points()
-    unknown = named[~named["place"].isin(points)]
-    if len(unknown):
-        raise UnknownNameError(
-            f"unknown place {unknown['place'].iloc[0]}",
-            where=f"{where}, line {unknown.index[0] + 2}, column place",
-            expected="a geonames_id of geodata/settlements.csv",
-            found=unknown["place"].iloc[0],
-            remedy="name the nearest settlement of that table",
-        )
+    require_places(named, points, where)
     places = [points[place] for place in named["place"]]
     rest = shapely.difference(territory, held)
     inside = shapely.distance(held, places) <= shapely.distance(rest, places)

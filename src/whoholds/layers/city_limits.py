@@ -17,10 +17,11 @@ import pandera.pandas as pa
 import pyproj
 import shapely
 
-from whoholds.ground.errors import GeometryError, InputError, UnknownNameError, WhoholdsError
+from whoholds.ground.errors import GeometryError, InputError, WhoholdsError
 from whoholds.ground.tables import read_table
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.rings import Points
+from whoholds.layers.waypoints import require_order, require_places
 
 WINDS = "N NNE NE ENE E ESE SE SSE S SSW SW WSW W WNW NW NNW".split()  # noqa: SIM905 - a rose
 """The directions of the compass, clockwise from north, 22.5 degrees apart."""
@@ -77,14 +78,7 @@ def read_limits(path: Path) -> pd.DataFrame:
     """
     rows = read_table(path, LIMITS_SCHEMA)
     for region, group in rows.groupby("region", sort=False):
-        if list(group["sequence"]) != list(range(1, len(group) + 1)) or len(group) < 3:
-            raise InputError(
-                f"the limit of {region} is not in order",
-                where=str(path),
-                expected="at least three rows with sequence 1, 2, 3 ...",
-                found=" ".join(map(str, group["sequence"]))[:80],
-                remedy="number the rows of the region anew",
-            )
+        require_order(group, path, f"the limit of {region} is", "region")
         ashore = group.loc[group["kind"] == "coast", "sequence"]
         if list(ashore) not in ([], [1, len(group)]):
             raise InputError(
@@ -125,15 +119,7 @@ def waypoints(rows: pd.DataFrame, places: Places, where: str) -> Points:
     >>> waypoints(rows, {"1": (30.0, 50.0)}, "limits.csv").tolist()
     [[30.0, 50.089904]]
     """
-    unknown = rows[~rows["place"].isin(list(places))]
-    if len(unknown):
-        raise UnknownNameError(
-            f"unknown place {unknown['place'].iloc[0]}",
-            where=f"{where}, line {unknown.index[0] + 2}, column place",
-            expected="a geonames_id of geodata/settlements.csv",
-            found=unknown["place"].iloc[0],
-            remedy="name the nearest settlement of that table",
-        )
+    require_places(rows, places, where)
     lon, lat = np.array([places[place] for place in rows["place"]]).T
     azimuths = rows["towards"].map(WINDS.index).to_numpy() * 360.0 / len(WINDS)
     ends = pyproj.Geod(ellps="WGS84").fwd(lon, lat, azimuths, rows["km"].to_numpy() * 1e3)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
 import pandera.pandas as pa
 
-from whoholds.ground.errors import InputError
+from whoholds.ground.errors import InputError, UnknownNameError
 from whoholds.ground.tables import read_table
 
 KIND_PATTERN = r"^(contact|closure|river:[a-z-]+|region:UA-\d\d)$"
@@ -64,12 +65,58 @@ def read_line(path: Path) -> pd.DataFrame:
             remedy="fill in or empty the other cell",
         )
     for segment, group in rows.groupby("segment", sort=False):
-        if list(group["sequence"]) != list(range(1, len(group) + 1)) or len(group) < 3:
-            raise InputError(
-                f"the waypoints of segment {segment!r} are not in order",
-                where=str(path),
-                expected="at least three rows with sequence 1, 2, 3 ...",
-                found=" ".join(map(str, group["sequence"]))[:80],
-                remedy="number the rows of the segment anew",
-            )
+        require_order(group, path, f"the waypoints of segment {segment!r} are", "segment")
     return rows
+
+
+def require_order(rows: pd.DataFrame, path: Path, what: str, unit: str) -> None:
+    """Raise `InputError` unless rows are numbered 1, 2, 3 ... and at least three.
+
+    Parameters
+    ----------
+    rows
+        Those of one line, with a column sequence.
+    path
+        Their file.
+    what, unit
+        What is not in order, with its verb, and what the line is called, for the message.
+
+    Examples
+    --------
+    >>> require_order(pd.DataFrame({"sequence": [1, 2, 3]}), Path("a.csv"), "it is", "segment")
+    """
+    if list(rows["sequence"]) != list(range(1, len(rows) + 1)) or len(rows) < 3:
+        raise InputError(
+            f"{what} not in order",
+            where=str(path),
+            expected="at least three rows with sequence 1, 2, 3 ...",
+            found=" ".join(map(str, rows["sequence"]))[:80],
+            remedy=f"number the rows of the {unit} anew",
+        )
+
+
+def require_places(rows: pd.DataFrame, known: Iterable[str], where: str) -> None:
+    """Raise `UnknownNameError` where a row names no known settlement.
+
+    Parameters
+    ----------
+    rows
+        With a column place, indexed by their position in the file (line less two).
+    known
+        The ids of the settlements.
+    where
+        The file's name, for the message.
+
+    Examples
+    --------
+    >>> require_places(pd.DataFrame({"place": ["1"]}), {"1"}, "a.csv")
+    """
+    unknown = rows[~rows["place"].isin(list(known))]
+    if len(unknown):
+        raise UnknownNameError(
+            f"unknown place {unknown['place'].iloc[0]}",
+            where=f"{where}, line {unknown.index[0] + 2}, column place",
+            expected="a geonames_id of geodata/settlements.csv",
+            found=unknown["place"].iloc[0],
+            remedy="name the nearest settlement of that table",
+        )
