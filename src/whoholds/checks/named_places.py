@@ -10,10 +10,10 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from whoholds.country.country import Country
-from whoholds.ground.errors import GeometryError, UnknownNameError
+from whoholds.ground.errors import GeometryError
 from whoholds.ground.tables import list_ids
 from whoholds.layers.boundaries import BoundaryLayer
-from whoholds.layers.waypoints import read_line
+from whoholds.layers.waypoints import read_line, require_places
 from whoholds.proposals.citations import Sources, require_sources
 from whoholds.words.saying import Place
 
@@ -32,7 +32,7 @@ def misplaced(
     Parameters
     ----------
     rows
-        Waypoints as `whoholds.layers.rings.read_line` gives them.
+        Waypoints as `whoholds.layers.waypoints.read_line` gives them.
     held
         The territory that was built from them.
     boundaries, points
@@ -46,10 +46,7 @@ def misplaced(
         When a place is not in geodata/settlements.csv.
     """
     named = rows[rows["place"] != ""]
-    unknown = named[~named["place"].isin(points)]
-    if len(unknown):
-        place = Place(where, line=int(unknown.index[0]) + 2, column="place")
-        raise UnknownNameError.of("place.unknown", place, name=str(unknown["place"].iloc[0]))
+    require_places(named, points, where)
     places = [points[place] for place in named["place"]]
     rest = shapely.difference(boundaries.territory, held)
     inside = shapely.distance(held, places) <= shapely.distance(rest, places)

@@ -17,10 +17,11 @@ import pandera.pandas as pa
 import pyproj
 import shapely
 
-from whoholds.ground.errors import GeometryError, InputError, UnknownNameError, WhoholdsError
+from whoholds.ground.errors import GeometryError, InputError, WhoholdsError
 from whoholds.ground.tables import read_table, rows_of
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.rings import Points
+from whoholds.layers.waypoints import require_order, require_places
 from whoholds.vocabulary.columns import region_column
 from whoholds.vocabulary.territory import Territory
 from whoholds.words.saying import Place
@@ -80,9 +81,7 @@ def read_limits(path: Path, territory: Territory) -> pd.DataFrame:
     """
     rows = read_table(path, limits_schema(territory))
     for region, group in rows.groupby("region", sort=False):
-        if list(group["sequence"]) != list(range(1, len(group) + 1)) or len(group) < 3:
-            found = " ".join(map(str, group["sequence"]))[:80]
-            raise InputError.of("limit.order", str(path), region=str(region), found=found)
+        require_order(group, "limit.order", str(path), region=str(region))
         ashore = group.loc[group["kind"] == "coast", "sequence"]
         if list(ashore) not in ([], [1, len(group)]):
             raise InputError.of(
@@ -123,10 +122,7 @@ def waypoints(rows: pd.DataFrame, places: Places, where: str) -> Points:
     >>> waypoints(rows, {"1": (30.0, 50.0)}, "limits.csv").tolist()
     [[30.0, 50.089904]]
     """
-    unknown = rows[~rows["place"].isin(list(places))]
-    if len(unknown):
-        place = Place(where, line=int(unknown.index[0]) + 2, column="place")
-        raise UnknownNameError.of("place.unknown", place, name=str(unknown["place"].iloc[0]))
+    require_places(rows, places, where)
     lon, lat = np.array([places[place] for place in rows["place"]]).reshape(-1, 2).T
     azimuths = rows["towards"].map(WINDS.index).to_numpy() * 360.0 / len(WINDS)
     ends = pyproj.Geod(ellps="WGS84").fwd(lon, lat, azimuths, rows["km"].to_numpy() * 1e3)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
 import pandera.pandas as pa
 
-from whoholds.ground.errors import InputError
+from whoholds.ground.errors import InputError, UnknownNameError
 from whoholds.ground.tables import read_table
 from whoholds.vocabulary.columns import latitude_column, longitude_column, side_column
 from whoholds.vocabulary.territory import Territory
@@ -70,7 +71,50 @@ def read_line(path: Path, territory: Territory) -> pd.DataFrame:
             side=str(half["side"].iloc[0]),
         )
     for segment, group in rows.groupby("segment", sort=False):
-        if list(group["sequence"]) != list(range(1, len(group) + 1)) or len(group) < 3:
-            found = " ".join(map(str, group["sequence"]))[:80]
-            raise InputError.of("segment.order", str(path), segment=str(segment), found=found)
+        require_order(group, "segment.order", str(path), segment=str(segment))
     return rows
+
+
+def require_order(rows: pd.DataFrame, fault: str, where: str, **values: str) -> None:
+    """Raise `InputError` unless rows are numbered 1, 2, 3 ... and at least three.
+
+    Parameters
+    ----------
+    rows
+        Those of one line, with a column sequence.
+    fault
+        Of words.csv, with a gap for what was found.
+    where
+        Their file.
+    **values
+        What fills the other gaps of the fault.
+
+    Examples
+    --------
+    >>> require_order(pd.DataFrame({"sequence": [1, 2, 3]}), "segment.order", "a.csv", segment="a")
+    """
+    if list(rows["sequence"]) != list(range(1, len(rows) + 1)) or len(rows) < 3:
+        found = " ".join(map(str, rows["sequence"]))[:80]
+        raise InputError.of(fault, where, found=found, **values)
+
+
+def require_places(rows: pd.DataFrame, known: Iterable[str], where: str) -> None:
+    """Raise `UnknownNameError` where a row names no known settlement.
+
+    Parameters
+    ----------
+    rows
+        With a column place, indexed by their position in the file (line less two).
+    known
+        The ids of the settlements.
+    where
+        The file's name, for the message.
+
+    Examples
+    --------
+    >>> require_places(pd.DataFrame({"place": ["1"]}), {"1"}, "a.csv")
+    """
+    unknown = rows[~rows["place"].isin(list(known))]
+    if len(unknown):
+        place = Place(where, line=int(unknown.index[0]) + 2, column="place")
+        raise UnknownNameError.of("place.unknown", place, name=str(unknown["place"].iloc[0]))
