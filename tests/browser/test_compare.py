@@ -235,7 +235,7 @@ def test_legend_tooltip_and_details_tell_the_real_residents(tmp_path, open_page,
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowLeft")
     count = f"{rounded(people[zones.frame['region'] == 'UA-40'].sum()):,}"
-    expect(page.get_by_role("tooltip")).to_contain_text(f"{count} pre-war residents")
+    expect(page.get_by_role("tooltip").first).to_contain_text(f"{count} pre-war residents")
     page.keyboard.press("Enter")
     expect(page.locator(".wh-details")).to_contain_text(f"about {count} pre-war residents")
 

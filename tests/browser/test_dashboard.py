@@ -85,8 +85,8 @@ def test_each_proposal_toggles_map_and_figures(dashboard, open_page, proposal):
     label = page.get_by_test_id("stMetric").filter(has_text="Ukraine would leave")
     ceded = float(changes.get("ua_cedes", 0.0))
     leaves = whoholds.balance(evaluation).leaves_km2
-    expect(label.get_by_test_id("stMetricValue")).to_have_text(kilometres(leaves))
-    expect(page.get_by_role("heading", name=evaluation.proposal.name.en)).to_be_visible()
+    expect(label.get_by_test_id("stMetricValue").first).to_have_text(kilometres(leaves))
+    expect(page.get_by_role("heading", name=evaluation.proposal.name.en).first).to_be_visible()
     legend = frame.locator(".wh-legend").inner_text()
     assert ("Ukraine would cede" in legend) == (ceded > 0)
 
@@ -100,7 +100,7 @@ def test_a_toggle_keeps_zoom_and_frame(dashboard, open_page):
     before = frame.locator("path.wh-border").first.get_attribute("d")
     choose(frame, "putin-2024")
     expect(frame.locator(CEDED).first).to_be_attached()
-    expect(page.get_by_role("heading", name=re.compile("14 June 2024"))).to_be_visible()
+    expect(page.get_by_role("heading", name=re.compile("14 June 2024")).first).to_be_visible()
     assert frame.locator("path.wh-border").first.get_attribute("d") == before
     assert page.evaluate("handle => handle.isConnected", handle)
 
@@ -137,7 +137,7 @@ def test_readings_show_where_there_are_several(dashboard, open_page):
     returned = whoholds.by_change(whoholds.evaluate_proposal("anchorage-aug-2025", "wide"))
     area = float(returned.set_index("change").loc["ru_returns", "area_km2"])
     label = page.get_by_test_id("stMetric").filter(has_text="Russia would return")
-    expect(label.get_by_test_id("stMetricValue")).to_have_text(kilometres(area))
+    expect(label.get_by_test_id("stMetricValue").first).to_have_text(kilometres(area))
 
 
 def test_frame_cannot_reach_the_page_around_it(dashboard, open_page):
@@ -168,7 +168,7 @@ def test_phone_width_cuts_nothing_off(dashboard, open_page):
     page = open_page(dashboard, width=390, height=844)
     frame = map_of(page)
     choose(frame, "anchorage-aug-2025")
-    expect(page.get_by_role("heading", name=re.compile("Anchorage"))).to_be_visible()
+    expect(page.get_by_role("heading", name=re.compile("Anchorage")).first).to_be_visible()
     wide = in_frames(page, "() => document.documentElement.scrollWidth - innerWidth")
     assert max(wide) <= 0
     expect(frame.locator(".wh-foot")).to_be_visible()

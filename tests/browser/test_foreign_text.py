@@ -168,7 +168,7 @@ def test_text_of_a_file_is_text_on_every_page(dashboard, open_page, tmp_path):
     rest(page)
     is_unhurt(page)
     page.get_by_role("button", name="Load", exact=True).click()
-    expect(page.get_by_text("Loaded and shown on the map")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Loaded and shown on the map").first).to_be_visible(timeout=60_000)
     rest(page)
     for language in ("en", "uk"):
         for name in ("layers", "terms_page", "claims", "map"):
@@ -177,7 +177,7 @@ def test_text_of_a_file_is_text_on_every_page(dashboard, open_page, tmp_path):
                 map_of(page)
             else:
                 heading = word(f"page.{name}", language)
-                expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
+                expect(page.get_by_role("heading", name=heading, exact=True).first).to_be_visible()
             rest(page)
             expect(page.locator("body")).to_contain_text("⟨U+202E⟩")
             is_unhurt(page)
@@ -185,7 +185,7 @@ def test_text_of_a_file_is_text_on_every_page(dashboard, open_page, tmp_path):
             expect(page.locator("body")).to_contain_text(SHOWN)
             page.get_by_role("combobox").nth(1).click()
             page.get_by_role("option", name="Українська").click()
-            expect(page.get_by_role("heading", name=word("page.title", "uk"))).to_be_visible()
+            expect(page.get_by_role("heading", name=word("page.title", "uk")).first).to_be_visible()
             rest(page)
 
 
@@ -194,7 +194,7 @@ def test_what_is_wrong_with_a_file_is_text(dashboard, open_page, tmp_path):
     path.write_text('{"type": "FeatureCollection", "features": [', encoding="utf-8")
     page = open_page(f"{dashboard}/layers")
     page.locator("input[type=file]").set_input_files(path)
-    expect(page.get_by_test_id("stCode")).to_contain_text("held⟨U+202E⟩gpj⟨U+200B⟩.geojson")
+    expect(page.get_by_test_id("stCode").first).to_contain_text("held⟨U+202E⟩gpj⟨U+200B⟩.geojson")
     assert page.get_by_test_id("stException").count() == 0
 
 

@@ -63,18 +63,18 @@ def test_language_pages_map_section_and_download(dashboard, open_page):
     expect(page.get_by_role("combobox").nth(1)).to_be_visible()
     tab_to(page, "Language")
     page.keyboard.press("ArrowDown")
-    expect(page.get_by_role("option", name="Українська")).to_be_visible()
+    expect(page.get_by_role("option", name="Українська").first).to_be_visible()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect_link(page, language="uk")
-    expect(page.get_by_role("heading", name=word("page.title", "uk"))).to_be_visible()
+    expect(page.get_by_role("heading", name=word("page.title", "uk")).first).to_be_visible()
     expect_focus(page, "Language")
     for name in ("terms_page", "claims", "layers", "map"):
         way = word(f"page.{name}", "uk")
         tab_to(page, way, "Shift+Tab" if name == "map" else "Tab")
         page.keyboard.press("Enter")
         if name != "map":
-            expect(page.get_by_role("heading", name=way, exact=True)).to_be_visible()
+            expect(page.get_by_role("heading", name=way, exact=True).first).to_be_visible()
         expect_focus(page, way)
     frame = map_of(page)
     tab_to(page, "proposal")
@@ -92,7 +92,7 @@ def test_a_section_and_a_download(dashboard, open_page):
     page.keyboard.press("Enter")
     expect(frame.locator(".wh-legend")).to_be_focused()
     tab_to(page, "By region")
-    expect(page.get_by_test_id("stTable")).to_be_visible()
+    expect(page.get_by_test_id("stTable").first).to_be_visible()
     for before, name in pairwise(SECTIONS):
         if word(f"section.{before}") not in (focused(page) or ""):
             # Streamlit's tabs now and then lose the focus when a section is shown the first time;
@@ -104,7 +104,7 @@ def test_a_section_and_a_download(dashboard, open_page):
         page.wait_for_timeout(300)
         page.keyboard.press("ArrowRight")
         expect_link(page, proposal="putin-2024", section=name)
-    expect(page.get_by_role("button", name="Zones (GeoJSON)")).to_be_visible()
+    expect(page.get_by_role("button", name="Zones (GeoJSON)").first).to_be_visible()
     tab_to(page, "Zones (GeoJSON)")
     with page.expect_download() as started:
         page.keyboard.press("Enter")

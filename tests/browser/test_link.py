@@ -26,7 +26,7 @@ def expect_link(page: Page, **wanted: str) -> None:
 def expect_shown(page: Page, proposal: str) -> None:
     """Map and figures both show the proposal."""
     name = whoholds.load_catalogue()[proposal].name.en
-    expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", name=name, exact=True).first).to_be_visible()
     frame = page.frame_locator("iframe[title]").first
     expect(frame.locator(f"input[name=proposal][value={proposal}]")).to_be_checked()
 
@@ -91,6 +91,6 @@ def test_quick_toggles_settle_on_the_last(dashboard, open_page):
 def test_what_a_link_names_in_vain_falls_back_with_a_notice(dashboard, open_page, query, said):
     page = open_page(f"{dashboard}/?{query}")
     map_of(page)
-    expect(page.get_by_test_id("stAlert")).to_contain_text(said)
-    expect(page.get_by_test_id("stAlert")).to_contain_text("The default is shown.")
+    expect(page.get_by_test_id("stAlert").first).to_contain_text(said)
+    expect(page.get_by_test_id("stAlert").first).to_contain_text("The default is shown.")
     assert page.locator("img[src=x]").count() == 0

@@ -55,7 +55,7 @@ def is_well(page: Page | FrameLocator, where: str) -> None:
 
 def bring(page: Page, path: Path, kind: Kind) -> None:
     page.locator("input[type=file]").set_input_files(path)
-    expect(page.get_by_role("button", name=f"Remove {path.name}", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name=f"Remove {path.name}", exact=True).first).to_be_visible()
     rest(page)
     if kind.precision_km:
         field = page.get_by_label(word("layers.precision", "en"))
@@ -63,14 +63,14 @@ def bring(page: Page, path: Path, kind: Kind) -> None:
         field.press("Enter")
         rest(page)
     page.get_by_role("button", name=word("layers.load", "en"), exact=True).click()
-    expect(page.get_by_text("Loaded and shown on the map")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Loaded and shown on the map").first).to_be_visible(timeout=60_000)
     rest(page)
 
 
 def switch_language(page: Page) -> None:
     page.get_by_role("combobox").nth(1).click()
     page.get_by_role("option", name="Українська").click()
-    expect(page.get_by_role("heading", name=word("page.title", "uk"))).to_be_visible()
+    expect(page.get_by_role("heading", name=word("page.title", "uk")).first).to_be_visible()
     rest(page)
 
 
@@ -98,7 +98,7 @@ def see_map(page: Page, zones: Zones, language: str, files: tuple[str, ...]) -> 
     for section in SECTIONS:
         page.get_by_role("tab", name=word(f"section.{section}", language)).press("Enter")
         rest(page)
-        expect(page.get_by_role("tabpanel")).to_be_visible()
+        expect(page.get_by_role("tabpanel").first).to_be_visible()
         is_well(page, f"{section} in {language}")
     for form in files:
         button = page.get_by_role("button", name=word(f"download.{form}", language), exact=True)

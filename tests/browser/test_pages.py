@@ -31,7 +31,7 @@ def test_the_choice_stays_on_the_way_through_the_pages(dashboard, open_page):
     expect_link(page, proposal="putin-2024")
     for path, way in list(WAYS.items())[1:]:
         go(page, way)
-        expect(page.get_by_role("heading", name=way, exact=True)).to_be_visible()
+        expect(page.get_by_role("heading", name=way, exact=True).first).to_be_visible()
         expect_link(page, proposal="putin-2024")
         assert page.url.split("?")[0].rstrip("/").endswith(path)
     go(page, "Map")
@@ -47,7 +47,7 @@ def test_back_goes_through_pages_and_choices(dashboard, open_page):
     choose(map_of(page), "putin-2024")
     expect_link(page, proposal="putin-2024")
     go(page, WAYS["claims"])
-    expect(page.get_by_role("heading", name=WAYS["claims"], exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", name=WAYS["claims"], exact=True).first).to_be_visible()
     page.go_back()
     map_of(page)
     expect_shown(page, "putin-2024")
@@ -56,7 +56,7 @@ def test_back_goes_through_pages_and_choices(dashboard, open_page):
 
 def test_a_link_opens_a_page_in_a_language(dashboard, open_page):
     page = open_page(f"{dashboard}/claims?language=uk")
-    expect(page.get_by_role("heading", name="Перевірка оприлюднених чисел")).to_be_visible()
+    expect(page.get_by_role("heading", name="Перевірка оприлюднених чисел").first).to_be_visible()
     expect(page.get_by_text("підтверджується").first).to_be_visible()
 
 
@@ -74,7 +74,9 @@ def test_a_section_that_is_chosen_is_in_the_link_and_stays_over_a_toggle(dashboa
     frame = map_of(page)
     press(page.get_by_role("tab", name="People and places"))
     expect_link(page, section="people")
-    expect(page.get_by_role("heading", name="Places that decide negotiations")).to_be_visible()
+    expect(
+        page.get_by_role("heading", name="Places that decide negotiations").first
+    ).to_be_visible()
     choose(frame, "putin-2024")
     expect_link(page, section="people", proposal="putin-2024")
     expect(page.get_by_role("cell", name="Ukraine would cede").first).to_be_visible()
@@ -165,6 +167,6 @@ def test_a_wide_table_scrolls_by_keyboard_under_its_first_column(dashboard, open
 @pytest.mark.parametrize("path", list(WAYS))
 def test_phone_width_cuts_nothing_off(dashboard, open_page, path):
     page = open_page(f"{dashboard}/{path}", width=390, height=844)
-    expect(page.get_by_role("link", name=WAYS["layers"])).to_be_visible()
+    expect(page.get_by_role("link", name=WAYS["layers"]).first).to_be_visible()
     page.wait_for_timeout(1500)
     assert page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0

@@ -22,20 +22,20 @@ HURT = "<img src=x onerror=window.hurt=1>"
 @pytest.fixture
 def page(dashboard, open_page) -> Page:
     opened = open_page(f"{dashboard}/layers")
-    expect(opened.get_by_role("heading", name="Control layers", exact=True)).to_be_visible()
+    expect(opened.get_by_role("heading", name="Control layers", exact=True).first).to_be_visible()
     return opened
 
 
 def bring(page: Page, path: Path) -> None:
     page.locator("input[type=file]").set_input_files(path)
-    expect(page.get_by_role("button", name=f"Remove {path.name}", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name=f"Remove {path.name}", exact=True).first).to_be_visible()
     page.get_by_role("button", name="Load", exact=True).click()
 
 
 def test_a_layer_is_measured_shown_and_removed(page, tmp_path):
     path = write_layer(tmp_path / "mine.geojson", box(36, 46.5, 38, 48.5), date="2025-08-14")
     bring(page, path)
-    expect(page.get_by_text("Loaded and shown on the map")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Loaded and shown on the map").first).to_be_visible(timeout=60_000)
     expect(page.get_by_text("Control as of 14 August 2025").first).to_be_visible()
     go(page, "Map")
     frame = map_of(page)
@@ -45,10 +45,12 @@ def test_a_layer_is_measured_shown_and_removed(page, tmp_path):
     expect(frame.locator(".wh-proposals .wh-choice").first).to_have_text(
         "Line of contact, 14 August 2025"
     )
-    expect(page.get_by_role("heading", name="Line of contact, 14 August 2025")).to_be_visible()
+    expect(
+        page.get_by_role("heading", name="Line of contact, 14 August 2025").first
+    ).to_be_visible()
     go(page, "Control layers")
     page.get_by_role("button", name="Remove").click()
-    expect(page.get_by_text("No layer of your own yet")).to_be_visible()
+    expect(page.get_by_text("No layer of your own yet").first).to_be_visible()
     expect(page.get_by_text("Control as of 16 August 2025").first).to_be_visible()
 
 
@@ -67,7 +69,7 @@ def test_a_broken_file_says_what_is_wrong_and_changes_nothing(page, tmp_path):
     path = tmp_path / "broken_2025-08-14.geojson"
     path.write_text('{"type": "FeatureCollection", "features": [', encoding="utf-8")
     bring(page, path)
-    expect(page.get_by_text("The file is not shown")).to_be_visible()
+    expect(page.get_by_text("The file is not shown").first).to_be_visible()
     fault = page.get_by_test_id("stCode")
     expect(fault).to_have_count(1)
     expect(page.get_by_test_id("stSpinner")).to_have_count(0)
@@ -86,8 +88,8 @@ def test_a_click_right_after_a_file_that_is_refused_hears_of_it_on_the_next_page
     bring(page, path)
     go(page, "Map")
     map_of(page)
-    expect(page.get_by_test_id("stAlert")).to_contain_text("The file is not shown")
-    expect(page.get_by_test_id("stCode")).to_contain_text("far.geojson")
+    expect(page.get_by_test_id("stAlert").first).to_contain_text("The file is not shown")
+    expect(page.get_by_test_id("stCode").first).to_contain_text("far.geojson")
 
 
 def test_names_in_a_layer_are_shown_as_text(page, tmp_path):
@@ -98,7 +100,7 @@ def test_names_in_a_layer_are_shown_as_text(page, tmp_path):
         name=f"{HURT}</script><script>window.hurt=1</script>",
     )
     bring(page, path)
-    expect(page.get_by_text("Loaded and shown on the map")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Loaded and shown on the map").first).to_be_visible(timeout=60_000)
     expect(page.get_by_text("Control as of 14 August 2025").first).to_be_visible()
     go(page, "Map")
     map_of(page)
@@ -120,7 +122,7 @@ def test_a_link_to_a_layer_that_is_not_here_falls_back_with_a_notice(
 ):
     page = open_page(f"{dashboard}/?{query}")
     map_of(page)
-    expect(page.get_by_test_id("stAlert")).to_contain_text(said)
+    expect(page.get_by_test_id("stAlert").first).to_contain_text(said)
     assert "own-0" not in page.get_by_test_id("stAlert").inner_text()
     expect(page.get_by_text(re.compile("16 (August|серпня) 2025")).first).to_be_visible()
 
@@ -128,7 +130,7 @@ def test_a_link_to_a_layer_that_is_not_here_falls_back_with_a_notice(
 def test_a_reload_after_an_upload_says_that_the_layer_was_kept_for_that_visit(page, tmp_path):
     path = write_layer(tmp_path / "mine.geojson", box(36, 46.5, 38, 48.5), date="2025-08-14")
     bring(page, path)
-    expect(page.get_by_text("Loaded and shown on the map")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Loaded and shown on the map").first).to_be_visible(timeout=60_000)
     page.wait_for_function("location.search.includes('layer=own-')")
     page.reload()
     expect(page.get_by_test_id("stAlert").first).to_contain_text("kept for that visit only")
@@ -145,9 +147,9 @@ def test_what_a_file_leaves_open_is_chosen_in_the_browser(page, tmp_path):
     page.locator("input[type=file]").set_input_files(path)
     page.get_by_label("Column that says who holds").click()
     page.get_by_role("option", name="status", exact=True).click()
-    expect(page.get_by_text("Occupied", exact=True)).to_be_visible()
+    expect(page.get_by_text("Occupied", exact=True).first).to_be_visible()
     page.get_by_role("button", name="Load", exact=True).click()
-    expect(page.get_by_text("Loaded and shown on the map")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Loaded and shown on the map").first).to_be_visible(timeout=60_000)
     expect(page.get_by_text("Control as of 14 August 2025").first).to_be_visible()
     options = {"held_field": "status", "held_value": "Occupied"}
     held = import_layer(path, whoholds.load_boundaries(), **options).report.area_km2
@@ -155,9 +157,9 @@ def test_what_a_file_leaves_open_is_chosen_in_the_browser(page, tmp_path):
     map_of(page)
     expect(page.get_by_test_id("stMetricValue").first).to_have_text(kilometres(held))
     note = "What the import of mine.geojson noted"
-    expect(page.get_by_text(note)).to_contain_text("held is where status is one of: Occupied")
+    expect(page.get_by_text(note).first).to_contain_text("held is where status is one of: Occupied")
     go(page, "Published figures, checked")
-    expect(page.get_by_text(note)).to_be_visible(timeout=60_000)
+    expect(page.get_by_text(note).first).to_be_visible(timeout=60_000)
 
 
 @pytest.mark.parametrize("seen", ["Reading, repairing", "Loaded and shown on the map", None])
