@@ -12,7 +12,9 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.browser.chromium import FLAGS, find
 from tests.browser.serving import running_dashboard
 
-# A machine that does other work too may take this long to show what a click asks for.
+# A machine that does other work too may take this long to show what a click asks for. While a
+# script runs anew, Streamlit shows what the last run wrote beside what this one writes: an
+# expectation of a page's text therefore takes `.first`, and a count is to_have_count.
 expect.set_options(timeout=20_000)
 
 OWN_SCHEMES = ("data", "blob", "about", "file")
