@@ -17,6 +17,7 @@ from pathlib import Path
 from pandera.typing import DataFrame
 
 import whoholds
+from whoholds.figures.tables import HolderTable
 from whoholds.proposals.tables import EvaluationTable
 
 
@@ -24,9 +25,14 @@ def agreed_on(frame: DataFrame[EvaluationTable]) -> float:
     return float(frame["area_km2"].sum())
 
 
+def counted(table: DataFrame[HolderTable]) -> int:
+    return len(table)
+
+
 layer: whoholds.ControlLayer = whoholds.control_layer(date=dt.date(2025, 8, 16))
 result = whoholds.evaluate_proposal("anchorage-aug-2025", reading="wide", control=layer)
 zones: whoholds.Zones = result.zones
+holders: int = counted(whoholds.by_holder(result))
 share: float = whoholds.headline(zones).share
 columns: list[str] = list(whoholds.by_change(result).columns)
 times: float = whoholds.nearest(1_000.0).ratio
@@ -51,6 +57,7 @@ MISUSES = {
     "wrong: str = whoholds.nearest(1.0).ratio": "assignment",
     "result.zones = other": "misc",
     "agreed_on(result.zones.table)": "arg-type",
+    "counted(whoholds.by_change(result))": "arg-type",
 }
 """A line that misuses the API, and the name of mypy's complaint."""
 

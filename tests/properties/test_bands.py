@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.properties.worlds import layers, parted, worlds
-from whoholds.zones.bands import bands
+from whoholds.zones.bands import bands, bands_of_sets
 from whoholds.zones.partition import partition
 
 ROUNDING = 1e-6
@@ -61,3 +61,14 @@ def test_what_one_side_may_hold_more_the_other_holds_less(world):
     found = bands(zones, zones.table["held_by"], outline=False)
     if len(found) == 2:
         assert abs(found["RU"] - found["UA"]) < ROUNDING
+
+
+@given(worlds(), st.data())
+def test_a_band_is_the_same_to_the_last_digit_whatever_is_measured_beside_it(world, data):
+    zones = known_to(world, 2.0)
+    count = len(zones.table)
+    sets = data.draw(st.lists(st.lists(st.booleans(), min_size=count, max_size=count), min_size=1))
+    members = np.array(sets)
+    assert bands_of_sets(zones, members) == [
+        band for row in members for band in bands_of_sets(zones, row[None])
+    ]

@@ -179,13 +179,11 @@ def _table(evaluation: Any, by: By) -> pd.DataFrame:
 
     if by is not By.COUNTRY:
         return told_by_zone(evaluation) if by is By.ZONE else told_by_region(evaluation)
-    table = pd.concat(
-        [
-            by_holder(evaluation).rename(columns={"holder": "row"}).assign(of="holder"),
-            by_change(evaluation).rename(columns={"change": "row"}).assign(of="change"),
-        ],
-        ignore_index=True,
-    )
+    parts: list[pd.DataFrame] = [
+        by_holder(evaluation).rename(columns={"holder": "row"}).assign(of="holder"),
+        by_change(evaluation).rename(columns={"change": "row"}).assign(of="change"),
+    ]
+    table = pd.concat(parts, ignore_index=True)
     return told(table[["of", "row", "area_km2", "official_km2", "band_km2", "share"]])
 
 

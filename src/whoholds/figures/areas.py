@@ -11,9 +11,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pandas as pd
+from pandera.typing import DataFrame
 
 from whoholds.country.comparators import Comparison
-from whoholds.figures.sides import counted_for
+from whoholds.figures.sides import gets_back, leaves
+from whoholds.figures.tables import (
+    AREAS,
+    ChangeTable,
+    HolderTable,
+    RegionTable,
+    TractTable,
+)
+from whoholds.ground.contracts import agreed
 from whoholds.proposals.catalogue import STATUS
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.proposals.tracts import tract_keys, tracts
@@ -21,8 +30,6 @@ from whoholds.vocabulary.closed import Change
 from whoholds.words.text import columns
 from whoholds.zones.bands import bands, told
 from whoholds.zones.partition import KEY, Zones
-
-AREAS = ["area_km2", "official_km2"]
 
 
 @dataclass(frozen=True)
@@ -79,7 +86,7 @@ def headline(zones: Zones) -> Headline:
     )
 
 
-def by_holder(evaluation: Evaluation) -> pd.DataFrame:
+def by_holder(evaluation: Evaluation) -> DataFrame[HolderTable]:
     """Areas by holder after, for the country.
 
     Returns
@@ -88,10 +95,10 @@ def by_holder(evaluation: Evaluation) -> pd.DataFrame:
         Columns holder, area_km2, official_km2, band_km2, share; holders that would hold nothing
         are left out. The band is None where the line's precision is not known.
     """
-    return _sums(evaluation, "holder", evaluation.zones.sides.holders)
+    return agreed(_sums(evaluation, "holder", evaluation.zones.sides.holders), HolderTable)
 
 
-def by_change(evaluation: Evaluation) -> pd.DataFrame:
+def by_change(evaluation: Evaluation) -> DataFrame[ChangeTable]:
     """Areas by what the proposal does to them.
 
     Returns
@@ -99,7 +106,7 @@ def by_change(evaluation: Evaluation) -> pd.DataFrame:
     pandas.DataFrame
         Columns change, area_km2, official_km2, band_km2, share; one row a change that happens.
     """
-    return _sums(evaluation, "change", evaluation.zones.sides.changes)
+    return agreed(_sums(evaluation, "change", evaluation.zones.sides.changes), ChangeTable)
 
 
 def _sums(evaluation: Evaluation, column: str, order: tuple[str, ...]) -> pd.DataFrame:
@@ -117,7 +124,7 @@ def _bands(evaluation: Evaluation, groups: pd.Series, names: pd.Index) -> pd.Ser
     return pd.Series([found[name] for name in names], index=names, dtype=object)
 
 
-def by_zone(evaluation: Evaluation) -> pd.DataFrame:
+def by_zone(evaluation: Evaluation) -> DataFrame[TractTable]:
     """The status and areas of every tract, without geometry.
 
     Zones of a region that one side holds and that share a status are one row
@@ -135,12 +142,11 @@ def by_zone(evaluation: Evaluation) -> pd.DataFrame:
         share=table["area_km2"] / evaluation.zones.boundaries.area_km2,
         band_km2=_bands(evaluation, keys, table.index),
     )
-    return table[
-        [*KEY, "change", *STATUS, *AREAS, "band_km2", "share", "share_of_region"]
-    ].reset_index(drop=True)
+    shown = [*KEY, "change", *STATUS, *AREAS, "band_km2", "share", "share_of_region"]
+    return agreed(table[shown].reset_index(drop=True), TractTable)
 
 
-def by_region(evaluation: Evaluation) -> pd.DataFrame:
+def by_region(evaluation: Evaluation) -> DataFrame[RegionTable]:
     """Who would hold how much of each region, and how much of it changes hands.
 
     Returns
@@ -154,7 +160,7 @@ def by_region(evaluation: Evaluation) -> pd.DataFrame:
         would leave and get back, demilitarised land with the side that it is counted for.
     """
     frame, sides = evaluation.frame, evaluation.zones.sides
-    recognised, holding = sides.codes
+    holding = sides.holding.code
     regions = evaluation.zones.boundaries.regions
     table = pd.DataFrame(regions[[*columns("name"), *AREAS]])
     table["held_km2"] = _area_where(frame, frame["held_by"] == holding)
@@ -164,16 +170,15 @@ def by_region(evaluation: Evaluation) -> pd.DataFrame:
     table["ceded_km2"] = _area_where(frame, frame["change"] == sides.cedes)
     table["returned_km2"] = _area_where(frame, frame["change"] == sides.returns)
     table["not_mentioned_km2"] = _area_where(frame, frame["change"] == Change.NOT_MENTIONED)
-    counted = counted_for(frame, sides)
-    mine = frame["held_by"] == recognised
-    table["leaves_km2"] = _area_where(frame, mine & (counted == holding))
-    table["gets_back_km2"] = _area_where(frame, ~mine & (counted == recognised))
+    table["leaves_km2"] = _area_where(frame, leaves(evaluation))
+    table["gets_back_km2"] = _area_where(frame, gets_back(evaluation))
     table = table.fillna(0.0)
     table.insert(5, "held_share", table["held_km2"] / table["area_km2"])
     bands_of = bands(evaluation.zones, held)
     table.insert(5, "held_band_km2", [bands_of.get(region) for region in table.index])
     concerned = (frame["held_by"] == holding) | (frame["change"] != sides.recognised.keeps)
-    return table[table.index.isin(frame.loc[concerned, "region"])].reset_index()
+    shown = table[table.index.isin(frame.loc[concerned, "region"])].reset_index()
+    return agreed(shown, RegionTable)
 
 
 def told_by_zone(evaluation: Evaluation) -> pd.DataFrame:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
+from pandera.typing import DataFrame
 
 from whoholds.figures.people import people_of
+from whoholds.figures.tables import AREAS, DifferenceTable
+from whoholds.ground.contracts import agreed
 from whoholds.proposals.difference import OUTCOME, SIDES, Difference, Differing
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.words.text import columns
@@ -15,13 +18,12 @@ from whoholds.zones.bands import bands, told
 SCHEMA = 1
 """Version of the JSON of `difference_report`; CHANGELOG.md says what each changed."""
 
-AREAS = ["area_km2", "official_km2"]
 _KINDS = [kind.value for kind in Differing]
 _HOLDERS = [f"{side}_{name}" for side in SIDES for name in OUTCOME]
 _RECOGNITIONS = [f"{side}_recognition" for side in SIDES]
 
 
-def by_kind(found: Difference) -> pd.DataFrame:
+def by_kind(found: Difference) -> DataFrame[DifferenceTable]:
     """Areas and residents by how the two proposals differ.
 
     Returns
@@ -40,10 +42,10 @@ def by_kind(found: Difference) -> pd.DataFrame:
     """
     table = _sums(found, found.frame[["differs"]])
     order = table["differs"].map(_KINDS.index)
-    return table.loc[order.sort_values().index].reset_index(drop=True)
+    return agreed(table.loc[order.sort_values().index].reset_index(drop=True), DifferenceTable)
 
 
-def by_difference(found: Difference) -> pd.DataFrame:
+def by_difference(found: Difference) -> DataFrame[DifferenceTable]:
     """Areas and residents by what differs: from whom to whom, or from which recognition to which.
 
     Returns
@@ -60,10 +62,10 @@ def by_difference(found: Difference) -> pd.DataFrame:
     table = _sums(found, keys)
     table = table.assign(order=table["differs"].map(_KINDS.index))
     table = table.sort_values(["order", "area_km2"], ascending=[True, False], kind="stable")
-    return table.drop(columns="order").reset_index(drop=True)
+    return agreed(table.drop(columns="order").reset_index(drop=True), DifferenceTable)
 
 
-def by_region_and_kind(found: Difference) -> pd.DataFrame:
+def by_region_and_kind(found: Difference) -> DataFrame[DifferenceTable]:
     """Areas and residents of every region in which anything differs.
 
     Returns
@@ -80,7 +82,8 @@ def by_region_and_kind(found: Difference) -> pd.DataFrame:
     table = table.assign(share_of_region=table["area_km2"] / table["region"].map(whole))
     table = table.assign(order=table["differs"].map(_KINDS.index))
     table = table.sort_values(["region", "order"]).drop(columns="order")
-    return table[table["differs"] != Differing.NOTHING].reset_index(drop=True)
+    table = table[table["differs"] != Differing.NOTHING].reset_index(drop=True)
+    return agreed(table, DifferenceTable)
 
 
 def difference_report(found: Difference) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from whoholds.figures.areas import headline
 from whoholds.figures.people import people_of
-from whoholds.figures.sides import Balance, balance, counted_for, of_side
+from whoholds.figures.sides import Balance, balance, counted_for, gets_back, leaves, of_side
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.vocabulary.closed import Change
 from whoholds.words.headcounts import about
@@ -113,10 +113,7 @@ def _after(evaluation: Evaluation, reader: Reader) -> KeyFigure:
 
 
 def _leaves(evaluation: Evaluation, reader: Reader) -> KeyFigure:
-    found, frame = balance(evaluation), evaluation.frame
-    recognised, holding = evaluation.zones.sides.codes
-    counted = counted_for(frame, evaluation.zones.sides)
-    moved = (frame["held_by"] == recognised) & (counted == holding)
+    found, moved = balance(evaluation), leaves(evaluation)
     notes = [_share(evaluation, found.leaves_km2, reader), *_people(evaluation, moved, reader)]
     if found.demilitarised_km2 >= SMALLEST_KM2:
         buffer = _km2(found.demilitarised_km2, reader)
@@ -130,10 +127,7 @@ def _leaves(evaluation: Evaluation, reader: Reader) -> KeyFigure:
 
 
 def _returned(evaluation: Evaluation, reader: Reader) -> KeyFigure:
-    frame, area = evaluation.frame, balance(evaluation).returned_km2
-    recognised, holding = evaluation.zones.sides.codes
-    counted = counted_for(frame, evaluation.zones.sides)
-    moved = (frame["held_by"] == holding) & (counted == recognised)
+    area, moved = balance(evaluation).returned_km2, gets_back(evaluation)
     return KeyFigure(
         "returned",
         reader.word("page.returned"),

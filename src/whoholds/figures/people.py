@@ -14,7 +14,10 @@ import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
+from pandera.typing import DataFrame
 
+from whoholds.figures.tables import CityTable, HeadcountTable
+from whoholds.ground.contracts import agreed
 from whoholds.ground.derived import derived
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.words.headcounts import Headcount, headcount
@@ -122,7 +125,7 @@ def _zones_of_points(zones: Zones, points: pd.DataFrame) -> tuple[pd.Series, pd.
 # Figures of an evaluation
 
 
-def people_by_change(evaluation: Evaluation) -> pd.DataFrame:
+def people_by_change(evaluation: Evaluation) -> DataFrame[HeadcountTable]:
     """Pre-war residents by what a proposal does to the land they lived on.
 
     Returns
@@ -134,7 +137,7 @@ def people_by_change(evaluation: Evaluation) -> pd.DataFrame:
     return _people_by(evaluation, "change", evaluation.zones.sides.changes)
 
 
-def people_by_holder(evaluation: Evaluation) -> pd.DataFrame:
+def people_by_holder(evaluation: Evaluation) -> DataFrame[HeadcountTable]:
     """Pre-war residents by who would hold the land they lived on.
 
     Returns
@@ -160,11 +163,13 @@ def people_by_region(evaluation: Evaluation) -> pd.DataFrame:
     return sums.reindex([key for key in order if key in sums.index]).reset_index()
 
 
-def _people_by(evaluation: Evaluation, column: str, order: tuple[str, ...]) -> pd.DataFrame:
+def _people_by(
+    evaluation: Evaluation, column: str, order: tuple[str, ...]
+) -> DataFrame[HeadcountTable]:
     groups = evaluation.frame[column]
     present = [name for name in order if name in set(groups)]
     counts = [people_of(evaluation.zones, groups == name) for name in present]
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             column: present,
             "people": [count.people for count in counts],
@@ -173,6 +178,7 @@ def _people_by(evaluation: Evaluation, column: str, order: tuple[str, ...]) -> p
             "settlements": [count.settlements for count in counts],
         }
     )
+    return agreed(table, HeadcountTable)
 
 
 def people_of(zones: Zones, members: pd.Series) -> Headcount:
@@ -233,7 +239,7 @@ def people_bands(
     return np.hypot(np.linalg.norm(method, axis=1), np.linalg.norm(near, axis=1))
 
 
-def cities_changing(evaluation: Evaluation, least: int = CITY_PEOPLE) -> pd.DataFrame:
+def cities_changing(evaluation: Evaluation, least: int = CITY_PEOPLE) -> DataFrame[CityTable]:
     """Name the cities that would change hands, or be left open, under a proposal.
 
     Parameters
@@ -254,4 +260,5 @@ def cities_changing(evaluation: Evaluation, least: int = CITY_PEOPLE) -> pd.Data
     cities = placed[placed["population"] >= least].join(status, on="zone")
     moved = ~cities["change"].isin(evaluation.zones.sides.keeps)
     table = cities[moved].sort_values(["population", "geonames_id"], ascending=[False, True])
-    return table.drop(columns=["zone", "opposite"]).reset_index(drop=True)
+    shown = table.drop(columns=["zone", "opposite"]).reset_index(drop=True)
+    return agreed(shown, CityTable)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pandas as pd
+from pandera.typing import DataFrame
 
+from whoholds.figures.tables import AREAS, RecognitionTable, SideTable
+from whoholds.ground.contracts import agreed
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.vocabulary.closed import Change, Holder, Recognition
 from whoholds.vocabulary.sides import Sides
@@ -37,12 +40,43 @@ def counted_for(frame: pd.DataFrame, sides: Sides) -> pd.Series:
     )
 
 
+def leaves(evaluation: Evaluation) -> pd.Series:
+    """Say which zones the recognised side holds and would leave: counted for the holding side.
+
+    Examples
+    --------
+    >>> from whoholds.desk import evaluate_proposal
+    >>> evaluation = evaluate_proposal("us-28-nov-2025")
+    >>> sorted(set(evaluation.frame.loc[leaves(evaluation), "region"]))
+    ['UA-09', 'UA-14']
+    """
+    return _moves(evaluation, *evaluation.zones.sides.codes)
+
+
+def gets_back(evaluation: Evaluation) -> pd.Series:
+    """Say which zones the holding side holds and the recognised side would get back.
+
+    Examples
+    --------
+    >>> from whoholds.desk import evaluate_proposal
+    >>> evaluation = evaluate_proposal("us-28-nov-2025")
+    >>> "UA-63" in set(evaluation.frame.loc[gets_back(evaluation), "region"])
+    True
+    """
+    return _moves(evaluation, *reversed(evaluation.zones.sides.codes))
+
+
+def _moves(evaluation: Evaluation, mine: str, other: str) -> pd.Series:
+    counted = counted_for(evaluation.frame, evaluation.zones.sides)
+    return (evaluation.frame["held_by"] == mine) & (counted == other)
+
+
 def unsettled(frame: pd.DataFrame) -> pd.Series:
     """Say which zones a proposal leaves open or does not mention."""
     return frame["change"].isin([Change.LEFT_OPEN, Change.NOT_MENTIONED])
 
 
-def by_side(evaluation: Evaluation) -> pd.DataFrame:
+def by_side(evaluation: Evaluation) -> DataFrame[SideTable]:
     """Say what each side holds on the layer's day and would hold, for the country.
 
     Returns
@@ -61,7 +95,7 @@ def by_side(evaluation: Evaluation) -> pd.DataFrame:
     rows = [_side(evaluation, side) for side in evaluation.zones.sides.codes]
     # As objects, so that what is not known stays None.
     unknown = {name: pd.Series([row[name] for row in rows], dtype=object) for name in _MAY_BE_NONE}
-    return pd.DataFrame(rows).assign(**unknown)
+    return agreed(pd.DataFrame(rows).assign(**unknown), SideTable)
 
 
 def _side(evaluation: Evaluation, side: str) -> dict[str, object]:
@@ -144,25 +178,21 @@ def balance(evaluation: Evaluation) -> Balance:
     >>> net.leaves_km2 > net.demilitarised_km2 > net.net_km2 > 0
     True
     """
-    frame = evaluation.frame
-    recognised, holding = evaluation.zones.sides.codes
-    mine = of_side(evaluation, recognised)
-    counted = counted_for(frame, evaluation.zones.sides)
+    mine = of_side(evaluation, evaluation.zones.sides.recognised.code)
     # What the recognised side leaves is added to the net, what it gets back is taken off.
-    moves = (frame["held_by"] == recognised) & (counted == holding)
-    back = (frame["held_by"] == holding) & (counted == recognised)
-    leaves, returned = mine["leaves_km2"], mine["gains_km2"]
+    leaving, returned = mine["leaves_km2"], mine["gains_km2"]
+    moves = leaves(evaluation).astype(float) - gets_back(evaluation)
     return Balance(
-        leaves_km2=leaves,
+        leaves_km2=leaving,
         demilitarised_km2=mine["demilitarised_km2"],
         returned_km2=returned,
-        net_km2=leaves - returned,
-        band_km2=band_of(evaluation.zones, moves.astype(float) - back),
-        unsettled_km2=_sum(frame, unsettled(frame)),
+        net_km2=leaving - returned,
+        band_km2=band_of(evaluation.zones, moves),
+        unsettled_km2=_sum(evaluation.frame, unsettled(evaluation.frame)),
     )
 
 
-def by_recognition(evaluation: Evaluation) -> pd.DataFrame:
+def by_recognition(evaluation: Evaluation) -> DataFrame[RecognitionTable]:
     """Split what the holding side would hold by the legal standing that the proposal gives it.
 
     Returns
@@ -185,9 +215,10 @@ def by_recognition(evaluation: Evaluation) -> pd.DataFrame:
         for name in Recognition
         if (after == name).any()
     ]
-    return pd.DataFrame(
-        rows, columns=["recognition", "area_km2", "official_km2", "band_km2", "share"]
-    )
+    # A band as an object, so that one that is not known stays None.
+    types = {"recognition": str, **dict.fromkeys([*AREAS, "share"], float), "band_km2": object}
+    table = pd.DataFrame(rows, columns=["recognition", *AREAS, "band_km2", "share"])
+    return agreed(table.astype(types), RecognitionTable)
 
 
 def _sum(frame: pd.DataFrame, rows: pd.Series) -> float:

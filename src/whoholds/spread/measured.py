@@ -94,7 +94,10 @@ def _country(zones: Zones) -> list[Row]:
 
 
 def _proposed(evaluation: Evaluation) -> list[Row]:
-    tables = {"holder": by_holder(evaluation), "change": by_change(evaluation)}
+    tables: dict[str, pd.DataFrame] = {
+        "holder": by_holder(evaluation),
+        "change": by_change(evaluation),
+    }
     return [
         (f"{column}:{name}", "", "km2", float(area), band, evaluation.zones.boundaries.area_km2)
         for column, table in tables.items()

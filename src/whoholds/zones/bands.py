@@ -195,7 +195,8 @@ def bands_of_sets(
         return [None] * len(members)
     errors = line + outline_errors(zones) if outline else line
     weights = members.astype(float)
-    variance = np.einsum("gi,ij,gj->g", weights, errors, weights, optimize=True)
+    # Not optimised: that would add in an order that depends on how many sets there are.
+    variance = np.einsum("gi,ij,gj->g", weights, errors, weights)
     found: list[float | None] = (SIGMAS * np.sqrt(np.maximum(variance, 0.0))).tolist()
     return found
 
