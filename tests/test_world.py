@@ -13,6 +13,8 @@ from tests.conftest import ROOT
 from tests.drawn import edit
 from tests.mistakes import mistake
 from tests.shipped import CONFLICT, COUNTRY
+from whoholds.app import cache
+from whoholds.app.visit_layers import layer_of
 from whoholds.conflict.conflict import Conflict
 from whoholds.conflict.folder import folders_of
 from whoholds.conflict.new import write_conflict
@@ -25,6 +27,7 @@ from whoholds.ground.errors import InputError, UnknownNameError
 from whoholds.maps.build import build_map, render
 from whoholds.maps.print.picture import map_svg
 from whoholds.records.record import proposal_record
+from whoholds.words.reader import LANGUAGES
 
 NEW = {"part": "west", "rule": "held-west-of", "value": "37.0", "note": ""}
 
@@ -256,6 +259,77 @@ def test_the_dashboard_of_another_conflict_names_nothing_of_the_shipped_one(
     said = texts(shown)
     assert foreign(said) == []
     assert name in said
+
+
+# Two conflicts, one after the other in one process
+
+
+def test_two_dashboards_of_one_process_share_nothing_that_is_kept(tmp_path, monkeypatch):
+    """The same ids of layer, proposal and reading in two folders, whose words and ground differ."""
+    folders = [tmp_path / name for name in ("first", "second")]
+    for folder in folders:
+        write_conflict(folder)
+    words = folders[1] / "seeds" / "words.csv"
+    words.write_text(words.read_text("utf-8").replace("Avenmark", "Otherland"), "utf-8")
+    seeds = folders[1] / "seeds"
+    edit(seeds / "lines" / "2030-06-01.csv", "east,1,contact,32.5", "east,1,contact,32.4")
+    edit(seeds / "proposals" / "swap.toml", "The north east for the south east.", "Another text.")
+    wide = "swap,wide,AV-6,AV,,OPEN,,"
+    edit(seeds / "control_status.csv", wide, wide.replace("OPEN,,", "INT,INT,"))
+    edit(seeds / "claims.csv", "about,7600", "about,8600")
+    for folder in folders:
+        for suffix in (".csv", ".toml"):
+            line = folder / "seeds" / "lines" / f"2030-06-01{suffix}"
+            shutil.copy(line, line.with_stem("2030-05-28"))
+    kept = []
+    for folder in (*folders, *folders):
+        monkeypatch.setenv("WHOHOLDS_DATA", str(folder))
+        layer = layer_of("2030-06-01")
+        asked = (layer, "swap", "wide", "en", "light")
+        (claim,) = cache.checked_claims(layer)
+        found = (
+            list(layer.zones.frame["area_km2"]),
+            list(cache.evaluation_of(layer, "swap", "wide").frame["change"]),
+            [str(one) for one in cache.section_of("figures", *asked)],
+            cache.map_page(layer, "en"),
+            cache.file_of("svg", *asked),
+            claim.claim.value,
+            cache.spread_of([layer, layer_of("2030-05-28")], "swap", "wide"),
+        )
+        kept.append(found)
+    for first, second in zip(*kept[:2], strict=True):
+        assert first != second
+    for before, after in ((kept[0], kept[2]), (kept[1], kept[3])):
+        assert before[:-1] == after[:-1]
+        assert before[-1] is after[-1], "what is kept of a conflict is not made anew"
+
+
+def test_a_reader_of_a_conflict_is_made_once_and_has_its_words_alone(drawn):
+    _, mine = drawn
+    for language in LANGUAGES:
+        readers = [one.country.reader(language) for one in (CONFLICT, mine, CONFLICT, mine)]
+        assert readers[0] is readers[2]
+        assert readers[1] is readers[3]
+        assert readers[0].word("page.title") != readers[1].word("page.title")
+        assert "holder.AV" not in readers[0].keys
+        assert "holder.UA" not in readers[1].keys
+
+
+def test_a_folder_is_found_from_wherever_its_files_are_read(tmp_path, monkeypatch):
+    for name in ("one", "two"):
+        write_conflict(tmp_path / name / "mine")
+    edit(tmp_path / "two/mine/seeds/proposals/swap.toml", 'id = "swap"', 'id = "trade"')
+    (tmp_path / "two/mine/seeds/proposals/swap.toml").rename(
+        tmp_path / "two/mine/seeds/proposals/trade.toml"
+    )
+    table = tmp_path / "two/mine/seeds/control_status.csv"
+    table.write_text(table.read_text("utf-8").replace("swap", "trade"), "utf-8")
+    found = []
+    for name in ("one", "two"):
+        monkeypatch.chdir(tmp_path / name)
+        found.append(opened("mine"))
+    monkeypatch.chdir(tmp_path)
+    assert ["swap" in one.catalogue.proposals for one in found] == [True, False]
 
 
 def test_a_conflict_without_words_is_told_which_keys_they_have(drawn, tmp_path, run):

@@ -111,9 +111,9 @@ def show_terms() -> None:
     from types import SimpleNamespace
 
     from whoholds.app.pages import terms
-    from whoholds.words.reader import ENGLISH
+    from whoholds.desk import opened
 
-    terms.show(SimpleNamespace(reader=ENGLISH))  # type: ignore[arg-type]
+    terms.show(SimpleNamespace(reader=opened().reader("en")))  # type: ignore[arg-type]
 
 
 def test_the_page_of_terms_says_what_is_in_the_catalogue():

@@ -1,6 +1,7 @@
 """Evaluations, sections, pages and files, computed once: for all visitors, or for one visit.
 
-Each is kept by the id of its control layer and the names of what is shown. What is made of a layer
+Each is kept by the conflict that is opened, the id of its control layer and the names of what is
+shown. What is made of a layer
 that a reader brought is kept for that visit alone and goes with it; its id is the whole SHA-256 of
 the file and of what was chosen for it, so nobody is shown the figures of another file.
 """
@@ -11,7 +12,7 @@ import gc
 from collections.abc import Callable
 from functools import wraps
 from operator import attrgetter
-from typing import Any, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -20,6 +21,7 @@ from whoholds.app.components.map_frame import pack_map
 from whoholds.app.sections import SECTIONS, Setting
 from whoholds.app.visit_layers import Layer
 from whoholds.claims.checking import Checked, check_claims
+from whoholds.conflict.conflict import Conflict
 from whoholds.desk import claim_layers, opened
 from whoholds.figures.people import residents
 from whoholds.maps.build import build_map, render
@@ -29,18 +31,27 @@ from whoholds.proposals.evaluation import Evaluation, evaluate
 from whoholds.spread.groups import Spread, spread
 from whoholds.spread.measured import measure
 
-_BY_ID: dict[str | type[Any], Callable[[Any], Any]] = {Layer: attrgetter("id")}
+_BY_ID: dict[str | type[Any], Callable[[Any], Any]] = {
+    Conflict: attrgetter("token"),
+    Layer: attrgetter("id"),
+}
 
 VISIT_SHARE = 4
 """Of what is kept for all visitors a visit keeps one in so many for its own layers."""
 
-Made = TypeVar("Made", bound=Callable[..., Any])
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
 
 
-def _kept(keep: Any, entries: int) -> Callable[[Made], Made]:
-    """Keep what a function returns for all visitors, and of a reader's own layers for the visit."""
+def _kept(
+    keep: Any, entries: int
+) -> Callable[[Callable[Concatenate[Conflict, Given], Made]], Callable[Given, Made]]:
+    """Keep what a function makes of the opened conflict, its first argument.
 
-    def keeping(make: Made) -> Made:
+    For all visitors; what is made of a reader's own layers for the visit.
+    """
+
+    def keeping(make: Callable[Concatenate[Conflict, Given], Made]) -> Callable[Given, Made]:
         common = keep(show_spinner=False, max_entries=entries, hash_funcs=_BY_ID)(make)
         visit = keep(
             show_spinner=False,
@@ -50,15 +61,18 @@ def _kept(keep: Any, entries: int) -> Callable[[Made], Made]:
         )(make)
 
         @wraps(make)
-        def kept(*arguments: Any, **options: Any) -> Any:
+        def kept(*arguments: Given.args, **options: Given.kwargs) -> Made:
+            conflict = opened()
             if not _is_own(arguments):
-                return common(*arguments, **options)
+                found: Made = common(conflict, *arguments, **options)
+                return found
             # A file is made when its button is pressed, outside of any run of the page, where what
             # is kept for the visit is out of reach.
             reach = get_script_run_ctx(suppress_warning=True)
-            return (visit if reach else make)(*arguments, **options)
+            own: Made = (visit if reach else make)(conflict, *arguments, **options)
+            return own
 
-        return cast(Made, kept)
+        return kept
 
     return keeping
 
@@ -90,41 +104,49 @@ def catalogue() -> Catalogue:
 
 
 @_kept(st.cache_resource, 256)
-def evaluation_of(layer: Layer, proposal: str, reading: str) -> Evaluation:
+def evaluation_of(conflict: Conflict, layer: Layer, proposal: str, reading: str) -> Evaluation:
     """Evaluate a proposal on a layer."""
-    return evaluate(catalogue(), proposal, layer.zones, reading)
+    return evaluate(conflict.catalogue, proposal, layer.zones, reading)
 
 
 @_kept(st.cache_resource, 1024)
 def section_of(
-    section: str, layer: Layer, proposal: str, reading: str, language: str, theme: str
+    conflict: Conflict,
+    section: str,
+    layer: Layer,
+    proposal: str,
+    reading: str,
+    language: str,
+    theme: str,
 ) -> Any:
     """Return what a section shows of an evaluation."""
-    reader = opened().reader(language)
-    evaluation = evaluation_of(layer, proposal, reading)
-    return SECTIONS[section].build(evaluation, Setting(catalogue(), reader, theme))
+    setting = Setting(conflict.catalogue, conflict.reader(language), theme)
+    return SECTIONS[section].build(evaluation_of(layer, proposal, reading), setting)
 
 
 @_kept(st.cache_resource, 16)
-def map_page(layer: Layer, language: str) -> bytes:
+def map_page(conflict: Conflict, layer: Layer, language: str) -> bytes:
     """Return the map page of a layer in a language, packed for the frame that shows it."""
-    reader = opened().reader(language)
-    zones = layer.zones
-    first = catalogue().baseline
+    zones, known = layer.zones, conflict.catalogue
     people = residents(zones).people
-    html = render(build_map(catalogue(), zones, first, None, language, people=people))
-    return pack_map(html, reader.word("map.label"))
+    html = render(build_map(known, zones, known.baseline, None, language, people=people))
+    return pack_map(html, conflict.reader(language).word("map.label"))
 
 
 @_kept(st.cache_resource, 16)
-def checked_claims(layer: Layer) -> list[Checked]:
+def checked_claims(conflict: Conflict, layer: Layer) -> list[Checked]:
     """Check the published figures, on a reader's own layer where it is of a day near enough."""
     own = [layer.zones] if layer.report else []
-    return check_claims(opened().claims, [*own, *claim_layers()])
+    return check_claims(conflict.claims, [*own, *claim_layers(conflict=conflict)])
 
 
 @_kept(st.cache_resource, 16)
-def spread_of(layers: list[Layer], proposal: str, reading: str) -> Spread:
+def spread_of(
+    conflict: Conflict,  # noqa: ARG001 - what is kept is kept by it
+    layers: list[Layer],
+    proposal: str,
+    reading: str,
+) -> Spread:
     """Put layers side by side, with what a proposal would change on each."""
     return spread(
         [
@@ -136,6 +158,8 @@ def spread_of(layers: list[Layer], proposal: str, reading: str) -> Spread:
 
 @_kept(st.cache_data, 64)
 def file_of(
+    conflict: Conflict,
+    /,
     form: str,
     layer: Layer,
     proposal: str,
@@ -148,6 +172,8 @@ def file_of(
 
     Parameters
     ----------
+    conflict
+        The opened one.
     form
         A form of `whoholds.maps.files`, or "regions" for the table by region.
     layer, proposal, reading, language, theme
@@ -160,4 +186,4 @@ def file_of(
         return regions_csv(evaluation)
     if form in ZONE_FORMS:
         return zones_file(evaluation, form)
-    return map_file(evaluation, catalogue(), form, language, theme, **compared)
+    return map_file(evaluation, conflict.catalogue, form, language, theme, **compared)

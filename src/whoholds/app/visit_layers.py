@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
 import shapely
@@ -16,6 +17,7 @@ import streamlit as st
 from whoholds.app.choice import OWN
 from whoholds.app.state import choose
 from whoholds.app.turns import own_turn
+from whoholds.conflict.conflict import Conflict
 from whoholds.desk import opened, shipped_zones
 from whoholds.door.importing import import_zones, offer_of
 from whoholds.ground.errors import InputError, WhoholdsError
@@ -69,12 +71,12 @@ def shipped_ids() -> tuple[str, ...]:
 def layer_of(layer: str) -> Layer:
     """Return a layer of this session."""
     own = _own()
-    return own[layer] if layer in own else _shipped(layer)
+    return own[layer] if layer in own else _shipped(opened(), layer)
 
 
-@st.cache_resource(show_spinner=False)
-def _shipped(layer: str) -> Layer:
-    return Layer(layer, shipped_zones(dt.date.fromisoformat(layer)))
+@st.cache_resource(show_spinner=False, hash_funcs={Conflict: attrgetter("token")})
+def _shipped(conflict: Conflict, layer: str) -> Layer:
+    return Layer(layer, shipped_zones(dt.date.fromisoformat(layer), conflict))
 
 
 def own_layers() -> list[Layer]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -35,6 +36,11 @@ class Conflict:
     country
         Regions, lines, settlements, parts, places, comparators.
 
+    Attributes
+    ----------
+    token
+        What no other conflict of the process has, to tell apart what was made of each.
+
     Examples
     --------
     >>> from whoholds.desk import opened
@@ -47,6 +53,7 @@ class Conflict:
 
     def __init__(self, country: Country) -> None:
         self.country = country
+        self.token = f"{country.token}-{next(_NUMBERS)}"
 
     @classmethod
     def open(cls, seeds: Path, geodata: Path, *, guarded: bool = False) -> Self:
@@ -196,5 +203,7 @@ class Conflict:
         vars(other).update(pieces)
         return other
 
+
+_NUMBERS = itertools.count()
 
 _READ = ("sources", "catalogue", "claims")

@@ -39,4 +39,6 @@ def folders_of(folder: Path | None = None) -> tuple[Path, Path, bool]:
     missing = [f"{name}/" for name in ("seeds", "geodata") if not (chosen / name).is_dir()]
     if missing:
         raise InputError.of("no_conflict", str(chosen), missing=tuple(missing))
+    # What is read later has to be found from wherever that is.
+    chosen = chosen.absolute()
     return chosen / "seeds", chosen / "geodata", False

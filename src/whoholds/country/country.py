@@ -27,6 +27,7 @@ from whoholds.country.settlements import (
     settlements_of,
 )
 from whoholds.geometry.shapes import read_shapes
+from whoholds.ground.derived import derived
 from whoholds.ground.errors import require_one_of
 from whoholds.ground.intact import Geodata
 from whoholds.ground.tables import check_rows, in_each_language, laid_over, read_table
@@ -249,10 +250,15 @@ class Country:
         Examples
         --------
         >>> from whoholds.desk import opened
-        >>> opened().country.reader("uk").word("holder.UA")
-        'Україна'
+        >>> country = opened().country
+        >>> country.reader("uk").word("holder.UA"), country.reader("uk") is country.reader("uk")
+        ('Україна', True)
         """
         require_one_of(language, LANGUAGES, "language")
+        return self._reader(language, door)
+
+    @derived
+    def _reader(self, language: str, door: str) -> Reader:
         return Reader(language, door, self.words)
 
 

@@ -16,7 +16,16 @@ from whoholds.words.saying import Note, Place
 
 BROUGHT = (
     *("choice.held_value.page", "choice.held.page", "choice.columns.page"),
-    *("map.border", "map.label", "line.held", "page.title", "page.held", "page.held_after"),
+    *(
+        "map.border",
+        "map.label",
+        "map.credits",
+        "page.scope",
+        "line.held",
+        "page.title",
+        "page.held",
+        "page.held_after",
+    ),
     *("page.counted_after", "page.leaves", "page.net", "page.returned", "page.of_country"),
     *("page.times", "page.step", "page.basis_note", "page.no_regions", "people.method"),
     *("handbook.compared", "handbook.counted", "handbook.included", "denominator.territory"),
