@@ -180,6 +180,7 @@ def test_a_command_says_all_of_it_in_a_third_language(house, command):
     assert left(re.compile("[Ａ-ｚ]"), text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_what_the_data_have_not_in_a_language_is_said_in_english(begun, command):
     text, english = (said(begun, command, language) for language in ("xx", "en"))
