@@ -96,7 +96,6 @@ def with_texts(path: Path) -> None:
     text = re.sub(
         rf"(?m)^caption_uk = {string}$", lambda m: f'{m[0]}\ncaption_xx = "{other("Map")}"', text
     )
-    text = re.sub(r"(?m)^(languages = \[.*)\]$", r'\1, "xx"]', text)
     path.write_text(text, "utf-8")
 
 
