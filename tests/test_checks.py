@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 
+import pandas as pd
 import pytest
 
 from tests.conftest import ROOT
@@ -239,3 +241,19 @@ def test_the_command_shows_faults_and_notes(run, folder):
     assert done.returncode == CheckFailedError.exit_code
     assert "FAILED claims:" in done.stdout
     assert "note   proposals:" in done.stdout
+
+
+def test_a_text_that_a_language_of_the_conflict_lacks_is_named(folder):
+    path = folder / "proposals" / "putin-2024.toml"
+    text = path.read_text("utf-8")
+    path.write_text(re.sub(r"(?m)^name\.uk = .*\n", "", text, count=1), "utf-8")
+    table = pd.read_csv(folder / "claims.csv", dtype=str, keep_default_na=False)
+    table.drop(columns="text_uk").to_csv(folder / "claims.csv", index=False)
+    found = {result.name: result for result in run_checks(folder)}
+    told = found["texts"].detail()
+    assert "name.uk" in told
+    assert "missing columns: text_uk" in told
+    assert len(found["texts"].found.faults) == 2
+    # English stands in, so that everything else can be read.
+    assert found["proposals"].passed
+    assert found["claims"].passed

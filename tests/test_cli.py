@@ -19,6 +19,7 @@ import whoholds
 from tests.conftest import ROOT
 from tests.drawn import TERRITORY, edit
 from whoholds.desk import load_catalogue
+from whoholds.figures import report
 from whoholds.vocabulary.closed import Basis, Recognition
 
 SCHEMA = json.loads((files("whoholds") / "areas.schema.json").read_text(encoding="utf-8"))
@@ -68,7 +69,7 @@ def test_the_published_form_has_the_vocabulary():
         assert not re.search(pattern, "ua_holds")
     assert zone["recognition"]["enum"] == list(Recognition)
     assert zone["basis"]["enum"] == list(Basis)
-    assert SCHEMA["properties"]["schema"]["const"] == whoholds.figures.report.SCHEMA
+    assert SCHEMA["properties"]["schema"]["const"] == report.SCHEMA
 
 
 def test_figures_are_the_same_by_every_way(run):
@@ -328,7 +329,16 @@ def test_check_shows_all_that_is_wrong_in_one_call(checkout):
     passed = [text.split()[1] for text in done.stdout.splitlines() if text.startswith("ok")]
     assert failed == ["hashes:", "lines:"]
     assert passed == [
-        *("conflict:", "words:", "boundaries:", "city", "comparators:", "sources:", "regions:"),
+        *(
+            "conflict:",
+            "words:",
+            "texts:",
+            "boundaries:",
+            "city",
+            "comparators:",
+            "sources:",
+            "regions:",
+        ),
         *(
             "parts:",
             "terms:",
@@ -344,7 +354,7 @@ def test_check_shows_all_that_is_wrong_in_one_call(checkout):
         "coverage:",
     ]
     assert re.search(rf"where: +{re.escape(str(line))}, .*line 2", done.stdout)
-    assert "2 of 20 checks failed" in done.stderr
+    assert "2 of 21 checks failed" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -114,12 +114,12 @@ BAD_TOML = {
         "not permitted",
         "'red'",
     ),
-    "one language": (
+    "no English": (
         'name = { en = "Swap", uk = "Обмін" }',
-        'name = { en = "Swap" }',
+        'name = { uk = "Обмін" }',
         InputError,
-        "'name.uk'",
-        "key name.uk",
+        "'name.en'",
+        "key name.en",
         "text",
         "nothing",
     ),

@@ -96,6 +96,7 @@ def with_texts(path: Path) -> None:
     text = re.sub(
         rf"(?m)^caption_uk = {string}$", lambda m: f'{m[0]}\ncaption_xx = "{other("Map")}"', text
     )
+    text = re.sub(r"(?m)^(languages = \[.*)\]$", r'\1, "xx"]', text)
     path.write_text(text, "utf-8")
 
 
@@ -119,14 +120,25 @@ def with_hashes(folder: Path) -> None:
     record.write_text(text, "utf-8")
 
 
-@pytest.fixture(scope="module")
-def house(tmp_path_factory):
-    """A copy of whoholds with a third language, no line of code changed."""
-    top = tmp_path_factory.mktemp("house")
+def copied(top: Path) -> Path:
+    """A copy of whoholds whose interface speaks a third language, no line of code changed."""
     shutil.copytree(SOURCE, top / "src" / "whoholds", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(seeds(), top / "seeds")
     shutil.copytree(geodata(), top / "geodata")
     with_column(top / "src" / "whoholds" / "words" / "words.csv")
+    return top
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory):
+    """One whose data nobody has translated yet."""
+    return copied(tmp_path_factory.mktemp("begun"))
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory):
+    """One whose data speak it too."""
+    top = copied(tmp_path_factory.mktemp("house"))
     for path in [*(top / "seeds").rglob("*.csv"), *(top / "geodata").glob("*.csv")]:
         with_column(path)
     for path in [*(top / "seeds").rglob("*.toml"), top / "geodata" / "provenance.toml"]:
@@ -166,6 +178,25 @@ def test_a_command_says_all_of_it_in_a_third_language(house, command):
     assert left(LATIN, text) - left(LATIN, ukrainian) == set()
     assert left(CYRILLIC, text) - left(CYRILLIC, english) == set()
     assert left(re.compile("[Ａ-ｚ]"), text)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_what_the_data_have_not_in_a_language_is_said_in_english(begun, command):
+    text, english = (said(begun, command, language) for language in ("xx", "en"))
+    # `terms` shows nothing but the data.
+    assert left(re.compile("[Ａ-ｚ]"), text) or command[0] == "terms"
+    assert left(CYRILLIC, text) - left(CYRILLIC, english) == set()
+    assert left(LATIN, text) - left(LATIN, english) == set()
+
+
+def test_the_dashboard_speaks_a_language_that_the_data_have_not(begun):
+    shown = _ran(begun, [sys.executable, "-c", SHOW, "xx"])
+    assert shown.returncode == 0, shown.stderr
+    assert left(re.compile("[Ａ-ｚ]"), shown.stdout)
+    assert "Donetsk" in shown.stdout
+    said(begun, ["map", "-o", "xx.html"], "xx")
+    assert "Donetsk" in (begun / "xx.html").read_text("utf-8")
 
 
 def test_the_page_says_all_of_it_in_a_third_language(house):

@@ -91,10 +91,10 @@ WRONG = {
         "key sides.holding.colours",
         "'water' or 'earth'",
     ),
-    "no name in a language": (
+    "no name in English": (
         'name = { en = "Russia", uk = "Росія" }',
-        'name = { en = "Russia" }',
-        "key sides.holding.name.uk",
+        'name = { uk = "Росія" }',
+        "key sides.holding.name.en",
         "text",
     ),
     "no side that holds": ("[sides.holding]", "[sides.held]", "key sides.holding", "table of keys"),
@@ -134,10 +134,10 @@ def test_what_a_conflict_says_of_itself_is_checked(fault, tmp_path):
         read_territory(path)
 
 
-def test_a_term_has_a_name_in_each_language(tmp_path):
+def test_a_term_has_a_name_in_english(tmp_path):
     path = tmp_path / "terms.toml"
-    path.write_text('[[terms]]\nid = "navy"\nname = { en = "Navy" }\n', "utf-8")
-    with mistake(InputError, "wrong", where="key terms.navy.name.uk", expected="text"):
+    path.write_text('[[terms]]\nid = "navy"\nname = { uk = "Флот" }\n', "utf-8")
+    with mistake(InputError, "wrong", where="key terms.navy.name.en", expected="text"):
         read_terms(path)
 
 

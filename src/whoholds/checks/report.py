@@ -190,6 +190,7 @@ _CHECKS: dict[str, Callable[[Tables], Finding]] = {
     "hashes": _hashes,
     "conflict": lambda tables: tables.conflict,
     "words": lambda tables: tables.words,
+    "texts": lambda tables: tables.texts,
     "boundaries": _boundaries,
     "city limits": _limits,
     "comparators": _comparators,

@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from whoholds.checks.salvage import Salvaged
+from whoholds.checks.texts import text_faults
 from whoholds.claims.table import claim_faults, claims_schema
 from whoholds.country.country import Country
 from whoholds.country.own_words import salvage_words
@@ -77,6 +78,15 @@ class Tables:
         path, sides = self.folder / "words.csv", self.country.territory.sides
         table, faults = salvage_words(path, sides)
         return Finding(Note.of("check.words", count=len(table)), [*faults])
+
+    @property
+    def texts(self) -> Finding:
+        """The texts of the tables, in the languages that the conflict says they are in."""
+        languages = self.country.territory.languages
+        return Finding(
+            Note.of("check.texts", languages=tuple(languages)),
+            list(text_faults(self.folder, languages)),
+        )
 
     # Sources
 

@@ -31,7 +31,7 @@ from whoholds.geometry.shapes import read_shapes
 from whoholds.ground.derived import derived
 from whoholds.ground.errors import require_one_of
 from whoholds.ground.intact import Geodata
-from whoholds.ground.tables import check_rows, laid_over, read_table
+from whoholds.ground.tables import check_rows, in_each_language, laid_over, read_table
 from whoholds.layers.boundaries import BoundaryLayer, read_boundaries, regions_schema
 from whoholds.layers.lines import Lines
 from whoholds.layers.official_areas import read_reasons
@@ -187,7 +187,8 @@ class Country:
     def shapes(self, name: str) -> gpd.GeoDataFrame:
         """Return a layer of geodata: neighbours, reservoirs, rivers or seas; read once."""
         if name not in self._shapes:
-            self._shapes[name] = read_shapes(self.geodata.intact(f"{name}.geojson"))
+            shapes = read_shapes(self.geodata.intact(f"{name}.geojson"))
+            self._shapes[name] = in_each_language(shapes, "name") if "name_en" in shapes else shapes
         return self._shapes[name]
 
     # Who held it

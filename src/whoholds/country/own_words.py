@@ -9,9 +9,9 @@ import pandas as pd
 import pandera.pandas as pa
 
 from whoholds.ground.errors import InputError, first_of
-from whoholds.ground.tables import salvage_table
+from whoholds.ground.tables import FILLED, salvage_table
 from whoholds.vocabulary.sides import Sides
-from whoholds.words.reader import ENGLISH, LANGUAGES, Words
+from whoholds.words.reader import ENGLISH, LANGUAGES, SOURCE, Words
 from whoholds.words.saying import Note, Place
 
 BROUGHT = (
@@ -40,7 +40,12 @@ WORDS_SCHEMA = pa.DataFrameSchema(
     {
         "key": pa.Column(str, pa.Check.str_length(min_value=1)),
         **{
-            language: pa.Column(str, pa.Check.str_matches(r"\S"), description="form.sentence")
+            language: pa.Column(
+                str,
+                pa.Check.str_matches(r"\S"),
+                description="form.sentence",
+                metadata=None if language == SOURCE else {FILLED: SOURCE},
+            )
             for language in LANGUAGES
         },
     },

@@ -10,7 +10,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from whoholds.ground.errors import InputError, UnknownNameError
-from whoholds.ground.tables import DAY, check_columns, filled_texts
+from whoholds.ground.tables import DAY, check_columns, filled_texts, in_each_language
 from whoholds.ground.texts import read_text
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.words.saying import Place
@@ -66,6 +66,8 @@ def read_gazetteer(path: Path) -> pd.DataFrame:
     except ValueError as error:
         reason = str(error).splitlines()[0][:200]
         raise InputError.of("not_gazetteer", str(path), reason=reason, columns=COLUMNS) from error
+    if "name_en" in table:
+        table = in_each_language(table, "name")
     check_columns([name for name in table.columns if name in COLUMNS], list(COLUMNS), str(path))
     return table
 

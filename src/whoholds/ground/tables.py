@@ -9,7 +9,7 @@ import csv
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 import pandera.pandas as pa
@@ -25,6 +25,11 @@ from whoholds.words.text import columns
 _FORMAT: dict[str, Any] = {"to_datetime_kwargs": {"format": "%Y-%m-%d"}}
 DAY = DateTime(**_FORMAT)
 """The type of a column of dates: year-month-day and no other spelling, so none is guessed."""
+
+Table = TypeVar("Table", bound=pd.DataFrame)
+
+FILLED = "filled"
+"""In a column's metadata: the column whose cells it has where a file lacks it."""
 
 
 def list_ids(value: str) -> list[str]:
@@ -56,6 +61,8 @@ def text_columns(
 ) -> dict[str, pa.Column]:
     """Return the columns of a schema that hold a text in each language.
 
+    A file may lack that of a language: `read_table` fills it with the English text.
+
     Parameters
     ----------
     name
@@ -74,7 +81,8 @@ def text_columns(
     """
     checks = pa.Check.str_length(min_value=1) if some else None
     made = partial(pa.Column, str, checks, description=description)
-    return {one: made() for one in columns(name, bare=bare)}
+    english, *others = columns(name, bare=bare)
+    return {english: made(), **{one: made(metadata={FILLED: english}) for one in others}}
 
 
 def filled_texts(table: pd.DataFrame, name: str) -> pd.DataFrame:
@@ -85,9 +93,21 @@ def filled_texts(table: pd.DataFrame, name: str) -> pd.DataFrame:
     >>> filled_texts(pd.DataFrame({"name_en": ["Kyiv"], "name_uk": [None]}), "name")["name_uk"][0]
     'Kyiv'
     """
-    english = table[f"{name}_en"]
+    table, english = in_each_language(table, name), table[f"{name}_en"]
     filled = {one: table[one].replace("", None).fillna(english) for one in columns(name)}
     return table.assign(**filled)
+
+
+def in_each_language(table: Table, name: str) -> Table:
+    """Return a table with the English text as that of every language that it has no column of.
+
+    Examples
+    --------
+    >>> list(in_each_language(pd.DataFrame({"name_en": ["Kyiv"]}), "name"))
+    ['name_en', 'name_uk']
+    """
+    lacking = [one for one in columns(name) if one not in table]
+    return table.assign(**dict.fromkeys(lacking, table[f"{name}_en"])) if lacking else table
 
 
 def read_table(path: Path, schema: pa.DataFrameSchema) -> pd.DataFrame:
@@ -188,8 +208,20 @@ def _read_frame(path: Path, schema: pa.DataFrameSchema) -> pd.DataFrame:
     except _NoRowError as error:
         columns = tuple(schema.columns)
         raise InputError.of("table", str(path), columns=columns, found=error.why) from error
-    check_columns(header, list(schema.columns), where=str(path))
-    return pd.DataFrame(rows, columns=header, dtype=str)
+    lacking = _untold(header, schema)
+    check_columns([*header, *lacking], list(schema.columns), where=str(path))
+    table = pd.DataFrame(rows, columns=header, dtype=str)
+    return table.assign(**{one: table[english] for one, english in lacking.items()})
+
+
+def _untold(header: list[str], schema: pa.DataFrameSchema) -> dict[str, str]:
+    """The columns of texts that a file lacks, and those that stand in for them."""
+    filled = {name: (column.metadata or {}).get(FILLED) for name, column in schema.columns.items()}
+    return {
+        name: english
+        for name, english in filled.items()
+        if english in header and name not in header
+    }
 
 
 class _NoRowError(Exception):

@@ -77,6 +77,8 @@ class Territory(Strict):
 
     Attributes
     ----------
+    languages
+        In which the texts of its files are: each has to be there in all of them.
     name
         By language.
     sides
@@ -99,6 +101,7 @@ class Territory(Strict):
         The day from which a reservoir is without water, by its key in reservoirs.geojson.
     """
 
+    languages: list[str] = pydantic.Field(min_length=1)
     name: Text
     sides: Sides
     official_km2: float = pydantic.Field(gt=0)

@@ -55,6 +55,9 @@ LANGUAGES = {
 }
 """The languages that the interface speaks, by code, as each calls itself."""
 
+SOURCE = "en"
+"""The language that every text of the data has, and that stands in where another is wanting."""
+
 COMMAND, PAGE = "command", "page"
 """Doors that a reader stands at: the command line, and a page of the dashboard."""
 
@@ -121,8 +124,8 @@ class Reader(Numbers):
         }
 
     def text(self, text: Mapping[str, str]) -> str:
-        """Return a text of the data, which has one in each language."""
-        return text[self.language]
+        """Return a text of the data in the language, in English where it has none."""
+        return text.get(self.language) or text[SOURCE]
 
     def column(self, name: str) -> str:
         """Return the column of a table that has a text in the reader's language.

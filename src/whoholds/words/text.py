@@ -1,4 +1,4 @@
-"""A text of the data, which has one in each language."""
+"""A text of the data: in English, and in the languages that somebody has written it in."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import Any
 import pydantic
 from pydantic_core import CoreSchema, core_schema
 
-from whoholds.words.reader import LANGUAGES
+from whoholds.words.reader import LANGUAGES, SOURCE
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Text(Mapping[str, str]):
-    """What the data say in each language; a reader picks theirs.
+    """What the data say in each language; a reader picks theirs, or English where it has none.
 
     Attributes
     ----------
@@ -27,6 +27,8 @@ class Text(Mapping[str, str]):
     >>> line = Text({"en": "line", "uk": "лінія"})
     >>> reader_of("uk").text(line), line["en"], line == {"en": "line", "uk": "лінія"}
     ('лінія', 'line', True)
+    >>> reader_of("uk").text(Text({"en": "line"}))
+    'line'
     """
 
     texts: dict[str, str]
@@ -44,13 +46,12 @@ class Text(Mapping[str, str]):
         >>> dict(Text.of_row({"note": "A line", "note_uk": "Лінія"}, "note"))
         {'en': 'A line', 'uk': 'Лінія'}
         """
-        names = columns(column, bare=column in row)
-        return cls(
-            {language: str(row[one]) for language, one in zip(LANGUAGES, names, strict=True)}
-        )
+        names = zip(LANGUAGES, columns(column, bare=column in row), strict=True)
+        return cls({language: str(row[one]) for language, one in names if one in row})
 
     def __getitem__(self, language: str) -> str:
-        return self.texts[language]
+        # What is picked by suffix beside an English text has none in English: it fails then.
+        return self.texts[language if language in self.texts else SOURCE]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.texts)
@@ -71,10 +72,11 @@ class Text(Mapping[str, str]):
     def __get_pydantic_core_schema__(
         cls, _source: Any, _handler: pydantic.GetCoreSchemaHandler
     ) -> CoreSchema:
-        """Read a table with a text for each language of the interface, none of them empty."""
+        """Read a table with a text in English and in more of the languages, none of them empty."""
         some = core_schema.str_schema(min_length=1)
         fields = {
-            language: core_schema.typed_dict_field(some, required=True) for language in LANGUAGES
+            language: core_schema.typed_dict_field(some, required=language == SOURCE)
+            for language in LANGUAGES
         }
         table = core_schema.typed_dict_schema(fields, extra_behavior="forbid")
         plain = core_schema.no_info_before_validator_function(_plain, table)
