@@ -213,12 +213,11 @@ def ambient(module: str) -> set[str]:
 
 
 def test_what_is_kept_for_good_belongs_to_no_conflict():
-    """The words, Leaflet, the fonts and the projection are the same for every conflict."""
+    """The words, Leaflet and the fonts are the same for every conflict."""
     kept = {name: ambient(name) for name in MODULES}
     assert {name: found for name, found in kept.items() if found} == {
         "maps.build": {"_leaflet"},
         "maps.print.lettering": {"_characters"},
-        "maps.print.projection": {"_transformer"},
         "words.reader": {"_words"},
     }
 
@@ -374,12 +373,6 @@ NAMES = re.compile(r"\b(UA|RU|Ukraine|Russia)\b")
 NAMING = ("words", "importers.forms")
 """Who may name a side: words, and sources, which name what they draw."""
 
-STILL_NAMING = {
-    "importers.regions.found",
-    "importers.regions.matching",
-}
-"""Modules that still name one: none is to be added."""
-
 
 def names_sides(code: str) -> bool:
     """Whether a module's names and texts name a side; its comments and docstrings may."""
@@ -404,7 +397,7 @@ def test_nothing_names_a_side_but_words_and_sources():
         if not any(f"{name}.".startswith(f"{room}.") for room in NAMING)
         and names_sides(path.read_text(encoding="utf-8"))
     }
-    assert naming == STILL_NAMING
+    assert naming == set()
 
 
 @pytest.mark.parametrize(

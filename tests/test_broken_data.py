@@ -22,8 +22,8 @@ BREAKS = {
 }
 
 CASES = [
-    ("geodata/regions.geojson", "cut", 3, 8),
-    ("geodata/regions.geojson", "missing", 3, 8),
+    ("geodata/regions.geojson", "cut", 3, 5),
+    ("geodata/regions.geojson", "missing", 3, 5),
     ("geodata/settlements.csv", "binary", 3, 4),
     ("geodata/provenance.toml", "empty", 3, 4),
     ("seeds/area_reasons.csv", "a folder", 0, 1),

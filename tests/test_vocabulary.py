@@ -26,8 +26,8 @@ CHANGES = {
 }
 SIDES = TERRITORY.sides
 NORTH_AND_SOUTH = Sides(
-    recognised={"code": "NORTH", "name": {"en": "the North"}, "colours": "earth"},
-    holding={"code": "SO", "name": {"en": "the South"}, "colours": "water"},
+    recognised={"code": "NORTH", "name": {"en": "the North", "uk": "Північ"}, "colours": "earth"},
+    holding={"code": "SO", "name": {"en": "the South", "uk": "Південь"}, "colours": "water"},
 )
 
 
@@ -91,11 +91,11 @@ WRONG = {
         "key sides.holding.colours",
         "'water' or 'earth'",
     ),
-    "no name in a language": (
+    "no name in English": (
         'name = { en = "Russia", uk = "Росія" }',
-        'name = { en = "Russia" }',
-        "key sides",
-        "each name in en, uk",
+        'name = { uk = "Росія" }',
+        "key sides.holding.name.en",
+        "text",
     ),
     "no side that holds": ("[sides.holding]", "[sides.held]", "key sides.holding", "table of keys"),
     "no area": (
@@ -106,7 +106,14 @@ WRONG = {
     ),
     "a pattern that is none": ("'^UA-\\d\\d$'", "'^UA-(\\d'", "key region", "regular expression"),
     "an example of nothing": ('"UA-14"', '"14"', "key example", "an example that the pattern"),
-    "a baseline before the first day": ("2025-08-16", "2013-01-01", "key baseline", "first day"),
+    "parallels that make no cone": (
+        "[45.7, 51.1]",
+        "[45.7, -45.7]",
+        "key projection.parallels",
+        "two parallels that make a cone",
+    ),
+    "something else beyond": ('beyond = "land"', 'beyond = "ice"', "key beyond", "'land' or 'sea'"),
+    "a day that is none": ("2023-06-06 }", '"June" }', "key drained.kakhovka", "date"),
     "bounds the wrong way round": ("west = 15", "west = 55", "key bounds", "west of east"),
     "an unknown key": (
         'example = "UA-14"',
@@ -127,8 +134,15 @@ def test_what_a_conflict_says_of_itself_is_checked(fault, tmp_path):
         read_territory(path)
 
 
+def test_a_term_has_a_name_in_english(tmp_path):
+    path = tmp_path / "terms.toml"
+    path.write_text('[[terms]]\nid = "navy"\nname = { uk = "Флот" }\n', "utf-8")
+    with mistake(InputError, "wrong", where="key terms.navy.name.en", expected="text"):
+        read_terms(path)
+
+
 def test_a_term_stands_once(tmp_path):
     path = tmp_path / "terms.toml"
-    path.write_text('[[terms]]\nid = "navy"\nname = { en = "Navy" }\n' * 2, "utf-8")
+    path.write_text('[[terms]]\nid = "navy"\nname = { en = "Navy", uk = "Флот" }\n' * 2, "utf-8")
     with mistake(InputError, "wrong", where="terms.toml", expected="navy stands 2 times"):
         read_terms(path)

@@ -13,11 +13,13 @@ from whoholds.desk import load_boundaries
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.ground.errors import CRSError, GeometryError, InputError
 from whoholds.importers.regions.layer import import_boundaries
-from whoholds.importers.regions.matching import KOATUU, region_of_code, region_of_name
+from whoholds.importers.regions.matching import naming_of
 from whoholds.zones.partition import partition
 
 SHIPPED = load_boundaries().regions
-PCODES = {region: f"UA{code}" for code, region in KOATUU.items()}
+NAMING = naming_of(COUNTRY)
+SPELLED = COUNTRY.spellings[COUNTRY.spellings["codes"] != ""]
+PCODES = {row.region: f"UA{row.codes}" for row in SPELLED.itertuples()}
 
 
 def regions(**columns):
@@ -72,7 +74,7 @@ def test_regions_by_code_or_name(write, form):
     ],
 )
 def test_codes(text, region):
-    assert region_of_code(text) == region
+    assert NAMING.region_of_code(text) == region
 
 
 @pytest.mark.parametrize(
@@ -99,12 +101,12 @@ def test_codes(text, region):
     ],
 )
 def test_names(text, region):
-    assert region_of_name(text) == region
+    assert NAMING.region_of_name(text) == region
 
 
 def test_every_shipped_name_is_known():
     for column in ("name_en", "name_uk"):
-        assert [region_of_name(name) for name in SHIPPED[column]] == list(SHIPPED.index)
+        assert [NAMING.region_of_name(name) for name in SHIPPED[column]] == list(SHIPPED.index)
 
 
 def test_cities_inside_their_surroundings_are_cut_out(write):

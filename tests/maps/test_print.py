@@ -1,6 +1,7 @@
 """The printed map, as SVG and PNG: what is written on it, in which colours, and always the same."""
 
 import dataclasses
+import datetime as dt
 import io
 import re
 import subprocess
@@ -24,14 +25,13 @@ from whoholds.geometry.areas import geodesic_km2
 from whoholds.ground.errors import UnknownNameError
 from whoholds.ground.resources import geodata
 from whoholds.ground.texts import read_toml
-from whoholds.maps.backdrop import KAKHOVKA_BREACH
 from whoholds.maps.palette import SURFACES, THEMES, fills
 from whoholds.maps.print import map_png, map_svg
 from whoholds.maps.print.ground import classes_of
 from whoholds.maps.print.lettering import font, width, wrapped
 from whoholds.maps.print.paper import HATCHES
 from whoholds.maps.print.placing import Room
-from whoholds.maps.print.projection import projected
+from whoholds.maps.print.projection import projected, projection_of
 from whoholds.maps.sheet import sheet_of
 from whoholds.proposals.catalogue import read_catalogue
 from whoholds.proposals.citations import read_sources
@@ -43,6 +43,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 MAPS = {"anchorage-aug-2025": "narrow", "us-ua-20-dec-2025": "dmz-40"}
 FILLS = {theme: fills(theme, TERRITORY.sides) for theme in THEMES}
 SOURCES = load_catalogue().sources
+PROJECTION = projection_of(COUNTRY)
 
 
 def texts(svg):
@@ -158,7 +159,7 @@ def test_the_kakhovka_reservoir_is_drained_from_the_day_of_the_breach(shipped_zo
     drained = ENGLISH.word("map.drained")
     for date, zones in shipped_zones.items():
         svg = map_svg(evaluate(load_catalogue(), "formula-2022", zones), SOURCES)
-        assert (drained in written(svg)) == (date >= KAKHOVKA_BREACH)
+        assert (drained in written(svg)) == (date >= dt.date(2023, 6, 6))
 
 
 @pytest.mark.parametrize("kind", ["assessed", "claimed", "settlement"])
@@ -288,7 +289,7 @@ def test_the_png_has_its_size_and_its_colours(swap, catalogue, width, theme):
 
 def test_areas_on_paper_compare_as_on_the_ground():
     shapes = load_boundaries().regions.geometry
-    paper = np.array([shapely.area(projected(shape)) for shape in shapes])
+    paper = np.array([shapely.area(projected(shape, PROJECTION)) for shape in shapes])
     scale = paper / geodesic_km2(shapes) / 1e6
     assert scale == pytest.approx(1, abs=2e-3)
 
@@ -323,7 +324,7 @@ def test_a_strip_along_the_border_is_drawn_and_counted_with_the_land_behind():
     boundaries = boundaries_of({"UA-01": SQUARES["UA-01"], "UA-02": SQUARES["UA-02"]})
     zones = partition(boundaries, control_of(held.difference(strip)), country=COUNTRY)
     evaluation = evaluate(load_catalogue(), "line-2025-08-16", zones)
-    drawn, whole = classes_of(evaluation)["ru_keeps"], projected(held)
+    drawn, whole = classes_of(evaluation)["ru_keeps"], projected(held, PROJECTION)
     assert shapely.area(drawn.symmetric_difference(whole)) < 1e-5 * shapely.area(whole)
     areas = evaluation.frame.groupby("change")["area_km2"].sum()
     assert areas["ru_keeps"] == pytest.approx(geodesic_km2([held])[0])

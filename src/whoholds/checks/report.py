@@ -196,6 +196,7 @@ _CHECKS: dict[str, Callable[[Tables], Finding]] = {
     "comparators": _comparators,
     "sources": lambda tables: tables.sources,
     "regions": lambda tables: tables.regions,
+    "spellings": lambda tables: tables.spellings,
     "parts": lambda tables: tables.parts,
     "terms": lambda tables: tables.terms,
     "proposals": lambda tables: tables.proposals,

@@ -7,6 +7,7 @@ table, this one goes on: a person who mends tables wants the whole list.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -18,7 +19,8 @@ from whoholds.country.country import Country
 from whoholds.country.own_words import salvage_words
 from whoholds.country.places import places_schema
 from whoholds.country.settlements import POPULATIONS_SCHEMA, settlements_of
-from whoholds.ground.errors import WhoholdsError
+from whoholds.country.spellings import spellings_schema
+from whoholds.ground.errors import UnknownNameError, WhoholdsError
 from whoholds.ground.finding import Finding
 from whoholds.ground.tables import list_ids, salvage_table
 from whoholds.layers.boundaries import regions_schema, unknown_region
@@ -27,6 +29,7 @@ from whoholds.proposals.citations import Sources, is_weak, source_faults, unname
 from whoholds.proposals.evaluation import empty_part_faults, evaluate, part_faults
 from whoholds.proposals.reactions import REACTIONS_SCHEMA, reaction_faults
 from whoholds.vocabulary.closed import TermStatus
+from whoholds.vocabulary.territory import Territory
 from whoholds.words.saying import Note, Place
 from whoholds.zones.partition import Zones
 
@@ -49,11 +52,19 @@ class Tables:
     @property
     def conflict(self) -> Finding:
         """What the conflict is about, and its sides."""
-        territory, faults = self._read.territory
+        territory, found = self._read.territory
+        faults = [*found, *(self._unknown_reservoirs(territory) if territory else [])]
         detail = (
             None if territory is None else Note.of("check.conflict", sides=territory.sides.codes)
         )
         return Finding(detail, faults)
+
+    def _unknown_reservoirs(self, about: Territory) -> Iterator[WhoholdsError]:
+        known = tuple(map(str, self.country.shapes("reservoirs")["reservoir"]))
+        place = Place(str(self.folder / "conflict.toml"))
+        for name in about.drained.keys() - {*known}:
+            key = replace(place, key=f"drained.{name}")
+            yield UnknownNameError.of("reservoir.unknown", key, name=name, known=known)
 
     @property
     def terms(self) -> Finding:
@@ -162,7 +173,9 @@ class Tables:
         defined = set(
             self._read.parts[0][["region", "held_by", "part"]].itertuples(index=False, name=None)
         )
-        for fault in empty_part_faults(self._read.catalogue, self._read.zones[0]):
+        zones, broken = self._read.zones
+        # Where a line could not be cut, nobody knows what it lacks.
+        for fault in [] if broken else empty_part_faults(self._read.catalogue, zones):
             named = fault.fault.values
             # A part that is not defined is reported as such.
             if (named["region"], named["held_by"], named["part"]) in defined:
@@ -199,6 +212,19 @@ class Tables:
             self.folder / "regions.csv", regions_schema(self.country.territory)
         )
         return Finding(Note.of("check.regions", count=len(table)), list(faults))
+
+    @property
+    def spellings(self) -> Finding:
+        """How files from elsewhere name the regions."""
+        path = self.folder / "spellings.csv"
+        table, faults = salvage_table(path, spellings_schema(self.country.territory))
+        around = table[["inside"]].rename(columns={"inside": "region"})
+        found = [
+            *faults,
+            *self._of_no_region(table, path),
+            *self._of_no_region(around[around["region"] != ""], path, "inside"),
+        ]
+        return Finding(Note.of("check.spellings", count=len(table)), found)
 
     @property
     def claims(self) -> Finding:
@@ -240,12 +266,14 @@ class Tables:
             line = Place(str(path), line=position + 2, column="source")
             yield from source_faults(list_ids(ids), self._read.sources[0], line)
 
-    def _of_no_region(self, table: pd.DataFrame, path: Path) -> Iterator[WhoholdsError]:
+    def _of_no_region(
+        self, table: pd.DataFrame, path: Path, column: str = "region"
+    ) -> Iterator[WhoholdsError]:
         """Yield an error for every row for a region that the table of regions does not have."""
         codes = self.whole.codes
         for position, region in zip(table.index, table["region"], strict=True):
             if codes and region not in codes:
-                place = Place(str(path), line=position + 2, column="region")
+                place = Place(str(path), line=position + 2, column=column)
                 yield unknown_region(region, codes, place)
 
     def _is_weak(self, ids: list[str]) -> bool:

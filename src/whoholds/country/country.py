@@ -26,6 +26,7 @@ from whoholds.country.settlements import (
     read_gazetteer,
     settlements_of,
 )
+from whoholds.country.spellings import read_spellings
 from whoholds.geometry.shapes import read_shapes
 from whoholds.ground.derived import derived
 from whoholds.ground.errors import require_one_of
@@ -152,6 +153,11 @@ class Country:
     def facts(self) -> pd.DataFrame:
         """The table of regions, seeds/regions.csv."""
         return read_table(self.seeds / "regions.csv", regions_schema(self.territory))
+
+    @_piece
+    def spellings(self) -> pd.DataFrame:
+        """How files from elsewhere name the regions, seeds/spellings.csv."""
+        return read_spellings(self.seeds / "spellings.csv", self.territory)
 
     @_piece
     def codes(self) -> list[str]:

@@ -191,7 +191,7 @@ def salvage_layer(
             pieces = gather(raw, frame, selection.verdicts)
     with _noting(faults):
         named = [] if form is viina.FORM else days_in_names(raw.file_names, "file_name")
-        day = settle_day(selection.said, named, options.date, raw.place)
+        day = settle_day(selection.said, named, options.date, raw.place, boundaries.about.first_day)
     if faults:
         return None, faults
     with _noting(faults), _geometry_failures(raw.place):

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 import pydantic
 
 from whoholds.ground.entries import validate_model
-from whoholds.ground.errors import UnknownNameError
+from whoholds.ground.errors import InputError, UnknownNameError
 from whoholds.ground.texts import read_toml
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.control import ControlLayer
@@ -113,6 +113,9 @@ def read_layer(path: Path, boundaries: BoundaryLayer, rivers: Rivers) -> Control
     WhoholdsError
         When the waypoints are malformed or draw no polygon inside the regions.
     """
+    day, first = dt.date.fromisoformat(path.stem), boundaries.about.first_day
+    if day < first:
+        raise InputError.of("line.early", str(path), first=first, day=day)
     described = path.with_suffix(".toml")
     about = validate_model(LineAbout, read_toml(described), str(described))
     rows = read_line(path, boundaries.about)
@@ -121,7 +124,7 @@ def read_layer(path: Path, boundaries: BoundaryLayer, rivers: Rivers) -> Control
         contact_legs(rows, boundaries, rivers, where=str(path)),
         Provenance(
             {"en": about.source, **by_suffix(about.model_extra or {}, "source")},
-            dt.date.fromisoformat(path.stem),
+            day,
             Licence(about.licence, By.PROJECT) if about.licence else None,
             sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
             kind=about.kind,

@@ -18,9 +18,6 @@ from whoholds.words.text import columns
 FILES = {"land": "neighbours", "water": "reservoirs", "rivers": "rivers"}
 """The layers of the ground and the files of geodata/ that they come from."""
 
-KAKHOVKA_BREACH = dt.date(2023, 6, 6)
-"""The day the dam broke: before it, its reservoir is water; from it on, an outline."""
-
 
 def backdrop_frames(country: Country) -> dict[str, gpd.GeoDataFrame]:
     """Return the ground of the maps: "land" (the neighbours), "water" (reservoirs), "rivers".
@@ -96,5 +93,5 @@ def dry_reservoirs(country: Country, day: dt.date) -> gpd.GeoDataFrame:
     >>> dry_reservoirs(opened().country, dt.date(2025, 8, 16))["name_en"].to_list()
     ['Kakhovka Reservoir']
     """
-    water = backdrop_frames(country)["water"]
-    return water[(water["reservoir"] == "kakhovka") & (day >= KAKHOVKA_BREACH)]
+    water, drained = backdrop_frames(country)["water"], country.territory.drained
+    return water[water["reservoir"].isin([name for name, since in drained.items() if day >= since])]

@@ -79,7 +79,7 @@ def ground(zones: Zones) -> dict[str, dict[str, Any]]:
 
 @derived
 def _neighbourhood(country: Country) -> BaseGeometry:
-    """The neighbours' land and a little around it: where it meets Ukraine, a border is on land."""
+    """The neighbours' land and a little around it: a border that meets it is on land."""
     land = country.neighbours
     return shapely.buffer(land, NEAR_DEGREES, quad_segs=2)
 
@@ -88,8 +88,12 @@ def _neighbourhood(country: Country) -> BaseGeometry:
 def _around(country: Country) -> dict[str, dict[str, Any]]:
     frames = backdrop_frames(country)
     land = frames["land"]
-    # A wide screen shows more than the extent of the backdrop: the rest is drawn as land.
-    beyond = shapely.box(-60, 5, 120, 80) - shapely.box(*land.total_bounds)
+    about, beyond = country.territory, shapely.Polygon()
+    if about.beyond == "land":
+        # A wide screen shows more than the extent of the backdrop.
+        west, south, east, north = (around for _, around in about.bounds)
+        wide = shapely.box(west - 75, max(south - 35, -85), east + 70, min(north + 20, 85))
+        beyond = wide - shapely.box(*land.total_bounds)
     return {
         "land": _shapes(land.geometry),
         "rivers": _shapes(frames["rivers"].geometry),

@@ -160,9 +160,10 @@ def _notes(evaluation: Evaluation, sources: Sources, reader: Reader) -> tuple[st
     if publishers:
         listed = "; ".join(publishers).removesuffix(".")
         notes.append(f"{reader.word('map.proposal_sources')}: {listed}.")
+    projection = "conic" if zones.boundaries.about.projection else "azimuthal"
     notes.append(
         f"{reader.word('map.boundaries')}: {zones.boundaries.caption(reader)}. "
-        f"{reader.word('map.credits')} {reader.word('map.projection')} "
+        f"{reader.word('map.credits')} {reader.word(f'map.projection.{projection}')} "
         f"{reader.area_note(zones.boundaries.area_km2)}"
     )
     return tuple(notes)

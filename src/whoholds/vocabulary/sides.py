@@ -7,18 +7,14 @@ table.
 from __future__ import annotations
 
 import re
-from typing import Annotated, Self
+from typing import Self
 
 import pydantic
 
 from whoholds.ground.forms import unfit
 from whoholds.vocabulary.closed import Basis, Change, Colours, Holder
 from whoholds.words.saying import Note
-
-Name = Annotated[
-    dict[str, Annotated[str, pydantic.Field(min_length=1)]], pydantic.Field(min_length=1)
-]
-"""A name by language."""
+from whoholds.words.text import Text
 
 _CHANGES_OF_ANY = {
     Holder.DMZ: Change.DEMILITARISED,
@@ -47,7 +43,7 @@ class Side(Strict):
     """
 
     code: str = pydantic.Field(pattern=r"^[A-Z]{2,8}$")
-    name: Name
+    name: Text
     colours: Colours
 
     @property
@@ -74,8 +70,8 @@ class Sides(Strict):
     Examples
     --------
     >>> sides = Sides(
-    ...     recognised={"code": "AA", "name": {"en": "Aland"}, "colours": "water"},
-    ...     holding={"code": "BB", "name": {"en": "Beland"}, "colours": "earth"},
+    ...     recognised={"code": "AA", "name": {"en": "A", "uk": "А"}, "colours": "water"},
+    ...     holding={"code": "BB", "name": {"en": "B", "uk": "Б"}, "colours": "earth"},
     ... )
     >>> sides.holders
     ('AA', 'BB', 'DMZ', 'INT', 'OPEN')

@@ -11,8 +11,9 @@ import pydantic
 from whoholds.ground.entries import validate_model
 from whoholds.ground.forms import unfit
 from whoholds.ground.texts import read_toml
-from whoholds.vocabulary.sides import Name, Strict
+from whoholds.vocabulary.sides import Strict
 from whoholds.words.saying import Note
+from whoholds.words.text import Text
 
 TermId = Annotated[str, pydantic.Field(pattern=r"^[a-z0-9_]+$")]
 """How proposals name a term."""
@@ -22,7 +23,7 @@ class TermEntry(Strict):
     """A term: its id and its name by language."""
 
     id: TermId
-    name: Name
+    name: Text
 
 
 class Terms(Strict):

@@ -1,19 +1,20 @@
-"""What a conflict is about: a territory, its sides, and the days that its figures begin with."""
+"""What a conflict is about: a territory, its sides, and how it is drawn."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Literal, Self
 
 import pydantic
 
 from whoholds.ground.entries import validate_model
 from whoholds.ground.forms import unfit
 from whoholds.ground.texts import read_toml
-from whoholds.vocabulary.sides import Name, Sides, Strict
+from whoholds.vocabulary.sides import Sides, Strict
 from whoholds.words.saying import Note
+from whoholds.words.text import Text
 
 
 class Bounds(Strict):
@@ -39,6 +40,30 @@ class Bounds(Strict):
         return self
 
 
+class Conic(Strict):
+    """Albers' equal-area conic projection.
+
+    Attributes
+    ----------
+    parallels
+        The latitudes at which the sheet has the scale of the ground.
+    latitude, longitude
+        Of the middle of the sheet.
+    """
+
+    parallels: tuple[float, float]
+    latitude: float = pydantic.Field(ge=-90, le=90)
+    longitude: float = pydantic.Field(ge=-180, le=180)
+
+    @pydantic.field_validator("parallels")
+    @classmethod
+    def _make_a_cone(cls, parallels: tuple[float, float]) -> tuple[float, float]:
+        # On both sides of the equator alike they make a cylinder.
+        if max(map(abs, parallels)) >= 90 or abs(sum(parallels)) < 1:
+            raise unfit(Note.of("conflict.parallels"))
+        return parallels
+
+
 def _compiles(pattern: str) -> str:
     try:
         re.compile(pattern)
@@ -53,7 +78,7 @@ class Territory(Strict):
     Attributes
     ----------
     languages
-        In which the texts of its tables are.
+        In which the texts of its files are: each has to be there in all of them.
     name
         By language.
     sides
@@ -64,36 +89,31 @@ class Territory(Strict):
         What the codes of regions look like, as a regular expression; and one of them.
     first_day
         The first day that a control layer can be of.
-    baseline
-        The day of the control layer that figures use unless another is named.
     bounds
         Where anything of it may lie.
     comparator
         The well-known area that the first figures are compared with.
+    beyond
+        What is drawn outside of the box that the neighbours lie in.
+    projection
+        Of the printed map; None for an azimuthal one around the middle of the territory.
+    drained
+        The day from which a reservoir is without water, by its key in reservoirs.geojson.
     """
 
     languages: list[str] = pydantic.Field(min_length=1)
-    name: Name
+    name: Text
     sides: Sides
     official_km2: float = pydantic.Field(gt=0)
     official_source: str = pydantic.Field(min_length=1)
     region: Annotated[str, pydantic.Field(min_length=1), pydantic.AfterValidator(_compiles)]
     example: str
     first_day: dt.date
-    baseline: dt.date
     bounds: Bounds
     comparator: str = pydantic.Field(pattern=r"^[a-z0-9-]+$")
-
-    @pydantic.field_validator("name", "sides")
-    @classmethod
-    def _is_in_every_language(cls, value: Any, info: pydantic.ValidationInfo) -> Any:
-        languages = info.data.get("languages")
-        sides = (
-            (value.recognised.name, value.holding.name) if isinstance(value, Sides) else (value,)
-        )
-        if languages and any(sorted(name) != sorted(languages) for name in sides):
-            raise unfit(Note.of("conflict.names", languages=tuple(languages)))
-        return value
+    beyond: Literal["land", "sea"] = "sea"
+    projection: Conic | None = None
+    drained: dict[str, dt.date] = pydantic.Field(default_factory=dict)
 
     @pydantic.field_validator("example")
     @classmethod
@@ -101,13 +121,6 @@ class Territory(Strict):
         if "region" in info.data and not re.search(info.data["region"], example):
             raise unfit(Note.of("conflict.example"))
         return example
-
-    @pydantic.field_validator("baseline")
-    @classmethod
-    def _is_not_too_early(cls, day: dt.date, info: pydantic.ValidationInfo) -> dt.date:
-        if "first_day" in info.data and day < info.data["first_day"]:
-            raise unfit(Note.of("conflict.baseline"))
-        return day
 
 
 def read_territory(path: Path) -> Territory:
@@ -127,7 +140,7 @@ def read_territory(path: Path) -> Territory:
     --------
     >>> from whoholds.ground.resources import seeds
     >>> territory = read_territory(seeds("conflict.toml"))
-    >>> territory.sides.codes, territory.baseline.isoformat()
-    (('UA', 'RU'), '2025-08-16')
+    >>> territory.sides.codes, territory.first_day.isoformat()
+    (('UA', 'RU'), '2014-02-20')
     """
     return validate_model(Territory, read_toml(path), str(path))

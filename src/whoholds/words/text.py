@@ -80,7 +80,8 @@ class Text(Mapping[str, str]):
         }
         table = core_schema.typed_dict_schema(fields, extra_behavior="forbid")
         plain = core_schema.no_info_before_validator_function(_plain, table)
-        return core_schema.no_info_after_validator_function(cls, plain)
+        dumped = core_schema.plain_serializer_function_ser_schema(dict)
+        return core_schema.no_info_after_validator_function(cls, plain, serialization=dumped)
 
 
 def _plain(value: Any) -> Any:

@@ -11,6 +11,7 @@ import geopandas as gpd
 from whoholds.country.country import Country
 from whoholds.importers.land.dates import Said
 from whoholds.importers.open.raw import Raw
+from whoholds.importers.regions.matching import Naming, naming_by, naming_of
 from whoholds.importers.verdict import Verdict
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.vocabulary.closed import DataForm
@@ -28,7 +29,7 @@ class Wanted:
     date
         The day that was named, None where none was.
     held_field, held_values
-        Which column, and which values in it, mean held by Russia.
+        Which column, and which values in it, mean held by the holding side.
     country
         Has the points of settlements, for files without coordinates; None where it is not known.
     """
@@ -38,6 +39,11 @@ class Wanted:
     held_field: str | None = None
     held_values: tuple[str, ...] = ()
     country: Country | None = None
+
+    @property
+    def naming(self) -> Naming:
+        """How files name the regions."""
+        return naming_of(self.country) if self.country else naming_by(self.boundaries)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Any other layer: a column says what is held, or all of it is.
 
-The form that whoholds itself writes has the columns held_by (RU, UA), date, source and kind.
+The form that whoholds itself writes has the columns held_by (codes of the sides), date, source and
+kind.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from whoholds.importers.open.raw import Raw
 from whoholds.importers.remarks import cell_text, is_empty, plain
 from whoholds.importers.verdict import HELD, Verdict
 from whoholds.vocabulary.closed import DataForm
+from whoholds.vocabulary.sides import Sides
 from whoholds.words.saying import Note, Place
 
 KINDS = ("assessed", "claimed", "settlement")
@@ -34,7 +36,7 @@ def _select(raw: Raw, wanted: Wanted) -> Selection:
     frame = raw.frame
     column = wanted.held_field or (OURS if OURS in frame.columns else None)
     if column is None:
-        refuse_regions(frame, raw.place)
+        refuse_regions(frame, wanted.boundaries, wanted.naming, raw.place)
         notes = refuse_unread_holders(frame, raw.place)
         if not notes:
             notes = [Note.of("remark.whole_layer")]
@@ -67,11 +69,12 @@ def _by_column(
     if not len(frame):
         return [], []
     texts = _texts(frame, column, place)
-    values = wanted.held_values or ("RU",)
+    sides = wanted.boundaries.about.sides
+    values = wanted.held_values or (sides.holding.code,)
     if column == OURS and not wanted.held_values:
-        _check_vocabulary(texts, place)
+        _check_vocabulary(texts, sides, place)
     if missing := [value for value in values if value not in texts]:
-        raise _nothing_held(column, missing, texts, place)
+        raise _nothing_held(column, missing, texts, sides, place)
     verdicts = [HELD if text in values else _other(column, text) for text in texts]
     if not wanted.held_values:
         return verdicts, []
@@ -97,18 +100,26 @@ def _texts(frame: pd.DataFrame, column: str, place: Place) -> list[str]:
     return [cell_text(value) for value in frame[column].array]
 
 
-def _check_vocabulary(texts: list[str], place: Place) -> None:
-    unknown = sorted(set(texts) - {"RU", "UA"})
+def _check_vocabulary(texts: list[str], sides: Sides, place: Place) -> None:
+    unknown = sorted(set(texts) - set(sides.codes))
     if unknown:
         found, choice = ", ".join(unknown)[:200], Note.of("choice.held_value")
-        raise InputError.of("held_by", place, found=found, choice=choice)
+        raise InputError.of("held_by", place, found=found, choice=choice, **_codes(sides))
 
 
-def _nothing_held(column: str, missing: list[str], texts: list[str], place: Place) -> InputError:
+def _codes(sides: Sides) -> dict[str, str]:
+    return {"recognised": sides.recognised.code, "holding": sides.holding.code}
+
+
+def _nothing_held(
+    column: str, missing: list[str], texts: list[str], sides: Sides, place: Place
+) -> InputError:
     values, choice = tuple(missing), Note.of("choice.held")
     found = ", ".join(sorted(set(texts)))[:200]
     if column == OURS:
-        return InputError.of("nothing_held_by", place, values=values, found=found, choice=choice)
+        return InputError.of(
+            "nothing_held_by", place, values=values, found=found, choice=choice, **_codes(sides)
+        )
     return InputError.of(
         "nothing_held", place, column=column, values=values, found=found, choice=choice
     )

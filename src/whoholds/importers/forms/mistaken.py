@@ -10,28 +10,29 @@ from whoholds.ground.errors import GeometryError, InputError
 from whoholds.importers.regions.matching import (
     CODE_COLUMNS,
     NAME_COLUMNS,
-    is_district,
-    region_of_code,
-    region_of_name,
+    Naming,
 )
 from whoholds.importers.remarks import cell_text
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.words.saying import Note, Place
 
 MOST_REGIONS = 10
-"""Held land lies in fewer regions: features named after more of them are the regions themselves."""
+"""Held land lies in fewer regions, and not in all: features named after more are the regions."""
 
 MOST_SHARE = 0.9
-"""Of Ukraine, that no control layer reaches."""
+"""Of the country, that no control layer reaches."""
 
 
-def refuse_regions(frame: gpd.GeoDataFrame, place: Place) -> None:
+def refuse_regions(
+    frame: gpd.GeoDataFrame, boundaries: BoundaryLayer, naming: Naming, place: Place
+) -> None:
     """Refuse a file whose features are named after regions or districts.
 
     Raises
     ------
     InputError
-        When features are named after more than `MOST_REGIONS` regions, or twice as many districts.
+        When features are named after more than `MOST_REGIONS` regions, after all, or after twice as
+        many districts.
     """
     regions: set[str] = set()
     districts = 0
@@ -39,9 +40,11 @@ def refuse_regions(frame: gpd.GeoDataFrame, place: Place) -> None:
         if str(name).lower() not in (*CODE_COLUMNS, *NAME_COLUMNS):
             continue
         texts = {cell_text(value) for value in frame[name].array}
-        regions |= {region_of_code(text) or region_of_name(text) or "" for text in texts} - {""}
-        districts = max(districts, sum(map(is_district, texts)))
-    if len(regions) > MOST_REGIONS or districts > 2 * MOST_REGIONS:
+        coded = ((naming.region_of_code(text), naming.region_of_name(text)) for text in texts)
+        regions |= {region for region in (code or name for code, name in coded) if region}
+        districts = max(districts, sum(map(naming.is_district, texts)))
+    most = max(min(MOST_REGIONS, len(boundaries.regions) - 1), 1)
+    if len(regions) > most or districts > 2 * MOST_REGIONS:
         found = (
             Note.of("named.districts", count=len(frame), number=districts)
             if districts > len(regions)

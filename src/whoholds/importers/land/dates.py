@@ -12,9 +12,6 @@ import geopandas as gpd
 from whoholds.importers.remarks import cell_text, plain
 from whoholds.words.saying import Note
 
-FIRST_DAY = dt.date(2014, 2, 20)
-"""The first day of Russia's occupation of Ukrainian territory, as Ukraine's law dates it."""
-
 LAST_DAY = dt.date(2099, 12, 31)
 """A day after this one is a slip of the keyboard, such as 2202 for 2022."""
 
@@ -72,7 +69,9 @@ def _day(year: str, month: str, day: str) -> dt.date | None:
 
 
 def day_of_epoch(number: int) -> dt.date | None:
-    """Return the day, UTC, of seconds or milliseconds since 1970; None outside `FIRST_DAY` ...
+    """Return the day, UTC, of seconds or milliseconds since 1970.
+
+    None for what is no such number, or of a day before September 2001 or after `LAST_DAY`.
 
     Examples
     --------
@@ -83,7 +82,7 @@ def day_of_epoch(number: int) -> dt.date | None:
     if not 10**9 <= seconds < 5 * 10**9:
         return None
     day = (_EPOCH + dt.timedelta(seconds=seconds)).date()
-    return day if FIRST_DAY <= day <= LAST_DAY else None
+    return day if day <= LAST_DAY else None
 
 
 def possible_days(text: str) -> set[dt.date]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 
 from whoholds.ground.errors import InputError
-from whoholds.importers.land.dates import FIRST_DAY, LAST_DAY, Said, parse_day, possible_days
+from whoholds.importers.land.dates import LAST_DAY, Said, parse_day, possible_days
 from whoholds.importers.remarks import plain
 from whoholds.words.saying import Note, Place, Value
 
@@ -18,7 +18,7 @@ FEW, MANY = 5, 40
 
 
 def settle_day(
-    inside: list[Said], names: list[Said], asked: dt.date | None, place: Place
+    inside: list[Said], names: list[Said], asked: dt.date | None, place: Place, first: dt.date
 ) -> dt.date:
     """Decide on the day of a layer.
 
@@ -32,6 +32,8 @@ def settle_day(
         The day that the user names; used where neither says one.
     place
         The file, for messages.
+    first
+        The first day that a layer of the country can be of.
 
     Raises
     ------
@@ -41,16 +43,16 @@ def settle_day(
     Examples
     --------
     >>> said = Said(Note.of("said_in.column", name="date"), "2025-08-16")
-    >>> settle_day([said], [], None, Place("layer.gpkg")).isoformat()
+    >>> settle_day([said], [], None, Place("layer.gpkg"), dt.date(2014, 2, 20)).isoformat()
     '2025-08-16'
     """
     said = inside or names
     if not said and asked is None:
         raise InputError.of("undated", place, choice=Note.of("choice.any_date"))
-    days = {one: _settled(one, asked, place) for one in said}
+    days = {one: _settled(one, asked, place, first) for one in said}
     if asked is not None:
         named = Note.of("said_in.asked")
-        _check_possible(asked, Place().at(inside=named))
+        _check_possible(asked, Place().at(inside=named), first)
         days[Said(named, asked.isoformat())] = asked
     if len(set(days.values())) > 1:
         if len(set(map(_place, said))) < len(said):
@@ -81,7 +83,7 @@ def _listed(days: dict[Said, dt.date]) -> Value:
     return tuple(found)
 
 
-def _settled(said: Said, asked: dt.date | None, place: Place) -> dt.date:
+def _settled(said: Said, asked: dt.date | None, place: Place, first: dt.date) -> dt.date:
     """The day that one statement means; where it may be either of two, the one asked for."""
     possible = possible_days(said.text)
     sure = parse_day(said.text)
@@ -92,7 +94,7 @@ def _settled(said: Said, asked: dt.date | None, place: Place) -> dt.date:
     if sure is None:
         choice, text = Note.of("choice.date"), plain(said.text, 60)
         raise InputError.of("no_day", place.at(inside=said.place), text=text, choice=choice)
-    _check_possible(sure, place.at(inside=said.place))
+    _check_possible(sure, place.at(inside=said.place), first)
     return sure
 
 
@@ -113,6 +115,6 @@ def _either(said: Said, possible: set[dt.date], place: Place) -> InputError:
     )
 
 
-def _check_possible(day: dt.date, place: Place) -> None:
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise InputError.of("impossible_date", place, first=FIRST_DAY, last=LAST_DAY, day=day)
+def _check_possible(day: dt.date, place: Place, first: dt.date) -> None:
+    if not first <= day <= LAST_DAY:
+        raise InputError.of("impossible_date", place, first=first, last=LAST_DAY, day=day)

@@ -17,9 +17,7 @@ from whoholds.importers.open.sniffing import FORMATS
 from whoholds.importers.regions.matching import (
     CODE_COLUMNS,
     NAME_COLUMNS,
-    is_district,
-    region_of_code,
-    region_of_name,
+    Naming,
 )
 from whoholds.importers.remarks import plain
 from whoholds.words.saying import Note, Place
@@ -39,6 +37,8 @@ class Feature:
         What its columns say, as column and text.
     alone
         Whether it is the only feature of its file, so that the file's name is its own.
+    naming
+        How regions are named.
     """
 
     file: str
@@ -47,6 +47,7 @@ class Feature:
     codes: tuple[tuple[str, str], ...]
     names: tuple[tuple[str, str], ...]
     alone: bool
+    naming: Naming
 
     @property
     def place(self) -> Place:
@@ -64,7 +65,8 @@ class Feature:
             When a code and a name mean two regions.
         """
         stem = Path(self.file).stem if self.alone else ""
-        region_of_file = region_of_code(stem + "_") or region_of_name(stem)
+        naming = self.naming
+        region_of_file = naming.region_of_code(stem + "_") or naming.region_of_name(stem)
         codes, names = self._by_code(), self._by_name()
         if codes and names and {region for region, _ in names}.isdisjoint({codes[0][0]}):
             raise InputError.of(
@@ -88,19 +90,28 @@ class Feature:
 
     def is_district(self) -> bool:
         """Whether a code or a name is of a part of a region."""
-        return any(is_district(text) for _, text in (*self.codes, *self.names))
+        return any(self.naming.is_district(text) for _, text in (*self.codes, *self.names))
 
     def _by_code(self) -> list[tuple[str, str]]:
-        known = ((region_of_code(text), name) for name, text in self.codes)
+        known = ((self.naming.region_of_code(text), name) for name, text in self.codes)
         return [(region, how) for region, how in known if region]
 
     def _by_name(self) -> list[tuple[str, str]]:
-        known = ((region_of_name(text), name) for name, text in self.names)
+        known = ((self.naming.region_of_name(text), name) for name, text in self.names)
         return [(region, how) for region, how in known if region]
 
 
-def salvage_features(path: Path) -> tuple[list[Feature], list[WhoholdsError], list[Note]]:
+def salvage_features(
+    path: Path, naming: Naming
+) -> tuple[list[Feature], list[WhoholdsError], list[Note]]:
     """Read the features of a file, or of every vector file in a folder, in order of names.
+
+    Parameters
+    ----------
+    path
+        The file or folder.
+    naming
+        How regions are named.
 
     Returns
     -------
@@ -119,7 +130,7 @@ def salvage_features(path: Path) -> tuple[list[Feature], list[WhoholdsError], li
     for file in files:
         try:
             raw = open_file(file)
-            features += _features(file, raw)
+            features += _features(file, raw, naming)
             notes += [Note.of("remark.of_file", file=file.name, note=note) for note in raw.notes]
         except WhoholdsError as error:
             faults.append(error)
@@ -136,7 +147,7 @@ def _files(path: Path) -> list[Path]:
     return files
 
 
-def _features(file: Path, raw: Raw) -> Iterator[Feature]:
+def _features(file: Path, raw: Raw, naming: Naming) -> Iterator[Feature]:
     if not len(raw.frame):
         raise InputError.of("empty_layer", raw.place)
     frame = to_wgs84(raw.frame, raw.place)
@@ -150,6 +161,7 @@ def _features(file: Path, raw: Raw) -> Iterator[Feature]:
             codes=_texts(row, columns, CODE_COLUMNS),
             names=_texts(row, columns, NAME_COLUMNS),
             alone=len(frame) == 1,
+            naming=naming,
         )
 
 

@@ -1,13 +1,14 @@
 """The polygon of each region, as far as a file of boundaries has them, and every fault of it.
 
-Each polygon is matched to one of the 27 regions; broken rings are repaired, rings wound either
-way are taken. Two cities are regions of their own that some files leave inside the region around
-them: Kyiv in Kyiv oblast and Sevastopol in Crimea. Their polygons then come from the shipped
-boundaries and are cut out of the region around them.
+Each polygon is matched to one of the regions; broken rings are repaired, rings wound either way
+are taken. A city that is a region of its own may be left inside the region around it, as Kyiv is
+in Kyiv oblast in some files. Its polygon then comes from the shipped boundaries and is cut out of
+the region around it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,16 +25,11 @@ from whoholds.importers.land.cleaning import clean
 from whoholds.importers.land.measures import km2_of
 from whoholds.importers.land.placing import coordinate_faults
 from whoholds.importers.regions.folders import Feature, salvage_features
+from whoholds.importers.regions.matching import naming_of
 from whoholds.importers.regions.sea import cut_sea_off, sea_notes
 from whoholds.importers.remarks import Remark
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.words.saying import Note, Place
-
-INSIDE = {"UA-30": "UA-32", "UA-40": "UA-43"}
-"""Cities that some files leave inside the region around them, and that region."""
-
-COUNT = 27
-"""Regions of Ukraine."""
 
 MOST_PIECES = 10
 """Of more parts of regions a file is one of parts, and not of regions with a few drawn twice."""
@@ -58,7 +54,7 @@ class Salvage:
     read, matched, repaired, dropped, added, sea_km2, notes
         As in `whoholds.importers.regions.layer.BoundaryReport`.
     faults
-        One error a fault; without any, the shapes are those of all 27 regions.
+        One error a fault; without any, the shapes are those of all regions.
     """
 
     shapes: Shapes = field(default_factory=dict)
@@ -81,7 +77,8 @@ def salvage_boundaries(path: Path, country: Country) -> Salvage:
         As for `whoholds.importers.regions.layer.import_boundaries`.
     """
     place, shipped = Place(str(path)), country.boundaries
-    features, faults, notes = salvage_features(path)
+    naming = naming_of(country)
+    features, faults, notes = salvage_features(path, naming)
     drawn = np.array([one.shape for one in features], dtype=object)
     misplaced = coordinate_faults(drawn, shipped.territory.bounds, place)
     found = Salvage(read=len(features), notes=notes, faults=[*faults, *misplaced])
@@ -92,19 +89,20 @@ def salvage_boundaries(path: Path, country: Country) -> Salvage:
     cleaned = clean(drawn)
     found.repaired = cleaned.repaired
     met = _match(features, cleaned.shapes, place, found)
-    if districts := _districts(features, cleaned.shapes, place):
+    if districts := _districts(features, cleaned.shapes, place, len(shipped.regions)):
         found.faults = [*faults, *misplaced, districts]
         return found
     found.shapes, found.sea_km2 = cut_sea_off(found.shapes, country)
     found.dropped = sorted([*found.dropped, *cleaned.dropped], key=lambda one: one.feature)
     try:
-        found.added = _add_cities(found.shapes, shipped)
+        found.added = _add_cities(found.shapes, shipped, naming.inside)
     except GeometryError as error:
         found.faults.append(error)
     # A region that a broken feature or file is about is not missing as well.
     missing = sorted(set(shipped.regions.index) - set(found.shapes) - met)
     if missing and not faults:
-        found.faults.append(_missing(missing, found.dropped, place))
+        example = shipped.about.example
+        found.faults.append(_missing(missing, found.dropped, place, example))
     return found
 
 
@@ -140,21 +138,21 @@ def _match(features: list[Feature], shapes: Any, place: Place, found: Salvage) -
     return faulty
 
 
-def _districts(features: list[Feature], shapes: Any, place: Place) -> InputError | None:
+def _districts(features: list[Feature], shapes: Any, place: Place, count: int) -> InputError | None:
     """Say so where a file draws parts of regions and not regions."""
     named = sum(1 for feature in features if feature.is_district())
     pieces = _pieces(features, shapes)
     in_pieces = sum(len(mine) - 1 for mine in pieces.values())
     unmatched = len(features) - sum(1 for feature in features if _region_of(feature))
     polygons = int((shapely.area(shapes) > 0).sum())
-    if max(named, in_pieces) <= MOST_PIECES and not (polygons > 2 * COUNT and unmatched > COUNT):
+    if max(named, in_pieces) <= MOST_PIECES and not (polygons > 2 * count and unmatched > count):
         return None
     told = [Note.of("found.polygons", count=polygons)]
     if named:
         told.append(Note.of("found.of_parts", count=named))
     if in_pieces:
-        count = in_pieces + len(pieces)
-        told.append(Note.of("found.for_regions", count=count, regions=len(pieces)))
+        drawn = in_pieces + len(pieces)
+        told.append(Note.of("found.for_regions", count=drawn, regions=len(pieces)))
     return InputError.of("parts_of_regions", place, found=tuple(told))
 
 
@@ -182,10 +180,12 @@ def _region_of(feature: Feature) -> str:
         return ""
 
 
-def _add_cities(shapes: Shapes, shipped: BoundaryLayer) -> dict[str, Note]:
+def _add_cities(
+    shapes: Shapes, shipped: BoundaryLayer, surroundings: Mapping[str, str]
+) -> dict[str, Note]:
     """Cut a missing city out of the region around it, as the shipped boundaries draw it."""
     added: dict[str, Note] = {}
-    for city, around in INSIDE.items():
+    for city, around in surroundings.items():
         if city in shapes or around not in shapes or city not in shipped.regions.index:
             continue
         known = shipped.regions.geometry[city]
@@ -201,13 +201,13 @@ def _add_cities(shapes: Shapes, shipped: BoundaryLayer) -> dict[str, Note]:
     return added
 
 
-def _missing(missing: list[str], unused: list[Remark], place: Place) -> InputError:
+def _missing(missing: list[str], unused: list[Remark], place: Place, example: str) -> InputError:
     regions = tuple(missing)
     found = Note.of("found.no_polygon", regions=regions)
     if unused:
         reasons = tuple(one.note for one in unused[:SHOWN])
         found = Note.of("found.not_matched", regions=regions, reasons=reasons)
-    return InputError.of("regions_missing", place, found=found)
+    return InputError.of("regions_missing", place, found=found, example=example)
 
 
 def notes_of(

@@ -1,17 +1,24 @@
-"""Which of the 27 regions a polygon is: by code, else by name.
+"""Which region a polygon is: by code, else by name.
 
-Two-digit codes are ISO 3166-2 (``UA-14``, ``UA_14``) or those of KOATUU and KATOTTH, which OCHA's
-p-codes (``UA14``) and OpenStreetMap's ``koatuu`` follow. The two lists differ in five places and
-nowhere contradict each other, so a code of either is understood.
+Codes are those of the country, with or without what stands between letters and number (``UA-14``,
+``UA_14``, ``UA14``, as OCHA's p-codes are), or have the number of another list in its place, such
+as KOATUU and KATOTTH, which go on with zeros for a whole region and with other digits for what is
+smaller. Names are those of the table of regions, and the spellings that the country knows.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-KOATUU = {"01": "UA-43", "44": "UA-09", "73": "UA-77", "80": "UA-30", "85": "UA-40"}
-"""Codes of KOATUU that are not the region's ISO code."""
+import pandas as pd
+
+from whoholds.country.country import Country
+from whoholds.ground.derived import derived
+from whoholds.layers.boundaries import BoundaryLayer
+from whoholds.words.text import columns
 
 CODE_COLUMNS = (
     "region",
@@ -44,97 +51,115 @@ NAME_COLUMNS = (
 )
 """Names of columns, lower case, that hold a name."""
 
-_SPELLINGS = {
-    "UA-05": "vinnytsia vinnytska vinnitsa vinnytsya vinnitskaya vinnytskyi вінницька",
-    "UA-07": "volyn volynska volhynia volynskaya волинська",
-    "UA-09": "luhansk luhanska lugansk luganskaya луганська",
-    "UA-12": "dnipropetrovsk dnipropetrovska dnepropetrovsk dnipro дніпропетровська",
-    "UA-14": "donetsk donetska donetskaya донецька",
-    "UA-18": "zhytomyr zhytomyrska zhitomir zhytomyrskaya житомирська",
-    "UA-21": "zakarpattia zakarpatska transcarpathia zakarpattya zakarpatskaya закарпатська",
-    "UA-23": "zaporizhzhia zaporizka zaporizhia zaporizhzhya zaporozhye zaporizhzhska запорізька",
-    "UA-26": "ivanofrankivsk ivanofrankivska ivanofrankovsk іванофранківська",
-    "UA-30": "kyivcity kievcity kyivmisto mkyiv київ мкиїв",
-    "UA-32": "kyivoblast kievoblast kyivska kievska kyivskaoblast київська",
-    "UA-35": "kirovohrad kirovohradska kirovograd кіровоградська",
-    "UA-40": "мсевастополь sevastopol sebastopol sevastopilska севастополь севастопольська",
-    "UA-43": "crimea krym avtonomnarespublikakrym autonomousrepublicofcrimea "
-    "autonomousrepubliccrimea arcrimea крим автономнареспублікакрим",
-    "UA-46": "lviv lvivska lvov львівська",
-    "UA-48": "mykolaiv mykolaivska mykolayiv nikolaev nikolayev миколаївська",
-    "UA-51": "odesa odeska odessa odesska одеська",
-    "UA-53": "poltava poltavska полтавська",
-    "UA-56": "rivne rivnenska rovno рівненська",
-    "UA-59": "sumy sumska сумська",
-    "UA-61": "ternopil ternopilska ternopol тернопільська",
-    "UA-63": "kharkiv kharkivska kharkov харківська",
-    "UA-65": "kherson khersonska херсонська",
-    "UA-68": "khmelnytskyi khmelnytska khmelnytskyy khmelnitsky khmelnitskiy хмельницька",
-    "UA-71": "cherkasy cherkaska cherkassy черкаська",
-    "UA-74": "chernihiv chernihivska chernigov чернігівська",
-    "UA-77": "chernivtsi chernivetska chernovtsy chernivtska чернівецька",
-}
-"""Spellings of each region's name, as `_letters` leaves them."""
-
-_BY_SPELLING = {word: region for region, words in _SPELLINGS.items() for word in words.split()}
+_KINDS = re.compile(r"^(misto|cityof|місто)|(oblasts?|область|обл|region|province|city|місто)$")
+"""What stands before or after the name of a region."""
 
 
-def region_of_code(text: str) -> str | None:
-    """Read a region's code.
+@dataclass(frozen=True)
+class Naming:
+    """How files name the regions of a country.
+
+    Parameters
+    ----------
+    heads
+        What the codes begin with, before the hyphen.
+    numbers
+        The region by what follows the hyphen of its code, or by what another list has there.
+    names
+        The region by its names, as `_letters` leaves them.
+    inside
+        The region that some files leave another one in, by that.
 
     Examples
     --------
-    >>> [region_of_code(text) for text in ("UA-14", "UA44", "7300000000", "UA_09_Luhanska", "PL")]
+    >>> from whoholds.desk import opened
+    >>> naming = naming_of(opened().country)
+    >>> texts = ("UA-14", "UA44", "7300000000", "UA_09_Luhanska", "PL")
+    >>> [naming.region_of_code(text) for text in texts]
     ['UA-14', 'UA-09', 'UA-77', 'UA-09', None]
+    >>> texts = ("Luhansk Oblast", "Івано-Франківська область", "Kiev", "Kiev Oblast", "Masovia")
+    >>> [naming.region_of_name(text) for text in texts]
+    ['UA-09', 'UA-26', 'UA-30', 'UA-32', None]
     """
-    text = text.strip()
-    match = (
-        re.fullmatch(r"UA[-_ ]?(\d\d)(?:0{10}\d{5})?", text, re.I)
-        or re.match(r"UA[-_](\d\d)(?=[-_. ])", text, re.I)
-        or re.fullmatch(r"(\d\d)0{8}", text)
+
+    heads: tuple[str, ...]
+    numbers: Mapping[str, str]
+    names: Mapping[str, str]
+    inside: Mapping[str, str]
+
+    def region_of_code(self, text: str) -> str | None:
+        """Read a region's code."""
+        text, head, number = text.strip(), _any(self.heads), _any(self.numbers)
+        match = (
+            re.fullmatch(rf"{head}[-_ ]?({number})(?:0{{10}}\d{{5}})?", text, re.I)
+            or re.match(rf"{head}[-_]({number})(?=[-_. ])", text, re.I)
+            or re.fullmatch(rf"({number})0{{8}}", text, re.I)
+        )
+        return self.numbers[match[1].upper()] if match else None
+
+    def region_of_name(self, text: str) -> str | None:
+        """Read a region's name, in any language that it is spelled in."""
+        whole = _letters(text)
+        return self.names.get(whole) or self.names.get(_KINDS.sub("", whole))
+
+    def is_district(self, text: str) -> bool:
+        """Whether a code or a name is of a district or commune, which are smaller than a region.
+
+        Examples
+        --------
+        >>> from whoholds.desk import opened
+        >>> naming = naming_of(opened().country)
+        >>> texts = ("UA14020000000012345", "UA1402", "Бахмутський район", "UA14000000000091971")
+        >>> [naming.is_district(text) for text in texts]
+        [True, True, True, False]
+        """
+        text, head = text.strip(), _any(filter(None, self.heads))
+        coded = rf"{head}\d\d(?:\d\d){{1,2}}|{head}\d\d(?!0{{10}})\d{{15}}|(?!\d\d0{{8}})\d{{10}}"
+        if re.fullmatch(coded, text, re.I):
+            return True
+        return bool(re.search(r"\b(район|громада|raion|rayon|district|hromada)\b", text, re.I))
+
+
+@derived
+def naming_of(country: Country) -> Naming:
+    """Return how files name the regions of a country."""
+    table = country.spellings
+    codes = dict(zip(table["region"], table["codes"], strict=True))
+    spelled = dict(zip(table["region"], table["spellings"], strict=True))
+    inside = zip(table["region"], table["inside"], strict=True)
+    return _naming(country.facts.set_index("region"), codes, spelled, dict(inside))
+
+
+def naming_by(boundaries: BoundaryLayer) -> Naming:
+    """Return how regions are named where nothing is known but their table."""
+    return _naming(boundaries.regions, {}, {}, {})
+
+
+def _naming(
+    regions: pd.DataFrame,
+    codes: Mapping[str, str],
+    spelled: Mapping[str, str],
+    inside: Mapping[str, str],
+) -> Naming:
+    heads: set[str] = set()
+    numbers: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for region in map(str, regions.index):
+        head, _, number = region.rpartition("-")
+        heads.add(head)
+        numbers |= dict.fromkeys([number.upper(), *codes.get(region, "").upper().split()], region)
+        names |= {_letters(str(regions.loc[region, column])): region for column in columns("name")}
+    for region, words in spelled.items():
+        names |= dict.fromkeys(words.split(), region)
+    names.pop("", None)
+    return Naming(
+        tuple(sorted(heads)), numbers, names, {one: other for one, other in inside.items() if other}
     )
-    if match is None:
-        return None
-    region = KOATUU.get(match[1], f"UA-{match[1]}")
-    return region if region in _SPELLINGS else None
 
 
-def region_of_name(text: str) -> str | None:
-    """Read a region's name, English, Ukrainian or romanised.
-
-    "Kyiv" alone is the city.
-
-    Examples
-    --------
-    >>> [region_of_name(text) for text in ("Luhansk Oblast", "Івано-Франківська область", "Kiev")]
-    ['UA-09', 'UA-26', 'UA-30']
-    >>> region_of_name("Kiev Oblast"), region_of_name("Masovia")
-    ('UA-32', None)
-    """
-    whole = _letters(text)
-    if whole in ("kyiv", "kiev"):
-        return "UA-30"
-    bare = re.sub(
-        r"^(misto|cityof|місто)|(oblasts?|область|обл|region|province|city|місто)$", "", whole
-    )
-    kyiv = re.fullmatch(r"(kyiv|kiev)(oblast|region|province)", whole)
-    return "UA-32" if kyiv else _BY_SPELLING.get(whole) or _BY_SPELLING.get(bare)
-
-
-def is_district(text: str) -> bool:
-    """Whether a code or a name is of a raion or hromada, which are smaller than a region.
-
-    Examples
-    --------
-    >>> [is_district(text) for text in ("UA14020000000012345", "UA1402", "Бахмутський район")]
-    [True, True, True]
-    >>> [is_district(text) for text in ("UA14000000000091971", "UA-14", "Донецька область")]
-    [False, False, False]
-    """
-    text = text.strip()
-    if re.fullmatch(r"UA\d\d(?:\d\d){1,2}|UA\d\d(?!0{10})\d{15}|(?!\d\d0{8})\d{10}", text, re.I):
-        return True
-    return bool(re.search(r"\b(район|громада|raion|rayon|district|hromada)\b", text, re.I))
+def _any(texts: Iterable[str]) -> str:
+    """A pattern that one of the texts fits, the longest first; none where there is none."""
+    return f"(?:{'|'.join(map(re.escape, sorted(texts, key=len, reverse=True))) or '(?!)'})"
 
 
 def _letters(text: str) -> str:

@@ -25,7 +25,7 @@ from whoholds.maps.backdrop import (
 )
 from whoholds.maps.palette import Fill
 from whoholds.maps.print.paper import Paper
-from whoholds.maps.print.projection import PROJECTION, Frame, projected
+from whoholds.maps.print.projection import Frame, projected, projection_of
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.zones.partition import Zones
 
@@ -56,10 +56,11 @@ class Lines:
 def lines_of(zones: Zones) -> Lines:
     """Return the lines of a partition."""
     regions = shapely.boundary(zones.boundaries.regions.geometry.to_numpy())
+    projection = projection_of(zones.known)
     return Lines(
-        contact=projected(zones.line),
-        border=projected(shapely.boundary(zones.boundaries.territory)),
-        regions=projected(shapely.line_merge(shapely.union_all(regions))),
+        contact=projected(zones.line, projection),
+        border=projected(shapely.boundary(zones.boundaries.territory), projection),
+        regions=projected(shapely.line_merge(shapely.union_all(regions)), projection),
     )
 
 
@@ -75,7 +76,7 @@ def _classes(zones: Zones, changes: tuple[str, ...]) -> Mapping[str, BaseGeometr
     )
     return MappingProxyType(
         {
-            change: projected(shapes[change])
+            change: projected(shapes[change], projection_of(zones.known))
             for change in zones.sides.changes
             if change in shapes.index
         }
@@ -85,7 +86,7 @@ def _classes(zones: Zones, changes: tuple[str, ...]) -> Mapping[str, BaseGeometr
 @derived
 def _around(country: Country, layer: str) -> gpd.GeoDataFrame:
     """A layer of the backdrop, projected."""
-    return _moved(backdrop_frames(country)[layer])
+    return _moved(backdrop_frames(country)[layer], projection_of(country))
 
 
 @derived
@@ -97,19 +98,20 @@ def neighbours(country: Country) -> gpd.GeoDataFrame:
 @derived
 def seas(country: Country) -> gpd.GeoDataFrame:
     """Return the seas with their names, projected."""
-    return _moved(seas_frame(country))
+    return _moved(seas_frame(country), projection_of(country))
 
 
 @derived
 def cities(country: Country) -> gpd.GeoDataFrame:
     """Return the cities that the map may name, largest first, projected."""
     table = named_places(country, SMALLEST_CITY)
-    return _moved(gpd.GeoDataFrame(table, geometry=gpd.points_from_xy(table["lon"], table["lat"])))
+    points = gpd.points_from_xy(table["lon"], table["lat"])
+    return _moved(gpd.GeoDataFrame(table, geometry=points), projection_of(country))
 
 
-def _moved(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    shapes = [projected(shape) for shape in frame.geometry]
-    return gpd.GeoDataFrame(frame.drop(columns="geometry"), geometry=shapes, crs=PROJECTION)
+def _moved(frame: gpd.GeoDataFrame, projection: str) -> gpd.GeoDataFrame:
+    shapes = [projected(shape, projection) for shape in frame.geometry]
+    return gpd.GeoDataFrame(frame.drop(columns="geometry"), geometry=shapes, crs=projection)
 
 
 def drained(zones: Zones) -> gpd.GeoDataFrame:

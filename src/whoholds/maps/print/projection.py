@@ -10,33 +10,58 @@ import pyproj
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from whoholds.country.country import Country
 from whoholds.geometry.areas import WGS84, through
+from whoholds.ground.derived import derived
 from whoholds.maps.print.paper import Box
-
-PROJECTION = "+proj=aea +lat_1=45.7 +lat_2=51.1 +lat_0=48.4 +lon_0=31.2 +ellps=WGS84 +units=m"
-"""Albers' equal-area conic; standard parallels a sixth of Ukraine's height from its ends."""
 
 _STEP_DEGREES = 0.1
 _DETAIL_METRES = 150.0
 _BEYOND_INCHES = 0.1
 
 
-def projected(shape: BaseGeometry) -> BaseGeometry:
+@derived
+def projection_of(country: Country) -> str:
+    """Return the equal-area projection of a country's sheets, as PROJ reads it.
+
+    Examples
+    --------
+    >>> from whoholds.desk import opened
+    >>> projection_of(opened().country)
+    '+proj=aea +lat_1=45.7 +lat_2=51.1 +lat_0=48.4 +lon_0=31.2 +ellps=WGS84 +units=m'
+    """
+    conic = country.territory.projection
+    if conic is None:
+        west, south, east, north = country.boundaries.territory.bounds
+        middle = {"lat_0": (south + north) / 2, "lon_0": (west + east) / 2}
+        return _written("laea", middle)
+    first, second = conic.parallels
+    parallels = {"lat_1": first, "lat_2": second}
+    return _written("aea", {**parallels, "lat_0": conic.latitude, "lon_0": conic.longitude})
+
+
+def _written(name: str, degrees: dict[str, float]) -> str:
+    said = " ".join(f"+{key}={value:.6g}" for key, value in degrees.items())
+    return f"+proj={name} {said} +ellps=WGS84 +units=m"
+
+
+def projected(shape: BaseGeometry, projection: str) -> BaseGeometry:
     """Project a geometry in degrees (EPSG:4326) to metres, edges still straight in degrees.
 
     Examples
     --------
-    >>> projected(shapely.Point(31.2, 48.4)).wkt
+    >>> from whoholds.desk import opened
+    >>> projected(shapely.Point(31.2, 48.4), projection_of(opened().country)).wkt
     'POINT (0 0)'
     """
     fine = shapely.segmentize(shape, _STEP_DEGREES)
-    flat = through(_transformer(), fine)
+    flat = through(_transformer(projection), fine)
     return shapely.simplify(flat, _DETAIL_METRES)
 
 
 @cache
-def _transformer() -> pyproj.Transformer:
-    return pyproj.Transformer.from_crs(WGS84, PROJECTION, always_xy=True)
+def _transformer(projection: str) -> pyproj.Transformer:
+    return pyproj.Transformer.from_crs(WGS84, projection, always_xy=True)
 
 
 @dataclass(frozen=True)
