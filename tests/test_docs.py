@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from importlib.resources import files
 
 import pytest
@@ -160,3 +162,11 @@ def test_what_a_visit_keeps_is_described():
     said = " ".join(DATA.split())
     assert f"at most {layers.MOST} layers, whose zones" in said
     assert f"at most {layers.MOST_VERTICES:,} vertices together" in said
+
+
+@pytest.mark.parametrize("tool", ["docs.py", "page_types.py"])
+def test_what_writes_the_pages_runs_from_anywhere(tool, tmp_path):
+    path = ROOT / "tools" / tool
+    call = [sys.executable, "-c", f"import runpy; runpy.run_path({str(path)!r})"]
+    done = subprocess.run(call, cwd=tmp_path, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr

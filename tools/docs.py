@@ -2,10 +2,8 @@
 
 from pathlib import Path
 
-from tests.shipped import CONFLICT
-
 from whoholds.claims.checking import check_claims
-from whoholds.desk import baseline_zones, claim_layers, load_catalogue, load_claims
+from whoholds.desk import baseline_zones, claim_layers, load_catalogue, load_claims, opened
 from whoholds.ground.outputs import write_text
 from whoholds.handbook.claims import claims_page
 from whoholds.handbook.proposals import proposals_page
@@ -18,7 +16,7 @@ def pages() -> dict[str, str]:
     checked = check_claims(load_claims(), claim_layers())
     return {
         "proposals.md": proposals_page(load_catalogue(), baseline_zones()),
-        "claims.md": claims_page(checked, CONFLICT.sources),
+        "claims.md": claims_page(checked, opened().sources),
     }
 
 

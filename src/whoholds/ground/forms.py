@@ -17,12 +17,17 @@ from whoholds.words.saying import Note, Value
 NOTHING = Note.of("form.nothing")
 """What is said of an empty cell, or of a key that is not there."""
 
+LONGEST = 200
+"""Characters that are shown of an entry."""
+
 MANY = 3
 """Of more values than so many it is said that one of them is expected."""
 
 
 def shown(value: object) -> Value:
     """Return a value as it is shown: a text in quotes, anything else as it is written.
+
+    Of a whole entry of a file its beginning is shown.
 
     Examples
     --------
@@ -31,7 +36,10 @@ def shown(value: object) -> Value:
     """
     if isinstance(value, str):
         return Note.of("form.quoted", text=value)
-    return value if isinstance(value, dt.date) else str(value)
+    if isinstance(value, dt.date):
+        return value
+    text = str(value)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]} …"
 
 
 def one_of(names: Sequence[Value]) -> Note:
