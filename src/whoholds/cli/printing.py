@@ -7,7 +7,7 @@ import sys
 import textwrap
 from collections.abc import Collection, Iterable
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import typer
 from rich.console import Console
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 
 _LISTENER = ContextVar("_LISTENER", default=ENGLISH)
+
+
+WHOLE = 32
+"""Characters of a row's name that a grid does not break."""
 
 
 def print_table(table: pd.DataFrame, form: str, title: str, figures: Collection[str] = ()) -> None:
@@ -51,9 +55,12 @@ def _print_grid(table: pd.DataFrame, title: str, figures: Collection[str]) -> No
     from rich.text import Text
 
     grid = Table(title=Text(title), title_justify="left")
-    for name in table.columns:
+    for position, name in enumerate(table.columns):
         is_right = name in figures or table[name].dtype.kind in "if"
-        grid.add_column(Text(str(name)), justify="right" if is_right else "left")
+        # What names the row is not broken, so that it can be copied.
+        whole = min(max(table[name].astype(str).str.len(), default=0), WHOLE) if not position else 0
+        justify: Literal["left", "right"] = "right" if is_right else "left"
+        grid.add_column(Text(str(name)), justify=justify, min_width=whole)
     for row in table.itertuples(index=False):
         cells = zip(table.columns, row, strict=True)
         grid.add_row(*(Text(_cell(name, value)) for name, value in cells))
