@@ -18,7 +18,7 @@ from tests.shipped import BASELINE, LINES
 
 from benchmarks.accuracy import flat
 from benchmarks.pairs import Bench, table
-from whoholds.importers.land.precision import DEFAULT_KM
+from whoholds.importers.forms.detection import FORMS
 from whoholds.layers.control import ControlLayer
 from whoholds.zones.bands import CORRELATION_KM, LEAN, SIGMAS, SPREAD
 
@@ -144,7 +144,7 @@ def _rows(bench: Bench) -> Iterator[tuple[str, Measured]]:
         f"shipped {BASELINE}, DeepState",
         shipped_beside(bench, LINES[BASELINE], deepstate),
     )
-    both = float(np.hypot(DEFAULT_KM["deepstate"], DEFAULT_KM["isw"]))
+    both = float(np.hypot(FORMS["deepstate"].precision_km, FORMS["isw"].precision_km))
     for isw_day, best_day in BEST_DAYS.items():
         if isw_day in {day.isoformat() for day in days}:
             isw = next(one for day, one in days.items() if day.isoformat() == isw_day)

@@ -11,6 +11,7 @@ import pytest
 
 import whoholds
 from tests.conftest import ROOT
+from whoholds.vocabulary.closed import DataForm
 
 SOURCE = Path(whoholds.__file__).parent
 
@@ -333,10 +334,19 @@ PACKAGES = {
 }
 
 
+def _alike(package: str) -> set[str]:
+    """The modules of a package that the page leaves to the list that names them, in the code."""
+    from whoholds.app.sections import SECTIONS
+
+    lists = {"importers/forms/": set(DataForm), "app/sections/": set(SECTIONS)}
+    return {str(name) for name in lists.get(package, ())}
+
+
 @pytest.mark.parametrize("package", PACKAGES)
 def test_the_page_has_each_module_inside_a_package(package):
     cells = {name.strip("`"): cell for name, cell in table_below("Inside the larger rooms").items()}
-    assert sorted(in_ticks(cells[package])) == sorted(PACKAGES[package])
+    assert _alike(package) <= PACKAGES[package]
+    assert sorted(in_ticks(cells[package])) == sorted(PACKAGES[package] - _alike(package))
 
 
 def test_the_page_has_the_files_of_the_map_page():

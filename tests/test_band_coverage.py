@@ -26,7 +26,7 @@ from whoholds.desk import (
     zones_of,
 )
 from whoholds.geometry.areas import geodesic_km2
-from whoholds.importers.land.precision import DEFAULT_KM
+from whoholds.importers.forms.detection import FORMS
 from whoholds.importers.layer import import_layer
 from whoholds.zones.bands import SIGMAS, band_of, bands
 
@@ -120,7 +120,7 @@ def test_the_defaults_of_imports_cover_two_maps_of_one_time(bench, deepstate_day
     """ISW's later files are months behind their dates: they are held to the day that they fit."""
     isw = next(one for one in bench.isw if one.date.isoformat() == isw_day)
     held = bench.deepstate(dt.date.fromisoformat(deepstate_day)).held
-    both = float(np.hypot(DEFAULT_KM["deepstate"], DEFAULT_KM["isw"]))
+    both = float(np.hypot(FORMS["deepstate"].precision_km, FORMS["isw"].precision_km))
     found = others_beside(bench, held, isw.held, both)
     assert abs(found.gained_km2.sum()) < SIGMAS * found.sigma_km2
     for km in (10, 40):
@@ -130,7 +130,9 @@ def test_the_defaults_of_imports_cover_two_maps_of_one_time(bench, deepstate_day
 def test_the_default_for_settlements_covers_deepstate(bench, reference):
     path = reference / "viina" / "viina_control_changes.json"
     viina = import_layer(path, load_boundaries(), COUNTRY, date=AUGUST).layer
-    found = others_beside(bench, viina.held, bench.deepstate(AUGUST).held, DEFAULT_KM["viina"])
+    found = others_beside(
+        bench, viina.held, bench.deepstate(AUGUST).held, FORMS["viina"].precision_km
+    )
     assert abs(found.gained_km2.sum()) < SIGMAS * found.sigma_km2
     assert (np.abs(found.stretches(10)) <= SIGMAS).mean() >= 0.9
 

@@ -8,7 +8,6 @@ import pytest
 from tests.importers.files import feature, polygon, write_json, write_layer
 from tests.shipped import COUNTRY
 from whoholds.desk import load_boundaries
-from whoholds.importers.forms.detection import FORMS
 from whoholds.importers.layer import import_layer
 
 RING = [[37, 47.5], [38, 47.5], [38, 48], [37, 48], [37, 47.5]]
@@ -136,9 +135,3 @@ def test_a_map_takes_a_layer_and_boundaries(run, mine, tmp_path):
     )
     assert done.returncode == 0
     assert page.stat().st_size > 100_000
-
-
-def test_the_command_knows_every_form():
-    from whoholds.cli.importing import As
-
-    assert list(As) == list(FORMS)

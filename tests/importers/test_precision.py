@@ -14,7 +14,6 @@ from whoholds.desk import control_layer, zones_of
 from whoholds.ground.errors import InputError
 from whoholds.ground.outputs import write_vector
 from whoholds.importers.forms.detection import FORMS
-from whoholds.importers.land.precision import DEFAULT_KM
 from whoholds.importers.layer import import_layer
 from whoholds.layers.layer_file import layer_frame
 from whoholds.zones.bands import band_of
@@ -33,14 +32,14 @@ def band(layer):
     return band_of(zones, zones.table["held_by"] == "RU", outline=False)
 
 
-def test_every_form_has_a_default():
-    assert set(DEFAULT_KM) == set(FORMS)
-    assert DEFAULT_KM["deepstate"] < DEFAULT_KM["isw"] < DEFAULT_KM["generic"] < DEFAULT_KM["viina"]
+def test_the_defaults_are_in_the_order_of_how_closely_a_source_draws():
+    default = {name: form.precision_km for name, form in FORMS.items()}
+    assert default["deepstate"] < default["isw"] < default["generic"] < default["viina"]
 
 
 def test_a_layer_takes_the_default_of_its_form_and_says_so(drawing, grid):
     layer = control_layer(drawing)
-    assert layer.precision_km == DEFAULT_KM["generic"]
+    assert layer.precision_km == FORMS["generic"].precision_km
     assert "precise to 3 km" in layer.described_in(ENGLISH)
     assert "3 км" in layer.described_in(reader_of("uk"))
     assert band(layer) > 0

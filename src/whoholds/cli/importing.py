@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,21 +20,13 @@ from whoholds.cli.options import (
     parsed_date,
 )
 from whoholds.cli.printing import listener, print_json, print_table, say
+from whoholds.vocabulary.closed import DataForm
 from whoholds.words.saying import Note
 
 if TYPE_CHECKING:
     from whoholds.importers.report import ImportReport
     from whoholds.vocabulary.sides import Side
     from whoholds.words.reader import Reader
-
-
-class As(StrEnum):
-    """Forms of data, as `whoholds.importers.forms.detection.FORMS` has them."""
-
-    DEEPSTATE = "deepstate"
-    ISW = "isw"
-    VIINA = "viina"
-    GENERIC = "generic"
 
 
 def layer(
@@ -64,7 +55,8 @@ def _written(file: Path, side: Side, day: dt.date) -> str:
 def import_(
     file: Annotated[Path, typer.Argument(help="GeoJSON, GeoPackage, shapefile, KML, ZIP ...")],
     form: Annotated[
-        As | None, typer.Option("--as", help="Form of the data; told from the content if left out.")
+        DataForm | None,
+        typer.Option("--as", help="Form of the data; told from the content if left out."),
     ] = None,
     date: Annotated[
         str | None,

@@ -21,6 +21,7 @@ from whoholds.ground.entries import validate_model
 from whoholds.ground.errors import InputError, UnknownNameError
 from whoholds.ground.forms import unfit
 from whoholds.ground.texts import read_toml
+from whoholds.vocabulary.closed import DataForm
 from whoholds.words.saying import Note, Place
 
 OVERRIDE = "WHOHOLDS_DOWNLOADS"
@@ -114,7 +115,7 @@ class Download(_Strict):
     title: str = pydantic.Field(min_length=1)
     url: Annotated[Url, pydantic.AfterValidator(_check_template)]
     licence: str = pydantic.Field(min_length=1)
-    form: Literal["deepstate", "isw", "viina", "generic"]
+    form: DataForm
     content: Literal["geojson", "json", "zip"]
     max_mb: float = pydantic.Field(gt=0, le=10_000)
     changes: bool = False

@@ -18,7 +18,7 @@ from whoholds.ground.errors import GeometryError, WhoholdsError
 from whoholds.ground.receipts import receipt_of, sha256_of
 from whoholds.importers.doubts import dropped_warnings, missing_warnings
 from whoholds.importers.forms import viina
-from whoholds.importers.forms.detection import form_of
+from whoholds.importers.forms.detection import FORMS, form_of
 from whoholds.importers.forms.form import Wanted
 from whoholds.importers.forms.mistaken import refuse_country
 from whoholds.importers.land.assembly import Placed, clip, gather, misplaced
@@ -255,7 +255,7 @@ def _precision(frame: gpd.GeoDataFrame, form: str, given: float | None) -> tuple
     """The line's precision and whose it is; of a layer of our own that has none, none."""
     if given is None and is_own(frame) and not said(frame, COLUMN):
         return None, "unknown"
-    return precision_of(frame, form, given)
+    return precision_of(frame, FORMS[form].precision_km, given)
 
 
 def _drawn(

@@ -35,6 +35,15 @@ class Basis(StrEnum):
     SILENT = "silent"
 
 
+class DataForm(StrEnum):
+    """Forms of data that control layers come in; each is read by its module of importers/forms."""
+
+    DEEPSTATE = "deepstate"
+    ISW = "isw"
+    VIINA = "viina"
+    GENERIC = "generic"
+
+
 class Change(StrEnum):
     """What a proposal does to a zone that it gives to neither side."""
 

@@ -21,6 +21,7 @@ from whoholds.importers.forms.form import Form, Selection, Wanted
 from whoholds.importers.land.dates import Said, day_of_epoch, days_in_names
 from whoholds.importers.open.raw import Raw
 from whoholds.importers.verdict import HELD
+from whoholds.vocabulary.closed import DataForm
 from whoholds.words.saying import Note
 
 _MIRROR = re.compile(r"deepstatemap_data_\d{8}")
@@ -84,4 +85,4 @@ def _named_revision(raw: Raw) -> list[Said]:
     ]
 
 
-FORM = Form("deepstate", _recognises, _select)
+FORM = Form(DataForm.DEEPSTATE, _recognises, _select, precision_km=1.0)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from whoholds.ground.errors import InputError
-from whoholds.importers.forms import deepstate, generic, isw, viina
 from whoholds.importers.forms.form import Form
 from whoholds.importers.open.documents import keys_of
 from whoholds.importers.open.raw import Raw
 from whoholds.importers.remarks import plain
+from whoholds.vocabulary.closed import DataForm
 from whoholds.words.saying import Note, Value
 
-FORMS = {module.FORM.name: module.FORM for module in (deepstate, isw, viina, generic)}
-"""The forms of data that are read, by name."""
+FORMS: dict[str, Form] = {
+    name.value: import_module(f"whoholds.importers.forms.{name}").FORM for name in DataForm
+}
+"""The forms of data that are read, by name: each has a module of its name."""
 
 
 def form_of(raw: Raw, form: str | None, held_field: str | None) -> Form:
@@ -36,11 +40,11 @@ def form_of(raw: Raw, form: str | None, held_field: str | None) -> Form:
         raise InputError.of("no_such_form", where=where, form=form, forms=tuple(FORMS))
     has_polygons = raw.table is None and not _is_other_json(raw)
     if form is not None:
-        if has_polygons == (form == "viina"):
+        if has_polygons != FORMS[form].has_polygons:
             raise InputError.of("another_form", raw.place, form=form, **_other_form(raw))
         return FORMS[form]
     if held_field is not None and has_polygons:
-        return FORMS["generic"]
+        return FORMS[DataForm.GENERIC]
     fitting = [one for one in FORMS.values() if one.recognises(raw)]
     if len(fitting) > 1:
         names, choice = tuple(one.name for one in fitting), Note.of("choice.form")
@@ -49,7 +53,7 @@ def form_of(raw: Raw, form: str | None, held_field: str | None) -> Form:
         )
     if not fitting and not has_polygons:
         raise InputError.of("no_form", raw.place, **_other_form(raw))
-    return fitting[0] if fitting else FORMS["generic"]
+    return fitting[0] if fitting else FORMS[DataForm.GENERIC]
 
 
 def _is_other_json(raw: Raw) -> bool:

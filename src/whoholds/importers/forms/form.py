@@ -14,6 +14,7 @@ from whoholds.importers.open.raw import Raw
 from whoholds.importers.regions.matching import Naming, naming_by, naming_of
 from whoholds.importers.verdict import Verdict
 from whoholds.layers.boundaries import BoundaryLayer
+from whoholds.vocabulary.closed import DataForm
 from whoholds.words.saying import Note
 
 
@@ -81,8 +82,24 @@ class Selection:
 
 @dataclass(frozen=True)
 class Form:
-    """One form of data: how it is recognised and how it is read."""
+    """One form of data: how it is recognised and how it is read.
 
-    name: str
+    Attributes
+    ----------
+    name
+        As people name it.
+    recognises, select
+        Whether a file is of it; its features, with a verdict on each.
+    precision_km
+        How precise its line is taken to be where nobody says: a standard error, nearly
+        (`whoholds.zones.bands.SPREAD`). No source that is read here publishes it; the defaults
+        are what the differences between sources of one time make plausible (docs/assumptions.md).
+    has_polygons
+        Whether its features are drawn; else they are a table of places.
+    """
+
+    name: DataForm
     recognises: Callable[[Raw], bool]
     select: Callable[[Raw, Wanted], Selection]
+    precision_km: float
+    has_polygons: bool = True

@@ -18,6 +18,7 @@ from whoholds.importers.land.days import rows_of_day
 from whoholds.importers.open.raw import Raw
 from whoholds.importers.remarks import cell_text, is_empty, plain
 from whoholds.importers.verdict import HELD, Verdict
+from whoholds.vocabulary.closed import DataForm
 from whoholds.vocabulary.sides import Sides
 from whoholds.words.saying import Note, Place
 
@@ -130,4 +131,4 @@ def _first(frame: pd.DataFrame, column: str) -> str:
     return next((plain(v, 300) for v in frame[column].array if not is_empty(v)), "")
 
 
-FORM = Form("generic", _recognises, _select)
+FORM = Form(DataForm.GENERIC, _recognises, _select, precision_km=3.0)

@@ -19,6 +19,7 @@ from whoholds.importers.land.days import rows_of_day
 from whoholds.importers.open.raw import Raw
 from whoholds.importers.remarks import plain
 from whoholds.importers.verdict import CONTESTED, HELD, Verdict
+from whoholds.vocabulary.closed import DataForm
 from whoholds.words.saying import Note, Place
 
 NAME_COLUMNS = ("layer_type", "layer", "layer_name", "folderpath", "name")
@@ -147,4 +148,4 @@ def _stated_area(kept: pd.DataFrame) -> float | None:
     return float(pd.to_numeric(kept["area_km2"], errors="coerce").sum())
 
 
-FORM = Form("isw", _recognises, _select)
+FORM = Form(DataForm.ISW, _recognises, _select, precision_km=2.5)

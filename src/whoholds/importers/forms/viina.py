@@ -33,6 +33,7 @@ from whoholds.importers.forms.form import Form, Selection, Wanted
 from whoholds.importers.land.dates import parse_day
 from whoholds.importers.open.raw import Raw
 from whoholds.importers.verdict import CONTESTED, HELD, Verdict
+from whoholds.vocabulary.closed import DataForm
 from whoholds.words.saying import Note, Place
 
 _FREE = Verdict.left_out(Note.of("remark.free"))
@@ -187,4 +188,4 @@ def _gazetteer(country: Country) -> dict[str, tuple[float, float]]:
     return {place: (float(lon), float(lat)) for place, lon, lat in rows}
 
 
-FORM = Form("viina", _recognises, _select)
+FORM = Form(DataForm.VIINA, _recognises, _select, precision_km=6.0, has_polygons=False)

@@ -1,8 +1,4 @@
-"""How precise the line of an imported layer is taken to be, where nobody says.
-
-No source that is read here publishes it. The defaults are what the differences between sources
-of one time make plausible; docs/assumptions.md has them.
-"""
+"""How precise the line of an imported layer is taken to be."""
 
 from __future__ import annotations
 
@@ -13,24 +9,23 @@ import pandas as pd
 
 from whoholds.ground.errors import InputError
 
-DEFAULT_KM = {"deepstate": 1.0, "isw": 2.5, "viina": 6.0, "generic": 3.0}
-"""By form of data: a standard error of the line, nearly (`whoholds.zones.bands.SPREAD`)."""
-
 COLUMN = "precision_km"
 """In a file that was written here, its layer's own."""
 
 LARGEST_KM = 100.0
 
 
-def precision_of(frame: gpd.GeoDataFrame, form: str, given: float | None) -> tuple[float, str]:
+def precision_of(
+    frame: gpd.GeoDataFrame, default_km: float, given: float | None
+) -> tuple[float, str]:
     """Return the precision of a layer in km, and whose it is.
 
     Parameters
     ----------
     frame
         The features of its file.
-    form
-        The form of data that it was read as.
+    default_km
+        That of the form of data that it was read as.
     given
         What the caller asks for; None for what the file or its form says.
 
@@ -47,7 +42,7 @@ def precision_of(frame: gpd.GeoDataFrame, form: str, given: float | None) -> tup
     Examples
     --------
     >>> nothing = gpd.GeoDataFrame()
-    >>> precision_of(nothing, "isw", None), precision_of(nothing, "isw", 1.2)
+    >>> precision_of(nothing, 2.5, None), precision_of(nothing, 2.5, 1.2)
     ((2.5, 'form'), (1.2, 'given'))
     """
     if given is not None:
@@ -56,7 +51,7 @@ def precision_of(frame: gpd.GeoDataFrame, form: str, given: float | None) -> tup
         said = pd.to_numeric(frame[COLUMN], errors="coerce").dropna().unique()
         if len(said) == 1 and 0 < said[0] <= LARGEST_KM:
             return float(said[0]), "file"
-    return DEFAULT_KM[form], "form"
+    return default_km, "form"
 
 
 def checked(precision_km: float) -> float:
