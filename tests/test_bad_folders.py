@@ -16,6 +16,7 @@ from tests.drawn import edit
 from tests.shipped import COUNTRY, reader_of
 from whoholds.checks.report import _CHECKS, check_report
 from whoholds.checks.salvage import Salvaged
+from whoholds.conflict.new import write_conflict
 from whoholds.country.country import Country
 from whoholds.country.parts import read_parts
 from whoholds.desk import run_checks
@@ -183,3 +184,109 @@ def test_every_fault_of_a_bad_folder_is_said_at_once_in_each_language(folder, ki
     for check, words in expected.items():
         for language, text in zip(LANGUAGES, words, strict=True):
             assert text in found[language][check], (check, language)
+
+
+# A conflict of one's own, at the command line
+
+SEEDS = [
+    *("conflict.toml", "terms.toml", "sources.toml", "downloads.toml", "words.csv", "regions.csv"),
+    *("spellings.csv", "parts.csv", "places.csv", "populations.csv", "claims.csv"),
+    *("reactions.csv", "city_limits.csv", "area_reasons.csv", "control_status.csv", "lines"),
+    "proposals",
+]
+GEODATA = [
+    *("regions.geojson", "rivers.geojson", "reservoirs.geojson", "seas.geojson"),
+    *("neighbours.geojson", "settlements.csv", "comparators.csv"),
+]
+TRACES = re.compile(r"Traceback|Error:|\{\w+\}|None")
+
+
+@pytest.fixture(scope="module")
+def start(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("start") / "mine"
+    write_conflict(folder)
+    return folder
+
+
+def complaints(run, folder):
+    """What `check` says of a folder with faults, in each language."""
+    found = {}
+    for language in LANGUAGES:
+        done = run("--data", folder, "check", "--language", language)
+        assert done.returncode == 7, done.stdout + done.stderr
+        assert TRACES.search((done.stdout + done.stderr).replace(str(folder), "")) is None
+        found[language] = done.stdout
+    assert bool(CYRILLIC.search(found["uk"]))
+    return found
+
+
+@pytest.mark.parametrize("name", NASTY)
+def test_a_conflict_lies_in_a_folder_of_any_name(start, tmp_path, run, name):
+    folder = shutil.copytree(start, tmp_path / name)
+    done = run("--data", folder, "check")
+    assert done.returncode == 0, done.stdout
+    assert run("--data", folder, "areas", "swap").returncode == 0
+    edit(folder / "seeds" / "parts.csv", "held-east-of,32.75", "held-east-of,east")
+    for told in complaints(run, folder).values():
+        assert f"{folder / 'seeds' / 'parts.csv'}" in told
+
+
+@pytest.mark.parametrize("name", [*SEEDS, *(f"../geodata/{name}" for name in GEODATA)])
+def test_a_file_that_is_not_there_is_named(start, tmp_path, run, name):
+    folder = shutil.copytree(start, tmp_path / "mine")
+    path = folder / "seeds" / name
+    shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for told in complaints(run, folder).values():
+        assert str(path.resolve()) in told
+
+
+@pytest.mark.parametrize("name", [*SEEDS, *(f"../geodata/{name}" for name in GEODATA)])
+def test_a_file_of_another_conflict_is_found(start, tmp_path, run, name):
+    """Each file of the shipped conflict in place of the one that belongs there."""
+    folder = shutil.copytree(start, tmp_path / "mine")
+    path, other = folder / "seeds" / name, ROOT / "seeds" / name
+    if other.is_dir():
+        shutil.copytree(other, path, dirs_exist_ok=True)
+    else:
+        shutil.copy(other, path)
+    if path.stem in ("downloads", "rivers", "seas", "neighbours", "reservoirs"):
+        assert run("--data", folder, "check").returncode == 0, "nothing in it names a conflict"
+    else:
+        complaints(run, folder)
+
+
+def test_a_side_that_no_row_uses_is_told_first(start, tmp_path, run):
+    folder = shutil.copytree(start, tmp_path / "mine")
+    edit(folder / "seeds" / "conflict.toml", 'code = "BR"', 'code = "XX"')
+    told = complaints(run, folder)
+    for language, what in (("en", "no row names the side XX"), ("uk", "не називає сторону XX")):
+        failed = reader_of(language).word("check.mark.failed")
+        first = told[language].split(failed)[1]
+        assert what in first
+        assert "AV" in first
+        assert "holder.XX" in told[language]
+        assert "elsewhere.BR" in told[language]
+
+
+def test_every_text_that_a_language_lacks_is_told_at_once(start, tmp_path, run):
+    folder = shutil.copytree(start, tmp_path / "mine")
+    seeds = folder / "seeds"
+    rows = list(csv.reader((seeds / "words.csv").read_text("utf-8").splitlines()))
+    halved = [row if number % 2 == 0 else [*row[:2], ""] for number, row in enumerate(rows)]
+    with (seeds / "words.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(halved)
+    edit(seeds / "terms.toml", ', uk = "Спостерігачі"', "")
+    edit(seeds / "conflict.toml", 'name = { en = "Brennia", uk = "Бренія" }', 'name.en = "Brennia"')
+    edit(seeds / "proposals" / "swap.toml", ', uk = "Обмін"', "")
+    edit(seeds / "places.csv", "Великий порт", "")
+    for told in complaints(run, folder).values():
+        lines = {int(one) for one in re.findall(r"words\.csv, (?:line|рядок) (\d+)", told)}
+        assert lines == set(range(2, len(rows) + 1, 2))
+        for file, key in (
+            ("terms.toml", "terms.1.name.uk"),
+            ("conflict.toml", "sides.holding.name.uk"),
+            ("swap.toml", "name.uk"),
+            ("places.csv", "name_uk"),
+        ):
+            assert file in told
+            assert key in told

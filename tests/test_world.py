@@ -6,11 +6,13 @@ import shutil
 
 import pandas as pd
 import pytest
+import shapely
 from streamlit.testing.v1 import AppTest
 
 from tests.app.test_page import texts
 from tests.conftest import ROOT
 from tests.drawn import edit
+from tests.importers.files import write_layer
 from tests.mistakes import mistake
 from tests.shipped import CONFLICT, COUNTRY
 from whoholds.app import cache
@@ -330,6 +332,55 @@ def test_a_folder_is_found_from_wherever_its_files_are_read(tmp_path, monkeypatc
         found.append(opened("mine"))
     monkeypatch.chdir(tmp_path)
     assert ["swap" in one.catalogue.proposals for one in found] == [True, False]
+
+
+COMMANDS = [
+    ["check"],
+    ["proposals"],
+    ["proposals", "swap"],
+    ["areas", "swap"],
+    ["areas", "swap", "--by", "zone", "--compare-with", "big-island"],
+    ["areas", "return", "--format", "json"],
+    ["compare", "swap", "return"],
+    ["compare", "swap", "return", "--by", "region", "--format", "csv"],
+    ["claims"],
+    ["claims", "--format", "json"],
+    ["terms"],
+    ["spread", "mine.geojson", "--with", "2030-06-01", "--proposal", "swap"],
+    ["spread", "mine.geojson", "--with", "2030-06-01", "--format", "json"],
+    ["import", "mine.geojson"],
+    ["import", "wrong.geojson"],
+    ["import", "regions.geojson", "--date", "2030-06-01"],
+    ["areas", "swap", "--boundaries", "regions.geojson", "--control", "mine.geojson"],
+    ["areas", "nowhere"],
+    ["zones", "swap", "-o", "zones.csv"],
+    ["zones", "swap", "-o", "zones.geojson"],
+    ["map", "swap", "--compare", "return", "-o", "map.html"],
+    ["map", "swap", "-o", "map.svg"],
+]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_a_command_on_another_conflict_names_nothing_of_the_shipped_one(
+    drawn, tmp_path, run, monkeypatch, command, language
+):
+    monkeypatch.chdir(tmp_path)
+    both = (shapely.box(32.4, 43, 33, 45), shapely.box(30, 43, 31, 45))
+    about = {"date": "2030-05-30", "source": "Another map"}
+    write_layer(tmp_path / "mine.geojson", *both, held_by=["BR", "AV"], **about)
+    write_layer(tmp_path / "wrong.geojson", *both, held_by=["BR", "XX"], **about)
+    shutil.copy(drawn[0] / "geodata" / "regions.geojson", tmp_path)
+    done = run("--data", drawn[0], *command, "--language", language)
+    wrong = command[1:2] in (["wrong.geojson"], ["regions.geojson"], ["nowhere"])
+    assert (done.returncode != 0) == wrong, done.stdout + done.stderr
+    said = done.stdout + done.stderr
+    said += "".join(path.read_text("utf-8") for path in tmp_path.iterdir())
+    assert foreign(re.sub(r"data:[a-z/+-]+;base64,[\w+/=]+", "", said)) == []
+    assert "Traceback" not in said
+    if "wrong.geojson" in command:
+        assert "BR" in done.stderr
+        assert "AV" in done.stderr
 
 
 def test_a_conflict_without_words_is_told_which_keys_they_have(drawn, tmp_path, run):

@@ -31,11 +31,15 @@ class Dashboard:
     cwd: str | None = None
     log: IO[str] | None = None
     """Where it writes its errors; with those of the caller unless it is named."""
+    data: Path | None = None
+    """The folder of another conflict."""
     port: int = field(default_factory=free_port)
 
     def start(self) -> None:
         """Start it and wait until it answers."""
-        command = [self.python, "-m", "whoholds.cli", "dashboard", "--port", str(self.port)]
+        conflict = ["--data", str(self.data)] if self.data else []
+        port = ["--port", str(self.port)]
+        command = [self.python, "-m", "whoholds.cli", *conflict, "dashboard", *port]
         self.server = _begin(command, self.cwd, self.log)
         assert self.server.stdout is not None
         assert self.address in self.server.stdout.readline()
@@ -53,10 +57,13 @@ class Dashboard:
 
 @contextlib.contextmanager
 def own_dashboard(
-    python: str = sys.executable, cwd: str | None = None, log: IO[str] | None = None
+    python: str = sys.executable,
+    cwd: str | None = None,
+    log: IO[str] | None = None,
+    data: Path | None = None,
 ) -> Iterator[Dashboard]:
     """A dashboard that answers, and can be killed and started anew; at the end it is stopped."""
-    dashboard = Dashboard(python, cwd, log)
+    dashboard = Dashboard(python, cwd, log, data)
     try:
         dashboard.start()
         yield dashboard

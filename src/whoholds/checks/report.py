@@ -17,10 +17,10 @@ import pandas as pd
 from whoholds.checks.named_places import check_places
 from whoholds.checks.own_files import OwnFiles
 from whoholds.checks.tables import Tables
-from whoholds.country.country import Country
+from whoholds.country.country import BACKDROP, Country
 from whoholds.fetch.downloads import read_downloads
 from whoholds.geometry.areas import geodesic_km2
-from whoholds.ground.errors import WhoholdsError
+from whoholds.ground.errors import UnknownNameError, WhoholdsError
 from whoholds.ground.finding import Finding
 from whoholds.layers.boundaries import REGIONS_FILE
 from whoholds.layers.city_limits import limit_faults, read_limits
@@ -165,8 +165,25 @@ def _limits(tables: Tables) -> Finding:
 
 
 def _comparators(tables: Tables) -> Finding:
-    count = len(tables.country.comparators.table)
-    return Finding(Note.of("check.comparators", count=count))
+    known, faults = tables.country.comparators, []
+    for measure in ("total", "land"):
+        try:
+            known.compare(1, tables.country.territory.comparator, measure)
+        except WhoholdsError as error:
+            faults.append(error)
+    return Finding(Note.of("check.comparators", count=len(known.table)), faults)
+
+
+def _backdrop(tables: Tables) -> Finding:
+    counts: list[Note] = []
+    faults: list[WhoholdsError] = []
+    for name in BACKDROP:
+        try:
+            count = len(tables.country.shapes(name))
+            counts.append(Note.of("check.shapes", of=name, count=count))
+        except WhoholdsError as error:
+            faults.append(error)
+    return Finding(Note.of("check.backdrop", counts=tuple(counts)), faults)
 
 
 def _downloads(tables: Tables) -> Finding:
@@ -177,6 +194,8 @@ def _downloads(tables: Tables) -> Finding:
 def _lines(tables: Tables) -> Finding:
     counts: list[Note] = []
     faults: list[WhoholdsError] = []
+    if not tables.country.lines:
+        faults.append(UnknownNameError.of("no_lines", str(tables.folder / "lines")))
     for date in tables.country.lines:
         try:
             count = check_places(tables.country, tables.known_sources, date)
@@ -193,6 +212,8 @@ _CHECKS: dict[str, Callable[[Tables], Finding]] = {
     "texts": lambda tables: tables.texts,
     "boundaries": _boundaries,
     "city limits": _limits,
+    "backdrop": _backdrop,
+    "settlements": lambda tables: tables.settlements,
     "comparators": _comparators,
     "sources": lambda tables: tables.sources,
     "regions": lambda tables: tables.regions,

@@ -74,6 +74,23 @@ class Salvaged:
             return {}, [error]
         return ({}, [*found]) if isinstance(found, list) else (found.by_id, [])
 
+    @cached_property
+    def named(self) -> set[str]:
+        """Who holds land, as the tables have it, also where they have faults."""
+        codes: set[str] = set()
+        for name in ("control_status", "parts"):
+            try:
+                path = self.folder / f"{name}.csv"
+                codes |= set(pd.read_csv(path, dtype=str, usecols=["held_by"])["held_by"].dropna())
+            except (OSError, ValueError):
+                continue
+        for path in self.folder.glob("proposals/*.toml"):
+            try:
+                codes |= {str(code) for code in read_toml(path).get("elsewhere", ())}
+            except (InputError, TypeError):
+                continue
+        return codes
+
     @property
     def known(self) -> Known:
         """The sides, and the terms that could be read."""

@@ -20,7 +20,7 @@ from whoholds.country.own_words import salvage_words
 from whoholds.country.places import places_schema
 from whoholds.country.settlements import POPULATIONS_SCHEMA, settlements_of
 from whoholds.country.spellings import spellings_schema
-from whoholds.ground.errors import UnknownNameError, WhoholdsError
+from whoholds.ground.errors import InputError, UnknownNameError, WhoholdsError
 from whoholds.ground.finding import Finding
 from whoholds.ground.tables import list_ids, salvage_table
 from whoholds.layers.boundaries import regions_schema, unknown_region
@@ -52,12 +52,22 @@ class Tables:
     @property
     def conflict(self) -> Finding:
         """What the conflict is about, and its sides."""
-        territory, found = self._read.territory
-        faults = [*found, *(self._unknown_reservoirs(territory) if territory else [])]
+        territory, faults = self._read.territory
+        if territory is not None:
+            faults = [*self._unused_sides(territory), *self._unknown_reservoirs(territory)]
         detail = (
             None if territory is None else Note.of("check.conflict", sides=territory.sides.codes)
         )
         return Finding(detail, faults)
+
+    def _unused_sides(self, about: Territory) -> Iterator[WhoholdsError]:
+        """Sides that no row of the tables names, as where two conflicts were mixed."""
+        named = self._read.named
+        for role in ("recognised", "holding"):
+            code = getattr(about.sides, role).code
+            if named and code not in named:
+                place = Place(str(self.folder / "conflict.toml"), key=f"sides.{role}.code")
+                yield InputError.of("side.unused", place, code=code, named=tuple(sorted(named)))
 
     def _unknown_reservoirs(self, about: Territory) -> Iterator[WhoholdsError]:
         known = tuple(map(str, self.country.shapes("reservoirs")["reservoir"]))
@@ -125,6 +135,8 @@ class Tables:
             if term.status is not TermStatus.NOT_STATED and self._is_weak(term.sources)
         ]
         broken = self._broken_proposals()
+        if not any(self.folder.glob("proposals/*.toml")):
+            faults = [InputError.of("proposals.none", str(self.folder / "proposals"))]
         found = [
             *faults,
             *(
@@ -174,8 +186,9 @@ class Tables:
             self._read.parts[0][["region", "held_by", "part"]].itertuples(index=False, name=None)
         )
         zones, broken = self._read.zones
-        # Where a line could not be cut, nobody knows what it lacks.
-        for fault in [] if broken else empty_part_faults(self._read.catalogue, zones):
+        # Where there is no line, or one could not be cut, nobody knows what it lacks.
+        known = zones and not broken
+        for fault in empty_part_faults(self._read.catalogue, zones) if known else ():
             named = fault.fault.values
             # A part that is not defined is reported as such.
             if (named["region"], named["held_by"], named["part"]) in defined:
@@ -247,6 +260,15 @@ class Tables:
         found = [*faults, *self.cited(table, path), *self._of_no_region(table, path)]
         rough = (table["exact"] == "approximate").sum()
         return Finding(Note.of("check.places", count=len(table), rough=int(rough)), found)
+
+    @property
+    def settlements(self) -> Finding:
+        """The settlements, each in a region."""
+        table = self.country.gazetteer
+        # What lies in no region has none there, such as a town of a neighbour.
+        inside = table[table["region"].fillna("") != ""]
+        found = self._of_no_region(inside, self.country.geodata.folder / "settlements.csv")
+        return Finding(Note.of("check.settlements", count=len(table)), list(found))
 
     @property
     def populations(self) -> Finding:

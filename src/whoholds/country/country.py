@@ -187,7 +187,7 @@ class Country:
     def shapes(self, name: str) -> gpd.GeoDataFrame:
         """Return a layer of geodata: neighbours, reservoirs, rivers or seas; read once."""
         if name not in self._shapes:
-            shapes = read_shapes(self.geodata.intact(f"{name}.geojson"))
+            shapes = read_shapes(self.geodata.intact(f"{name}.geojson"), BACKDROP[name])
             self._shapes[name] = in_each_language(shapes, "name") if "name_en" in shapes else shapes
         return self._shapes[name]
 
@@ -267,6 +267,14 @@ class Country:
     def _reader(self, language: str, door: str) -> Reader:
         return Reader(language, door, self.words)
 
+
+BACKDROP = {
+    "neighbours": ("name_en",),
+    "seas": ("name_en",),
+    "rivers": ("river",),
+    "reservoirs": ("reservoir",),
+}
+"""The layers of shapes that lie around and on the regions, with the columns that each must have."""
 
 PIECES = (
     *("facts", "codes", "boundaries", "reasons", "parts", "gazetteer", "settlements", "places"),

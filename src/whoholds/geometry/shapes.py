@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 
 import geopandas as gpd
@@ -35,9 +37,11 @@ def read_shapes(path: Path, columns: Sequence[str] = ()) -> gpd.GeoDataFrame:
     if not path.is_file():
         raise InputError.of("no_file", str(path))
     try:
-        frame = gpd.read_file(path)
+        # Given a path, the library takes some of its characters for something else.
+        frame = gpd.read_file(BytesIO(path.read_bytes()))
     except (DataSourceError, ValueError) as error:
-        reason = (str(error).strip() or type(error).__name__).splitlines()[0][:200]
+        said = re.sub(r"/vsimem/[^\s']+", path.name, str(error))
+        reason = (said.strip() or type(error).__name__).splitlines()[0][:200]
         raise InputError.of("not_shapes", str(path), reason=reason) from error
     missing = [name for name in columns if name not in frame.columns]
     if not isinstance(frame, gpd.GeoDataFrame) or missing:

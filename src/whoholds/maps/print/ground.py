@@ -29,8 +29,14 @@ from whoholds.maps.print.projection import Frame, projected, projection_of
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.zones.partition import Zones
 
+LARGE_CITY = 100_000
+"""Population from which cities are named everywhere; smaller ones are near the line of contact."""
+
 SMALLEST_CITY = 50_000
 """Population below which no city is named."""
+
+LARGE_AT_LEAST = 12
+"""So many of a country's cities are large, however few people live there."""
 
 
 @dataclass(frozen=True)
@@ -102,9 +108,16 @@ def seas(country: Country) -> gpd.GeoDataFrame:
 
 
 @derived
+def large_city(country: Country) -> int:
+    """Return the population from which a country's cities are named everywhere."""
+    populations = named_places(country, 1)["population"][:LARGE_AT_LEAST]
+    return int(min([LARGE_CITY, *populations[-1:]]))
+
+
+@derived
 def cities(country: Country) -> gpd.GeoDataFrame:
     """Return the cities that the map may name, largest first, projected."""
-    table = named_places(country, SMALLEST_CITY)
+    table = named_places(country, min(SMALLEST_CITY, large_city(country)))
     points = gpd.points_from_xy(table["lon"], table["lat"])
     return _moved(gpd.GeoDataFrame(table, geometry=points), projection_of(country))
 

@@ -9,16 +9,21 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from whoholds.ground.tables import rows_of
-from whoholds.maps.print.ground import cities, classes_of, lines_of, neighbours, seas
+from whoholds.maps.print.ground import (
+    LARGE_CITY,
+    cities,
+    classes_of,
+    large_city,
+    lines_of,
+    neighbours,
+    seas,
+)
 from whoholds.maps.print.lettering import POINT, font, width, writable
 from whoholds.maps.print.paper import Box, Paper
 from whoholds.maps.print.placing import Room
 from whoholds.maps.print.projection import Frame
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.words.reader import Reader
-
-LARGE_CITY = 100_000
-"""Population from which cities are named everywhere; smaller ones are near the line of contact."""
 
 NEAR_METRES = 75_000
 """How far from the line of contact the smaller cities are named too."""
@@ -52,12 +57,13 @@ def draw_names(paper: Paper, frame: Frame, evaluation: Evaluation, reader: Reade
         seen = shapely.clip_by_rect(frame.place(row.geometry), *frame.bounds)
         if isinstance(seen, shapely.Polygon | shapely.MultiPolygon) and seen.area > LEAST_SEEN:
             _write_centred(paper, room, name, _roomiest(seen), "quiet")
+    large = large_city(country)
     for row in rows_of(cities(country)):
         spot = frame.place(row.geometry)
         near = shapely.distance(spot, contact) < NEAR_METRES / frame.metres
         if not isinstance(spot, shapely.Point) or spot.is_empty:
             continue
-        if row.population >= LARGE_CITY or near:
+        if row.population >= large or near:
             _write_city(paper, room, writable(getattr(row, reader.column("name"))), spot, row)
 
 
