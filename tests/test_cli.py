@@ -329,7 +329,7 @@ def test_check_shows_all_that_is_wrong_in_one_call(checkout):
     failed = [text.split()[1] for text in done.stdout.splitlines() if text.startswith("FAILED")]
     passed = [text.split()[1] for text in done.stdout.splitlines() if text.startswith("ok")]
     assert failed == ["hashes:", "lines:"]
-    names = [f"{name.split()[0]}:" for name in _CHECKS]
+    names = [f"{name}:".split()[0] for name in _CHECKS]
     assert passed == [name for name in names if name not in failed]
     assert re.search(rf"where: +{re.escape(str(line))}, .*line 2", done.stdout)
     assert f"2 of {len(names)} checks failed" in done.stderr

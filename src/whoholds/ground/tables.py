@@ -181,9 +181,12 @@ def check_rows(rows: pd.DataFrame, schema: pa.DataFrameSchema, name: str) -> pd.
     InputError
         When a column is missing, or a row breaks the schema.
     """
-    check_columns([str(column) for column in rows.columns], list(schema.columns), where=name)
+    header = [str(column) for column in rows.columns]
+    lacking = _untold(header, schema)
+    check_columns([*header, *lacking], list(schema.columns), where=name)
+    filled = rows.assign(**{one: rows[english] for one, english in lacking.items()})
     try:
-        return schema.validate(rows.reset_index(drop=True), lazy=True)
+        return schema.validate(filled.reset_index(drop=True), lazy=True)
     except SchemaErrors as error:
         raise _table_errors(Path(name), schema, error)[0] from error
 

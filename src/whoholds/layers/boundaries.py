@@ -20,7 +20,7 @@ from whoholds.geometry.shapes import read_shapes
 from whoholds.ground.errors import GeometryError, InputError, UnknownNameError
 from whoholds.ground.forms import NOTHING
 from whoholds.ground.intact import Geodata
-from whoholds.ground.tables import DAY, text_columns
+from whoholds.ground.tables import DAY, in_each_language, text_columns
 from whoholds.vocabulary.columns import region_column
 from whoholds.vocabulary.sides import Sides
 from whoholds.vocabulary.territory import Territory
@@ -186,8 +186,9 @@ def make_boundaries(
         "population",
         "population_date",
     ]
+    known = in_each_language(facts, "name")
     joined = polygons[["region", "geometry"]].merge(
-        facts[taken], on="region", how="inner", validate="one_to_one"
+        known[taken], on="region", how="inner", validate="one_to_one"
     )
     joined = joined.set_index("region").sort_index()
     joined["area_km2"] = geodesic_km2(joined.geometry)
