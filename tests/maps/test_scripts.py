@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -63,3 +66,26 @@ def test_the_page_is_stacked_where_its_style_is():
     (stacked,) = re.findall(r'STACKED = "(.+)"', page_file("page.js"))
     styles = [page_file(f"{name}.css") for name in ("page", "choose", "panels")]
     assert all(f"@media {stacked} {{" in style for style in styles)
+
+
+ORDER = """
+from whoholds.maps.scripts import joined
+imports = "".join(f'import {{ {name} }} from "./{name}.js";\\n' for name in "abcdefgh")
+texts = {name: f"export function {name}() {{}}\\n" for name in "abcdefgh"}
+texts["page"] = imports + "export function start() {}\\n"
+print(joined(texts.__getitem__, "page", "start"))
+"""
+
+
+def test_the_modules_stand_in_the_same_order_in_every_process():
+    scripts = {
+        subprocess.run(
+            [sys.executable, "-c", ORDER],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "2", "3")
+    }
+    assert len(scripts) == 1

@@ -14,6 +14,7 @@ from typing import Any
 
 import pandas as pd
 
+from whoholds.checks import about
 from whoholds.checks.named_places import check_places
 from whoholds.checks.own_files import OwnFiles
 from whoholds.checks.tables import Tables
@@ -207,9 +208,9 @@ def _lines(tables: Tables) -> Finding:
 
 _CHECKS: dict[str, Callable[[Tables], Finding]] = {
     "hashes": _hashes,
-    "conflict": lambda tables: tables.conflict,
-    "words": lambda tables: tables.words,
-    "texts": lambda tables: tables.texts,
+    "conflict": lambda tables: about.of_conflict(tables.read),
+    "words": lambda tables: about.of_words(tables.read),
+    "texts": lambda tables: about.of_texts(tables.read),
     "boundaries": _boundaries,
     "city limits": _limits,
     "backdrop": _backdrop,
@@ -219,7 +220,7 @@ _CHECKS: dict[str, Callable[[Tables], Finding]] = {
     "regions": lambda tables: tables.regions,
     "spellings": lambda tables: tables.spellings,
     "parts": lambda tables: tables.parts,
-    "terms": lambda tables: tables.terms,
+    "terms": lambda tables: about.of_terms(tables.read),
     "proposals": lambda tables: tables.proposals,
     "status": lambda tables: tables.status,
     "reactions": lambda tables: tables.reactions,

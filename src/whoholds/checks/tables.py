@@ -7,20 +7,17 @@ table, this one goes on: a person who mends tables wants the whole list.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
 from whoholds.checks.salvage import Salvaged
-from whoholds.checks.texts import text_faults
 from whoholds.claims.table import claim_faults, claims_schema
 from whoholds.country.country import Country
-from whoholds.country.own_words import salvage_words
 from whoholds.country.places import places_schema
 from whoholds.country.settlements import POPULATIONS_SCHEMA, settlements_of
 from whoholds.country.spellings import spellings_schema
-from whoholds.ground.errors import InputError, UnknownNameError, WhoholdsError
+from whoholds.ground.errors import InputError, WhoholdsError
 from whoholds.ground.finding import Finding
 from whoholds.ground.tables import list_ids, salvage_table
 from whoholds.layers.boundaries import regions_schema, unknown_region
@@ -29,7 +26,6 @@ from whoholds.proposals.citations import Sources, is_weak, source_faults, unname
 from whoholds.proposals.evaluation import empty_part_faults, evaluate, part_faults
 from whoholds.proposals.reactions import REACTIONS_SCHEMA, reaction_faults
 from whoholds.vocabulary.closed import TermStatus
-from whoholds.vocabulary.territory import Territory
 from whoholds.words.saying import Note, Place
 from whoholds.zones.partition import Zones
 
@@ -41,69 +37,23 @@ class Tables:
     ----------
     country
         Its tables are read anew, whatever was read of it.
+
+    Attributes
+    ----------
+    read
+        The tables as far as they can be read.
     """
 
     def __init__(self, country: Country) -> None:
         self.country, self.folder = country, country.seeds
-        self._read = Salvaged(country)
-
-    # What it is about
-
-    @property
-    def conflict(self) -> Finding:
-        """What the conflict is about, and its sides."""
-        territory, faults = self._read.territory
-        if territory is not None:
-            faults = [*self._unused_sides(territory), *self._unknown_reservoirs(territory)]
-        detail = (
-            None if territory is None else Note.of("check.conflict", sides=territory.sides.codes)
-        )
-        return Finding(detail, faults)
-
-    def _unused_sides(self, about: Territory) -> Iterator[WhoholdsError]:
-        """Sides that no row of the tables names, as where two conflicts were mixed."""
-        named = self._read.named
-        for role in ("recognised", "holding"):
-            code = getattr(about.sides, role).code
-            if named and code not in named:
-                place = Place(str(self.folder / "conflict.toml"), key=f"sides.{role}.code")
-                yield InputError.of("side.unused", place, code=code, named=tuple(sorted(named)))
-
-    def _unknown_reservoirs(self, about: Territory) -> Iterator[WhoholdsError]:
-        known = tuple(map(str, self.country.shapes("reservoirs")["reservoir"]))
-        place = Place(str(self.folder / "conflict.toml"))
-        for name in about.drained.keys() - {*known}:
-            key = replace(place, key=f"drained.{name}")
-            yield UnknownNameError.of("reservoir.unknown", key, name=name, known=known)
-
-    @property
-    def terms(self) -> Finding:
-        """The terms beside territory."""
-        terms, faults = self._read.terms
-        return Finding(Note.of("check.terms", count=len(terms)), faults)
-
-    @property
-    def words(self) -> Finding:
-        """The words that the conflict brings."""
-        path, sides = self.folder / "words.csv", self.country.territory.sides
-        table, faults = salvage_words(path, sides)
-        return Finding(Note.of("check.words", count=len(table)), [*faults])
-
-    @property
-    def texts(self) -> Finding:
-        """The texts of the tables, in the languages that the conflict says they are in."""
-        languages = self.country.territory.languages
-        return Finding(
-            Note.of("check.texts", languages=tuple(languages)),
-            list(text_faults(self.folder, languages)),
-        )
+        self.read = Salvaged(country)
 
     # Sources
 
     @property
     def sources(self) -> Finding:
         """The list of sources."""
-        sources, faults = self._read.sources
+        sources, faults = self.read.sources
         unnamed = unnamed_sources(self.folder)
         notes = [
             Note.of("check.unnamed_source", place=Place("sources.toml").at(entry=name))
@@ -114,19 +64,19 @@ class Tables:
     @property
     def known_sources(self) -> Sources:
         """The sources that could be read."""
-        return self._read.sources[0]
+        return self.read.sources[0]
 
     # Proposals and their status
 
     @property
     def whole(self) -> Country:
         """The country with the parts that could be read."""
-        return self._read.whole
+        return self.read.whole
 
     @property
     def proposals(self) -> Finding:
         """The proposal files."""
-        proposals, faults = self._read.proposals
+        proposals, faults = self.read.proposals
         readings = sum(len(proposal.readings) for proposal in proposals)
         notes = [
             _weak(Place(f"proposals/{proposal.id}.toml").at(term=term.term))
@@ -141,7 +91,7 @@ class Tables:
             *faults,
             *(
                 fault
-                for fault in earlier_faults(self._read.catalogue)
+                for fault in earlier_faults(self.read.catalogue)
                 # A proposal whose file has faults is not an unknown one.
                 if fault.fault.values.get("name") not in broken
             ),
@@ -152,25 +102,25 @@ class Tables:
     def _broken_proposals(self) -> set[str]:
         """Ids of the proposals whose files have faults, so that they could not be read."""
         files = {path.stem for path in self.folder.glob("proposals/*.toml")}
-        return files - set(self._read.catalogue.proposals)
+        return files - set(self.read.catalogue.proposals)
 
     @property
     def status(self) -> Finding:
         """The control-status table, by itself and against proposals, sources, parts and layers."""
-        table, faults = self._read.status
+        table, faults = self.read.status
         path = str(self.folder / "control_status.csv")
         broken = self._broken_proposals()
         found = [
             *faults,
             *(
                 fault
-                for fault in status_faults(self._read.catalogue, path)
+                for fault in status_faults(self.read.catalogue, path)
                 # A proposal whose file has faults is not an unknown one.
                 if fault.fault.values.get("name") not in broken
             ),
-            *reading_faults(self._read.catalogue, "control_status.csv"),
+            *reading_faults(self.read.catalogue, "control_status.csv"),
             *self._of_no_region(table, self.folder / "control_status.csv"),
-            *part_faults(self._read.catalogue, self._read.parts[0]),
+            *part_faults(self.read.catalogue, self.read.parts[0]),
             *self._empty_parts(),
         ]
         rows = zip(table.index, table["source"], strict=True)
@@ -183,12 +133,12 @@ class Tables:
 
     def _empty_parts(self) -> Iterator[WhoholdsError]:
         defined = set(
-            self._read.parts[0][["region", "held_by", "part"]].itertuples(index=False, name=None)
+            self.read.parts[0][["region", "held_by", "part"]].itertuples(index=False, name=None)
         )
-        zones, broken = self._read.zones
+        zones, broken = self.read.zones
         # Where there is no line, or one could not be cut, nobody knows what it lacks.
         known = zones and not broken
-        for fault in empty_part_faults(self._read.catalogue, zones) if known else ():
+        for fault in empty_part_faults(self.read.catalogue, zones) if known else ():
             named = fault.fault.values
             # A part that is not defined is reported as such.
             if (named["region"], named["held_by"], named["part"]) in defined:
@@ -197,7 +147,7 @@ class Tables:
     @property
     def parts(self) -> Finding:
         """The table of parts."""
-        table, faults = self._read.parts
+        table, faults = self.read.parts
         found = [*faults, *self._of_no_region(table, self.folder / "parts.csv")]
         return Finding(Note.of("check.parts", count=table["part"].nunique()), found)
 
@@ -208,8 +158,8 @@ class Tables:
         """What was said of the proposals."""
         path = self.folder / "reactions.csv"
         table, faults = salvage_table(path, REACTIONS_SCHEMA)
-        known = {*self._read.catalogue.proposals, *self._broken_proposals()}
-        found = [*faults, *reaction_faults(table, known, self._read.sources[0], str(path))]
+        known = {*self.read.catalogue.proposals, *self._broken_proposals()}
+        found = [*faults, *reaction_faults(table, known, self.read.sources[0], str(path))]
         rows = zip(table.index, table["source"], strict=True)
         notes = [
             _weak(Place("reactions.csv", line=position + 2))
@@ -244,7 +194,7 @@ class Tables:
         """The published figures."""
         path = self.folder / "claims.csv"
         table, faults = salvage_table(path, claims_schema(self.country.territory))
-        found = [*faults, *claim_faults(table, self._read.sources[0], self.whole, str(path))]
+        found = [*faults, *claim_faults(table, self.read.sources[0], self.whole, str(path))]
         notes = [
             _weak(Place("claims.csv").at(claim=name))
             for name, ids in zip(table["claim"], table["source"], strict=True)
@@ -286,7 +236,7 @@ class Tables:
         """Yield an error for every source that a table names in its column and does not exist."""
         for position, ids in zip(table.index, table["source"], strict=True):
             line = Place(str(path), line=position + 2, column="source")
-            yield from source_faults(list_ids(ids), self._read.sources[0], line)
+            yield from source_faults(list_ids(ids), self.read.sources[0], line)
 
     def _of_no_region(
         self, table: pd.DataFrame, path: Path, column: str = "region"
@@ -299,14 +249,14 @@ class Tables:
                 yield unknown_region(region, codes, place)
 
     def _is_weak(self, ids: list[str]) -> bool:
-        return is_weak(ids, self._read.sources[0])
+        return is_weak(ids, self.read.sources[0])
 
     # The tables together
 
     @property
     def partition(self) -> Finding:
         """The partition of every shipped layer by the parts."""
-        zones, faults = self._read.zones
+        zones, faults = self.read.zones
         counts = [
             Note.of("check.zones", day=item.control.date, count=len(item.frame)) for item in zones
         ]
@@ -315,16 +265,16 @@ class Tables:
     @property
     def coverage(self) -> Finding:
         """Every proposal and reading on every shipped layer."""
-        return self.evaluated(self._read.zones[0])
+        return self.evaluated(self.read.zones[0])
 
     def evaluated(self, layers: list[Zones]) -> Finding:
         """Every proposal and reading on the zones of some layers."""
         count, faults = 0, {}
         for zones in layers:
-            for proposal in self._read.catalogue.proposals.values():
+            for proposal in self.read.catalogue.proposals.values():
                 for reading in proposal.readings:
                     try:
-                        evaluate(self._read.catalogue, proposal.id, zones, reading.id)
+                        evaluate(self.read.catalogue, proposal.id, zones, reading.id)
                         count += 1
                     except WhoholdsError as error:
                         faults[str(error)] = error

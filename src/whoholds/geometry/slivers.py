@@ -40,7 +40,6 @@ REACH = 2.0
 """How many widths from coast or border a strip is looked for."""
 
 _KM_PER_DEGREE = 111.2
-_SCALE = _KM_PER_DEGREE * np.array([np.cos(np.radians(48.0)), 1.0])
 _TOUCH_KM = 0.001
 SPECK_KM2 = 1e-6
 """A sliver below a square metre is what rounding leaves."""
@@ -54,7 +53,7 @@ def find_slivers(held: BaseGeometry, territory: BaseGeometry) -> BaseGeometry:
     held
         Polygon or multipolygon in EPSG:4326, inside `territory`.
     territory
-        Ukraine as the boundary layer draws it.
+        The country as the boundary layer draws it.
 
     Returns
     -------
@@ -84,31 +83,42 @@ def _strips(held: BaseGeometry, territory: BaseGeometry, width_km: float) -> lis
     free = free[shapely.get_type_id(free) == shapely.GeometryType.POLYGON]
     if held.is_empty or not len(free):
         return []
-    edges = _flat(held.boundary), _flat(territory.boundary)
+    scale = _scale_of(territory)
+    edges = _flat(held.boundary, scale), _flat(territory.boundary, scale)
     thin = [
         strip
-        for piece in _touching(_flat(free), edges)
+        for piece in _touching(_flat(free, scale), edges)
         for strip in _thin_parts(piece, edges[1], width_km)
         if _is_sliver(strip, edges, width_km)
     ]
     if not thin:
         return []
-    around = _degrees(shapely.union_all(shapely.buffer(thin, _TOUCH_KM, quad_segs=1)))
+    around = _degrees(shapely.union_all(shapely.buffer(thin, _TOUCH_KM, quad_segs=1)), scale)
     parts = shapely.get_parts(shapely.intersection(free, around))
     parts = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
-    return list(parts[shapely.area(parts) > SPECK_KM2 / _SCALE.prod()])
+    return list(parts[shapely.area(parts) > SPECK_KM2 / scale.prod()])
 
 
 Edges = tuple[BaseGeometry, BaseGeometry]
 
 
-def _flat(shapes: Any) -> Any:
+def _scale_of(territory: BaseGeometry) -> NDArray[np.float64]:
+    """Kilometres to a degree of longitude and of latitude, by the middle of the territory.
+
+    To a whole degree, so that a finer drawing of the same country has the same scale.
+    """
+    _, south, _, north = territory.bounds
+    middle = round((south + north) / 2)
+    return _KM_PER_DEGREE * np.array([np.cos(np.radians(middle)), 1.0])
+
+
+def _flat(shapes: Any, scale: NDArray[np.float64]) -> Any:
     """Degrees as kilometres on a plane: by a scale alone, so that straight edges stay straight."""
-    return shapely.transform(shapes, lambda points: points * _SCALE)
+    return shapely.transform(shapes, lambda points: points * scale)
 
 
-def _degrees(shapes: Any) -> Any:
-    return shapely.transform(shapes, lambda points: points / _SCALE)
+def _degrees(shapes: Any, scale: NDArray[np.float64]) -> Any:
+    return shapely.transform(shapes, lambda points: points / scale)
 
 
 def _touching(pieces: NDArray[Any], edges: Edges) -> NDArray[Any]:

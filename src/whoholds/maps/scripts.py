@@ -82,7 +82,8 @@ def _with_imports(read: Callable[[str], str], module: str) -> dict[str, str]:
 
 def _in_order(texts: dict[str, str]) -> list[str]:
     """The modules, each after those that it imports."""
-    below = {one: {other for _, other in IMPORT.findall(text)} for one, text in texts.items()}
+    # Lists, not sets: the page is the same in every process.
+    below = {one: [other for _, other in IMPORT.findall(text)] for one, text in texts.items()}
     try:
         return list(TopologicalSorter(below).static_order())
     except CycleError as error:

@@ -72,7 +72,7 @@ def line_errors(zones: Zones) -> Floats | None:
     edge = strip_edges(zones)
     strips = _moved(edge, edge.length_km, count)
     return (
-        SPREAD**2 * _along(found, weight, count)
+        SPREAD**2 * _along(found, weight, count, _meridian_of(zones))
         + LEAN**2 * np.outer(lean, lean)
         + STRIP_EDGE_KM**2 * np.outer(strips, strips)
     )
@@ -110,11 +110,11 @@ def _moved(found: Edges, weight: Floats, count: int) -> Floats:
     return moved[:count]
 
 
-def _along(found: Edges, weight: Floats, count: int) -> Floats:
+def _along(found: Edges, weight: Floats, count: int, meridian: float) -> Floats:
     """The covariance of what zones gain from errors that are alike over the correlation length."""
     if not len(weight):
         return np.zeros((count, count))
-    spots = _plane(found.middle)
+    spots = _plane(found.middle, meridian)
     cells = np.floor(spots / CELL_KM).astype(np.int64)
     keys, which = np.unique(
         np.column_stack([found.gains, found.loses, cells]), axis=0, return_inverse=True
@@ -131,10 +131,17 @@ def _along(found: Edges, weight: Floats, count: int) -> Floats:
     return result
 
 
-def _plane(points: Floats) -> Floats:
-    """Degrees as kilometres on a plane whose distances are true near the middle of Ukraine."""
+def _meridian_of(zones: Zones) -> float:
+    """A meridian near the middle of the bounds, in fives: bounds may move without the figures."""
+    bounds = zones.boundaries.about.bounds
+    return 5.0 * np.floor((bounds.west + bounds.east) / 10 + 0.5)
+
+
+def _plane(points: Floats, meridian: float) -> Floats:
+    """Degrees as kilometres on a plane whose distances are true near a meridian."""
     latitude = np.radians(points[:, 1])
-    return np.column_stack([(points[:, 0] - 35.0) * np.cos(latitude), points[:, 1]]) * 111.3
+    east = (points[:, 0] - meridian) * np.cos(latitude)
+    return np.column_stack([east, points[:, 1]]) * 111.3
 
 
 def bands(zones: Zones, groups: pd.Series, *, outline: bool = True) -> dict[str, float | None]:
