@@ -328,11 +328,11 @@ def test_check_shows_all_that_is_wrong_in_one_call(checkout):
     assert done.returncode == 7
     failed = [text.split()[1] for text in done.stdout.splitlines() if text.startswith("FAILED")]
     passed = [text.split()[1] for text in done.stdout.splitlines() if text.startswith("ok")]
-    assert failed == ["hashes:", "lines:"]
+    assert failed == ["hashes:", "backdrop:", "lines:"]
     names = [f"{name}:".split()[0] for name in _CHECKS]
     assert passed == [name for name in names if name not in failed]
     assert re.search(rf"where: +{re.escape(str(line))}, .*line 2", done.stdout)
-    assert f"2 of {len(names)} checks failed" in done.stderr
+    assert f"{len(failed)} of {len(names)} checks failed" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -27,10 +27,10 @@ def folder(tmp_path_factory) -> Path:
     catalogue, zones = load_catalogue(), baseline_zones()
     proposals = dict(catalogue.proposals)
     for name in ("anchorage-aug-2025", "putin-2024"):
-        text = Text(en=f"P{HOSTILE}", uk="x")
+        text = Text({"en": f"P{HOSTILE}", "uk": "x"})
         proposal = proposals[name]
         readings = [
-            reading.model_copy(update={"name": Text(en=f"R{HOSTILE}", uk="x")})
+            reading.model_copy(update={"name": Text({"en": f"R{HOSTILE}", "uk": "x"})})
             for reading in proposal.readings
         ]
         proposals[name] = proposal.model_copy(
