@@ -26,7 +26,7 @@ from whoholds.ground.errors import UnknownNameError
 from whoholds.ground.resources import geodata
 from whoholds.ground.texts import read_toml
 from whoholds.maps.palette import SURFACES, THEMES, fills
-from whoholds.maps.print import map_png, map_svg
+from whoholds.maps.print import map_png, map_svg, names
 from whoholds.maps.print.ground import classes_of
 from whoholds.maps.print.lettering import font, width, wrapped
 from whoholds.maps.print.paper import HATCHES
@@ -153,6 +153,14 @@ def test_cities_neighbours_and_seas_have_their_names_once(evaluation, language, 
     lines = texts(shipped(evaluation.proposal.id, language))
     for name in names:
         assert lines.count(name) == 1
+
+
+def test_a_sea_that_is_drawn_as_water_has_its_name_too(evaluation, monkeypatch):
+    marked = names.seas(evaluation.zones.known)
+    drawn = marked.set_geometry(marked.geometry.buffer(20_000))
+    monkeypatch.setattr(names, "seas", lambda _: drawn)
+    words = written(map_svg(evaluation, load_catalogue().sources))
+    assert [words.count(name) for name in marked["name_en"]] == [1] * len(marked)
 
 
 def test_the_kakhovka_reservoir_is_drained_from_the_day_of_the_breach(shipped_zones):

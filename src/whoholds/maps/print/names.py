@@ -8,6 +8,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from whoholds.geometry.polygons import polygons_of
 from whoholds.ground.tables import rows_of
 from whoholds.maps.print.ground import (
     LARGE_CITY,
@@ -51,23 +52,24 @@ def draw_names(paper: Paper, frame: Frame, evaluation: Evaluation, reader: Reade
     country = evaluation.zones.known
     for row in rows_of(seas(country)):
         name = writable(getattr(row, reader.column("name")))
-        _write_centred(paper, room, name, frame.place(row.geometry), "sea-text")
+        # A sea may be drawn as the point that carries its name, or as water.
+        _write_centred(paper, room, name, shapely.point_on_surface(frame.place(row.geometry)))
     for row in rows_of(neighbours(country)):
         name = writable(getattr(row, reader.column("name")))
-        seen = shapely.clip_by_rect(frame.place(row.geometry), *frame.bounds)
-        if isinstance(seen, shapely.Polygon | shapely.MultiPolygon) and seen.area > LEAST_SEEN:
+        # What the frame cuts may have edges beside land.
+        seen = polygons_of(shapely.clip_by_rect(frame.place(row.geometry), *frame.bounds))
+        if seen.area > LEAST_SEEN:
             _write_centred(paper, room, name, _roomiest(seen), "quiet")
     large = large_city(country)
     for row in rows_of(cities(country)):
-        spot = frame.place(row.geometry)
+        spot: Any = frame.place(row.geometry)
         near = shapely.distance(spot, contact) < NEAR_METRES / frame.metres
-        if not isinstance(spot, shapely.Point) or spot.is_empty:
-            continue
-        if row.population >= large or near:
+        # Outside of the frame there is no spot.
+        if not spot.is_empty and (row.population >= large or near):
             _write_city(paper, room, writable(getattr(row, reader.column("name"))), spot, row)
 
 
-def _roomiest(shape: shapely.Polygon | shapely.MultiPolygon) -> BaseGeometry:
+def _roomiest(shape: Any) -> BaseGeometry:
     """The middle of the flattest room in a shape: names are wider than high."""
     flat = np.array([_WIDEST, 1.0])
     squeezed = shapely.transform(shape, lambda points: points / flat)
@@ -75,8 +77,11 @@ def _roomiest(shape: shapely.Polygon | shapely.MultiPolygon) -> BaseGeometry:
     return shapely.transform(shapely.get_point(circle, 0), lambda points: points * flat)
 
 
-def _write_centred(paper: Paper, room: Room, name: str, middle: BaseGeometry, colour: str) -> None:
-    if not isinstance(middle, shapely.Point) or middle.is_empty:
+def _write_centred(
+    paper: Paper, room: Room, name: str, middle: Any, colour: str = "sea-text"
+) -> None:
+    """A name around a point, where there is room; a shape outside of the frame has no middle."""
+    if middle.is_empty:
         return
     letters = font(8.0, italic=True) if colour == "sea-text" else font(8.0)
     half = width(name, letters) / 2
