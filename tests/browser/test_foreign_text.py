@@ -18,7 +18,6 @@ from tests.browser.test_dashboard import map_of
 from tests.browser.test_own_layers import go, rest
 from tests.shipped import reader_of
 from whoholds.app.choice import PARAMETERS
-from whoholds.words.marks import visible
 
 MARKDOWN = (
     "[x](http://evil.example) ![i](https://evil.example/i.png) https://evil.example/a "
@@ -188,7 +187,7 @@ def test_text_of_a_file_is_text_on_every_page(dashboard, open_page, tmp_path):
             page.get_by_role("combobox").nth(1).click()
             page.get_by_role("option", name="Українська").click()
             expect(
-                page.get_by_role("heading", name=reader_of("uk").word("page.title"))
+                page.get_by_role("heading", name=reader_of("uk").word("page.title")).first
             ).to_be_visible()
             rest(page)
 
@@ -208,7 +207,7 @@ def test_text_of_a_link_is_text(dashboard, open_page, path, known):
     link = dict.fromkeys(PARAMETERS.values(), MARKDOWN) | known
     page = open_page(f"{dashboard}/{path}?{urlencode(link)}")
     notice = page.get_by_test_id("stAlert").filter(has_text="evil.example")
-    expect(notice.first).to_contain_text(visible(MARKDOWN), timeout=60_000)
+    expect(notice.first).to_contain_text(SHOWN, timeout=60_000)
     rest(page)
     assert notice.count() >= len(PARAMETERS) - 2
     is_unhurt(page)
