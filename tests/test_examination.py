@@ -184,7 +184,7 @@ def test_every_file_of_a_folder_is_tried(tmp_path, examine):
         "b.kml",
         "d.gpkg",
     ]
-    assert detail(found["your regions"]) == "1 of 27 regions in 1 features"
+    assert detail(found["your regions"]) == "1 of 27 regions in 1 feature"
 
 
 def test_a_layer_that_is_whole_is_measured_and_every_proposal_tried(tmp_path, examine):

@@ -180,7 +180,7 @@ def test_a_line_around_the_antimeridian_is_too_large(tmp_path, grid):
         ("MAX_FILE_BYTES", 100, "bytes"),
         ("MAX_TEXT_BYTES", 100, "bytes of JSON"),
         ("MAX_VERTICES", 4, "vertices"),
-        ("MAX_FEATURES", 0, "features"),
+        ("MAX_FEATURES", 0, "feature"),
     ],
 )
 def test_what_is_larger_than_a_limit_is_refused_with_it(

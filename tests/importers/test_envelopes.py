@@ -174,7 +174,7 @@ def test_an_error_that_was_saved_in_place_of_data(tmp_path, grid, document, foun
     [
         ({"exceededTransferLimit": True}, "exceededTransferLimit"),
         ({"properties": {"exceededTransferLimit": True}}, "exceededTransferLimit"),
-        ({"numberMatched": 7}, "numberMatched 7, but 1 features"),
+        ({"numberMatched": 7}, "numberMatched 7, but 1 feature"),
         ({"totalFeatures": 7}, "totalFeatures 7"),
         ({"links": [{"rel": "next", "href": "https://example.org"}]}, "next page"),
     ],

@@ -244,7 +244,7 @@ def test_cells_of_settlements_on_a_day(wide, grid, day, held):
     assert result.layer.held.symmetric_difference(held).area < 1e-9
     assert (result.layer.kind, result.report.form) == ("settlement", "viina")
     assert "Voronoi cells of 4 settlements" in result.layer.source
-    assert "1 settlements too far from every region" in in_english(result.report.notes)
+    assert "1 settlement too far from every region" in in_english(result.report.notes)
 
 
 def test_contested_settlements_are_not_held(wide, grid):

@@ -125,7 +125,7 @@ def test_time_stamps_are_days(tmp_path, grid):
     path = tmp_path / "a.kml"
     path.write_text(timed("2025-08-16", "2025-08-15"), encoding="utf-8")
     report = import_layer(path, grid, date=DAY).report
-    assert any("has 2 days: 1 rows of 2025-08-16" in note for note in in_english(report.notes))
+    assert any("has 2 days: 1 row of 2025-08-16" in note for note in in_english(report.notes))
     with mistake(InputError, "more than one date", where=str(path), found="2025-08-15"):
         import_layer(path, grid)
     path.write_text(timed("2025-08-16"), encoding="utf-8")

@@ -167,7 +167,7 @@ def test_heights_are_dropped_and_said(write, grid):
     result = import_layer(write(shapely.force_3d(EAST, 5.0)), grid)
     assert not result.layer.held.has_z
     assert result.layer.held.equals(INSIDE)
-    assert "1 features had heights, which are left out" in in_english(result.report.notes)
+    assert "1 feature had heights, which are left out" in in_english(result.report.notes)
 
 
 def test_shells_are_wound_as_rfc7946_asks(tmp_path, grid):

@@ -84,7 +84,7 @@ def test_a_revision_without_keys_is_recognised(tmp_path, grid, language, envelop
     assert report.contested_km2 == pytest.approx(geodesic_km2([box(32, 46, 33, 47)])[0])
     free, foreign = (geodesic_km2([box(*at)])[0] for at in ((31, 48, 32, 49), (30, 46, 31, 47)))
     assert [one.km2 for one in report.dropped] == pytest.approx([free, foreign])
-    assert f"left out: {free:,.1f} km2 in 1 features, {FREE}" in in_english(report.warnings)
+    assert f"left out: {free:,.1f} km2 in 1 feature, {FREE}" in in_english(report.warnings)
     assert any("of another kind: Придністров'я" in one for one in in_english(report.warnings))
     assert any(f"{free:,.1f} km2" in line for line in report.in_short())
 
@@ -164,7 +164,7 @@ def test_na_is_no_entry(tmp_path):
     report = settlements(tmp_path / "a.csv", f"geonameid,date,status\n{PLACES}{na}")
     whole = settlements(tmp_path / "b.csv", f"geonameid,date,status\n{PLACES}")
     assert report.area_km2 == whole.area_km2 > 1
-    note = "2 entries have no status (NA); 1 settlements have no other"
+    note = "2 entries have no status (NA); 1 settlement has no other"
     assert any(one.startswith(note) for one in in_english(report.notes))
     assert not any("NA" in one for one in in_english(whole.notes))
 

@@ -41,8 +41,8 @@ SAID = [
     "warning: left out:",
     "liberated: held by Ukraine",
     "held before 24 February 2022 are not in the layer",
-    "repaired: 1 features",
-    "dropped: 1 features",
+    "repaired: 1 feature",
+    "dropped: 1 feature",
     "contested, not counted:",
     "against RFC 7946",
 ]

@@ -98,7 +98,7 @@ def test_deepstates_days(reference, day):
     assert report.drawn_km2 == pytest.approx(published, abs=allowed)
     assert report.official_km2 == pytest.approx(report.drawn_km2, rel=1.1e-3)
     assert (report.read, report.repaired, report.dropped) == (1, [], [])
-    assert "1 features had a shell wound clockwise, against RFC 7946; turned" in in_english(
+    assert "1 feature had a shell wound clockwise, against RFC 7946; turned" in in_english(
         report.notes
     )
 
