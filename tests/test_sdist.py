@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
-import tarfile
 import zipfile
 from pathlib import Path
 
@@ -35,8 +35,7 @@ def archive(tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def unpacked(archive, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("unpacked")
-    with tarfile.open(archive) as file:
-        file.extractall(folder, filter="data")
+    shutil.unpack_archive(archive, folder)
     return next(folder.iterdir())
 
 
