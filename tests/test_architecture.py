@@ -24,8 +24,9 @@ FLOORS = [
     "country",
     "zones",
     "importers proposals",
-    "door figures",
-    "claims maps records",
+    "claims door figures",
+    "telling",
+    "maps",
     "checks handbook spread",
     "conflict",
     "desk",
@@ -169,6 +170,50 @@ def test_no_modules_import_each_other_in_a_circle():
     """A circle is named whole by graphlib: `CycleError: ('nodes are in a cycle', [...])`."""
     order = tuple(TopologicalSorter({name: importing(name) for name in MODULES}).static_order())
     assert len(order) == len(MODULES)
+
+
+READERS = {"Reader", "ENGLISH", "reader_of", "reader_for", "about", "told"}
+"""What makes words of keys and numbers: a reader, and what takes one."""
+
+MAKING_WORDS = {
+    "ground.errors": {"Reader", "ENGLISH", "reader_of"},
+    "country.country": {"Reader"},
+    "country.own_words": {"ENGLISH"},
+}
+"""Below `telling`: an error says itself wherever it is printed; a country hands out the readers who
+know its own words, and asks which words it has to bring."""
+
+BELOW = [name for name in MODULES if 0 < FLOOR_OF[room_of(name)] < FLOOR_OF["telling"]]
+
+
+def readers_taken(code: str) -> set[str]:
+    """What a module imports that makes words, and words.csv itself where it is named in code."""
+    named = {name.removeprefix("whoholds.") for name in imported(code)}
+    homes = ("words.reader", "words.headcounts", "ground.errors")
+    taken = {name.rpartition(".")[2] for name in named if name.rpartition(".")[0] in homes}
+    whole = {name for name in named if name in (*homes[:2], "words")}
+    return (taken & READERS) | whole
+
+
+@pytest.mark.parametrize("module", BELOW)
+def test_no_module_below_the_telling_makes_words(module):
+    """It returns keys and numbers, or what `words.saying` and `words.text` hold."""
+    taken = readers_taken(MODULES[module].read_text(encoding="utf-8"))
+    assert taken == MAKING_WORDS.get(module, set())
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "from whoholds.words.reader import ENGLISH",
+        "import whoholds.words.reader",
+        "from whoholds.words import reader",
+        "def f():\n    from whoholds.ground.errors import reader_for",
+        "from whoholds.words.headcounts import about",
+    ],
+)
+def test_a_module_that_makes_words_would_be_found(code):
+    assert readers_taken(code)
 
 
 OPENING = {"conflict", "desk", "cli", "app"}

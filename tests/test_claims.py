@@ -24,7 +24,6 @@ from tests.mistakes import mistake
 from tests.shipped import BASELINE, COUNTRY, LINES, reader_of
 from whoholds.claims.checking import Reason, check_claim, check_claims
 from whoholds.claims.claim import Claim, read_claims
-from whoholds.claims.report import explanation, verdict_report, verdict_table
 from whoholds.claims.rule import Candidate, Outcome, Verdict, half_unit, outcome_of, verdict_of
 from whoholds.claims.table import UNITS, How, Quantity, claims_schema
 from whoholds.desk import claim_layers, load_claims
@@ -32,6 +31,7 @@ from whoholds.geometry.areas import WGS84
 from whoholds.ground.errors import InputError, UnknownNameError
 from whoholds.ground.outputs import write_vector
 from whoholds.layers.layer_file import layer_frame
+from whoholds.telling.claims import explanation, verdict_report, verdict_table
 from whoholds.words.text import Text
 from whoholds.zones.bands import bands
 from whoholds.zones.partition import partition

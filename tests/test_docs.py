@@ -20,7 +20,8 @@ from whoholds.desk import (
     reactions_to,
 )
 from whoholds.importers.layer import import_layer
-from whoholds.records.record import proposal_record
+from whoholds.telling.imports import import_record
+from whoholds.telling.record import proposal_record
 
 
 @pytest.fixture(scope="module")
@@ -135,7 +136,7 @@ def test_the_record_of_a_proposal_is_described_key_by_key():
 def test_the_report_of_an_import_is_described_key_by_key(tmp_path):
     ring = [[37, 47.5], [38, 47.5], [38, 48], [37, 48], [37, 47.5]]
     path = write_json(tmp_path / "a.geojson", feature(polygon(ring), date="2025-08-16"))
-    report = import_layer(path, load_boundaries(), COUNTRY).report.to_dict()
+    report = import_record(import_layer(path, load_boundaries(), COUNTRY).report)
     table = section_of("A control layer of your own").partition("**The report**")[2]
     rows = re.findall(r"^\| (`.+?) \| ", table, re.M)
     described = {name for cell in rows for name in in_ticks(cell)}

@@ -14,6 +14,7 @@ import pandera.pandas as pa
 import pytest
 
 import whoholds
+from tests.shipped import COUNTRY
 from whoholds.ground.errors import InputError
 from whoholds.ground.forms import of_cell
 from whoholds.words.reader import FIELDS, LANGUAGES, reader_of
@@ -22,9 +23,8 @@ from whoholds.words.saying import Fault, Note, Place
 SOURCE = Path(whoholds.__file__).parent
 ROWS = {
     row["key"]: row
-    for row in csv.DictReader(
-        files("whoholds.words").joinpath("words.csv").read_text("utf-8").splitlines()
-    )
+    for table in (files("whoholds.words") / "words.csv", COUNTRY.seeds / "words.csv")
+    for row in csv.DictReader(table.read_text("utf-8").splitlines())
 }
 DOORS = ("command", "page")
 

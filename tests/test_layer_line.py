@@ -18,7 +18,7 @@ from whoholds.maps.statuses import statuses_of
 from whoholds.proposals.catalogue import read_catalogue
 from whoholds.proposals.citations import read_sources
 from whoholds.proposals.evaluation import evaluate
-from whoholds.records.record import proposal_record
+from whoholds.telling.record import proposal_record
 from whoholds.zones.partition import partition
 
 LINE, OLD_LINE = "line-2025-08-16", "line-2022-02-23"

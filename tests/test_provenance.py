@@ -20,6 +20,7 @@ from whoholds.desk import control_layer, evaluate_proposal, load_catalogue
 from whoholds.figures.report import report
 from whoholds.ground.receipts import MAX_BYTES, Receipt, note_of
 from whoholds.maps.files import map_file, regions_csv, zones_file
+from whoholds.telling.layers import layer_in, licence_in
 from whoholds.words.reader import ENGLISH, reader_of
 
 LICENCE = "Free for newspapers that name us"
@@ -98,27 +99,27 @@ def test_what_is_no_note_beside_a_file_is_passed_over(own, content):
 
 def test_what_nobody_says_is_said_as_unknown(own):
     layer = control_layer(own)
-    assert layer.provenance.licence_in(ENGLISH) == "licence not stated"
-    assert "Licence not stated." in layer.described_in(ENGLISH)
-    assert "Ліцензію не зазначено." in layer.described_in(reader_of("uk"))
+    assert licence_in(layer.provenance, ENGLISH) == "licence not stated"
+    assert "Licence not stated." in layer_in(layer, ENGLISH)
+    assert "Ліцензію не зазначено." in layer_in(layer, reader_of("uk"))
     assert layer.to_dict()["licence"] is None
 
 
 def test_who_brings_a_file_may_say_what_it_allows(own, tmp_path):
-    assert control_layer(own, licence="CC0").provenance.licence_in(ENGLISH) == (
+    assert licence_in(control_layer(own, licence="CC0").provenance, ENGLISH) == (
         "CC0 (as whoever brought it says)"
     )
     written = tmp_path / "again.gpkg"
     words = ["import", str(own), "--licence", "CC0", "-o", str(written)]
     assert CliRunner().invoke(cli.app, words).exit_code == 0
-    assert control_layer(written).provenance.licence_in(ENGLISH) == "CC0 (as its file says)"
+    assert licence_in(control_layer(written).provenance, ENGLISH) == "CC0 (as its file says)"
 
 
 @pytest.mark.parametrize("column", ["licence", "license"])
 def test_the_file_itself_may_say_it(tmp_path, column):
     path = tmp_path / "east.gpkg"
     write_layer(path, INSIDE, date="2025-08-16", **{column: "ODbL"})
-    assert control_layer(noted(path)).provenance.licence_in(ENGLISH) == "ODbL (as its file says)"
+    assert licence_in(control_layer(noted(path)).provenance, ENGLISH) == "ODbL (as its file says)"
 
 
 def test_the_shipped_layers_say_the_project_s_own():

@@ -13,8 +13,8 @@ from tests.drawn import TERRITORY
 from tests.importers.files import feature, polygon, write_json
 from tests.shipped import BASELINE, COUNTRY, LINES
 from whoholds.desk import load_boundaries, spread_of
-from whoholds.importers.forms.generic import KINDS
 from whoholds.importers.layer import import_layer
+from whoholds.layers.provenance import KINDS
 from whoholds.spread.groups import ASSESSED, CLAIMED, FAR
 from whoholds.spread.report import SCHEMA, spread_report
 

@@ -8,11 +8,12 @@ from tests.shipped import ENGLISH, reader_of
 from whoholds.desk import baseline_zones, load_catalogue
 from whoholds.figures.areas import by_change
 from whoholds.figures.sides import balance
-from whoholds.figures.succession import step_from_earlier, step_text
+from whoholds.figures.succession import step_from_earlier
 from whoholds.ground.errors import UnknownNameError
 from whoholds.proposals.catalogue import read_catalogue
 from whoholds.proposals.citations import read_sources
 from whoholds.proposals.evaluation import evaluate
+from whoholds.telling.succession import step_text
 
 SWAP = 'id = "swap"\nkind = "proposal"\ndate = 2025-01-02\n'
 

@@ -12,7 +12,7 @@ from whoholds.desk import load_catalogue
 from whoholds.ground.errors import UnknownNameError
 from whoholds.proposals.catalogue import read_catalogue
 from whoholds.proposals.citations import read_sources
-from whoholds.proposals.terms import terms_matrix, terms_table
+from whoholds.telling.terms import terms_matrix, terms_table
 from whoholds.vocabulary.closed import TermStatus
 
 TERMS = list(load_catalogue().known.terms)

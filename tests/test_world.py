@@ -23,12 +23,12 @@ from whoholds.conflict.new import write_conflict
 from whoholds.country.country import PIECES, Country
 from whoholds.desk import baseline_zones, evaluate_proposal, opened, shipped_zones
 from whoholds.door.freight import pack, unpack
-from whoholds.figures.key_figures import key_figures
 from whoholds.figures.places import places_under
 from whoholds.ground.errors import InputError, UnknownNameError
 from whoholds.maps.build import build_map, render
 from whoholds.maps.print.picture import map_svg
-from whoholds.records.record import proposal_record
+from whoholds.telling.key_figures import key_figures
+from whoholds.telling.record import proposal_record
 from whoholds.words.reader import LANGUAGES
 
 NEW = {"part": "west", "rule": "held-west-of", "value": "37.0", "note": ""}

@@ -45,7 +45,7 @@ from whoholds.proposals.difference import Difference as Difference
 from whoholds.proposals.difference import difference as difference
 from whoholds.proposals.evaluation import Evaluation as Evaluation
 from whoholds.proposals.evaluation import evaluate as evaluate
-from whoholds.proposals.terms import terms_matrix as terms_matrix
-from whoholds.records.record import proposal_record as proposal_record
+from whoholds.telling.record import proposal_record as proposal_record
+from whoholds.telling.terms import terms_matrix as terms_matrix
 from whoholds.zones.partition import Zones as Zones
 from whoholds.zones.partition import partition as partition

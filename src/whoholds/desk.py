@@ -27,9 +27,9 @@ from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.control import ControlLayer
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.proposals.evaluation import Evaluation, evaluate
-from whoholds.proposals.reactions import said_of
 from whoholds.spread.groups import Spread, spread
 from whoholds.spread.measured import measure
+from whoholds.telling.reactions import said_of
 from whoholds.zones.partition import Zones, partition
 from whoholds.zones.slivers import Slivers
 

@@ -15,10 +15,11 @@ from tests.shipped import COUNTRY, reader_of
 from whoholds.app.pages.claims import _shown
 from whoholds.app.sections import SECTIONS, Setting
 from whoholds.claims.checking import check_claims
-from whoholds.claims.report import verdict_report, verdict_table
 from whoholds.desk import claim_layers, evaluate_on, load_catalogue, load_claims
 from whoholds.door.importing import import_zones
 from whoholds.importers.layer import Options
+from whoholds.telling.claims import verdict_report, verdict_table
+from whoholds.telling.imports import import_table
 from whoholds.words.reader import LANGUAGES
 
 PROPOSALS = ("line-2025-08-16", "anchorage-aug-2025")
@@ -55,7 +56,7 @@ def nonsense(shown: Any) -> list[str]:
 def test_sections_and_report(brought, language):
     zones, report = brought
     reader = reader_of(language)
-    assert nonsense([report.to_table(reader), report.in_short(reader)]) == []
+    assert nonsense([import_table(report, reader), map(reader.note, report.in_short())]) == []
     setting = Setting(load_catalogue(), reader, "light")
     for name in PROPOSALS if language == "en" else PROPOSALS[:1]:
         evaluation = evaluate_on(zones, name)

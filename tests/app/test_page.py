@@ -17,8 +17,8 @@ from whoholds.app.markdown import plain
 from whoholds.figures.lengths import line_lengths
 from whoholds.figures.people import cities_changing
 from whoholds.figures.places import places_under
-from whoholds.figures.succession import step_text
 from whoholds.ground import resources
+from whoholds.telling.succession import step_text
 
 ROOT = Path(__file__).resolve().parents[2]
 

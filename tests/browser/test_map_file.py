@@ -14,6 +14,7 @@ from tests.browser.map_pages import is_ready, write_page
 from tests.shipped import BASELINE, LINES, reader_of
 from whoholds.desk import baseline_zones, load_catalogue
 from whoholds.maps.build import build_map
+from whoholds.telling.layers import source_in
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +61,7 @@ def test_the_command_opens_the_page_in_a_comparison(tmp_path, open_page):
 def test_the_foot_names_every_source_in_the_readers_language(tmp_path, open_page, language):
     page = is_ready(open_page(write_page(tmp_path, language=language)))
     foot = page.locator(".wh-foot").inner_text()
-    assert LINES[BASELINE].source_in(reader_of(language)).removesuffix(".") in foot
+    assert source_in(LINES[BASELINE].provenance, reader_of(language)).removesuffix(".") in foot
     for credit in ("Natural Earth", "GeoNames, CC BY 4.0"):
         assert credit in foot
     if language == "uk":

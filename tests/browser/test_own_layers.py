@@ -15,6 +15,7 @@ from whoholds.app.choice import SECTIONS
 from whoholds.door.importing import import_zones
 from whoholds.importers.layer import Options
 from whoholds.importers.report import ImportReport
+from whoholds.telling.imports import import_table
 from whoholds.zones.partition import Zones
 
 EMPTY = {"nan", "None", "NaN"}
@@ -81,7 +82,7 @@ def see_layers(page: Page, report: ImportReport, language: str) -> None:
     expect(heading).to_be_visible(timeout=60_000)
     rest(page)
     cells = page.get_by_test_id("stTable").first.locator("td").all_text_contents()
-    told = [" ".join(text.split()) for text in report.to_table(reader_of(language))["found"]]
+    told = [" ".join(text.split()) for text in import_table(report, reader_of(language))["found"]]
     assert [" ".join(text.split()) for text in cells] == told
     is_well(page, "layers")
 

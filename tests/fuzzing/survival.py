@@ -21,6 +21,7 @@ from whoholds.ground.errors import WhoholdsError
 from whoholds.importers.layer import ImportResult, import_layer
 from whoholds.importers.offer import offer_of
 from whoholds.importers.regions.examined import examine_regions
+from whoholds.telling.imports import import_record
 from whoholds.zones.partition import partition
 
 GRID = boundaries_of(SQUARES)
@@ -80,5 +81,5 @@ def _or_a_sentence() -> Iterator[None]:
 def _keeps_its_promises(result: ImportResult) -> None:
     assert result.layer.held.is_valid
     assert not result.layer.held.is_empty
-    json.dumps(result.report.to_dict(), allow_nan=False)
+    json.dumps(import_record(result.report), allow_nan=False)
     assert result.report.area_km2 > 0

@@ -14,6 +14,7 @@ from whoholds.geometry.areas import geodesic_km2
 from whoholds.ground.errors import CRSError, GeometryError, InputError
 from whoholds.importers.regions.layer import import_boundaries
 from whoholds.importers.regions.matching import naming_of
+from whoholds.words.reader import ENGLISH
 from whoholds.zones.partition import partition
 
 SHIPPED = load_boundaries().regions
@@ -116,7 +117,7 @@ def test_cities_inside_their_surroundings_are_cut_out(write):
         frame.loc[around, "geometry"] = both
     result = import_boundaries(write(frame.drop(["UA-30", "UA-40"])), COUNTRY)
     assert set(result.report.added) == {"UA-30", "UA-40"}
-    assert "cut out of UA-32" in result.report.to_dict()["added"]["UA-30"]
+    assert "cut out of UA-32" in ENGLISH.note(result.report.added["UA-30"])
     assert np.allclose(result.layer.regions["area_km2"], SHIPPED["area_km2"], rtol=1e-6)
     assert result.report.overlap_km2 < 0.1
 
@@ -147,7 +148,9 @@ def test_a_feature_that_is_no_region_is_dropped_and_said(write):
     assert [(one.feature, *in_english([one])) for one in report.dropped] == [
         (28, "no region of the country: PL-14")
     ]
-    assert "feature 28 not used: no region of the country: PL-14" in report.lines()
+    assert "feature 28 not used: no region of the country: PL-14" in map(
+        ENGLISH.note, report.noted()
+    )
 
 
 def test_a_code_and_a_name_that_disagree_are_refused(write):
@@ -181,7 +184,7 @@ def test_rings_either_way_round_and_second_shells_as_holes(tmp_path):
     result = import_boundaries(tmp_path, COUNTRY)
     assert np.allclose(result.layer.regions["area_km2"], SHIPPED["area_km2"])
     assert len(result.report.repaired) == (shapely.get_num_geometries(SHIPPED.geometry) > 1).sum()
-    assert set(result.report.to_dict()["matched"].values()) == {"file name"}
+    assert set(map(ENGLISH.said, result.report.matched.values())) == {"file name"}
 
 
 def test_a_folder_without_files_a_missing_one_and_an_empty_layer(tmp_path, write):

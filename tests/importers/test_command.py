@@ -9,6 +9,7 @@ from tests.importers.files import feature, polygon, write_json, write_layer
 from tests.shipped import COUNTRY
 from whoholds.desk import load_boundaries
 from whoholds.importers.layer import import_layer
+from whoholds.telling.imports import import_record
 
 RING = [[37, 47.5], [38, 47.5], [38, 48], [37, 48], [37, 47.5]]
 BOW = [[36, 47], [38, 49], [38, 47], [36, 49], [36, 47]]
@@ -29,7 +30,7 @@ def test_a_report_goes_to_standard_output(run, mine):
 def test_a_report_as_json_is_the_librarys(run, mine):
     done = run("import", mine, "--format", "json")
     assert json.loads(done.stdout) == json.loads(
-        json.dumps(import_layer(mine, load_boundaries(), COUNTRY).report.to_dict())
+        json.dumps(import_record(import_layer(mine, load_boundaries(), COUNTRY).report))
     )
 
 

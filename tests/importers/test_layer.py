@@ -30,6 +30,7 @@ from whoholds.ground.errors import CRSError, GeometryError, InputError
 from whoholds.ground.outputs import write_vector
 from whoholds.importers.layer import import_layer
 from whoholds.layers.layer_file import layer_frame
+from whoholds.telling.imports import import_record, import_table
 
 BOW = Polygon([(30, 47), (32, 49), (32, 47), (30, 49)])
 
@@ -373,13 +374,13 @@ def test_a_crs_that_contradicts_the_file_is_refused(write, grid):
 
 def test_the_report_as_json_and_as_table(write, grid):
     report = import_layer(write(EAST, BOW), grid).report
-    data = json.loads(json.dumps(report.to_dict(), allow_nan=False))
+    data = json.loads(json.dumps(import_record(report), allow_nan=False))
     assert data["held"]["area_km2"] == pytest.approx(
         sum(row["area_km2"] for row in data["regions"])
     )
     assert data["repaired"][0]["feature"] == 2
     assert {row["region"] for row in data["regions"]} == {"UA-01", "UA-02", "UA-03", "UA-04"}
-    table = dict(report.to_table().itertuples(index=False))
+    table = dict(import_table(report).itertuples(index=False))
     assert table["features read"] == "2"
     assert "603,628" in table["held, by official areas"]
 

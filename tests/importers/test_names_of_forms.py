@@ -16,6 +16,7 @@ from whoholds.ground.errors import GeometryError, InputError
 from whoholds.importers.forms.deepstate_labels import LIBERATED, verdict_of
 from whoholds.importers.layer import import_layer
 from whoholds.importers.verdict import CONTESTED, HELD, Standing
+from whoholds.words.reader import ENGLISH
 
 # DeepState, before there were keys
 
@@ -86,7 +87,7 @@ def test_a_revision_without_keys_is_recognised(tmp_path, grid, language, envelop
     assert [one.km2 for one in report.dropped] == pytest.approx([free, foreign])
     assert f"left out: {free:,.1f} km2 in 1 feature, {FREE}" in in_english(report.warnings)
     assert any("of another kind: Придністров'я" in one for one in in_english(report.warnings))
-    assert any(f"{free:,.1f} km2" in line for line in report.in_short())
+    assert any(f"{free:,.1f} km2" in line for line in map(ENGLISH.note, report.in_short()))
 
 
 def test_what_is_small_is_left_out_without_a_warning(tmp_path, grid):

@@ -23,6 +23,7 @@ from whoholds.desk import load_boundaries
 from whoholds.ground.errors import InputError
 from whoholds.importers.layer import import_layer
 from whoholds.importers.offer import MOST_VALUES, offer_of
+from whoholds.telling.imports import import_record
 
 BOW = [[36, 47], [38, 49], [38, 47], [36, 49], [36, 47]]
 LIBERATED = [[36, 49.2], [37, 49.2], [37, 49.8], [36, 49.8], [36, 49.2]]
@@ -67,11 +68,13 @@ def test_every_command_repeats_what_the_import_noted(run, mine, monkeypatch, com
 
 def test_the_notes_are_data_in_both_languages(mine):
     report = import_layer(mine, load_boundaries(), COUNTRY).report
-    english, ukrainian = report.in_short(), report.in_short(reader_of("uk"))
+    english, ukrainian = (
+        [reader_of(code).note(note) for note in report.in_short()] for code in ("en", "uk")
+    )
     assert len(english) == len(ukrainian) == 7
     assert not set(english) & set(ukrainian)
     assert ukrainian[0].startswith("застереження: ")
-    assert {"warnings", "notes"} <= set(report.to_dict())
+    assert {"warnings", "notes"} <= set(import_record(report))
     assert len(report.warnings) == 2
 
 

@@ -16,6 +16,7 @@ from whoholds.importers.offer import offer_of
 from whoholds.importers.own import ASTRAY
 from whoholds.layers.layer_file import write_layer
 from whoholds.layers.provenance import By
+from whoholds.telling.layers import layer_in, licence_in
 from whoholds.words.reader import ENGLISH
 
 
@@ -41,7 +42,7 @@ def test_a_copy_with_another_polygon_is_not_called_ours(ours):
     result = edited(ours, square)
     about = result.layer.provenance
     assert (about.licence.text, about.licence.by) == ("MIT (whoholds)", By.FILE)
-    assert about.licence_in(ENGLISH) == "MIT (whoholds) (as its file says)"
+    assert licence_in(about, ENGLISH) == "MIT (whoholds) (as its file says)"
     assert result.layer.legs is None
     assert ASTRAY in result.report.notes
     # What is left of the line is its one precision.
@@ -51,7 +52,7 @@ def test_a_copy_with_another_polygon_is_not_called_ours(ours):
 def test_a_licence_that_nobody_says_is_not_guessed(ours):
     result = edited(ours, lambda document: document["features"][0]["properties"].pop("licence"))
     assert result.layer.provenance.licence is None
-    assert result.layer.described_in(ENGLISH).count("Licence not stated.") == 1
+    assert layer_in(result.layer, ENGLISH).count("Licence not stated.") == 1
 
 
 SPOILT = {

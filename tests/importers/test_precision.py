@@ -16,6 +16,7 @@ from whoholds.ground.outputs import write_vector
 from whoholds.importers.forms.detection import FORMS
 from whoholds.importers.layer import import_layer
 from whoholds.layers.layer_file import layer_frame
+from whoholds.telling.layers import layer_in
 from whoholds.zones.bands import band_of
 
 
@@ -40,8 +41,8 @@ def test_the_defaults_are_in_the_order_of_how_closely_a_source_draws():
 def test_a_layer_takes_the_default_of_its_form_and_says_so(drawing, grid):
     layer = control_layer(drawing)
     assert layer.precision_km == FORMS["generic"].precision_km
-    assert "precise to 3 km" in layer.described_in(ENGLISH)
-    assert "3 км" in layer.described_in(reader_of("uk"))
+    assert "precise to 3 km" in layer_in(layer, ENGLISH)
+    assert "3 км" in layer_in(layer, reader_of("uk"))
     assert band(layer) > 0
 
 

@@ -26,6 +26,7 @@ from tests.importers.test_shapefiles import shapefile, twice
 from tests.shipped import COUNTRY, reader_of
 from whoholds.importers.layer import import_layer
 from whoholds.importers.report import SHOWN
+from whoholds.telling.imports import import_table
 from whoholds.words.saying import Note
 
 ROWS = {
@@ -192,7 +193,7 @@ def reports(grid, tmp_path_factory):
 @pytest.mark.parametrize("name", FILES)
 def test_no_item_of_a_report_in_ukrainian_has_its_english_name(reports, name):
     english, ukrainian = (
-        reports[name].to_table(reader_of(language))["what"] for language in ("en", "uk")
+        import_table(reports[name], reader_of(language))["what"] for language in ("en", "uk")
     )
     assert len(english) == len(ukrainian)
     assert set(english) & set(ukrainian) <= {""}
@@ -219,7 +220,7 @@ NEVER_SHOWN = {"remark.free", "remark.line_astray"}
 
 @pytest.mark.parametrize("name", FILES)
 def test_what_a_report_in_ukrainian_says_is_in_ukrainian(reports, name):
-    table = reports[name].to_table(reader_of("uk"))
+    table = import_table(reports[name], reader_of("uk"))
     # GDAL says in its own words what it met, of which this is one.
     found = [text for text in table["found"] if "OGR_" not in text]
     said = re.findall("[A-Za-z_]{3,}", " ".join(found).replace("deepstatemap_data_20250816", ""))
@@ -246,7 +247,7 @@ def test_every_sentence_of_the_words_is_one_that_an_import_says(reports, prefix)
 def test_numbers_are_written_in_the_readers_way(reports):
     rows = reports["whole"]
     english, ukrainian = (
-        dict(rows.to_table(reader_of(language)).itertuples(index=False))
+        dict(import_table(rows, reader_of(language)).itertuples(index=False))
         for language in ("en", "uk")
     )
     assert english["held, by official areas"].endswith("% of 603,628 km2")
@@ -260,13 +261,13 @@ def test_a_text_of_the_file_s_own_stays_as_it_is(tmp_path, grid):
     path = write_layer(tmp_path / "a.gpkg", EAST, date=DAY, source=source)
     report = import_layer(path, grid).report
     assert report.source == source
-    assert source in set(report.to_table(reader_of("uk"))["found"])
+    assert source in set(import_table(report, reader_of("uk"))["found"])
 
 
 def test_only_the_first_remarks_are_told_and_how_many_there_are(tmp_path, grid):
     flats = [feature(polygon(FLAT), date=DAY)] * (SHOWN + 5)
     document = collection(feature(polygon(RING), date=DAY), *flats)
     report = import_layer(write_json(tmp_path / "a.geojson", document), grid).report
-    table = report.to_table(reader_of("uk"))
+    table = import_table(report, reader_of("uk"))
     assert f"{SHOWN + 5} об’єктів, перші {SHOWN}:" in set(table["found"])
     assert (table["what"] == "").sum() == SHOWN

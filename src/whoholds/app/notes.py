@@ -21,7 +21,7 @@ def show_notes(layer: Layer, reader: Reader) -> None:
     """
     if layer.report is None:
         return
-    lines = layer.report.in_short(reader)
+    lines = [reader.note(note) for note in layer.report.in_short()]
     first = len(layer.report.warnings)
     file = plain(layer.report.file)
     if first:

@@ -10,6 +10,7 @@ from whoholds.app.sections.setting import as_text
 from whoholds.spread.groups import FAR, NEAR_DAYS, Apart, Spread
 from whoholds.spread.measured import Measured
 from whoholds.spread.side_by_side import Group
+from whoholds.telling.layers import source_in
 from whoholds.vocabulary.sides import Sides
 from whoholds.words.headcounts import rounded
 from whoholds.words.reader import Reader
@@ -149,4 +150,4 @@ def _alone(one: Apart, reader: Reader) -> str:
 
 
 def _source(layer: Measured, reader: Reader) -> str:
-    return layer.zones.control.source_in(reader)
+    return source_in(layer.zones.control.provenance, reader)

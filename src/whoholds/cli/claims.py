@@ -45,8 +45,8 @@ def claims(
     [bold]whoholds claims --control my-layer.geojson[/bold]
     """
     from whoholds.claims.checking import check_claims
-    from whoholds.claims.report import verdict_report, verdict_table
     from whoholds.desk import claim_layers
+    from whoholds.telling.claims import verdict_report, verdict_table
 
     reader = conflict().reader(language)
     regions = chosen_boundaries(boundaries)
@@ -80,7 +80,7 @@ def terms(
     Examples: [bold]whoholds terms --term nato[/bold], [bold]whoholds terms --format csv[/bold]
     """
     from whoholds.ground.errors import UnknownNameError
-    from whoholds.proposals.terms import terms_matrix, terms_table
+    from whoholds.telling.terms import terms_matrix, terms_table
 
     catalogue = conflict().catalogue
     if term is not None and term not in catalogue.known.terms:

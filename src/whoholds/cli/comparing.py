@@ -101,6 +101,7 @@ def _in_words(found: Difference, reader: Reader) -> list[str]:
     """How much differs in all, as the map's heading has it, and on which day."""
     from whoholds.figures.differences import by_kind
     from whoholds.ground.tables import rows_of
+    from whoholds.telling.layers import layer_in
 
     said = {"holder": "map.differ", "recognition": "map.differ_terms"}
     sums = [
@@ -109,5 +110,5 @@ def _in_words(found: Difference, reader: Reader) -> list[str]:
         if row.differs in said
     ]
     layer = found.first.zones.control
-    control = f"{reader.word('map.control_of')} {layer.date}: {layer.described_in(reader)}"
+    control = f"{reader.word('map.control_of')} {layer.date}: {layer_in(layer, reader)}"
     return [*(sums or [reader.word("map.nothing_differs") + "."]), control]

@@ -129,12 +129,13 @@ def import_(
 
 
 def _print_report(report: ImportReport, form: ReportFormat, reader: Reader) -> None:
+    from whoholds.telling.imports import import_record, import_regions, import_table
 
     if form is ReportFormat.JSON:
-        print_json(report.to_dict(reader))
+        print_json(import_record(report, reader))
         return
-    table = report.to_table(reader)
+    table = import_table(report, reader)
     table.columns = [reader.word("import.item"), reader.word("import.value")]
     print_table(table, form, title=reader.note(Note.of("import.title", file=report.file)))
-    regions = report.regions_in(reader.language)
+    regions = import_regions(report, reader)
     print_table(regions, form, title=reader.word("import.by_region"))

@@ -153,10 +153,10 @@ def imported_layer(
     day, country = parsed_date(date), conflict().country
     options = Options(date=day, slivers=slivers.value, precision_km=precision)
     result = import_layer(file, boundaries or country.boundaries, country, options)
-    lines = result.report.in_short(listener())
-    for line in lines:
-        say(f"{file}: {line}")
-    if lines:
+    notes = result.report.in_short()
+    for note in notes:
+        say(f"{file}: {listener().note(note)}")
+    if notes:
         say(phrase("whole_report", file=str(file)))
     return result.layer
 
@@ -168,8 +168,8 @@ def chosen_boundaries(file: Path | None) -> BoundaryLayer | None:
     from whoholds.door.importing import import_boundaries
 
     result = import_boundaries(file, conflict().country)
-    for line in result.report.lines(listener()):
-        say(line)
+    for note in result.report.noted():
+        say(listener().note(note))
     return result.layer
 
 

@@ -112,7 +112,9 @@ def phrase(key: str, /, **values: Value) -> str:
 
 def control_line(layer: ControlLayer) -> str:
     """Say of which day and whose a control layer is."""
-    return phrase("control_as_of", day=layer.date, source=layer.described_in(listener()))
+    from whoholds.telling.layers import layer_in
+
+    return phrase("control_as_of", day=layer.date, source=layer_in(layer, listener()))
 
 
 def say(text: str) -> None:

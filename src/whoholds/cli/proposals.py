@@ -101,8 +101,8 @@ def _print_whole(name: str, reader: Reader, form: Format) -> None:
     import pandas as pd
 
     from whoholds.desk import evaluate_proposal
-    from whoholds.records.record import proposal_record
-    from whoholds.records.record_text import record_lines, record_rows
+    from whoholds.telling.record import proposal_record
+    from whoholds.telling.record_text import record_lines, record_rows
 
     record = proposal_record(
         evaluate_proposal(name, conflict=conflict()), conflict().catalogue, reader.language
@@ -162,7 +162,7 @@ def areas(
 
 def _in_words(evaluation: Any) -> list[str]:
     """What a sum by holder does not say: what Russia would hold beside silence, and the net."""
-    from whoholds.figures.key_figures import balance_text, key_figures
+    from whoholds.telling.key_figures import balance_text, key_figures
 
     reader = evaluation.zones.known.reader(listener().language)
     after = next(one for one in key_figures(evaluation, reader) if one.key == "after")

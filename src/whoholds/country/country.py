@@ -38,7 +38,8 @@ from whoholds.layers.official_areas import read_reasons
 from whoholds.layers.rings import read_rivers
 from whoholds.vocabulary.territory import Territory, read_territory
 from whoholds.words.reader import COMMAND, LANGUAGES, Reader, Words
-from whoholds.words.text import Text
+from whoholds.words.saying import Value
+from whoholds.words.text import Text, said_in_each
 
 Read = TypeVar("Read")
 
@@ -262,6 +263,18 @@ class Country:
         """
         require_one_of(language, LANGUAGES, "language")
         return self._reader(language, door)
+
+    def said_in_each(self, said: Value) -> Text:
+        """Return a note in each language, as a text of the data; see `words.text.said_in_each`.
+
+        Examples
+        --------
+        >>> from whoholds.desk import opened
+        >>> from whoholds.words.saying import Note
+        >>> opened().country.said_in_each(Note.of("place.line", value=3))["uk"]
+        'рядок 3'
+        """
+        return said_in_each(said, self.reader)
 
     @derived
     def _reader(self, language: str, door: str) -> Reader:

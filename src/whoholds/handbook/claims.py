@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from whoholds.claims.checking import Checked
-from whoholds.claims.report import explanation, verdict_table
 from whoholds.ground.tables import rows_of
 from whoholds.handbook.wording import MADE, link
 from whoholds.proposals.citations import Sources
+from whoholds.telling.claims import explanation, verdict_table
 
 UNITS = {"km2": "km²", "percent": "%", "times": "times"}
 

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from whoholds.figures.areas import headline
 from whoholds.figures.lengths import line_step_km
 from whoholds.figures.sides import balance, of_side
-from whoholds.figures.succession import step_text
 from whoholds.ground.tables import list_ids, rows_of
 from whoholds.handbook.territory import moved, readings
 from whoholds.handbook.wording import MADE, km2, link, source
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.proposals.evaluation import Evaluation, evaluate
 from whoholds.proposals.file import Proposal
-from whoholds.proposals.reactions import said_of
-from whoholds.records.record import cited_by
+from whoholds.telling.reactions import said_of
+from whoholds.telling.record import cited_by
+from whoholds.telling.succession import step_text
 from whoholds.vocabulary.closed import Change, TermStatus
 from whoholds.words.numbers import SMALLEST_KM2
 from whoholds.words.reader import ENGLISH, reader_of

@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 
 from whoholds.figures.areas import by_change
-from whoholds.figures.key_figures import balance_text
 from whoholds.figures.lengths import line_lengths
 from whoholds.figures.people import cities_changing, people_of
 from whoholds.figures.places import ON_LINE, places_under
@@ -18,6 +17,7 @@ from whoholds.handbook.wording import km2
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.proposals.evaluation import TREATED, Evaluation, evaluate
 from whoholds.proposals.file import Proposal
+from whoholds.telling.key_figures import balance_text
 from whoholds.words.headcounts import rounded, told
 from whoholds.words.reader import Reader
 from whoholds.zones.bands import bands

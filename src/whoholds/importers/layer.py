@@ -43,8 +43,9 @@ from whoholds.importers.report import ImportReport
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.control import ControlLayer
 from whoholds.layers.provenance import Provenance
-from whoholds.words.reader import LANGUAGES, reader_of
+from whoholds.words.reader import LANGUAGES
 from whoholds.words.saying import Note, Place
+from whoholds.words.text import said_in_each
 from whoholds.zones.slivers import Slivers, fit, sliver_km2
 
 
@@ -201,9 +202,8 @@ def salvage_layer(
         precision, basis = _precision(frame, form.name, options.precision_km)
         drawn, legs, astray = _drawn(raw, frame, placed, options)
         receipt = receipt_of(Path(path))
-        source = {name: reader_of(name).said(selection.source) for name in LANGUAGES}
         about = Provenance(
-            {**source, **sources_of(frame)},
+            {**said_in_each(selection.source), **sources_of(frame)},
             day,
             licence_of(frame, options.licence, receipt),
             receipt.retrieved if receipt else retrieved_of(frame),

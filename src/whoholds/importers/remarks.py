@@ -9,7 +9,6 @@ from typing import Any
 import pandas as pd
 
 from whoholds.words.marks import visible
-from whoholds.words.reader import ENGLISH, Reader
 from whoholds.words.saying import Note
 
 
@@ -30,10 +29,6 @@ class Remark:
     feature: int
     reason: Note
     km2: float | None = None
-
-    def to_dict(self, reader: Reader = ENGLISH) -> dict[str, Any]:
-        """Return the remark as JSON takes it, the reason in words."""
-        return {"feature": self.feature, "reason": reader.note(self.reason), "km2": self.km2}
 
     @property
     def note(self) -> Note:

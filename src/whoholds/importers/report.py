@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Any
 
 import pandas as pd
 
 from whoholds.importers.remarks import Remark
-from whoholds.words.reader import ENGLISH, Reader
 from whoholds.words.saying import Note, Value
 
 
@@ -104,47 +102,8 @@ class ImportReport:
         """What is held as a fraction of all regions' polygons."""
         return self.area_km2 / self.denominator_km2
 
-    def to_dict(self, reader: Reader = ENGLISH) -> dict[str, Any]:
-        """Return the report as numbers, texts, lists and dictionaries, ready for JSON."""
-        plain = {
-            name: value
-            for name, value in vars(self).items()
-            if name not in ("regions", "region_names", "territory_km2")
-        }
-        return {
-            **plain,
-            "date": self.date.isoformat(),
-            "source": reader.said(self.source),
-            "slivers_km2": self.slivers_km2,
-            "repaired": [remark.to_dict(reader) for remark in self.repaired],
-            "dropped": [remark.to_dict(reader) for remark in self.dropped],
-            "warnings": [reader.note(warning) for warning in self.warnings],
-            "notes": [reader.note(note) for note in self.notes],
-            "held": {
-                "area_km2": self.area_km2,
-                "official_km2": self.official_km2,
-                "share": self.share,
-            },
-            "regions": self.regions_in(reader.language).to_dict("records"),
-        }
-
-    def regions_in(self, language: str) -> pd.DataFrame:
-        """Return the regions with their names in a language, in the column name_LANGUAGE."""
-        table = self.regions.rename(columns={"name_en": f"name_{language}"})
-        return table.assign(
-            **{f"name_{language}": table["region"].map(self.region_names[language])}
-        )
-
-    def to_table(self, reader: Reader = ENGLISH) -> pd.DataFrame:
-        """Return the report but for the regions, in words: columns what, found."""
-        rows = [
-            (reader.word(f"import.{item}") if item else "", reader.said(found))
-            for item, found in self._items()
-        ]
-        return pd.DataFrame(rows, columns=["what", "found"])
-
-    def in_short(self, reader: Reader = ENGLISH) -> list[str]:
-        """Return what to know of the layer wherever it is used, a line each, warnings first.
+    def in_short(self) -> list[Note]:
+        """Return what to know of the layer wherever it is used, a note each, warnings first.
 
         Single features are counted; the table has them.
         """
@@ -158,14 +117,14 @@ class ImportReport:
         for item, km2 in (("outside", self.outside_km2), ("contested", self.contested_km2)):
             if km2 >= SHOWN_KM2:
                 items.append((item, _km2(km2)))
-        return [reader.note(note) for note in (*map(_named, items), *self.notes)]
+        return [*map(_named, items), *self.notes]
 
     def noted(self) -> list[Note]:
         """Return the report but for what the layer says of itself, a note each."""
         told = ("file", "form", "date", "source", "kind")
-        return [_named(item) for item in self._items() if item[0] not in told]
+        return [_named(item) for item in self.items() if item[0] not in told]
 
-    def _items(self) -> list[tuple[str, Value]]:
+    def items(self) -> list[tuple[str, Value]]:
         """What there is to say, each by the key of its name; a remark has none."""
         strips, other = (
             ("strips_counted", "without_strips")

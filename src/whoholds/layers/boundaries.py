@@ -24,7 +24,6 @@ from whoholds.ground.tables import DAY, in_each_language, text_columns
 from whoholds.vocabulary.columns import region_column
 from whoholds.vocabulary.sides import Sides
 from whoholds.vocabulary.territory import Territory
-from whoholds.words.reader import Reader
 from whoholds.words.saying import Note, Place
 from whoholds.words.text import by_suffix, columns
 
@@ -76,22 +75,6 @@ class BoundaryLayer:
     scale: str = ""
     point_of_view: str = ""
     captions: Mapping[str, str] = field(default_factory=dict)
-
-    def caption(self, reader: Reader) -> str:
-        """Return source, scale and licence in a language; in English where it has no other.
-
-        Examples
-        --------
-        >>> from whoholds.words.reader import ENGLISH, reader_of
-        >>> from whoholds.desk import opened
-        >>> layer = opened().country.boundaries
-        >>> layer.caption(ENGLISH).rpartition("; limits ")[2]
-        'of Kyiv and Sevastopol: own drawing, 1:10,000,000, Public domain (limits: MIT)'
-        >>> layer.caption(reader_of("uk")).rpartition(", ")[2]
-        'суспільне надбання (межі: MIT)'
-        """
-        english = ", ".join(filter(None, (self.source, self.scale, self.licence)))
-        return self.captions.get(reader.language) or english
 
     @property
     def sides(self) -> Sides:

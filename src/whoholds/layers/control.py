@@ -12,13 +12,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import geopandas as gpd
-from babel.numbers import format_decimal
 from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.contact import contact
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.provenance import Provenance
-from whoholds.words.reader import Reader
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,18 +71,6 @@ class ControlLayer:
         """The one precision of the whole line; see `Provenance.precision_km`."""
         return self.provenance.precision_km
 
-    def source_in(self, reader: Reader) -> str:
-        """Return the sentence about the source in a language; in English where it has no other.
-
-        Examples
-        --------
-        >>> from whoholds.words.reader import reader_of
-        >>> from whoholds.desk import control_layer
-        >>> control_layer().source_in(reader_of("uk")).split()[:2]
-        ['Власне', 'зведення']
-        """
-        return self.provenance.source_in(reader)
-
     def to_dict(self) -> dict[str, Any]:
         """Return what JSON says of the layer: its provenance, and precision_km, best and worst.
 
@@ -126,37 +112,6 @@ class ControlLayer:
             known = self.legs["precision_km"]
             return float(known.min()), float(known.max())
         return None if self.precision_km is None else (self.precision_km, self.precision_km)
-
-    def precision_in(self, reader: Reader) -> str:
-        """Say in a language how precise the line is taken to be; "" where that is not known.
-
-        Examples
-        --------
-        >>> from whoholds.words.reader import ENGLISH
-        >>> from whoholds.desk import control_layer
-        >>> control_layer().precision_in(ENGLISH)
-        'The line is taken as precise to 1–3 km; bands cover about 95 % of cases.'
-        """
-        known = self.precision_range_km
-        if known is None:
-            return ""
-        best, worst = (format_decimal(km, "0.##", locale=reader.locale) for km in known)
-        much = best if best == worst else f"{best}–{worst}"
-        return reader.word("line.precision").format(f"{much} {reader.word('unit.km')}")
-
-    def described_in(self, reader: Reader, *, is_whole: bool = False) -> str:
-        """Say where the layer is from, what it allows and how precise its line is taken to be.
-
-        Examples
-        --------
-        >>> import shapely
-        >>> from whoholds.words.reader import ENGLISH
-        >>> about = Provenance({"en": "A map"}, dt.date(2025, 8, 16), precision_km=2.0)
-        >>> ControlLayer(shapely.box(30, 48, 31, 49), None, about).described_in(ENGLISH)[:28]
-        'A map. Licence not stated. T'
-        """
-        about = self.provenance.described_in(reader, is_whole=is_whole)
-        return f"{about} {self.precision_in(reader)}".strip()
 
 
 def line_of_contact(layer: ControlLayer, boundaries: BoundaryLayer) -> BaseGeometry:

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from whoholds.words.reader import Reader
-from whoholds.words.saying import Note
-
 DIGITS = 12
 """Digits of a SHA-256 that are told where there is little room."""
+
+
+KINDS = ("assessed", "claimed", "settlement")
+"""What sort of control a layer may draw, what is assessed first."""
 
 
 class By(StrEnum):
@@ -70,10 +71,9 @@ class Provenance:
 
     Examples
     --------
-    >>> from whoholds.words.reader import ENGLISH, reader_of
     >>> unknown = Provenance({"en": "A map"}, dt.date(2025, 8, 16))
-    >>> unknown.source_in(reader_of("uk")), unknown.licence_in(ENGLISH)
-    ('A map', 'licence not stated')
+    >>> unknown.licence is None, unknown.is_shipped
+    (True, False)
     """
 
     source: Mapping[str, str] = field(hash=False)
@@ -88,54 +88,6 @@ class Provenance:
     def is_shipped(self) -> bool:
         """Whether it is of a layer that the project itself ships."""
         return self.licence is not None and self.licence.by is By.PROJECT
-
-    def source_in(self, reader: Reader) -> str:
-        """Return the sentence about the source in a language; in English where it has no other."""
-        return self.source.get(reader.language) or self.source["en"]
-
-    def licence_in(self, reader: Reader) -> str:
-        """Say which licence there is and, unless it is the project's own word, who says so.
-
-        Examples
-        --------
-        >>> from whoholds.words.reader import ENGLISH
-        >>> said = Licence("CC BY 4.0", By.FILE)
-        >>> Provenance({"en": "A map"}, dt.date(2025, 8, 16), said).licence_in(ENGLISH)
-        'CC BY 4.0 (as its file says)'
-        """
-        if self.licence is None:
-            return reader.word("provenance.unknown")
-        key = f"provenance.by_{self.licence.by}"
-        return reader.note(Note.of(key, licence=self.licence.text))
-
-    def described_in(self, reader: Reader, *, is_whole: bool = False) -> str:
-        """Say in sentences where the layer is from, what it allows, and of which file it is.
-
-        Parameters
-        ----------
-        reader
-            Of the sentences.
-        is_whole
-            Whether all digits of the file's SHA-256 are told.
-
-        Examples
-        --------
-        >>> from whoholds.words.reader import ENGLISH
-        >>> Provenance({"en": "A map"}, dt.date(2025, 8, 16)).described_in(ENGLISH)
-        'A map. Licence not stated.'
-        """
-        said = self.licence_in(reader)
-        licence = said[:1].upper() + said[1:]
-        if self.licence is not None:
-            licence = reader.note(Note.of("provenance.licence", licence=said))
-        parts = [self.source_in(reader), licence]
-        if self.retrieved is not None:
-            day = reader.day(self.retrieved.date())
-            parts.append(reader.note(Note.of("provenance.retrieved", day=day)))
-        if self.sha256 and not self.is_shipped:
-            digits = self.sha256 if is_whole else f"{self.sha256[:DIGITS]}…"
-            parts.append(reader.note(Note.of("provenance.file", digits=digits)))
-        return " ".join(part.removesuffix(".") + "." for part in parts)
 
     def to_dict(self) -> dict[str, Any]:
         """Return what JSON says of a layer beside its source, None for what nobody said.

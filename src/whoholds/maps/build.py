@@ -18,6 +18,7 @@ from whoholds.maps.page_types import Mode
 from whoholds.maps.payload import MODES, Chosen, Tiles, page_data
 from whoholds.maps.policy import tile_hosts
 from whoholds.proposals.catalogue import Catalogue
+from whoholds.telling.layers import boundaries_in, layer_in
 from whoholds.words.reader import Reader
 from whoholds.words.saying import Note
 from whoholds.zones.partition import Zones
@@ -195,8 +196,8 @@ def _footer(zones: Zones, reader: Reader) -> str:
     """Where the map comes from, and what its areas are."""
     return " ".join(
         [
-            f"{reader.word('map.contact_source')}: {zones.control.described_in(reader)}",
-            f"{reader.word('map.boundaries')}: {zones.boundaries.caption(reader)}.",
+            f"{reader.word('map.contact_source')}: {layer_in(zones.control, reader)}",
+            f"{reader.word('map.boundaries')}: {boundaries_in(zones.boundaries, reader)}.",
             reader.word("map.credits"),
             reader.area_note(zones.boundaries.area_km2),
         ]

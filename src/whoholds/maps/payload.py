@@ -22,6 +22,7 @@ from whoholds.maps.page_types import (
 from whoholds.maps.statuses import Statuses, statuses_of
 from whoholds.maps.told import figures
 from whoholds.proposals.catalogue import Catalogue
+from whoholds.telling.layers import source_in
 from whoholds.words.reader import Reader
 from whoholds.zones.partition import Zones
 
@@ -112,7 +113,7 @@ def page_data(
         "statuses": every.statuses,
         "sources": every.sources,
         "parts": every.parts,
-        "heldSource": zones.control.source_in(reader),
+        "heldSource": source_in(zones.control.provenance, reader),
         "zones": zone_features(zones, reader),
         "hasPeople": people is not None,
         "figures": figures(zones, every, reader, people),

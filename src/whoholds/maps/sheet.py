@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from whoholds.figures.areas import by_change
-from whoholds.figures.key_figures import key_figures
 from whoholds.figures.sides import balance
 from whoholds.ground.tables import rows_of
 from whoholds.proposals.citations import Sources
 from whoholds.proposals.evaluation import Evaluation
+from whoholds.telling.key_figures import key_figures
+from whoholds.telling.layers import boundaries_in, layer_in
 from whoholds.words.numbers import (
     SMALLEST_KM2,
 )
@@ -156,13 +157,13 @@ def _notes(evaluation: Evaluation, sources: Sources, reader: Reader) -> tuple[st
         f"{source.publisher}, {reader.short_day(source.date)}" if source.date else source.publisher
         for source in cited
     )
-    notes = [f"{reader.word('map.contact_source')}: {zones.control.described_in(reader)}"]
+    notes = [f"{reader.word('map.contact_source')}: {layer_in(zones.control, reader)}"]
     if publishers:
         listed = "; ".join(publishers).removesuffix(".")
         notes.append(f"{reader.word('map.proposal_sources')}: {listed}.")
     projection = "conic" if zones.boundaries.about.projection else "azimuthal"
     notes.append(
-        f"{reader.word('map.boundaries')}: {zones.boundaries.caption(reader)}. "
+        f"{reader.word('map.boundaries')}: {boundaries_in(zones.boundaries, reader)}. "
         f"{reader.word('map.credits')} {reader.word(f'map.projection.{projection}')} "
         f"{reader.area_note(zones.boundaries.area_km2)}"
     )

@@ -11,6 +11,7 @@ from whoholds.figures.areas import told_by_zone
 from whoholds.ground.outputs import date_package, write_vector
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.proposals.tracts import tract_shapes
+from whoholds.telling.layers import licence_in, precision_in
 from whoholds.words.reader import ENGLISH
 from whoholds.words.text import columns
 
@@ -58,8 +59,8 @@ def provenance_columns(evaluation: Evaluation) -> dict[str, str]:
         "control_date": control.date.isoformat(),
         "control_source": control.source,
         "control_kind": control.kind,
-        "control_precision": control.precision_in(ENGLISH),
-        "control_licence": about.licence_in(ENGLISH),
+        "control_precision": precision_in(control, ENGLISH),
+        "control_licence": licence_in(about, ENGLISH),
         "control_retrieved": about.retrieved.isoformat() if about.retrieved else "",
         "control_sha256": about.sha256,
         "boundary_source": boundaries.source,

@@ -7,8 +7,9 @@ made for is cited on a layer of that day alone.
 
 from __future__ import annotations
 
+from whoholds.layers.provenance import KINDS
 from whoholds.proposals.file import Proposal
-from whoholds.words.reader import LANGUAGES, Reader
+from whoholds.words.saying import Area, Note, Share
 from whoholds.words.text import Text
 from whoholds.zones.bands import band_of
 from whoholds.zones.partition import Zones
@@ -40,12 +41,11 @@ def on_layer(proposal: Proposal, zones: Zones) -> Proposal:
     """
     if not proposal.of_layer:
         return proposal
-    day = zones.control.date
-    readers = {language: zones.known.reader(language) for language in LANGUAGES}
+    day, in_each = zones.control.date, zones.known.said_in_each
     changed = {
         "date": day,
-        "name": Text({code: _dated(proposal, zones, one) for code, one in readers.items()}),
-        "summary": Text({code: _described(proposal, zones, one) for code, one in readers.items()}),
+        "name": in_each(Note.of("line.named", name=proposal.name, day=day)),
+        "summary": in_each(_described(proposal, zones)),
     }
     if day != proposal.date:
         clauses = {
@@ -56,18 +56,17 @@ def on_layer(proposal: Proposal, zones: Zones) -> Proposal:
     return proposal.model_copy(update=changed)
 
 
-def _dated(proposal: Proposal, zones: Zones, reader: Reader) -> str:
-    return f"{reader.text(proposal.name)}, {reader.day(zones.control.date)}"
-
-
-def _described(proposal: Proposal, zones: Zones, reader: Reader) -> str:
+def _described(proposal: Proposal, zones: Zones) -> Note:
     """The entry's own words, then what is held by the layer, and whose the layer is."""
     control, area = zones.control, zones.held_km2
-    held = reader.word("line.held").format(
-        area=reader.area(area, band_of(zones, zones.is_held)),
-        date=reader.day(control.date),
-        share=reader.share(area / zones.boundaries.area_km2),
+    held = Note.of(
+        "line.held",
+        area=Area(area, band_of(zones, zones.is_held)),
+        date=Note.of("day.in_words", day=control.date),
+        share=Share(area / zones.boundaries.area_km2),
     )
-    kind = reader.words("layer").get(control.kind)
-    source = control.source_in(reader).removesuffix(".") + (f" ({kind})" if kind else "")
-    return f"{reader.text(proposal.summary)} {held} {reader.word('line.map')}: {source}."
+    source = control.provenance.source
+    about: Note | Text = Text({code: said.removesuffix(".") for code, said in source.items()})
+    if control.kind in KINDS[1:]:
+        about = Note.of("line.of_kind", source=about, kind=Note.of(f"layer.{control.kind}"))
+    return Note.of("line.described", summary=proposal.summary, held=held, source=about)

@@ -14,7 +14,6 @@ import pandera.pandas as pa
 from whoholds.ground.errors import UnknownNameError
 from whoholds.ground.tables import list_ids, read_table, text_columns
 from whoholds.proposals.citations import Sources, source_faults
-from whoholds.words.reader import Reader
 from whoholds.words.saying import Place
 
 _WORDS = pa.Check.str_length(min_value=1)
@@ -82,26 +81,3 @@ def read_reactions(path: Path, proposals: Container[str], sources: Sources) -> p
 def no_reactions() -> pd.DataFrame:
     """Return a table of reactions without any."""
     return pd.DataFrame(columns=list(REACTIONS_SCHEMA.columns), dtype=str)
-
-
-def said_of(proposal: str, table: pd.DataFrame, reader: Reader) -> pd.DataFrame:
-    """Pick what was said of one proposal from a table of reactions, in the order of the table.
-
-    Parameters
-    ----------
-    proposal
-        Its id.
-    table
-        Of the form of seeds/reactions.csv.
-    language
-        "en" or "uk".
-
-    Returns
-    -------
-    pandas.DataFrame
-        day (a day or month as text), who, role, said and source (ids); no row where nothing was
-        found.
-    """
-    columns = {f"{column}_{reader.language}": column for column in ("who", "role", "said")}
-    mine = table[table["proposal"] == proposal].rename(columns=columns)
-    return mine[["day", "who", "role", "said", "source"]].reset_index(drop=True)

@@ -16,7 +16,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 
 from whoholds.words.numbers import Numbers
-from whoholds.words.saying import Fault, Note, Place, Value
+from whoholds.words.saying import Area, Fault, Note, Place, Share, Value
 from whoholds.words.template import Template
 
 FIELDS = ("what", "where", "expected", "found", "remedy")
@@ -147,7 +147,11 @@ class Reader(Numbers):
         """
         return self._template.fill(self._sentence(note.key), note.values)
 
-    def _say(self, what: Note | Place | Mapping[str, str]) -> str:
+    def _say(self, what: Area | Share | Note | Place | Mapping[str, str]) -> str:
+        if isinstance(what, Area):
+            return self.area(what.km2, what.band)
+        if isinstance(what, Share):
+            return self.share(what.share)
         if isinstance(what, Place):
             return self.place(what)
         return self.note(what) if isinstance(what, Note) else self.text(what)

@@ -12,10 +12,26 @@ from dataclasses import dataclass, field
 from typing import Self, TypeAlias
 
 Value: TypeAlias = (
-    """str | int | float | dt.date | Note | Place | Mapping[str, str] | tuple[Value, ...]"""
+    """str | int | float | dt.date | Area | Share | Note | Place | Mapping[str, str]"""
+    """ | tuple[Value, ...]"""
 )
-"""What may stand in a gap: a text of another's, a number, a day, something said, a place, a text of
-the data by language, or several of these."""
+"""What may stand in a gap: a text of another's, a number, a day, an area, a share, something said,
+a place, a text of the data by language, or several of these."""
+
+
+@dataclass(frozen=True)
+class Area:
+    """An area in km2, with plus or minus where it is known: a reader says both, with the unit."""
+
+    km2: float
+    band: float | None = None
+
+
+@dataclass(frozen=True)
+class Share:
+    """A fraction of a whole: a reader says it in per cent."""
+
+    share: float
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, Literal
 
 from babel import Locale
+from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -39,8 +40,9 @@ class Template(string.Formatter):
     """Fills the gaps of a sentence.
 
     In a gap stands its name, with what makes words of its value: `{count}` groups the digits of a
-    number; `{km2:#,##0.0}` is a pattern of Babel; `{count:feature|features}` chooses by the
-    number, with a form for each of the language's plural categories; `{name!r}` is in quotes.
+    number; `{km2:#,##0.0}` is a pattern of Babel, `{day:long}` a day in words;
+    `{count:feature|features}` chooses by the number, with a form for each of the language's plural
+    categories; `{name!r}` is in quotes.
     A fraction takes the last form. Of several values, `{names}` puts commas between them,
     `{names!a}` "and" before the last, `{names!o}` "or", `{names!l}` semicolons.
 
@@ -90,7 +92,9 @@ class Template(string.Formatter):
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             return format_decimal(value, format_spec or "#,##0.###", locale=self.locale)
         if isinstance(value, dt.date):
-            return value.isoformat()
+            if not format_spec:
+                return value.isoformat()
+            return format_date(value, format_spec, locale=self.locale)
         return value if isinstance(value, str) else self.say(value)
 
     def _listed(self, parts: list[str], conversion: str) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pydantic
 from pydantic_core import CoreSchema, core_schema
 
-from whoholds.words.reader import LANGUAGES, SOURCE
+from whoholds.words.reader import LANGUAGES, SOURCE, Reader, reader_of
+from whoholds.words.saying import Value
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -86,6 +87,25 @@ class Text(Mapping[str, str]):
 
 def _plain(value: Any) -> Any:
     return dict(value) if isinstance(value, Text) else value
+
+
+def said_in_each(said: Value, reader_in: Callable[[str], Reader] = reader_of) -> Text:
+    """Return what may stand in a gap of a sentence, such as a note, as a text of the data.
+
+    Parameters
+    ----------
+    said
+        A note, or somebody else's text, which is the same in each language.
+    reader_in
+        Who reads in a language.
+
+    Examples
+    --------
+    >>> from whoholds.words.saying import Note
+    >>> said_in_each(Note.of("place.line", value=3))["uk"]
+    'рядок 3'
+    """
+    return Text({language: reader_in(language).said(said) for language in LANGUAGES})
 
 
 def by_suffix(entry: Mapping[str, Any], name: str) -> Text:

@@ -14,9 +14,9 @@ from whoholds.app.notes import show_notes
 from whoholds.app.sections.sources import show_cited
 from whoholds.app.take_home import offer_table
 from whoholds.app.view import View
-from whoholds.claims.report import verdict_table
 from whoholds.claims.rule import Verdict
 from whoholds.ground.tables import list_ids
+from whoholds.telling.claims import verdict_table
 from whoholds.words.reader import Reader
 
 

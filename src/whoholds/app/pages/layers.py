@@ -26,6 +26,7 @@ from whoholds.desk import opened
 from whoholds.ground.errors import InputError, TooFarApartError
 from whoholds.importers.report import ImportReport
 from whoholds.spread.groups import NEAR_DAYS
+from whoholds.telling.imports import import_table
 from whoholds.words.reader import Reader
 from whoholds.words.saying import Note
 
@@ -52,7 +53,7 @@ def _show_own(layer: Layer, view: View) -> None:
     with st.expander(plain(layer.title(reader)), expanded=layer.id == view.layer.id):
         if layer.id == view.layer.id:
             st.success(reader.word("layers.loaded"), icon=":material/check:")
-        st.table(as_text(report.to_table(reader).set_axis(_columns(reader), axis="columns")))
+        st.table(as_text(import_table(report, reader).set_axis(_columns(reader), axis="columns")))
         st.markdown(f"### {reader.word('layers.held')}")
         st.table(_regions(report, reader))
         st.button(reader.word("layers.remove"), key=layer.id, on_click=_remove, args=(layer.id,))

@@ -12,7 +12,7 @@ from whoholds.app.sections.setting import as_text
 from whoholds.app.sections.sources import show_cited
 from whoholds.app.take_home import offer_table
 from whoholds.app.view import View
-from whoholds.proposals.terms import terms_matrix, terms_table
+from whoholds.telling.terms import terms_matrix, terms_table
 from whoholds.words.reader import Reader
 
 NAME_WIDTH, TERM_WIDTH, ROW_HEIGHT = 130, 210, 96

@@ -6,8 +6,8 @@ import streamlit as st
 
 from whoholds.app.markdown import plain
 from whoholds.app.sections.setting import Setting
-from whoholds.figures.key_figures import KeyFigure, key_figures
 from whoholds.proposals.evaluation import Evaluation
+from whoholds.telling.key_figures import KeyFigure, key_figures
 from whoholds.words.reader import Reader
 
 Figures = list[tuple[KeyFigure, str]]

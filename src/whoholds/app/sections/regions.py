@@ -11,8 +11,8 @@ import streamlit as st
 from whoholds.app.charts import region_bars
 from whoholds.app.sections.setting import Setting, areas_or_dash, as_text
 from whoholds.figures.areas import by_region
-from whoholds.figures.key_figures import held_label
 from whoholds.proposals.evaluation import Evaluation
+from whoholds.telling.key_figures import held_label
 from whoholds.words.reader import Reader
 
 

@@ -12,7 +12,8 @@ from whoholds.app.sections.setting import Setting
 from whoholds.ground.tables import list_ids
 from whoholds.proposals.citations import Sources
 from whoholds.proposals.evaluation import Evaluation
-from whoholds.proposals.reactions import said_of
+from whoholds.telling.layers import boundaries_in, layer_in
+from whoholds.telling.reactions import said_of
 from whoholds.words.reader import Reader
 
 
@@ -27,9 +28,9 @@ def build(evaluation: Evaluation, setting: Setting) -> str:
     ids += [name for cell in cells for name in list_ids(cell)]
     ids += [name for term in evaluation.proposal.terms for name in term.sources]
     lines = cited(setting.sources, ids, reader)
-    about = zones.control.described_in(reader, is_whole=True)
+    about = layer_in(zones.control, reader, is_whole=True)
     control = f"{reader.word('map.contact_source')}: {about}"
-    boundaries = f"{reader.word('map.boundaries')}: {zones.boundaries.caption(reader)}."
+    boundaries = f"{reader.word('map.boundaries')}: {boundaries_in(zones.boundaries, reader)}."
     return "\n".join([*lines, "", plain(control), "", plain(boundaries)])
 
 

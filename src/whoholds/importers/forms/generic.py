@@ -18,12 +18,10 @@ from whoholds.importers.land.days import rows_of_day
 from whoholds.importers.open.raw import Raw
 from whoholds.importers.remarks import cell_text, is_empty, plain
 from whoholds.importers.verdict import HELD, Verdict
+from whoholds.layers.provenance import KINDS
 from whoholds.vocabulary.closed import DataForm
 from whoholds.vocabulary.sides import Sides
 from whoholds.words.saying import Note, Place
-
-KINDS = ("assessed", "claimed", "settlement")
-"""Kinds of control layers that a column `kind` may name."""
 
 OURS = "held_by"
 

@@ -11,7 +11,6 @@ from whoholds.importers.regions.found import Salvage, notes_of, salvage_boundari
 from whoholds.importers.regions.layer import import_boundaries
 from whoholds.importers.regions.soundness import Drawn
 from whoholds.layers.boundaries import BoundaryLayer
-from whoholds.words.reader import ENGLISH
 from whoholds.words.saying import Note
 
 
@@ -69,7 +68,7 @@ class OwnRegions:
         found, regions = self.found, self.country.boundaries.regions
         matched = {
             how: tuple(sorted(region for region, way in found.matched.items() if way == how))
-            for how in sorted(set(found.matched.values()), key=ENGLISH.said)
+            for how in sorted(set(found.matched.values()), key=_order)
         }
         notes = [
             *(Note.of("matched.by", how=how, regions=mine) for how, mine in matched.items()),
@@ -80,3 +79,7 @@ class OwnRegions:
             "matched.all", count=len(found.shapes), of=len(regions), features=found.read
         )
         return Finding(detail, found.faults, notes)
+
+
+def _order(how: Note | str) -> str:
+    return how.key if isinstance(how, Note) else how

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -18,7 +17,6 @@ from whoholds.importers.regions.soundness import Drawn
 from whoholds.importers.remarks import Remark
 from whoholds.layers.boundaries import BoundaryLayer, make_boundaries
 from whoholds.words.numbers import SMALLEST_KM2
-from whoholds.words.reader import ENGLISH, Reader
 from whoholds.words.saying import Note
 
 OFF_SHARE = 0.1
@@ -60,8 +58,8 @@ class BoundaryReport:
     overlap_km2: float
     regions: pd.DataFrame = field(repr=False)
 
-    def lines(self, reader: Reader = ENGLISH) -> list[str]:
-        """Return the report in sentences, for the terminal."""
+    def noted(self) -> list[Note]:
+        """Return the report as notes."""
         told = Note.of("boundaries.found", file=self.file, count=len(self.matched))
         notes = [told, *notes_of(self.repaired, self.dropped, self.added, self.sea_km2)]
         for row in rows_of(self.regions):
@@ -79,19 +77,7 @@ class BoundaryReport:
                 )
         if self.overlap_km2 > SMALLEST_KM2:
             notes.append(Note.of("boundaries.overlap", km2=self.overlap_km2))
-        return [reader.note(note) for note in (*notes, *self.notes)]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the report as numbers, texts, lists and dictionaries, ready for JSON."""
-        return {
-            **vars(self),
-            "matched": {region: ENGLISH.said(how) for region, how in self.matched.items()},
-            "repaired": [remark.to_dict() for remark in self.repaired],
-            "dropped": [remark.to_dict() for remark in self.dropped],
-            "added": {region: ENGLISH.said(how) for region, how in self.added.items()},
-            "notes": [ENGLISH.said(note) for note in self.notes],
-            "regions": self.regions.to_dict("records"),
-        }
+        return [*notes, *self.notes]
 
 
 @dataclass(frozen=True)

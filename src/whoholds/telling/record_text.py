@@ -14,7 +14,7 @@ def record_lines(record: dict[str, Any], reader: Reader) -> Iterator[str]:
     Parameters
     ----------
     record
-        From `whoholds.records.record.proposal_record`.
+        From `whoholds.telling.record.proposal_record`.
     language
         That of the record.
 
@@ -22,7 +22,7 @@ def record_lines(record: dict[str, Any], reader: Reader) -> Iterator[str]:
     --------
     >>> from whoholds.words.reader import ENGLISH
     >>> from whoholds.desk import evaluate_proposal, opened
-    >>> from whoholds.records.record import proposal_record
+    >>> from whoholds.telling.record import proposal_record
     >>> record = proposal_record(evaluate_proposal("putin-2024"), opened().catalogue)
     >>> next(record_lines(record, ENGLISH))
     'Russian terms of 14 June 2024 (putin-2024)'
@@ -59,7 +59,7 @@ def record_rows(record: dict[str, Any]) -> list[dict[str, str]]:
     Examples
     --------
     >>> from whoholds.desk import evaluate_proposal, opened
-    >>> from whoholds.records.record import proposal_record
+    >>> from whoholds.telling.record import proposal_record
     >>> record = proposal_record(evaluate_proposal("putin-2024"), opened().catalogue)
     >>> [row["key"] for row in record_rows(record)[:3]]
     ['name', 'date', 'proposer']

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from whoholds.figures.succession import step_from_earlier, step_text
+from whoholds.figures.succession import step_from_earlier
 from whoholds.ground.tables import list_ids
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.proposals.file import Proposal
-from whoholds.proposals.reactions import said_of
+from whoholds.telling.reactions import said_of
+from whoholds.telling.succession import step_text
 from whoholds.words.reader import ENGLISH, Reader
 
 

@@ -1,1 +1,0 @@
-"""One proposal whole, as plain data and as text."""

@@ -1,0 +1,1 @@
+"""What the core returns as keys and numbers, in the words of a reader."""
