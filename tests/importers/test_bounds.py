@@ -27,14 +27,15 @@ def test_a_ring_that_crosses_itself_too_often_is_refused(tmp_path, grid, count):
     file = write_json(tmp_path / "a.geojson", collection(good, feature(scribble(count))))
     with pytest.raises(GeometryError, match="crosses itself too often") as caught:
         import_layer(file, grid, date=DAY)
-    assert caught.value.where == "feature 2"
+    assert caught.value.where == f"{file}, feature 2"
 
 
 def test_the_same_in_a_collection_is_refused_too(tmp_path, grid):
     inner = {"type": "GeometryCollection", "geometries": [scribble(1_000)]}
     file = write_json(tmp_path / "a.geojson", feature(inner))
-    with pytest.raises(GeometryError, match="crosses itself too often"):
+    with pytest.raises(GeometryError, match="crosses itself too often") as caught:
         import_layer(file, grid, date=DAY)
+    assert caught.value.where == f"{file}, feature 1"
 
 
 def test_crossings_are_estimated_as_they_are_counted():

@@ -60,11 +60,16 @@ def _print_grid(table: pd.DataFrame, title: str, figures: Collection[str]) -> No
         # What names the row is not broken, so that it can be copied.
         whole = min(max(table[name].astype(str).str.len(), default=0), WHOLE) if not position else 0
         justify: Literal["left", "right"] = "right" if is_right else "left"
-        grid.add_column(Text(str(name)), justify=justify, min_width=whole)
+        grid.add_column(Text(_heading(str(name))), justify=justify, min_width=whole)
     for row in table.itertuples(index=False):
         cells = zip(table.columns, row, strict=True)
         grid.add_row(*(Text(_cell(name, value)) for name, value in cells))
     Console(width=None if sys.stdout.isatty() else 160).print(grid)
+
+
+def _heading(name: str) -> str:
+    """A column's name in words; that of a side or of a layer, which is data, as it is."""
+    return listener().words("grid").get(name.replace(" ", "_"), name)
 
 
 def _cell(name: str, value: Any) -> str:

@@ -183,7 +183,7 @@ def _figures(group: Group, ids: dict[str, str]) -> pd.DataFrame:
         place = names.get(row["region"], country)
         rows.append(
             {
-                "what": f"{place}: {row['quantity'].replace('_', ' ')}, {row['unit']}",
+                "what": f"{place}: {_quantity(row['quantity'])}, {_unit(row['unit'])}",
                 **cells,
                 **{end: form(row[end]) for end in ("lowest", "highest", "spread")},
                 "points": f"{row['spread_points']:.2f}",
@@ -192,11 +192,22 @@ def _figures(group: Group, ids: dict[str, str]) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def _quantity(name: str) -> str:
+    """What was measured; of a proposal whose holder or which change, by its code."""
+    kind, _, code = name.partition(":")
+    said = listener().words("quantity")[kind]
+    return f"{said}:{code.replace('_', ' ')}" if code else said
+
+
+def _unit(name: str) -> str:
+    return listener().words("measured_in")[name]
+
+
 def _figure(value: float, band: float | None, unit: str) -> str:
     """A figure with its band, where one is known; below the band it is only said to be less."""
     form = UNITS[unit].format
     if band and band >= value > 0:
-        return f"less than {form(rounded_up(value + band))}"
+        return listener().word("unit.less_than").format(form(rounded_up(value + band)))
     return f"{form(value)} ± {form(two_digits(band))}" if band else form(value)
 
 
@@ -209,7 +220,7 @@ def _pairs(group: Group, ids: dict[str, str]) -> pd.DataFrame:
     country = reader.text(boundaries.about.name)
     rows = [
         {
-            "layers": f"{ids[row['first']]} and {ids[row['second']]}",
+            "layers": phrase("both", names=(ids[row["first"]], ids[row["second"]])),
             "where": names.get(row["region"], country),
             "intersection over union": f"{row['overlap']:.3f}",
             "only the first": row["only_first_km2"],

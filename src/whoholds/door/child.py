@@ -15,6 +15,7 @@ from whoholds.door.drivers import keep_allowed
 from whoholds.door.freight import pack, unpack
 from whoholds.door.jobs import JOBS
 from whoholds.ground.errors import WhoholdsError
+from whoholds.words.saying import Note
 
 LENGTH = struct.Struct("!Q")
 """How the length of a message is written before it."""
@@ -82,11 +83,16 @@ def _outcome(job: str, arguments: tuple[Any, ...]) -> bytes:
 
 def _fault(error: Exception) -> tuple[str, Any]:
     is_told = isinstance(error, WhoholdsError)
-    said = str(error) if is_told else f"{type(error).__name__}: {error}"[:300]
-    if isinstance(error, MemoryError) or _is_of_memory(said):
+    said = f"{type(error).__name__}: {error}"[:300]
+    # Of an error of our own, what it quotes of a library: never its sentence in a language.
+    quoted = error.fault.values.values() if isinstance(error, WhoholdsError) else (said,)
+    if isinstance(error, MemoryError) or any(_is_of_memory(text) for text in quoted):
         return MEMORY, None
     return (FAULT, error) if is_told else (UNFORESEEN, said)
 
 
-def _is_of_memory(text: str) -> bool:
-    return any(sign in text.lower() for sign in _NO_MEMORY)
+def _is_of_memory(quoted: object) -> bool:
+    """Whether a text that a library gave, or a note that holds one, says that memory ran out."""
+    if isinstance(quoted, Note):
+        return any(_is_of_memory(value) for value in quoted.values.values())
+    return isinstance(quoted, str) and any(sign in quoted.lower() for sign in _NO_MEMORY)

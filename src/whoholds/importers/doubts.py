@@ -29,7 +29,7 @@ def dropped_warnings(dropped: list[Remark]) -> list[Note]:
     >>> from whoholds.words.reader import reader_of
     >>> (warning,) = dropped_warnings([Remark(2, Note.of("remark.liberated"), 1234.5)])
     >>> reader_of("en").note(warning)
-    'left out: 1,234.5 km2 in 1 features, liberated: held by Ukraine'
+    'left out: 1,234.5 km2 in 1 feature, liberated: held by Ukraine'
     """
     sizes: dict[Note, float] = defaultdict(float)
     counts = Counter(one.reason for one in dropped if one.km2)

@@ -89,7 +89,7 @@ def gather(raw: Raw, frame: gpd.GeoDataFrame, verdicts: list[Verdict]) -> Pieces
         When nothing held is left.
     """
     drawn, used = _used(frame, verdicts)
-    cleaned = clean(drawn[used], np.flatnonzero(used) + 1)
+    cleaned = clean(drawn[used], raw.place, np.flatnonzero(used) + 1)
     left_out = _left_out(frame.geometry.to_numpy(), verdicts)
     dropped = _in_order([*raw.dropped, *left_out, *cleaned.dropped])
     is_held = np.array([one == HELD for one in verdicts if one.counts], dtype=bool)

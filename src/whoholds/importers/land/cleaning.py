@@ -21,7 +21,7 @@ from whoholds.geometry.areas import geodesic_km2
 from whoholds.geometry.polygons import polygons_of
 from whoholds.importers.land.crossings import refuse_scribble
 from whoholds.importers.remarks import Remark, library_said
-from whoholds.words.saying import Note
+from whoholds.words.saying import Note, Place
 
 POLYGONS = ("Polygon", "MultiPolygon")
 
@@ -60,20 +60,22 @@ class Cleaned:
     heights: int
 
 
-def clean(drawn: NDArray[Any], features: NDArray[np.int64] | None = None) -> Cleaned:
+def clean(drawn: NDArray[Any], place: Place, features: NDArray[np.int64] | None = None) -> Cleaned:
     """Make valid polygons of drawn geometries.
 
     Parameters
     ----------
     drawn
         n geometries of any kind, in EPSG:4326 with finite coordinates, or None.
+    place
+        The file, for errors.
     features
         The position in the file of each, counted from 1; by default 1..n.
 
     Examples
     --------
     >>> bow = shapely.from_wkt("POLYGON ((30 47, 32 49, 32 47, 30 49, 30 47))")
-    >>> result = clean(np.array([bow, shapely.Point(30, 50)]))
+    >>> result = clean(np.array([bow, shapely.Point(30, 50)]), Place("bow.geojson"))
     >>> result.repaired[0].reason, result.dropped[0].reason.key
     (Note(key='remark.crossing', values={'at': '31 48'}), 'remark.not_polygon')
     """
@@ -84,7 +86,7 @@ def clean(drawn: NDArray[Any], features: NDArray[np.int64] | None = None) -> Cle
     dropped: list[Remark] = []
     for n in np.flatnonzero(~_sound(flat)):
         position, shape = int(positions[n]), flat[n]
-        shapes[n], mended, lost = _clean_one(shape, position)
+        shapes[n], mended, lost = _clean_one(shape, place.at(feature=position))
         if mended:
             before, after = np.abs(geodesic_km2([shape, shapes[n]]))
             repaired.append(Remark(position, mended, float(after - before)))
@@ -106,7 +108,7 @@ def _sound(shapes: NDArray[Any]) -> NDArray[np.bool_]:
 
 
 def _clean_one(
-    shape: BaseGeometry | None, position: int
+    shape: BaseGeometry | None, place: Place
 ) -> tuple[BaseGeometry, Note | None, Note | None]:
     """The polygons of one feature, what was mended in it, and what was left out."""
     nothing = shapely.Polygon()
@@ -116,14 +118,14 @@ def _clean_one(
     if shape.geom_type not in POLYGONS:
         others = sorted({part.geom_type for part in shapely.get_parts(shape)} - set(POLYGONS))
         kinds = tuple(Note.of("remark.shape", kind=one) for one in others)
-        shape = shapely.union_all([one for one in _polygons_in(shape, position) if one.is_valid])
+        shape = shapely.union_all([one for one in _polygons_in(shape, place) if one.is_valid])
         if shape.is_empty:
             return nothing, None, Note.of("remark.not_polygon", kinds=kinds)
         if others:
             lost = Note.of("remark.beside", kinds=kinds)
     if shape.is_valid:
         return shape, None, lost
-    refuse_scribble(shape, position)
+    refuse_scribble(shape, place)
     empty_rings = _rings_without_area(shape)
     reason = _reason(shape)
     if empty_rings:
@@ -141,11 +143,11 @@ def _reason(shape: BaseGeometry) -> Note:
     return Note.of(f"remark.{_REASONS[what]}", at=at) if what in _REASONS else library_said(said)
 
 
-def _polygons_in(shape: BaseGeometry, position: int) -> list[BaseGeometry]:
+def _polygons_in(shape: BaseGeometry, place: Place) -> list[BaseGeometry]:
     """The polygons of a geometry collection, repaired one by one."""
     parts = [part for part in shapely.get_parts(shape) if part.geom_type in POLYGONS]
     for part in parts:
-        refuse_scribble(part, position)
+        refuse_scribble(part, place)
     return [
         polygons_of(shapely.make_valid(part, method="structure", keep_collapsed=False))
         for part in parts

@@ -18,15 +18,15 @@ _SAMPLE, _STEP, _LEAST = 400, 20, 60
 """How many edges are looked at, how many at a time, and how many before anything is concluded."""
 
 
-def refuse_scribble(shape: BaseGeometry, feature: int) -> None:
+def refuse_scribble(shape: BaseGeometry, place: Place) -> None:
     """Raise when the edges of a polygon cross each other too often for it to be repaired.
 
     Parameters
     ----------
     shape
         A polygon or multipolygon that is not valid.
-    feature
-        Its position in the file, counted from 1.
+    place
+        Where it was read: the file, and its position there.
 
     Raises
     ------
@@ -36,7 +36,7 @@ def refuse_scribble(shape: BaseGeometry, feature: int) -> None:
     count = crossings(shape)
     if count > MAX_CROSSINGS:
         about = round(float(f"{count:.1e}"))
-        raise GeometryError.of("scribble", Place(feature=feature), most=MAX_CROSSINGS, count=about)
+        raise GeometryError.of("scribble", place, most=MAX_CROSSINGS, count=about)
 
 
 def crossings(shape: BaseGeometry) -> float:

@@ -86,7 +86,7 @@ def salvage_boundaries(path: Path, country: Country) -> Salvage:
     if len(misplaced) > broken.sum():
         return found  # the whole file lies elsewhere: nothing can be measured
     drawn[broken] = None
-    cleaned = clean(drawn)
+    cleaned = clean(drawn, place)
     found.repaired = cleaned.repaired
     met = _match(features, cleaned.shapes, place, found)
     if districts := _districts(features, cleaned.shapes, place, len(shipped.regions)):
