@@ -14,6 +14,7 @@ from whoholds.desk import load_boundaries
 from whoholds.ground.errors import CRSError, InputError
 from whoholds.importers.layer import import_layer
 from whoholds.importers.offer import offer_of
+from whoholds.importers.open.shapefiles import dbf_encoding
 from whoholds.importers.regions.layer import import_boundaries
 from whoholds.words.reader import ENGLISH
 
@@ -57,6 +58,23 @@ def test_cyrillic_values_without_cpg_can_be_named(tmp_path, grid, case, packed):
     assert result.layer.held.equals(INSIDE)
     assert any(note.startswith("attributes are read as") and how in note
                for note in in_english(result.report.notes))  # fmt: skip
+
+
+def test_attributes_of_a_cut_or_broken_file_have_some_encoding(tmp_path):
+    """Whatever the head of a .dbf promises: each length, and each byte of the head at its ends."""
+    whole = shapefile(tmp_path / "a.shp", "CP1251").with_suffix(".dbf").read_bytes()
+    start = int.from_bytes(whole[8:10], "little")
+    cut = [whole[:length] for length in range(len(whole))]
+    broken = [
+        whole[:at] + bytes([value]) + whole[at + 1 : length]
+        for at in range(start)
+        for value in (0, 1, 0x43, 0xFF)
+        for length in (40, start - 1, len(whole))
+    ]
+    for data in [*cut, *broken]:
+        encoding, how = dbf_encoding(data)
+        assert bool(encoding) == bool(how)
+        "".encode(encoding or "ascii")
 
 
 @pytest.mark.filterwarnings("ignore:Value .* has been truncated")

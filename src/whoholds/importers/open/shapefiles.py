@@ -115,7 +115,8 @@ def _texts(data: bytes) -> list[bytes]:
     texts: set[bytes] = set()
     columns: list[tuple[int, int]] = []
     at, offset = 32, 1  # a record begins with a byte that marks deleted ones
-    while at + 32 <= start and data[at : at + 1] != b"\r":
+    end = min(start, len(data))  # a file that was cut promises a longer head than it has
+    while at + 32 <= end and data[at : at + 1] != b"\r":
         texts.add(data[at : at + 11].split(b"\0")[0])
         size = data[at + 16]
         if data[at + 11 : at + 12] == b"C":
