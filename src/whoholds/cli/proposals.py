@@ -161,7 +161,7 @@ def areas(
 
 
 def _in_words(evaluation: Any) -> list[str]:
-    """What a sum by holder does not say: what Russia would hold beside silence, and the net."""
+    """What a sum by holder does not say: what is held beside silence, and the net."""
     from whoholds.telling.key_figures import balance_text, key_figures
 
     reader = evaluation.zones.known.reader(listener().language)

@@ -1,4 +1,4 @@
-"""Well-known areas to compare with: the size of Ohio, of Portugal, of the reader's own country."""
+"""Well-known areas to compare with: a state, a country, the reader's own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far a proposal goes beside the earlier text that it changes: the land Ukraine would leave."""
+"""How far a proposal goes beside the earlier text that it changes: the land to be left."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ class Step:
     earlier
         The earlier proposal, in its default reading.
     leaves_km2, earlier_leaves_km2
-        Land held by Ukraine that it would leave under this one, and under the earlier one.
+        Land held by the recognised side that it would leave under this one, and
+        under the earlier one.
     """
 
     earlier: Proposal

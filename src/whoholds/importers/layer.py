@@ -90,7 +90,8 @@ def import_layer(
     date
         The layer's day, where its data do not say it; which day, where they are of several.
     held_field, held_value
-        For the generic form: which column, and which value or values in it, mean held by Russia.
+        For the generic form: which column, and which value or values in it, mean held by the
+        holding side.
     layer
         Which layer of the file, where it has several.
     crs, reproject
@@ -109,7 +110,7 @@ def import_layer(
     Returns
     -------
     ImportResult
-        The layer, `held` valid and inside Ukraine, and its report.
+        The layer, `held` valid and inside the country, and its report.
 
     Raises
     ------
@@ -118,7 +119,7 @@ def import_layer(
     CRSError
         When its coordinates are in another reference system.
     GeometryError
-        When nothing of what it draws is a polygon in Ukraine.
+        When nothing of what it draws is a polygon in the country.
 
     Examples
     --------

@@ -84,7 +84,7 @@ class ImportReport:
 
     @property
     def area_km2(self) -> float:
-        """Area of the held polygons inside Ukraine."""
+        """Area of the held polygons inside the country."""
         return float(self.regions["area_km2"].sum())
 
     @property

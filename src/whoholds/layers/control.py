@@ -1,8 +1,8 @@
-"""Control layers: dated, sourced polygons of the territory that Russia holds.
+"""Control layers: dated, sourced polygons of what the holding side holds.
 
 Those of a conflict are built from the waypoints in seeds/lines/ (`whoholds.layers.lines`); any
 other comes from a file, by `whoholds.importers`. The line of contact is the edge of a control layer
-inside Ukraine: it is derived, never stored.
+inside the country: it is derived, never stored.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from whoholds.layers.provenance import Provenance
 
 @dataclass(frozen=True, eq=False)
 class ControlLayer:
-    """Territory that Russia holds on a day; compared by identity.
+    """Territory that the holding side holds on a day; compared by identity.
 
     Attributes
     ----------

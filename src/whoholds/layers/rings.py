@@ -2,8 +2,8 @@
 
 A file in seeds/lines/ draws each held area as one ring of waypoints (a segment). Where the line
 of contact follows a river or a region's boundary, the file says so and the geometry comes from
-geodata/; where the ring runs outside Ukraine it only has to close. Held territory is what the
-rings and Ukraine have in common.
+geodata/; where the ring runs outside the country it only has to close. Held territory is what the
+rings and the country have in common.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def held_territory(
     Raises
     ------
     GeometryError
-        When a ring crosses itself or holds nothing of Ukraine.
+        When a ring crosses itself or holds nothing of the country.
     """
     rings = [
         _ring(group, boundaries, rivers, f"{where}, segment {segment}")

@@ -28,8 +28,8 @@ NEAR_DEGREES = 0.03
 def zone_features(zones: Zones, reader: Reader) -> ZoneCollection:
     """Return the zones in the order in which a keyboard goes through them.
 
-    Regions come from west to east, and in each what Ukraine holds comes first; `index` is the
-    place of a zone's status in a reading's list.
+    Regions come from west to east, and in each what the recognised side holds comes first;
+    `index` is the place of a zone's status in a reading's list.
     """
     frame = zones.frame.copy()
     frame["name"] = frame["region"].map(zones.boundaries.regions[reader.column("name")])

@@ -33,7 +33,7 @@ class Group:
         pandas.DataFrame
             One row a quantity and region, in the order of the figures: quantity, region, unit; a
             column a layer, named by `Measured.label`; then lowest, highest, spread (in the row's
-            unit) and spread_points (percentage points of Ukraine, or of the region).
+            unit) and spread_points (percentage points of the country, or of the region).
         """
         columns = self._side_by_side("value").fillna(0.0)
         whole = self._side_by_side("whole").bfill(axis="columns").iloc[:, 0]

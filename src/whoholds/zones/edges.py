@@ -48,9 +48,9 @@ class Edges:
     middle
         Array of shape (n, 2): longitude and latitude of the middle of each.
     gains, loses
-        Row number of the zone that grows when the piece moves outward (away from what Russia
-        holds, from the line, or from the region with the lower row), and of the one that shrinks;
-        -1 where no zone is.
+        Row number of the zone that grows when the piece moves outward (away from what the
+        holding side holds, from the line, or from the region with the lower row), and of the one
+        that shrinks; -1 where no zone is.
     leg
         For the line of contact: the row of `line_legs` that each piece is of.
     """
@@ -169,7 +169,7 @@ def _either_side(starts: Floats, ends: Floats, offset: float) -> tuple[Floats, F
 
 
 def _sides(zones: Zones, starts: Floats, ends: Floats, offset: float) -> Rows:
-    """Row numbers of the zones on either side of each piece, -1 outside Ukraine."""
+    """Row numbers of the zones on either side of each piece, -1 outside the country."""
     return _containing(zones.frame.geometry.to_numpy(), _either_side(starts, ends, offset))
 
 

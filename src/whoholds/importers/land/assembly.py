@@ -46,7 +46,7 @@ class Pieces:
 
 @dataclass(frozen=True)
 class Placed:
-    """Held territory inside Ukraine, and what was left out of it."""
+    """Held territory inside the country, and what was left out of it."""
 
     held: BaseGeometry
     outside_km2: float
@@ -107,12 +107,12 @@ def gather(raw: Raw, frame: gpd.GeoDataFrame, verdicts: list[Verdict]) -> Pieces
 
 
 def clip(pieces: Pieces, boundaries: BoundaryLayer, place: Place) -> Placed:
-    """Clip what is held to Ukraine and measure what that leaves out.
+    """Clip what is held to the country and measure what that leaves out.
 
     Raises
     ------
     GeometryError
-        When it is far larger than Ukraine, or nothing of it lies in Ukraine.
+        When it is far larger than the country, or nothing of it lies there.
     """
     territory = boundaries.territory
     check_size(pieces.held, territory, place)

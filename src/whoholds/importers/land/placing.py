@@ -16,7 +16,7 @@ from whoholds.ground.errors import CRSError, GeometryError, WhoholdsError
 from whoholds.words.saying import Note, Place
 
 MARGIN_DEGREES = 1.0
-"""How far outside Ukraine's bounds a vertex still counts as being there."""
+"""How far outside the country's bounds a vertex still counts as being there."""
 
 _DEGREES = (360.0, 90.0)
 """How far from 0 longitude and latitude can be."""
@@ -25,7 +25,7 @@ METRES = 1e4
 """A coordinate beyond this is in metres, or other units of length."""
 
 MAX_TIMES_TERRITORY = 10
-"""A layer larger than this many times Ukraine draws something else: the world, or all of Russia."""
+"""A layer larger than this many times the country draws something else, as the world."""
 
 
 def to_wgs84(
@@ -82,7 +82,7 @@ def coordinate_faults(
     shapes
         Geometries as drawn; None for a feature without one.
     bounds
-        West, south, east and north of Ukraine.
+        West, south, east and north of the country.
     place
         The file, for messages.
 
@@ -137,10 +137,10 @@ def _swapped(
 
 
 def _swapped_share(points: NDArray[Any], bounds: Any) -> float:
-    """The share of vertices in Ukraine once coordinates are swapped; 0 unless most of them are.
+    """The share of vertices in the country once coordinates are swapped; 0 unless most of them are.
 
-    Ukraine's longitudes (22 to 40) and latitudes (44 to 52) do not overlap, so nothing is in it
-    both ways.
+    Where a country's longitudes and latitudes overlap, vertices may be in it both ways, and are
+    left as they are drawn.
     """
     low = np.array(bounds[:2]) - MARGIN_DEGREES
     high = np.array(bounds[2:]) + MARGIN_DEGREES
@@ -151,7 +151,7 @@ def _swapped_share(points: NDArray[Any], bounds: Any) -> float:
 
 
 def check_size(drawn: BaseGeometry, territory: BaseGeometry, place: Place) -> None:
-    """Raise where a layer is so large that it cannot mean held territory of Ukraine."""
+    """Raise where a layer is so large that it cannot mean held territory of the country."""
     drawn_km2, territory_km2 = geodesic_km2([drawn, territory])
     if drawn_km2 > MAX_TIMES_TERRITORY * territory_km2:
         raise GeometryError.of(

@@ -12,7 +12,7 @@ MAX_TEXT_BYTES = 100_000_000
 """Largest JSON or KML text, which takes some ten times its size in memory."""
 
 MAX_VERTICES = 2_000_000
-"""Most vertices in a layer: forty times the finest drawing of all of Ukraine's oblasts."""
+"""Most vertices in a layer: forty times the finest drawing of all of Ukraine's regions."""
 
 MAX_FEATURES = 200_000
 """Most features in a layer; VIINA's 33,000 settlements are the largest that we know."""

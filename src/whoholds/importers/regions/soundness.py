@@ -164,7 +164,7 @@ class Drawn:
                 yield Seam((str(names[first]), str(names[second])), False, km2, smaller)
 
     def _gaps(self, shapes: NDArray[Any]) -> Iterator[Seam]:
-        """The holes between regions; Ukraine has none."""
+        """The holes between regions; a country has none, as a rule."""
         names, sizes = self._measured.index, self._measured["drawn_km2"].to_numpy()
         whole = shapely.get_parts(shapely.union_all(shapes))
         holes = [shapely.Polygon(ring) for part in whole for ring in part.interiors]

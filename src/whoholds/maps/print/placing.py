@@ -29,7 +29,7 @@ class Room:
     contact
         The line of contact, on the sheet; likewise.
     border
-        Ukraine's outer border, which names cross only where they hide less of the others.
+        The country's outer border, which names cross only where they hide less of the others.
 
     Examples
     --------
