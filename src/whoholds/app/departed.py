@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import ctypes
+import gc
+import sys
 import time
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING
@@ -16,6 +19,7 @@ from typing import TYPE_CHECKING
 from streamlit import runtime
 
 if TYPE_CHECKING:
+    from streamlit.runtime.app_session import AppSession
     from streamlit.runtime.session_manager import SessionInfo
     from streamlit.starlette import App
 
@@ -41,6 +45,7 @@ class Departed:
     def __init__(self, most: int = MOST, seconds: float = SECONDS) -> None:
         self._most, self._seconds = most, seconds
         self._kept: dict[str, tuple[float, SessionInfo]] = {}
+        self._ended: list[AppSession] = []
 
     def get(self, session_id: str) -> SessionInfo | None:
         """Return a visit that is still kept."""
@@ -72,6 +77,27 @@ class Departed:
     def _end(self, name: str) -> None:
         _, info = self._kept.pop(name)
         info.session.shutdown()
+        self._ended.append(info.session)
+
+    def empty_ended(self) -> bool:
+        """Empty the visits that were ended and whose script has stopped; tell if there were any.
+
+        Streamlit's loop holds on to the visit that it served last until another one comes, and
+        the layers that were brought hang on its state.
+        """
+        stopped = [session for session in self._ended if session._scriptrunner is None]
+        for session in stopped:
+            session.session_state.clear()
+            self._ended.remove(session)
+        return bool(stopped)
+
+
+def give_back() -> None:
+    """Give the memory of what is gone back to the machine, where the C library keeps it (glibc)."""
+    gc.collect()
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
+    if trim is not None:
+        trim(0)
 
 
 @contextlib.asynccontextmanager
@@ -85,6 +111,8 @@ async def ending_visits(_app: App) -> AsyncIterator[None]:
         while True:
             await asyncio.sleep(ROUND)
             departed.end_old()
+            if departed.empty_ended():
+                await asyncio.to_thread(give_back)
 
     task = asyncio.create_task(go_round())
     try:
