@@ -15,7 +15,7 @@ from rich.console import Console
 from whoholds.cli.streams import can_say_all
 from whoholds.ground.errors import reader_for
 from whoholds.words.marks import visible
-from whoholds.words.reader import ENGLISH, Reader
+from whoholds.words.reader import ENGLISH, LANGUAGES, Reader
 from whoholds.words.saying import Note, Value
 
 if TYPE_CHECKING:
@@ -55,16 +55,34 @@ def _print_grid(table: pd.DataFrame, title: str, figures: Collection[str]) -> No
     from rich.text import Text
 
     grid = Table(title=Text(title), title_justify="left")
+    zero = [name for name in table.columns[1:] if len(table) and _is_zero(table[name])]
+    said = [name for name in table.columns if not len(table) or _says(table[name])]
+    table = table[[name for name in said if name not in zero]]
     for position, name in enumerate(table.columns):
         is_right = name in figures or table[name].dtype.kind in "if"
         # What names the row is not broken, so that it can be copied.
         whole = min(max(table[name].astype(str).str.len(), default=0), WHOLE) if not position else 0
         justify: Literal["left", "right"] = "right" if is_right else "left"
-        grid.add_column(Text(_heading(str(name))), justify=justify, min_width=whole)
+        heading = Text(_heading(str(name)))
+        grid.add_column(heading, justify=justify, min_width=whole, overflow="fold")
     for row in table.itertuples(index=False):
         cells = zip(table.columns, row, strict=True)
         grid.add_row(*(Text(_cell(name, value)) for name, value in cells))
     Console(width=None if sys.stdout.isatty() else 160).print(grid)
+    if zero:
+        say(phrase("zero_columns", names="; ".join(_heading(str(name)) for name in zero)))
+
+
+def _says(column: pd.Series[Any]) -> bool:
+    """Whether a column says something in some row, and not in another language than the others."""
+    of, _, language = str(column.name).rpartition("_")
+    if of == "name" and language in LANGUAGES and language != listener().language:
+        return False
+    return any(_cell(str(column.name), value) for value in column)
+
+
+def _is_zero(column: pd.Series[Any]) -> bool:
+    return column.dtype.kind in "if" and bool((column == 0).all())
 
 
 def _heading(name: str) -> str:
@@ -74,7 +92,8 @@ def _heading(name: str) -> str:
 
 def _cell(name: str, value: Any) -> str:
     if value is None:
-        return phrase("unknown")
+        # What a figure is less than is said where its band is larger than itself, and only there.
+        return "" if "less_than" in name else phrase("unknown")
     if not isinstance(value, float):
         return visible(str(value))
     if "share" in name:
