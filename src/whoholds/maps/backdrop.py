@@ -12,7 +12,9 @@ import pandas as pd
 
 from whoholds.country.country import Country
 from whoholds.ground.derived import derived
-from whoholds.ground.tables import filled_texts
+from whoholds.ground.tables import filled_texts, rows_of
+from whoholds.words.reader import Reader
+from whoholds.words.saying import Note
 from whoholds.words.text import columns
 
 FILES = {"land": "neighbours", "water": "reservoirs", "rivers": "rivers"}
@@ -95,3 +97,25 @@ def dry_reservoirs(country: Country, day: dt.date) -> gpd.GeoDataFrame:
     """
     water, drained = backdrop_frames(country)["water"], country.territory.drained
     return water[water["reservoir"].isin([name for name, since in drained.items() if day >= since])]
+
+
+def dry_in_words(country: Country, day: dt.date, reader: Reader) -> list[str]:
+    """Name the reservoirs that a day finds without water, each with the month since when.
+
+    Examples
+    --------
+    >>> from whoholds.desk import opened
+    >>> dry_in_words(opened().country, dt.date(2025, 8, 16), opened().reader("en"))
+    ['Kakhovka Reservoir, drained since June 2023']
+    """
+    since = country.territory.drained
+    return [
+        reader.note(
+            Note.of(
+                "map.drained",
+                name=getattr(row, reader.column("name")),
+                since=since[row.reservoir],
+            )
+        )
+        for row in rows_of(dry_reservoirs(country, day))
+    ]

@@ -152,7 +152,6 @@ class Words(TypedDict):
     source: str
     line: str
     border: str
-    drained: str
     label: str
     select_hint: str
     view: str

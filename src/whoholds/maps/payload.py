@@ -9,7 +9,7 @@ import pandas as pd
 
 from whoholds.country.country import Country
 from whoholds.ground.tables import rows_of
-from whoholds.maps.backdrop import dry_reservoirs, named_places, seas_frame
+from whoholds.maps.backdrop import dry_in_words, named_places, seas_frame
 from whoholds.maps.outlines import edges, ground, zone_features
 from whoholds.maps.page_types import (
     Mode,
@@ -121,7 +121,7 @@ def page_data(
         "differences": every.differences.table,
         **edges(zones),  # type: ignore[typeddict-item]
         "backdrop": ground(zones),
-        "drained": dry_reservoirs(zones.known, zones.control.date)[f"name_{language}"].to_list(),
+        "drained": dry_in_words(zones.known, zones.control.date, reader),
         "seas": _seas(zones.known, reader),
         "places": _places(zones.known, reader),
         "tiles": TilesData(url=tiles.url, attribution=tiles.attribution) if tiles else None,

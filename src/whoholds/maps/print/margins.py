@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shapely
 
+from whoholds.maps.backdrop import dry_in_words
 from whoholds.maps.palette import Fill
-from whoholds.maps.print.ground import drained, lines_of
+from whoholds.maps.print.ground import lines_of
 from whoholds.maps.print.lettering import LINE_HEIGHT, POINT, font, width, wrapped, writable
 from whoholds.maps.print.paper import HEIGHT, MARGIN, WIDTH, Paper
 from whoholds.maps.print.projection import Frame
@@ -97,10 +98,8 @@ def _line_rows(sheet: Sheet, zones: Zones, reader: Reader) -> list[tuple[str, st
     rows = [("border", sheet.border)]
     if not lines_of(zones).contact.is_empty:
         rows.insert(0, ("line", sheet.line))
-    for row in drained(zones).itertuples(index=False):
-        name = getattr(row, reader.column("name"))
-        rows.append(("drained", f"{name}, {reader.word('map.drained')}"))
-    return rows
+    dry = dry_in_words(zones.known, zones.control.date, reader)
+    return [*rows, *(("drained", text) for text in dry)]
 
 
 def draw_scale_bar(paper: Paper, frame: Frame, reader: Reader) -> None:

@@ -55,8 +55,7 @@ function figuresOf({ words, data }, told) {
 /** @param {Page} page */
 function lineRows(page) {
   const { words, data } = page;
-  const dry = data.drained.map((name) =>
-    legendRow(swatch("wh-dry", true), `${name}, ${words.drained}`, []));
+  const dry = data.drained.map((text) => legendRow(swatch("wh-dry", true), text, []));
   return [
     ...(data.line.features.length
       ? [legendRow(swatch("wh-line", true), `${words.line}, ${data.date}`, [])] : []),

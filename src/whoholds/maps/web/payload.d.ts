@@ -112,7 +112,6 @@ interface Words {
   source: string;
   line: string;
   border: string;
-  drained: string;
   label: string;
   select_hint: string;
   view: string;
