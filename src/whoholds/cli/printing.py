@@ -55,9 +55,10 @@ def _print_grid(table: pd.DataFrame, title: str, figures: Collection[str]) -> No
     from rich.text import Text
 
     grid = Table(title=Text(title), title_justify="left")
-    zero = [name for name in table.columns[1:] if len(table) and _is_zero(table[name])]
-    said = [name for name in table.columns if not len(table) or _says(table[name])]
-    table = table[[name for name in said if name not in zero]]
+    zero = []
+    if len(table):
+        zero = [name for name in table.columns[1:] if _is_zero(table[name])]
+        table = table[[name for name in table.columns.drop(zero) if _says(table[name])]]
     for position, name in enumerate(table.columns):
         is_right = name in figures or table[name].dtype.kind in "if"
         # What names the row is not broken, so that it can be copied.

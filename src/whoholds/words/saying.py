@@ -163,7 +163,7 @@ class Fault:
 
         Examples
         --------
-        >>> Fault("no_file", Place("/tmp/a1/own.csv")).without("/tmp/a1/").place.file
+        >>> Fault("no_file", Place("folder/own.csv")).without("folder/").place.file
         'own.csv'
         """
         place = dataclasses.replace(
