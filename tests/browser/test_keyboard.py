@@ -45,8 +45,20 @@ def expect_focus(page: Page, wanted: str) -> None:
     raise AssertionError(f"the focus is at {found!r}, not at {wanted!r}")
 
 
+def at_rest(page: Page) -> None:
+    """Wait until no run is under way.
+
+    Until then Streamlit disables tabs and buttons: they lose the focus, are no stop of the
+    keyboard, and a press can be lost.
+    """
+    app = page.get_by_test_id("stApp")
+    expect(app).to_have_attribute("data-test-script-state", "notRunning")
+    page.wait_for_timeout(300)
+
+
 def tab_to(page: Page, wanted: str, key: str = "Tab") -> None:
     """Press a key until what has the focus says what is wanted."""
+    at_rest(page)
     seen = []
     for _ in range(MOST_STOPS):
         page.keyboard.press(key)
@@ -96,14 +108,10 @@ def test_a_section_and_a_download(dashboard, open_page):
     tab_to(page, "By region")
     expect(page.get_by_test_id("stTable").first).to_be_visible()
     for before, name in pairwise(SECTIONS):
+        at_rest(page)
         if ENGLISH.word(f"section.{before}") not in (focused(page) or ""):
-            # Streamlit's tabs now and then lose the focus when a section is shown the first time;
-            # the way goes on from within the section.
+            # The way goes on from within the section.
             tab_to(page, ENGLISH.word(f"section.{before}"), "Shift+Tab")
-        # A press while a run is still under way can be lost.
-        app = page.get_by_test_id("stApp")
-        expect(app).to_have_attribute("data-test-script-state", "notRunning")
-        page.wait_for_timeout(300)
         page.keyboard.press("ArrowRight")
         expect_link(page, proposal="putin-2024", section=name)
     expect(page.get_by_role("button", name="Zones (GeoJSON)").first).to_be_visible()
