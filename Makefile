@@ -39,12 +39,13 @@ $(STAMP_TEST): requirements-test.lock pyproject.toml tools/setup-venv
 	@touch $@ $(STAMP_RUN)
 
 # Quick tests first (the examples in docstrings among them); a browser and an installation in an empty folder come last.
+# Of several hundred tests in a browser, one a run may meet a moment of a busy machine: it has a second try, which is reported.
 test: install-test lint types
 	$(BIN)/pytest -q -n 2 -m "not browser and not slow" tests
 	sh tools/with-node node --test tests/scripts/*.test.js
 	PYTHONHASHSEED=1 $(BIN)/python -m tests.fuzzing --seconds $(SECONDS) --seed 1 --same
 	@BROWSER=$(BROWSER) sh tools/setup-browser
-	BROWSER=$(BROWSER) $(BIN)/pytest -q -n 2 --dist loadfile -m "browser or slow" tests
+	BROWSER=$(BROWSER) $(BIN)/pytest -q -n 2 --dist loadfile --reruns 1 -raR -m "browser or slow" tests
 
 lint: install-test
 	$(BIN)/ruff check .
