@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import faulthandler
 import os
 import socket
 import sys
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,9 @@ from whoholds.conflict.folder import VARIABLE
 from whoholds.ground.errors import InputError, MissingToolError
 
 ADDRESS = "127.0.0.1"
+
+Lifespan = Callable[[Any], contextlib.AbstractAsyncContextManager[None]]
+"""What goes on for as long as the server runs."""
 
 DESCRIPTORS = 4_096
 """Open files that the server asks its system for."""
@@ -51,10 +55,14 @@ def serve(port: int, origins: Sequence[str] = (), data: Path | None = None) -> N
     script = Path(str(files("whoholds.app.entry").joinpath("script.py")))
     sys.stdout.write(f"whoholds dashboard: http://{ADDRESS}:{port}\n")
     sys.stdout.flush()
-    run_script(script, port, origins)
+    from whoholds.app.warm import warming_up
+
+    run_script(script, port, origins, warming_up)
 
 
-def run_script(script: Path, port: int, origins: Sequence[str] = ()) -> None:
+def run_script(
+    script: Path, port: int, origins: Sequence[str] = (), beside: Lifespan | None = None
+) -> None:
     """Serve a script of Streamlit with the settings of config.toml, behind the guard.
 
     There is one process, so whoever ends it ends the server and frees its port.
@@ -75,7 +83,13 @@ def run_script(script: Path, port: int, origins: Sequence[str] = ()) -> None:
         "server.corsAllowedOrigins": list(origins),
     }
     guard = Middleware(Guard, origins=tuple(origins))
-    App(script, middleware=[guard], lifespan=ending_visits).run(config=options)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: App) -> AsyncIterator[None]:
+        async with ending_visits(app), (beside or contextlib.nullcontext)(app):
+            yield
+
+    App(script, middleware=[guard], lifespan=lifespan).run(config=options)
 
 
 def _take_descriptors() -> None:

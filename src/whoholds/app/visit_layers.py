@@ -71,7 +71,12 @@ def shipped_ids() -> tuple[str, ...]:
 def layer_of(layer: str) -> Layer:
     """Return a layer of this session."""
     own = _own()
-    return own[layer] if layer in own else _shipped(opened(), layer)
+    return own[layer] if layer in own else shipped_layer(layer)
+
+
+def shipped_layer(layer: str) -> Layer:
+    """Return a shipped layer by its date; also where there is no visit."""
+    return _shipped(opened(), layer)
 
 
 @st.cache_resource(show_spinner=False, hash_funcs={Conflict: attrgetter("token")})
