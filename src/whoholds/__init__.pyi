@@ -2,6 +2,7 @@
 
 from whoholds.claims.checking import check_claims as check_claims
 from whoholds.conflict.conflict import Conflict as Conflict
+from whoholds.desk import cite as cite
 from whoholds.desk import claim_layers as claim_layers
 from whoholds.desk import comparator_of as comparator_of
 from whoholds.desk import compare as compare

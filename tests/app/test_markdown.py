@@ -224,7 +224,7 @@ def _is_of_page(called: ast.expr) -> bool:
     return (
         isinstance(called, ast.Attribute)
         and isinstance(called.value, ast.Name)
-        and called.value.id not in {"alt", "column_config", "layer", "error", *READERS}
+        and called.value.id not in {"alt", "column_config", "layer", "error", "cited", *READERS}
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import typer
 
 from whoholds.cli.checking import check
+from whoholds.cli.citing import cite
 from whoholds.cli.claims import claims, terms
 from whoholds.cli.comparing import compare
 from whoholds.cli.ending import ended, open_streams
@@ -50,6 +51,7 @@ app.command()(zones)
 app.command()(spread)
 app.command()(claims)
 app.command()(terms)
+app.command()(cite)
 app.command()(check)
 app.command()(new)
 app.command()(dashboard)

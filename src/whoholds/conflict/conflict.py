@@ -25,6 +25,7 @@ from whoholds.proposals.citations import Sources, read_sources
 from whoholds.proposals.evaluation import check_parts
 from whoholds.proposals.file import Proposal
 from whoholds.proposals.reactions import read_reactions
+from whoholds.vocabulary.versions import FILE, Version, fingerprint, read_versions
 from whoholds.words.reader import Reader
 
 
@@ -90,6 +91,18 @@ class Conflict:
     def lines(self) -> Lines:
         """The control layers by their day."""
         return self.country.lines
+
+    @cached_property
+    def versions(self) -> list[Version]:
+        """The versions of the data, the newest first; none where the conflict states none."""
+        return read_versions(self.seeds / FILE)
+
+    @property
+    def is_altered(self) -> bool:
+        """Whether tables or geodata are others than those of the newest version."""
+        if not self.versions:
+            return False
+        return fingerprint([self.seeds, self.country.geodata.folder]) != self.versions[0].sha256
 
     # What was said
 
