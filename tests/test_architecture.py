@@ -53,6 +53,8 @@ ROOMS = {
     "branca": ("maps",),
     "xstatic": ("maps",),
     "matplotlib": ("maps",),
+    "topojson": ("maps",),
+    "xlsxwriter": ("maps",),
     "typer": ("cli",),
     "rich": ("cli",),
     "platformdirs": ("fetch",),

@@ -23,6 +23,7 @@ EXTRA_OF_ROOM = {
     "app": "app",
     "fetch": "fetch",
     "maps": "maps",
+    "maps/export": "export",
     "maps/print": "print",
 }
 """Rooms that may import more than the core's packages, and the extra that brings them."""

@@ -185,5 +185,5 @@ def file_of(
     if form == REGIONS:
         return regions_csv(evaluation)
     if form in ZONE_FORMS:
-        return zones_file(evaluation, form)
+        return zones_file(evaluation, conflict.catalogue, form)
     return map_file(evaluation, conflict.catalogue, form, language, theme, **compared)

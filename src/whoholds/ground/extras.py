@@ -16,7 +16,9 @@ EXTRAS = {
     "requests": "fetch",
     "starlette": "app",
     "streamlit": "app",
+    "topojson": "export",
     "urllib3": "fetch",
+    "xlsxwriter": "export",
     "xstatic": "maps",
 }
 """What is imported only outside the core, and the extra of whoholds that installs it."""
