@@ -30,6 +30,7 @@ FLOORS = [
     "checks handbook spread",
     "conflict",
     "desk",
+    "publishing",
     "app",
     "cli",
 ]
@@ -54,6 +55,7 @@ ROOMS = {
     "xstatic": ("maps",),
     "matplotlib": ("maps",),
     "topojson": ("maps",),
+    "frictionless": ("publishing",),
     "xlsxwriter": ("maps",),
     "typer": ("cli",),
     "rich": ("cli",),
@@ -85,7 +87,7 @@ def room_of(name: str) -> str:
     return name.split(".")[0]
 
 
-OUTER = {"fetch", "maps", "app", "cli"}
+OUTER = {"fetch", "maps", "publishing", "app", "cli"}
 CORE = [name for name in MODULES if room_of(name) not in OUTER and not name.endswith("__init__")]
 
 

@@ -86,6 +86,8 @@ def test_commands_of_the_core_work(bare, tmp_path, command):
     [
         (["map", "-o", "map.html"], "maps"),
         (["map", "-o", "map.png"], "print"),
+        (["zones", "putin-2024", "-o", "zones.xlsx"], "export"),
+        (["package", "data"], "package"),
         (["dashboard"], "app"),
         (["fetch", "list"], "fetch"),
         (["fetch", "deepstate", "--date", "2025-08-16"], "fetch"),

@@ -24,6 +24,7 @@ EXTRA_OF_ROOM = {
     "fetch": "fetch",
     "maps": "maps",
     "maps/export": "export",
+    "publishing": "package",
     "maps/print": "print",
 }
 """Rooms that may import more than the core's packages, and the extra that brings them."""

@@ -16,6 +16,7 @@ from whoholds.cli.fetch import app as fetch_app
 from whoholds.cli.importing import import_, layer
 from whoholds.cli.new import new
 from whoholds.cli.options import DataOption, use_data
+from whoholds.cli.packaging import package
 from whoholds.cli.pages import dashboard, map_, zones
 from whoholds.cli.proposals import areas, proposals
 from whoholds.cli.spread import spread
@@ -54,6 +55,7 @@ app.command()(terms)
 app.command()(cite)
 app.command()(check)
 app.command()(new)
+app.command()(package)
 app.command()(dashboard)
 app.add_typer(fetch_app, name="fetch")
 

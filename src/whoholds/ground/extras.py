@@ -11,6 +11,7 @@ EXTRAS = {
     "altair": "app",
     "branca": "maps",
     "folium": "maps",
+    "frictionless": "package",
     "matplotlib": "print",
     "platformdirs": "fetch",
     "requests": "fetch",
