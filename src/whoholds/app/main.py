@@ -73,7 +73,7 @@ def _show_page() -> None:
             shown.run()
     finally:
         with head:
-            show_head(pages, choice, book)
+            show_head(pages, choice, book, views[0].finding if not shown.url_path else None)
             show_notices(reader)
     if not is_awaited():
         with arriving:

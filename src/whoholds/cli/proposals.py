@@ -162,8 +162,9 @@ def areas(
 
 def _in_words(evaluation: Any) -> list[str]:
     """The finding, and what a sum by holder does not say: what is held beside silence, the net."""
+    from whoholds.telling.balance import balance_text
     from whoholds.telling.finding import finding
-    from whoholds.telling.key_figures import balance_text, key_figures
+    from whoholds.telling.key_figures import key_figures
 
     reader = evaluation.zones.known.reader(listener().language)
     after = next(one for one in key_figures(evaluation, reader) if one.key == "after")

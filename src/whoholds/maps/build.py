@@ -14,7 +14,7 @@ from xstatic.pkg import leaflet
 
 from whoholds.ground.errors import InputError, require_one_of
 from whoholds.maps.document import Inline, Page, ProposalLayer
-from whoholds.maps.page_types import Mode
+from whoholds.maps.page_types import Mode, PageData
 from whoholds.maps.payload import MODES, Chosen, Tiles, page_data
 from whoholds.maps.policy import tile_hosts
 from whoholds.proposals.catalogue import Catalogue
@@ -142,6 +142,7 @@ def build_map(
         data,
         zones.sides,
         title=reader.word("page.title"),
+        finding=_finding(data),
         dated=f"{_dated(zones, reader)} {data['date']}",
         footer=_footer(zones, reader),
     )
@@ -168,6 +169,13 @@ def _chosen(
         other.reading(second[1]).id,
         cast(Mode, mode),
     )
+
+
+def _finding(data: PageData) -> str:
+    """That of what the page opens with, before its scripts run."""
+    opens = data["chosen"]
+    shown = next(one for one in data["proposals"] if one["id"] == opens["proposal"])
+    return shown["readings"][opens["reading"]]["finding"]
 
 
 def _tiles(url: str | None, attribution: str | None) -> Tiles | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from whoholds.figures.sides import gets_back, leaves
+from dataclasses import replace
+
 from whoholds.proposals.difference import Difference, Differing, difference
 from whoholds.proposals.evaluation import Evaluation
-from whoholds.telling.finding import finding, home, sized
+from whoholds.telling.finding import finding, home, moved, sized
+from whoholds.telling.key_figures import KeyFigure, key_figures, sized_figure
 from whoholds.words.reader import Reader
 
 
@@ -42,6 +44,49 @@ def comparison_finding(first: Evaluation, second: Evaluation, language: str = "e
     return differing_finding(difference(first, second), reader)
 
 
+def compared_figures(first: Evaluation, second: Evaluation, reader: Reader) -> list[KeyFigure]:
+    """Return three key figures: what each of two proposals comes to, and what they differ over.
+
+    Each is what the recognised side would leave, where it would leave any under either; else what
+    it would get back, or else what the holding side would hold.
+
+    Examples
+    --------
+    >>> from whoholds.desk import evaluate_proposal, opened
+    >>> both = evaluate_proposal("anchorage-aug-2025"), evaluate_proposal("putin-2024")
+    >>> [one.about for one in compared_figures(*both, opened().reader("en"))]
+    ['about 6,800 km²', 'about 21,000 km²', 'about 16,000 km²']
+    """
+    both = (first, second)
+    figures = [{one.key: one for one in key_figures(each, reader)} for each in both]
+    key = next(
+        (name for name in ("leaves", "returned") if any(each[name].area for each in figures)),
+        "after",
+    )
+    found = difference(first, second)
+    return [
+        *(_of_one(each, shown[key], reader) for each, shown in zip(both, figures, strict=True)),
+        sized_figure(
+            "differ",
+            reader.word("map.differ"),
+            first,
+            found.frame["differs"] == Differing.HOLDER,
+            reader,
+        ),
+    ]
+
+
+def _of_one(evaluation: Evaluation, figure: KeyFigure, reader: Reader) -> KeyFigure:
+    """A key figure under the proposal's name, with what it is of below."""
+    return replace(
+        figure,
+        label=reader.text(evaluation.proposal.name),
+        short=(figure.label, *figure.short),
+        notes=(figure.label, *figure.notes),
+        about=figure.about if figure.area else reader.word("page.no_land"),
+    )
+
+
 def differing_finding(found: Difference, reader: Reader) -> str:
     """Say it of a difference that is known."""
     zones, names = found.first.zones, _names(found, reader)
@@ -69,15 +114,13 @@ def _names(found: Difference, reader: Reader) -> str:
 
 def _more(found: Difference, reader: Reader) -> str:
     """What the recognised side would leave under each, or else get back, where that differs."""
-    for key, moved in (("page.leaves", leaves), ("page.returned", gets_back)):
-        members = [moved(one) for one in (found.first, found.second)]
-        if not (members[0] != members[1]).any():
+    both = zip(moved(found.first, reader), moved(found.second, reader), strict=True)
+    for key, (first, second) in zip(("page.leaves", "page.returned"), both, strict=True):
+        if first == second:
             continue
-        areas = [sized(found.first.zones, one, reader) for one in members]
         said = reader.word(key)
-        if all(areas):
-            word = reader.word("finding.under_both")
-            return word.format(said=said, first=areas[0], second=areas[1])
-        which = "first" if areas[0] else "second"
-        return reader.word(f"finding.under_{which}").format(said=said, area=areas[0] or areas[1])
+        if first and second:
+            return reader.word("finding.under_both").format(said=said, first=first, second=second)
+        word = reader.word(f"finding.under_{'first' if first else 'second'}")
+        return word.format(said=said, area=first or second)
     return ""

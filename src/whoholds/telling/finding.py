@@ -10,12 +10,13 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from whoholds.country.comparators import Comparison
 from whoholds.figures.areas import headline
 from whoholds.figures.people import people_of
 from whoholds.figures.sides import balance, counted_for, gets_back, leaves
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.vocabulary.closed import Change, Recognition
-from whoholds.words.headcounts import rounded
+from whoholds.words.headcounts import Headcount, rounded
 from whoholds.words.numbers import SMALLEST_KM2
 from whoholds.words.reader import Reader
 from whoholds.words.saying import Note
@@ -79,9 +80,32 @@ def finding(evaluation: Evaluation, language: str = "en") -> str:
     return _begun(evaluation, said, reader)
 
 
+def moved(evaluation: Evaluation, reader: Reader) -> tuple[str, str]:
+    """Say about how much the recognised side would leave and get back; "" for nothing."""
+    return (
+        sized(evaluation.zones, leaves(evaluation), reader),
+        sized(evaluation.zones, gets_back(evaluation), reader),
+    )
+
+
+def subject_of(evaluation: Evaluation, reader: Reader) -> str:
+    """Name what a finding is of: the proposal, the reading where there are several, and its day."""
+    proposal = evaluation.proposal
+    parts = [reader.text(proposal.name)]
+    if len(proposal.readings) > 1:
+        parts.append(reader.text(evaluation.reading.name))
+    if proposal.kind != "line":
+        parts.append(reader.short_day(proposal.date))
+    return " · ".join(parts)
+
+
 def home(zones: Zones, members: pd.Series, reader: Reader) -> str:
     """Say how many people lived before the war on some zones; "" where nobody is known to have."""
-    count = people_of(zones, members)
+    return home_of(people_of(zones, members), reader)
+
+
+def home_of(count: Headcount, reader: Reader) -> str:
+    """Say a number of pre-war residents beside the land where they lived."""
     if not count.settlements or not rounded(count.people):
         return ""
     if count.fewer_than is not None:
@@ -112,14 +136,17 @@ def _held(zones: Zones, reader: Reader) -> str:
     first, day = headline(zones), zones.control.date
     if first.area_km2 < SMALLEST_KM2:
         return reader.word("finding.none_held").format(reader.day(day))
-    size = first.times_total
-    like = reader.word("finding.like").format(reader.text(size.name))
     share = reader.share(first.share, "0 %" if first.share >= LEAST else None)
     area = reader.about(first.area_km2, first.band_km2)
+    size = like(first.times_total, reader)
+    return reader.note(Note.of("finding.held", area=area, day=day, share=share, like=size))
+
+
+def like(size: Comparison, reader: Reader) -> str:
+    """Say that an area is about the size of another one; "" where it is not."""
     if abs(size.ratio - 1) >= ALIKE:
-        like = ""
-    said = Note.of("finding.held", area=area, day=day, share=share, like=like)
-    return reader.note(said)
+        return ""
+    return reader.word("finding.like").format(reader.text(size.name))
 
 
 def _moves(evaluation: Evaluation, reader: Reader) -> str:
