@@ -17,6 +17,7 @@ from whoholds.app.state import is_awaited, take
 from whoholds.app.visit_layers import layer_ids, layer_of
 from whoholds.desk import opened
 from whoholds.proposals.catalogue import Catalogue
+from whoholds.telling.title import page_title
 from whoholds.words.reader import LANGUAGES, PAGE, Reader, reader_of
 
 if TYPE_CHECKING:
@@ -43,10 +44,10 @@ def show_head(
     title, switches = st.columns([3, 2], vertical_alignment="top")
     day = layer_of(choice["layer"]).title(reader)
     if finding is None:
-        title.markdown(f"# {reader.word('page.title')}")
+        title.markdown(f"# {plain(page_title(catalogue, reader))}")
     else:
         with title.container(key="site"):
-            st.markdown(reader.word("page.title"))
+            st.markdown(plain(page_title(catalogue, reader)))
     with title.container(key="day"):
         st.markdown(f"{reader.word('map.control_of')} {plain(day)}")
     if finding is not None:

@@ -19,6 +19,7 @@ from whoholds.maps.payload import MODES, Chosen, Tiles, page_data
 from whoholds.maps.policy import tile_hosts
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.telling.layers import boundaries_in, layer_in
+from whoholds.telling.title import page_title
 from whoholds.words.reader import Reader
 from whoholds.words.saying import Note
 from whoholds.zones.partition import Zones
@@ -136,12 +137,13 @@ def build_map(
     canvas._id = "whoholds"
     street = _tiles(tiles, attribution)
     hosts = tile_hosts(street.url) if street else None
-    Page(reader.word("page.title"), reader, hosts or ()).add_child(canvas)
+    title = page_title(catalogue, reader)
+    Page(title, reader, hosts or ()).add_child(canvas)
     data = page_data(catalogue, zones, chosen, language, people, street)
     layer = ProposalLayer(
         data,
         zones.sides,
-        title=reader.word("page.title"),
+        title=title,
         finding=_finding(data),
         dated=f"{_dated(zones, reader)} {data['date']}",
         footer=_footer(zones, reader),
