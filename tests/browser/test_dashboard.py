@@ -143,7 +143,7 @@ def test_tooltip_says_who_holds_and_who_would(dashboard, open_page):
 
 
 def test_readings_show_where_there_are_several(dashboard, open_page):
-    page = open_page(dashboard)
+    page = open_page(f"{dashboard}/?proposal=line-2025-08-16")
     frame = map_of(page)
     expect(frame.locator(".wh-readings")).to_be_hidden()
     choose(frame, "anchorage-aug-2025")
@@ -162,6 +162,31 @@ def test_frame_cannot_reach_the_page_around_it(dashboard, open_page):
         "() => { try { return String(window.parent.document.title) } catch (e) { return e.name } }",
     )
     assert reached == "SecurityError"
+
+
+def test_a_first_visit_shows_the_seed_s_proposal(dashboard, open_page):
+    page = open_page(dashboard)
+    frame = map_of(page)
+    expect(frame.locator("input[name=proposal][value=anchorage-aug-2025]")).to_be_checked()
+    evaluation = whoholds.evaluate_proposal("anchorage-aug-2025")
+    title = page.get_by_role("heading", name=whoholds.finding(evaluation), exact=True)
+    expect(title).to_be_visible()
+    frame.locator("input[name=mode][value=difference]").check()
+    expect(frame.locator("select[name=other]")).to_have_value("putin-2024")
+    other = whoholds.evaluate_proposal("putin-2024")
+    said = whoholds.comparison_finding(evaluation, other)
+    expect(page.get_by_role("heading", name=said, exact=True)).to_be_visible()
+
+
+def test_a_ukrainian_browser_is_spoken_to_in_ukrainian_unless_a_link_says_otherwise(
+    dashboard, open_page
+):
+    evaluation = whoholds.evaluate_proposal("anchorage-aug-2025")
+    for link, language in (("", "uk"), ("?language=en", "en")):
+        page = open_page(f"{dashboard}/{link}", locale="uk-UA")
+        map_of(page)
+        said = whoholds.finding(evaluation, language)
+        expect(page.get_by_role("heading", name=said, exact=True)).to_be_visible()
 
 
 def test_ukrainian(dashboard, open_page):

@@ -12,7 +12,7 @@ from shapely.geometry import box
 
 import whoholds
 from tests.browser.frames import in_frames
-from tests.browser.test_dashboard import kilometres, map_of, metric
+from tests.browser.test_dashboard import choose, kilometres, map_of, metric
 from tests.browser.test_pages import go
 from tests.importers.files import write_layer
 from tests.shipped import COUNTRY, ENGLISH
@@ -47,6 +47,7 @@ def test_a_layer_is_measured_shown_and_removed(page, tmp_path):
     held = whoholds.headline(whoholds.zones_of(whoholds.control_layer(path)))
     expect(page.get_by_test_id("stMetricValue").first).to_have_text(ENGLISH.about(held.area_km2))
     expect(frame.locator(".wh-legend")).to_contain_text("14 August 2025")
+    choose(frame, "line-2025-08-16")
     expect(frame.locator(".wh-proposals .wh-choice").first).to_have_text(
         "Line of contact, 14 August 2025"
     )

@@ -165,7 +165,7 @@ def map_page(conflict: Conflict, layer: Layer, language: str) -> bytes:
     """Return the map page of a layer in a language, packed for the frame that shows it."""
     zones, known = layer.zones, conflict.catalogue
     people = residents(zones).people
-    html = render(build_map(known, zones, known.baseline, None, language, people=people))
+    html = render(build_map(known, zones, conflict.shown_first, None, language, people=people))
     return pack_map(html, conflict.reader(language).word("map.label"))
 
 

@@ -13,7 +13,7 @@ import streamlit as st
 from whoholds.app.cache import Finding
 from whoholds.app.choice import Choice, link_of
 from whoholds.app.markdown import plain
-from whoholds.app.state import is_awaited, take
+from whoholds.app.state import browser_language, is_awaited, take
 from whoholds.app.visit_layers import layer_ids, layer_of
 from whoholds.desk import opened
 from whoholds.proposals.catalogue import Catalogue
@@ -82,7 +82,7 @@ def _show_ways(
     pages: Mapping[str, Page], choice: Choice, catalogue: Catalogue, reader: Reader
 ) -> None:
     """Links to all pages, each with the choice, so that it stays the same on the way."""
-    link = link_of(choice, catalogue)
+    link = link_of(choice, catalogue, browser_language())
     with st.container(key="ways", horizontal=True):
         for name, page in pages.items():
             st.page_link(page, label=reader.word(f"page.{name}"), query_params=link)

@@ -100,7 +100,8 @@ def build_map(
     mode
         "single", or one of the ways to compare: "side", "difference", "swipe".
     other, other_reading
-        What is compared with; None for the last proposal of the catalogue.
+        What is compared with; None for the earlier proposal that it names, else the line of
+        contact, and for the default reading, of the same proposal the next one.
     people
         Pre-war residents by zone id, shown with the areas where they are given.
     tiles, attribution
@@ -162,15 +163,12 @@ def _chosen(
     """What the page opens with; each name is checked."""
     require_one_of(mode, MODES, "mode")
     shown = catalogue[first[0]]
-    last = [name for name in catalogue.proposals if name != shown.id] or [shown.id]
-    other = catalogue[second[0] or last[-1]]
-    return Chosen(
-        shown.id,
-        shown.reading(first[1]).id,
-        other.id,
-        other.reading(second[1]).id,
-        cast(Mode, mode),
-    )
+    reading = shown.reading(first[1])
+    other = catalogue[second[0] or catalogue.rival_of(shown.id)]
+    beside = other.reading(second[1])
+    if other is shown and second[1] is None:
+        beside = shown.other_reading(reading.id)
+    return Chosen(shown.id, reading.id, other.id, beside.id, cast(Mode, mode))
 
 
 def _finding(data: PageData) -> str:

@@ -177,6 +177,11 @@ class Proposal(_Strict):
         """The reading that figures use unless another is asked for."""
         return next(reading for reading in self.readings if reading.default)
 
+    def other_reading(self, name: str) -> Reading:
+        """Return the reading after one, the first after the last: what it is compared with."""
+        ids = [reading.id for reading in self.readings]
+        return self.readings[(ids.index(name) + 1) % len(ids)]
+
     def reading(self, name: str | None, where: Place | None = None) -> Reading:
         """Return a reading by id, the default one for None.
 
