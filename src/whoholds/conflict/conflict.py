@@ -131,6 +131,12 @@ class Conflict:
 
     # A reader's own beside it
 
+    @property
+    def shown_first(self) -> str:
+        """Id of the proposal that a page shows until its reader chooses."""
+        wanted = self.country.territory.shown_first
+        return wanted if wanted in self.catalogue.proposals else self.catalogue.baseline
+
     def with_proposal(self, proposal: Proposal, status: pd.DataFrame | None = None) -> Self:
         """Return the conflict with one more proposal, or with another one of the same id.
 

@@ -116,17 +116,18 @@ class ProposalLayer(MacroElement):
         From `whoholds.maps.payload.page_data`.
     sides
         Whose colours the page needs.
-    title, dated, footer
-        Texts of the page's head and foot; the dashboard, which has its own, hides the head.
+    title, finding, dated, footer
+        Texts of the page's head and foot; the dashboard, which has its own, hides the head. The
+        finding is of what the page opens with; its scripts write that of what is chosen.
     """
 
     def __init__(
-        self, data: PageData, sides: Sides, *, title: str, dated: str, footer: str
+        self, data: PageData, sides: Sides, *, title: str, finding: str, dated: str, footer: str
     ) -> None:
         super().__init__()
         self._name, self._id = "ProposalLayer", "whoholds"
         self.data, self.sides = data, sides
-        self.title, self.dated, self.footer = title, dated, footer
+        self.title, self.finding, self.dated, self.footer = title, finding, dated, footer
 
     def render(self, **kwargs: object) -> None:  # noqa: ARG002 - branca passes them
         """Put style, script, markup and data into the page around the map."""
@@ -139,7 +140,8 @@ class ProposalLayer(MacroElement):
 
     def _markup(self) -> str:
         return f"""{pattern_definitions(self.sides)}
-<header class="wh-head"><h1>{escape(self.title)}</h1>
+<header class="wh-head"><p class="wh-kicker">{escape(self.title)}</p>
+<h1>{escape(self.finding)}</h1><p class="wh-subject"></p>
 <p class="wh-date">{escape(self.dated)}</p></header>
 <main class="wh-main">
 <div class="wh-side"><fieldset class="wh-proposals"></fieldset>

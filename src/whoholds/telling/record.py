@@ -9,6 +9,7 @@ from whoholds.ground.tables import list_ids
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.proposals.file import Proposal
+from whoholds.telling.finding import finding
 from whoholds.telling.reactions import said_of
 from whoholds.telling.succession import step_text
 from whoholds.words.reader import ENGLISH, Reader
@@ -53,6 +54,7 @@ def proposal_record(
         "kind": proposal.kind,
         "date": proposal.date.isoformat(),
         **{key: reader.text(getattr(proposal, key)) for key in texts},
+        "finding": finding(evaluation, language),
         "earlier": _earlier(evaluation, catalogue, reader),
         "readings": [
             {
