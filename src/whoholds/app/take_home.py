@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from whoholds.app.cache import REGIONS, evaluation_of, file_of
-from whoholds.app.choice import Choice, link_of
+from whoholds.app.choice import Choice
 from whoholds.app.markdown import plain
 from whoholds.app.view import View
 from whoholds.desk import opened
@@ -68,7 +68,6 @@ def _show_citations(view: View) -> None:
     """Show how what is on the screen is cited, to be copied."""
     reader, conflict = view.reader, opened()
     st.markdown(f"### {reader.word('download.cite')}")
-    link = _address(link_of(view.choice, conflict.catalogue))
     for proposal, reading in shown_proposals(view.choice):
         evaluation = evaluation_of(view.layer, proposal, reading)
         cited = citation(
@@ -76,15 +75,16 @@ def _show_citations(view: View) -> None:
             next(iter(conflict.versions), None),
             reader,
             is_altered=conflict.is_altered,
-            link=link,
+            link=_address(view, proposal, reading),
         )
         st.code(visible(cited.text(reader)), language=None, wrap_lines=True)
 
 
-def _address(link: dict[str, str]) -> str:
-    """The address of the page with what is chosen, as the browser has it."""
+def _address(view: View, proposal: str, reading: str) -> str:
+    """The page's address with a proposal, whole: what is shown first may be another one day."""
     page = (st.context.url or HOME).partition("?")[0]
-    return f"{page}?{urlencode(link)}" if link else page
+    link = {"proposal": proposal, "reading": reading, "layer": view.layer.id}
+    return f"{page}?{urlencode(link | {'language': view.language})}"
 
 
 def _difference_csv(
