@@ -15,6 +15,7 @@ from xstatic.pkg import leaflet
 from whoholds.ground.errors import InputError, require_one_of
 from whoholds.maps.document import Inline, Page, ProposalLayer
 from whoholds.maps.page_types import Mode, PageData
+from whoholds.maps.palette import icon
 from whoholds.maps.payload import MODES, Chosen, Tiles, page_data
 from whoholds.maps.policy import tile_hosts
 from whoholds.proposals.catalogue import Catalogue
@@ -139,8 +140,8 @@ def build_map(
     street = _tiles(tiles, attribution)
     hosts = tile_hosts(street.url) if street else None
     title = page_title(catalogue, reader)
-    Page(title, reader, hosts or ()).add_child(canvas)
     data = page_data(catalogue, zones, chosen, language, people, street)
+    Page(title, _finding(data), icon(zones.sides), reader, hosts or ()).add_child(canvas)
     layer = ProposalLayer(
         data,
         zones.sides,

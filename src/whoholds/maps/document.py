@@ -76,6 +76,8 @@ class Inline(Verbatim):
 class Page(Figure):
     """The HTML document, with its language, its title and the policy that it keeps to.
 
+    Who lists or shares the page is told its title and the finding that it opens with.
+
     The policy has the hashes of what was put in as `Inline` and of the page's last script. They are
     not read off the finished page, where they would also allow what somebody smuggled into it.
     """
@@ -83,16 +85,25 @@ class Page(Figure):
     _template = Template(
         '<!DOCTYPE html>\n<html lang="{{ this.language }}">\n<head>\n<meta charset="utf-8">\n'
         '<meta http-equiv="Content-Security-Policy" content="{{ this.policy|e }}">\n'
-        "<title>{{ this.title|e }}</title>\n{{ this.header.render(**kwargs) }}\n</head>\n"
+        "<title>{{ this.title|e }}</title>\n"
+        '<meta name="description" content="{{ this.description|e }}">\n'
+        '<meta property="og:type" content="website">\n'
+        '<meta property="og:title" content="{{ this.title|e }}">\n'
+        '<meta property="og:description" content="{{ this.description|e }}">\n'
+        '<link rel="icon" href="{{ this.icon|e }}">\n'
+        "{{ this.header.render(**kwargs) }}\n</head>\n"
         "<body>\n{{ this.html.render(**kwargs) }}\n</body>\n"
         "<script>{{ this.code }}</script>\n</html>\n"
     )
 
-    def __init__(self, title: str, reader: Reader, image_hosts: Iterable[str] = ()) -> None:
+    def __init__(
+        self, title: str, description: str, icon: str, reader: Reader, hosts: Iterable[str] = ()
+    ) -> None:
         super().__init__(width="100%", height="780px", title=title)
+        self.description, self.icon = description, icon
         self._id = "whoholds"
         del self.header._children["meta_http"]  # the template has it, before all else
-        self.language, self.image_hosts = reader.language, list(image_hosts)
+        self.language, self.image_hosts = reader.language, list(hosts)
         self.code = self.policy = ""
 
     def render(self, **kwargs: object) -> str:
