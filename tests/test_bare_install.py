@@ -87,6 +87,7 @@ def test_commands_of_the_core_work(bare, tmp_path, command):
         (["map", "-o", "map.html"], "maps"),
         (["map", "-o", "map.png"], "print"),
         (["dashboard"], "app"),
+        (["mcp"], "mcp"),
         (["fetch", "list"], "fetch"),
         (["fetch", "deepstate", "--date", "2025-08-16"], "fetch"),
     ],

@@ -24,6 +24,7 @@ EXTRA_OF_ROOM = {
     "fetch": "fetch",
     "maps": "maps",
     "maps/print": "print",
+    "model_context": "mcp",
 }
 """Rooms that may import more than the core's packages, and the extra that brings them."""
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import typer
 
+from whoholds.cli.answering import mcp
 from whoholds.cli.checking import check
 from whoholds.cli.claims import claims, terms
 from whoholds.cli.comparing import compare
@@ -52,6 +53,7 @@ app.command()(claims)
 app.command()(terms)
 app.command()(check)
 app.command()(new)
+app.command()(mcp)
 app.command()(dashboard)
 app.add_typer(fetch_app, name="fetch")
 

@@ -12,6 +12,7 @@ EXTRAS = {
     "branca": "maps",
     "folium": "maps",
     "matplotlib": "print",
+    "mcp": "mcp",
     "platformdirs": "fetch",
     "requests": "fetch",
     "starlette": "app",
