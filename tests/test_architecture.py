@@ -31,7 +31,7 @@ FLOORS = [
     "conflict",
     "desk",
     "publishing",
-    "app",
+    "app model_context",
     "cli",
 ]
 """From the ground up, a package a room. It imports from lower floors and from itself."""
@@ -60,6 +60,7 @@ ROOMS = {
     "typer": ("cli",),
     "rich": ("cli",),
     "platformdirs": ("fetch",),
+    "mcp": ("model_context",),
     "socket": ("app.server", "fetch.deadline", "door.reader", "door.nursery"),
     **dict.fromkeys(
         [
@@ -87,7 +88,7 @@ def room_of(name: str) -> str:
     return name.split(".")[0]
 
 
-OUTER = {"fetch", "maps", "publishing", "app", "cli"}
+OUTER = {"fetch", "maps", "publishing", "app", "model_context", "cli"}
 CORE = [name for name in MODULES if room_of(name) not in OUTER and not name.endswith("__init__")]
 
 
@@ -141,6 +142,7 @@ def test_imports_go_down_and_libraries_stay_in_their_rooms(module):
         ("cli.fetch", "import requests"),
         ("importers.open.reading", "from urllib3 import PoolManager"),
         ("app.main", "import socket"),
+        ("cli.answering", "from mcp.server import MCPServer"),
         ("app.cache", "from whoholds.cli import main"),
     ],
 )

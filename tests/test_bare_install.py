@@ -89,6 +89,7 @@ def test_commands_of_the_core_work(bare, tmp_path, command):
         (["zones", "putin-2024", "-o", "zones.xlsx"], "export"),
         (["package", "data"], "package"),
         (["dashboard"], "app"),
+        (["mcp"], "mcp"),
         (["fetch", "list"], "fetch"),
         (["fetch", "deepstate", "--date", "2025-08-16"], "fetch"),
     ],

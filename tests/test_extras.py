@@ -26,6 +26,7 @@ EXTRA_OF_ROOM = {
     "maps/export": "export",
     "publishing": "package",
     "maps/print": "print",
+    "model_context": "mcp",
 }
 """Rooms that may import more than the core's packages, and the extra that brings them."""
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import typer
 
+from whoholds.cli.answering import mcp
 from whoholds.cli.checking import check
 from whoholds.cli.citing import cite
 from whoholds.cli.claims import claims, terms
@@ -56,6 +57,7 @@ app.command()(cite)
 app.command()(check)
 app.command()(new)
 app.command()(package)
+app.command()(mcp)
 app.command()(dashboard)
 app.add_typer(fetch_app, name="fetch")
 

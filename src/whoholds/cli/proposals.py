@@ -80,19 +80,9 @@ def proposals(
 def _print_list(reader: Reader, form: Format) -> None:
     import pandas as pd
 
-    rows = [
-        {
-            "id": proposal.id,
-            "date": proposal.date.isoformat(),
-            "kind": proposal.kind,
-            "name": reader.text(proposal.name),
-            "proposer": reader.text(proposal.proposer),
-            "readings": " ".join(
-                reading.id for reading in sorted(proposal.readings, key=lambda one: not one.default)
-            ),
-        }
-        for proposal in conflict().catalogue.proposals.values()
-    ]
+    from whoholds.telling.record import proposal_list
+
+    rows = proposal_list(conflict().catalogue, reader)
     print_table(pd.DataFrame(rows), form, title=phrase("proposals"))
     say(reader.word("page.scope"))
 
