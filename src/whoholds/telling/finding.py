@@ -13,7 +13,7 @@ import pandas as pd
 from whoholds.country.comparators import Comparison
 from whoholds.figures.areas import headline
 from whoholds.figures.people import people_of
-from whoholds.figures.sides import balance, counted_for, gets_back, leaves
+from whoholds.figures.sides import counted_for, gets_back, leaves
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.vocabulary.closed import Change, Recognition
 from whoholds.words.headcounts import Headcount, rounded
@@ -159,17 +159,17 @@ def _moves(evaluation: Evaluation, reader: Reader) -> str:
 
 
 def _leaves(evaluation: Evaluation, reader: Reader) -> str:
-    members, found = leaves(evaluation), balance(evaluation)
+    members = leaves(evaluation)
     area = sized(evaluation.zones, members, reader)
     if not area:
         return ""
-    buffer = ""
-    if found.demilitarised_km2 >= WHOLE * found.leaves_km2:
+    demilitarised = members & (evaluation.frame["change"] == Change.DEMILITARISED)
+    buffer, much = "", _km2(evaluation, demilitarised)
+    if much >= WHOLE * _km2(evaluation, members):
         buffer = reader.word("finding.all_demilitarised")
-    elif found.demilitarised_km2 >= SMALLEST_KM2:
-        demilitarised = members & (evaluation.frame["change"] == Change.DEMILITARISED)
-        much = sized(evaluation.zones, demilitarised, reader)
-        buffer = reader.word("finding.of_it_demilitarised").format(much)
+    elif much >= SMALLEST_KM2:
+        said = sized(evaluation.zones, demilitarised, reader)
+        buffer = reader.word("finding.of_it_demilitarised").format(said)
     people = home(evaluation.zones, members, reader)
     return f"{reader.word('page.leaves')} {area}{buffer}{people}"
 
@@ -179,7 +179,7 @@ def _returns(evaluation: Evaluation, reader: Reader) -> str:
     area = sized(zones, gets_back(evaluation), reader)
     if not area:
         return ""
-    if balance(evaluation).returned_km2 >= WHOLE * zones.held_km2:
+    if _km2(evaluation, gets_back(evaluation)) >= WHOLE * zones.held_km2:
         area = reader.word("finding.all_held").format(area)
     return f"{reader.word('page.returned')} {area}"
 
