@@ -30,7 +30,7 @@ FLOORS = [
     "checks handbook spread",
     "conflict",
     "desk",
-    "publishing",
+    "publishing reporting",
     "app model_context",
     "cli",
 ]
@@ -55,6 +55,7 @@ ROOMS = {
     "xstatic": ("maps",),
     "matplotlib": ("maps",),
     "topojson": ("maps",),
+    "typst": ("reporting",),
     "frictionless": ("publishing",),
     "xlsxwriter": ("maps",),
     "typer": ("cli",),
@@ -88,7 +89,7 @@ def room_of(name: str) -> str:
     return name.split(".")[0]
 
 
-OUTER = {"fetch", "maps", "publishing", "app", "model_context", "cli"}
+OUTER = {"fetch", "maps", "publishing", "reporting", "app", "model_context", "cli"}
 CORE = [name for name in MODULES if room_of(name) not in OUTER and not name.endswith("__init__")]
 
 

@@ -19,6 +19,7 @@ EXTRAS = {
     "starlette": "app",
     "streamlit": "app",
     "topojson": "export",
+    "typst": "report",
     "urllib3": "fetch",
     "xlsxwriter": "export",
     "xstatic": "maps",

@@ -13,6 +13,9 @@ import matplotlib as mpl
 from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font
 
+FONTS = Path(mpl.get_data_path(), "fonts", "ttf")
+"""The folder of the fonts."""
+
 POINT = 1 / 72
 """In inches."""
 
@@ -31,7 +34,7 @@ def font(size: float, *, bold: bool = False, italic: bool = False) -> FontProper
         size=size,
         weight="bold" if bold else "normal",
         style="italic" if italic else "normal",
-        fname=str(Path(mpl.get_data_path(), "fonts", "ttf", f"{face}.ttf")),
+        fname=str(FONTS / f"{face}.ttf"),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -42,13 +43,17 @@ _WIDEST = 3.0
 """How much wider than high the room for a name is looked for."""
 
 
-def draw_names(paper: Paper, frame: Frame, evaluation: Evaluation, reader: Reader) -> None:
-    """Write the names; one that finds no room is left out."""
+def draw_names(
+    paper: Paper, frame: Frame, evaluation: Evaluation, reader: Reader, taken: Sequence[Box] = ()
+) -> None:
+    """Write the names where no room is taken; one that finds no room is left out."""
     lines, classes = lines_of(evaluation.zones), classes_of(evaluation)
     contact = frame.place(lines.contact)
     keeps = evaluation.zones.sides.keeps
     changing = [frame.place(shape) for change, shape in classes.items() if change not in keeps]
     room = Room(frame.bounds, changing, contact, frame.place(lines.border))
+    for box in taken:
+        room.take(box)
     country = evaluation.zones.known
     for row in rows_of(seas(country)):
         name = writable(getattr(row, reader.column("name")))

@@ -126,15 +126,15 @@ def _drawn(
     require_one_of(theme, THEMES, "theme")
     sheet = sheet_of(evaluation, sources, reader.language)
     file = BytesIO()
-    with _settings():
+    with drawing():
         paper = Paper(SURFACES[theme])
         _compose(paper, evaluation, sheet, reader, fills(theme, evaluation.zones.sides))
         title = writable(f"{sheet.title}. {sheet.dated} {sheet.date}")
         paper.figure.savefig(file, format=form, dpi=dpi, metadata={"Title": title, **about})
-    return _shortened(file.getvalue()) if form == "svg" else file.getvalue()
+    return shortened(file.getvalue()) if form == "svg" else file.getvalue()
 
 
-def _shortened(svg: bytes) -> bytes:
+def shortened(svg: bytes) -> bytes:
     """The SVG with two decimals in its paths, a hundredth of a point, instead of six."""
     return re.sub(rb' d="[^"]*"', lambda path: re.sub(rb"(?<=\.\d\d)\d+", b"", path[0]), svg)
 
@@ -155,7 +155,7 @@ def _compose(
 
 
 @contextmanager
-def _settings() -> Iterator[None]:
+def drawing() -> Iterator[None]:
     """Matplotlib's own defaults and ours, whatever the user's matplotlibrc says.
 
     They belong to the process, and so do the font faces; so one map is drawn at a time.
