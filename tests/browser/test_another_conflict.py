@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import geopandas as gpd
+import pandas as pd
 import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
@@ -18,6 +19,7 @@ from tests.browser.test_dashboard import map_of, press
 from tests.importers.files import write_layer
 from tests.test_world import foreign
 from whoholds.conflict.new import write_conflict
+from whoholds.maps.files import MAP_FORMS, ZONE_FORMS
 
 NAMES = {"en": "Avenmark", "uk": "Авенмарк"}
 SECTIONS = ("regions", "people", "size", "terms", "sources", "downloads")
@@ -73,8 +75,11 @@ def text_of(path: Path) -> str:
     data = path.read_bytes()
     if path.suffix == ".png":
         return str(Image.open(BytesIO(data)).text)
-    if path.suffix == ".gpkg":
-        return gpd.read_file(path).to_csv()
+    if path.suffix in (".gpkg", ".fgb"):
+        return gpd.read_file(path, layer=0).to_csv()
+    if path.suffix == ".xlsx":
+        sheets = pd.read_excel(path, sheet_name=None)
+        return "\n".join([*sheets, *(sheet.to_csv() for sheet in sheets.values())])
     assert not zipfile.is_zipfile(path)
     return data.decode("utf-8")
 
@@ -86,12 +91,13 @@ def test_every_file_has_the_words_of_its_conflict_and_no_other(
     link = "?proposal=swap&reading=wide&mode=difference&other=return&section=downloads&"
     page = opened(open_page, drawn, link, language)
     buttons = page.get_by_test_id("stDownloadButton").get_by_role("button")
-    expect(buttons).to_have_count(16)
-    files = [saved(page, buttons.nth(number), tmp_path) for number in range(16)]
+    expect(buttons).to_have_count(22)
+    files = [saved(page, buttons.nth(number), tmp_path) for number in range(22)]
     for path in ("terms?", "claims?"):
         page = opened(open_page, drawn, path, language)
         files.append(saved(page, page.get_by_role("button", name=TABLE[language]), tmp_path))
-    assert {path.suffix for path in files} == {".html", ".svg", ".png", ".csv", ".geojson", ".gpkg"}
+    forms = {path.suffix.removeprefix(".") for path in files}
+    assert forms == {*MAP_FORMS, *ZONE_FORMS}
     for path in files:
         assert foreign(path.name) == []
         assert foreign(text_of(path)) == [], path.name

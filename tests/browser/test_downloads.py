@@ -116,7 +116,7 @@ def test_all_zones(page, tmp_path, result):
 def test_zones_as_geodata(page, tmp_path, result, label, suffix):
     path = press(page, label, tmp_path)
     assert path.suffix == suffix
-    frame = gpd.read_file(path)
+    frame = gpd.read_file(path, layer=0)
     assert frame.crs == "EPSG:4326"
     expected = whoholds.by_zone(result)
     keys = expected[["region", "held_by", "part"]].agg("/".join, axis="columns")

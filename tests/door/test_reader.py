@@ -201,6 +201,13 @@ def test_what_takes_too_much_or_crashes_is_a_sentence(monkeypatch, tmp_path, act
                       None, None).is_wgs84  # fmt: skip
 
 
+def test_a_relative_name_is_from_the_folder_of_who_asks(way, tmp_path, good, monkeypatch):
+    import_layer(good, load_boundaries(), COUNTRY, OPTIONS)  # the nursery runs, from elsewhere
+    monkeypatch.chdir(tmp_path)
+    found = import_layer(Path(good.name), load_boundaries(), COUNTRY, OPTIONS)
+    assert found.report.read == 1
+
+
 def test_a_crash_in_the_nursery_leaves_it_for_the_next(monkeypatch, tmp_path, good):
     monkeypatch.setattr(reader, "_is_single", lambda: False)
     with sqlite3.connect(write_layer(tmp_path / "deep.gpkg", shapely.box(33, 46, 34, 47))) as data:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import faulthandler
 import os
 import signal
@@ -65,6 +66,9 @@ def live(end: int) -> NoReturn:
         faulthandler.disable()  # a crash is told by the parent
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, and ends this process
         order = unpack(read_exactly(end, LENGTH.unpack(read_exactly(end, LENGTH.size))[0]))
+        # The nursery was started somewhere else, perhaps.
+        with contextlib.suppress(OSError):
+            os.chdir(order["here"] or ".")
         keep_allowed()
         shut_in(Allowance(*order["allowance"]), order["readable"], Path(order["scratch"]))
         write_message(end, _outcome(order["job"], order["arguments"]))

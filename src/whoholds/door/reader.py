@@ -78,6 +78,7 @@ def run(job: str, path: Path, *arguments: Any) -> Any:
                 "allowance": (allowed.seconds, allowed.megabytes),
                 "readable": [*_files_of(path), *_folders_of(arguments)],
                 "scratch": scratch,
+                "here": _here(),
             }
         )
         outcome, found = _ask(order, allowed)
@@ -91,6 +92,13 @@ def warm(country: Country) -> None:
     _NURSERY.country = country
     if not _is_single():
         _NURSERY.start()
+
+
+def _here() -> Path | None:
+    """The folder that relative names are from; None where it is gone."""
+    with contextlib.suppress(OSError):
+        return Path.cwd()
+    return None
 
 
 def _files_of(path: Path) -> list[Path]:
