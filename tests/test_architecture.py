@@ -338,9 +338,13 @@ def methods_called(module: str) -> set[str]:
     }
 
 
+OF_ITS_OWN_PROCESS = {"door.child": {"chdir"}}
+"""What a module sets in a process that does one job for another one and ends with it."""
+
+
 @pytest.mark.parametrize("module", CORE)
 def test_the_core_reads_no_clock_and_sets_no_global_option(module):
-    assert methods_called(module) & CLOCKS_AND_GLOBALS == set()
+    assert methods_called(module) & CLOCKS_AND_GLOBALS == OF_ITS_OWN_PROCESS.get(module, set())
 
 
 def test_a_download_reads_the_clock_once_to_date_the_retrieval():

@@ -22,6 +22,9 @@ INTERRUPTED = 130
 UNWRITTEN = 10
 """Exit code where what was asked for could not be written to standard output."""
 
+LEFT = 1
+"""Exit code where the reader of standard output left early; typer's own, where it hears of it."""
+
 FAULT = 70
 """Exit code where whoholds itself is at fault."""
 
@@ -104,21 +107,21 @@ def _flushed(leaving: SystemExit) -> int:
 def _unwritten(error: OSError) -> int:
     """Say that standard output takes nothing; where its reader has gone, say nothing."""
     if isinstance(error, BrokenPipeError):
-        return _quiet()
+        _quiet()
+        return LEFT
     if error.errno not in (errno.ENOSPC, errno.EBADF, errno.EIO, errno.EDQUOT, errno.EFBIG):
         return _unforeseen(error)
     _quiet()
     return _say(phrase("unwritten", reason=error.strerror or str(error)), UNWRITTEN)
 
 
-def _quiet() -> int:
+def _quiet() -> None:
     """Let nothing be written any more: Python would try again at its end, and complain."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     try:
         os.dup2(nowhere, 1)
     finally:
         os.close(nowhere)
-    return UNWRITTEN
 
 
 def _unforeseen(error: Exception) -> int:
