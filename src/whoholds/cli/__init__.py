@@ -16,6 +16,7 @@ from whoholds.cli.importing import import_, layer
 from whoholds.cli.new import new
 from whoholds.cli.options import DataOption, use_data
 from whoholds.cli.pages import dashboard, map_, zones
+from whoholds.cli.picture import picture
 from whoholds.cli.proposals import areas, proposals
 from whoholds.cli.spread import spread
 from whoholds.cli.streams import sayable
@@ -46,6 +47,7 @@ app.command()(compare)
 app.command()(layer)
 app.command(name="import")(import_)
 app.command(name="map")(map_)
+app.command()(picture)
 app.command()(zones)
 app.command()(spread)
 app.command()(claims)

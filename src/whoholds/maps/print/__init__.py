@@ -1,5 +1,6 @@
-"""The printed map: an evaluation on one sheet of paper, as SVG and PNG."""
+"""Pictures: proposals on one sheet, for a feed, a page or paper, as SVG and PNG."""
 
-from whoholds.maps.print.picture import PIXELS, map_png, map_svg
+from whoholds.maps.print.picture import drawn
+from whoholds.maps.print.sizes import SIZES, size_of
 
-__all__ = ["PIXELS", "map_png", "map_svg"]
+__all__ = ["SIZES", "drawn", "size_of"]

@@ -13,6 +13,8 @@ import matplotlib as mpl
 from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font
 
+from whoholds.ground.errors import InputError
+
 POINT = 1 / 72
 """In inches."""
 
@@ -115,7 +117,11 @@ def _advance(font: FontProperties, character: str) -> float:
 @cache
 def _face(font: FontProperties) -> FT2Font:
     """The face of a font, for measuring: 100 points tall, whatever the font's own size."""
-    face = FT2Font(str(font.get_file()))
+    file = str(font.get_file())
+    try:
+        face = FT2Font(file)
+    except (OSError, RuntimeError) as error:
+        raise InputError.of("picture.font", file) from error
     face.set_size(100, 72)
     return face
 

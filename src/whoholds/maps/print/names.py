@@ -13,7 +13,6 @@ from whoholds.ground.tables import rows_of
 from whoholds.maps.print.ground import (
     LARGE_CITY,
     cities,
-    classes_of,
     large_city,
     lines_of,
     neighbours,
@@ -23,13 +22,14 @@ from whoholds.maps.print.lettering import POINT, font, width, writable
 from whoholds.maps.print.paper import Box, Paper
 from whoholds.maps.print.placing import Room
 from whoholds.maps.print.projection import Frame
-from whoholds.proposals.evaluation import Evaluation
+from whoholds.maps.print.scene import Scene
+from whoholds.maps.print.sizes import LEAST_POINTS
 from whoholds.words.reader import Reader
 
 NEAR_METRES = 75_000
 """How far from the line of contact the smaller cities are named too."""
 
-MOST_HIDDEN = 0.01
+MOST_HIDDEN = 0.02
 """Square inches of what changes, or of the line, that the name of all but a large city may hide."""
 
 SLIGHT = 0.45
@@ -42,31 +42,38 @@ _WIDEST = 3.0
 """How much wider than high the room for a name is looked for."""
 
 
-def draw_names(paper: Paper, frame: Frame, evaluation: Evaluation, reader: Reader) -> None:
-    """Write the names; one that finds no room is left out."""
-    lines, classes = lines_of(evaluation.zones), classes_of(evaluation)
+def draw_names(paper: Paper, frame: Frame, scene: Scene, reader: Reader, taken: list[Box]) -> None:
+    """Write the names, clear of the boxes that are taken; one that finds no room is left out."""
+    lines, country = lines_of(scene.zones), scene.zones.known
     contact = frame.place(lines.contact)
-    keeps = evaluation.zones.sides.keeps
-    changing = [frame.place(shape) for change, shape in classes.items() if change not in keeps]
-    room = Room(frame.bounds, changing, contact, frame.place(lines.border))
-    country = evaluation.zones.known
+    moving = [frame.place(shape) for shape in scene.moving]
+    room = Room(frame.bounds, moving, contact, frame.place(lines.border))
+    for box in taken:
+        room.take(box)
     for row in rows_of(seas(country)):
         name = writable(getattr(row, reader.column("name")))
         # A sea may be drawn as the point that carries its name, or as water.
         _write_centred(paper, room, name, shapely.point_on_surface(frame.place(row.geometry)))
+    for row in _towns(scene):
+        spot: Any = frame.place(row.geometry)
+        near = shapely.distance(spot, contact) < NEAR_METRES / frame.metres
+        # Outside of the frame there is no spot.
+        if not spot.is_empty and (row.population >= large_city(country) or near):
+            _write_city(paper, room, writable(getattr(row, reader.column("name"))), spot, row)
     for row in rows_of(neighbours(country)):
         name = writable(getattr(row, reader.column("name")))
         # What the frame cuts may have edges beside land.
         seen = polygons_of(shapely.clip_by_rect(frame.place(row.geometry), *frame.bounds))
         if seen.area > LEAST_SEEN:
             _write_centred(paper, room, name, _roomiest(seen), "quiet")
-    large = large_city(country)
-    for row in rows_of(cities(country)):
-        spot: Any = frame.place(row.geometry)
-        near = shapely.distance(spot, contact) < NEAR_METRES / frame.metres
-        # Outside of the frame there is no spot.
-        if not spot.is_empty and (row.population >= large or near):
-            _write_city(paper, room, writable(getattr(row, reader.column("name"))), spot, row)
+
+
+def _towns(scene: Scene) -> list[Any]:
+    """The cities that a map may name: those that the picture is about, then the largest."""
+    about = shapely.union_all(list(scene.moving))
+    shapely.prepare(about)
+    rows = list(rows_of(cities(scene.zones.known)))
+    return sorted(rows, key=lambda row: not shapely.intersects(about, row.geometry))
 
 
 def _roomiest(shape: Any) -> BaseGeometry:
@@ -83,18 +90,19 @@ def _write_centred(
     """A name around a point, where there is room; a shape outside of the frame has no middle."""
     if middle.is_empty:
         return
-    letters = font(8.0, italic=True) if colour == "sea-text" else font(8.0)
+    letters = font(LEAST_POINTS, italic=colour == "sea-text")
     half = width(name, letters) / 2
-    box = (middle.x - half, middle.y - 0.06, middle.x + half, middle.y + 0.08)
+    box = (middle.x - half, middle.y - 0.1, middle.x + half, middle.y + 0.12)
     if room.is_free(box):
         room.take(box)
-        paper.write(middle.x, middle.y - 0.04, name, letters, colour, "center")
+        paper.write(middle.x, middle.y - 0.06, name, letters, colour, "center")
 
 
 def _write_city(paper: Paper, room: Room, name: str, spot: shapely.Point, city: Any) -> None:
     """A dot with its name beside it, where it hides least of what changes and of the line."""
     x, y = spot.x, spot.y
-    letters = font(8.5 if city.population >= 900_000 else 7.0, bold=city.population >= 2_000_000)
+    points = LEAST_POINTS + (1.3 if city.population >= 900_000 else 0.0)
+    letters = font(points, bold=city.population >= 2_000_000)
     dot = (x - 0.035, y - 0.035, x + 0.035, y + 0.035)
     places = _places_beside(x, y, width(name, letters), letters.get_size_in_points() * POINT)
     free = [
@@ -105,11 +113,11 @@ def _write_city(paper: Paper, room: Room, name: str, spot: shapely.Point, city: 
     if not free or not room.is_clear(dot):
         return
     hidden, _, best = min(free)
-    if hidden > MOST_HIDDEN and city.population < 2 * LARGE_CITY:
+    if hidden > max(MOST_HIDDEN, room.bearable) and city.population < 2 * LARGE_CITY:
         return
     (left, base), box = places[best]
     room.take(box, dot)
-    radius = 0.026 if city.population >= 900_000 else 0.02
+    radius = 0.034 if city.population >= 900_000 else 0.028
     paper.fill(spot.buffer(radius), paper.colours["text"], paper.colours["halo"], linewidth=0.7)
     paper.write(left, base, name, letters, halo=1.3)
 

@@ -14,6 +14,9 @@ EDGE = 0.03
 BESIDE, ABOVE = 0.04, 0.006
 """What names keep from each other: sideways, where they would read on, and from line to line."""
 
+BEARABLE = 0.05
+"""Share of what changes that one name may hide."""
+
 _LINE_WIDTH = 5 * POINT
 
 
@@ -54,6 +57,12 @@ class Room:
         self._border = border or shapely.LineString()
         for shape in (*self._changing.geoms, self._contact, self._border):
             shapely.prepare(shape)
+
+    @property
+    def bearable(self) -> float:
+        """Square inches that a name may hide where much of the frame is what changes."""
+        seen = sum(_within(shape, self.bounds).area for shape in self._changing.geoms)
+        return float(BEARABLE * seen)
 
     def take(self, name: Box, dot: Box | None = None) -> None:
         """Keep the box of a name, and of its dot, free of further names."""

@@ -86,6 +86,19 @@ class Frame:
         left, bottom, right, top = self.bounds
         return 1.06 * max((east - west) / (right - left), (north - south) / (top - bottom))
 
+    def at(self, bounds: Box) -> Frame:
+        """Return a frame elsewhere on the sheet that shows the same ground."""
+        return Frame(bounds, self.extent)
+
+    @property
+    def shown(self) -> Box:
+        """West, south, east and north of all that the frame shows, in metres of the projection."""
+        west, south, east, north = self.extent
+        left, bottom, right, top = self.bounds
+        x, y = (west + east) / 2, (south + north) / 2
+        wide, high = (right - left) * self.metres / 2, (top - bottom) * self.metres / 2
+        return x - wide, y - high, x + wide, y + high
+
     def place(self, shape: BaseGeometry) -> BaseGeometry:
         """Put a projected geometry on the sheet, cut a little outside the frame."""
         west, south, east, north = self.extent
