@@ -18,6 +18,7 @@ region of the grid into shares that are exact, so every area below is known with
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import geopandas as gpd
@@ -67,6 +68,9 @@ swap,,UA-03,RU,pocket,DMZ,UA,UA,none,inferred,gazette,
 swap,wide,UA-03,RU,pocket,UA,,,none,inferred,gazette,
 swap,wide,UA-04,RU,,INT,INT,,negotiated,reported,atlas,
 """
+CONFLICT_TOML = re.sub(
+    "(?m)^shown_first = .*\n", "", shipped("conflict.toml").read_text(encoding="utf-8")
+)
 POPULATIONS_CSV = "geonames_id,population,date,source,note\n"
 PLACES_CSV = "place,kind,region,lon,lat,exact,reach_km,name_en,name_uk,why_en,why_uk,source\n"
 SOURCES_TOML = """\
@@ -146,7 +150,7 @@ def write_seeds(folder: Path) -> Path:
         "control_status.csv": STATUS_CSV,
         "sources.toml": SOURCES_TOML,
         "terms.toml": TERMS_TOML,
-        "conflict.toml": shipped("conflict.toml").read_text(encoding="utf-8"),
+        "conflict.toml": CONFLICT_TOML,
         "words.csv": shipped("words.csv").read_text(encoding="utf-8"),
         "proposals/swap.toml": SWAP_TOML,
         "proposals/line-today.toml": LINE_TOML,

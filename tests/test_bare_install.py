@@ -86,7 +86,11 @@ def test_commands_of_the_core_work(bare, tmp_path, command):
     [
         (["map", "-o", "map.html"], "maps"),
         (["map", "-o", "map.png"], "print"),
+        (["zones", "putin-2024", "-o", "zones.xlsx"], "export"),
+        (["package", "data"], "package"),
+        (["report", "putin-2024", "-o", "report.pdf"], "report"),
         (["dashboard"], "app"),
+        (["mcp"], "mcp"),
         (["fetch", "list"], "fetch"),
         (["fetch", "deepstate", "--date", "2025-08-16"], "fetch"),
     ],

@@ -11,8 +11,11 @@ import pytest
 from tests.conftest import ROOT
 from tests.drawn import edit
 from whoholds.checks.report import _CHECKS
+from whoholds.conflict.conflict import Conflict
+from whoholds.country.country import Country
 from whoholds.desk import run_checks
 from whoholds.ground.errors import CheckFailedError
+from whoholds.ground.resources import geodata
 from whoholds.proposals.citations import unnamed_sources
 
 
@@ -137,6 +140,15 @@ def test_two_parts_for_one_zone_are_named(folder):
     detail = failed(folder)["coverage"].detail()
     assert "two parts" in detail
     assert "proposal formula-2022, region UA-14" in detail
+
+
+def test_the_proposal_that_is_shown_first_has_to_exist(folder):
+    edit(folder / "conflict.toml", '"anchorage-aug-2025"', '"anchorage-2025"')
+    (found,) = failed(folder).values()
+    assert "conflict.toml, key shown_first" in found.detail()
+    assert "no proposal 'anchorage-2025', which is to be shown first" in found.detail()
+    shown = Conflict(Country(folder, geodata()))
+    assert shown.shown_first == shown.catalogue.baseline
 
 
 def test_every_fault_of_the_proposals_is_named_at_once(folder):

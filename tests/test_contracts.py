@@ -42,6 +42,11 @@ RUNS = {
     ],
     "import": [["import", "OWN"], ["import", "OWN", "--slivers", "leave", "--precision", "2"]],
     "fetch": [["fetch", "list"]],
+    "cite": [
+        ["cite"],
+        ["cite", "us-28-nov-2025", "--language", "uk"],
+        ["cite", "putin-2024", "--control", "OWN", "--link", "https://news.example/map"],
+    ],
     "check": [["check"], ["check", "--control", "OWN"], ["check", "--boundaries", "OWN"],
               ["check", "--control", "nowhere.kml"]],
 }  # fmt: skip

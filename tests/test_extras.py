@@ -23,7 +23,11 @@ EXTRA_OF_ROOM = {
     "app": "app",
     "fetch": "fetch",
     "maps": "maps",
+    "maps/export": "export",
+    "publishing": "package",
+    "reporting": "report",
     "maps/print": "print",
+    "model_context": "mcp",
 }
 """Rooms that may import more than the core's packages, and the extra that brings them."""
 

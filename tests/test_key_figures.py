@@ -7,7 +7,8 @@ import pytest
 from tests.shipped import ENGLISH, reader_of
 from whoholds.desk import evaluate_proposal, load_catalogue
 from whoholds.figures.sides import balance, by_side
-from whoholds.telling.key_figures import balance_text, key_figures
+from whoholds.telling.balance import balance_text
+from whoholds.telling.key_figures import key_figures
 
 
 def figures(proposal, language="en"):

@@ -100,7 +100,8 @@ def test_lock_has_every_dependency_and_extra():
     lock = (ROOT / "requirements.lock").read_text("utf-8").lower()
     extras = project["optional-dependencies"]
     wanted = [*project["dependencies"]]
-    wanted += [one for name in ("maps", "print", "app", "fetch") for one in extras[name]]
+    parts = ("maps", "print", "app", "export", "fetch", "mcp", "package", "report")
+    wanted += [one for name in parts for one in extras[name]]
     for requirement in wanted:
         name = re.split(r"[\[><=]", requirement)[0].lower()
         if name != "whoholds":

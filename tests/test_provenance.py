@@ -66,12 +66,12 @@ def test_the_note_of_a_download_goes_to_every_figure_file_page_and_picture(own, 
     told = f"{LICENCE} (as noted when it was downloaded)"
     tables = [
         pd.read_csv(io.BytesIO(content))
-        for content in (zones_file(evaluation, "csv"), regions_csv(evaluation))
+        for content in (zones_file(evaluation, catalogue, "csv"), regions_csv(evaluation))
     ]
     for form in ("geojson", "gpkg"):
         path = tmp_path / f"zones.{form}"
-        path.write_bytes(zones_file(evaluation, form))
-        tables.append(gpd.read_file(path))
+        path.write_bytes(zones_file(evaluation, catalogue, form))
+        tables.append(gpd.read_file(path, layer=0))
     for table in tables:
         assert set(table["control_licence"]) == {told}
         assert set(table["control_sha256"]) == {digest}

@@ -22,7 +22,7 @@ SHELL, PYTHON = (
 )
 LINES = [line for line in SHELL.splitlines() if line.startswith("whoholds ")]
 
-ASKS_OR_SERVES = ("whoholds fetch deepstate", "whoholds dashboard")
+ASKS_OR_SERVES = ("whoholds fetch deepstate", "whoholds dashboard", "whoholds mcp")
 """What asks a real server, or serves until it is stopped; their own tests run them."""
 
 

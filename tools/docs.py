@@ -7,6 +7,7 @@ from whoholds.desk import baseline_zones, claim_layers, load_catalogue, load_cla
 from whoholds.ground.outputs import write_text
 from whoholds.handbook.claims import claims_page
 from whoholds.handbook.proposals import proposals_page
+from whoholds.handbook.versions import versions_page
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 
@@ -17,6 +18,7 @@ def pages() -> dict[str, str]:
     return {
         "proposals.md": proposals_page(load_catalogue(), baseline_zones()),
         "claims.md": claims_page(checked, opened().sources),
+        "versions.md": versions_page(opened().versions),
     }
 
 

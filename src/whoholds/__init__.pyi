@@ -2,6 +2,7 @@
 
 from whoholds.claims.checking import check_claims as check_claims
 from whoholds.conflict.conflict import Conflict as Conflict
+from whoholds.desk import cite as cite
 from whoholds.desk import claim_layers as claim_layers
 from whoholds.desk import comparator_of as comparator_of
 from whoholds.desk import compare as compare
@@ -46,6 +47,8 @@ from whoholds.proposals.difference import Difference as Difference
 from whoholds.proposals.difference import difference as difference
 from whoholds.proposals.evaluation import Evaluation as Evaluation
 from whoholds.proposals.evaluation import evaluate as evaluate
+from whoholds.telling.comparison import comparison_finding as comparison_finding
+from whoholds.telling.finding import finding as finding
 from whoholds.telling.record import proposal_record as proposal_record
 from whoholds.telling.terms import terms_matrix as terms_matrix
 from whoholds.zones.partition import Zones as Zones

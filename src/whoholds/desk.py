@@ -29,6 +29,7 @@ from whoholds.proposals.catalogue import Catalogue
 from whoholds.proposals.evaluation import Evaluation, evaluate
 from whoholds.spread.groups import Spread, spread
 from whoholds.spread.measured import measure
+from whoholds.telling.citation import HOME, Citation, citation
 from whoholds.telling.reactions import said_of
 from whoholds.zones.partition import Zones, partition
 from whoholds.zones.slivers import Slivers
@@ -295,6 +296,50 @@ def spread_of(
         evaluation = evaluate_on(zones, proposal, reading, world) if proposal else None
         measured.append(measure(zones, evaluation, people))
     return spread(measured)
+
+
+def cite(
+    proposal: str,
+    reading: str | None = None,
+    control: ControlLayer | None = None,
+    language: str = "en",
+    *,
+    link: str = HOME,
+    conflict: Conflict | None = None,
+) -> Citation:
+    """Say how what is shown of a proposal is cited.
+
+    Parameters
+    ----------
+    proposal, reading, control
+        As for `evaluate_proposal`.
+    language
+        "en" or "uk": of the names in it.
+    link
+        The page that is cited.
+    conflict
+        Whose proposal; None for the opened one.
+
+    Returns
+    -------
+    Citation
+        With `text`, `bibtex` and `record`.
+
+    Raises
+    ------
+    UnknownNameError
+        When there is no such proposal, reading or language.
+
+    Examples
+    --------
+    >>> cite("anchorage-aug-2025").control_date.isoformat()
+    '2025-08-16'
+    """
+    known = conflict or opened()
+    evaluation = evaluate_proposal(proposal, reading, control, conflict=known)
+    data = known.versions[0] if known.versions else None
+    reader = known.reader(language)
+    return citation(evaluation, data, reader, is_altered=known.is_altered, link=link)
 
 
 def reactions_to(proposal: str, language: str = "en") -> pd.DataFrame:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whoholds.app.choice import MAP_FIELDS, default_choice, is_choice
+from whoholds.app.choice import MAP_FIELDS, default_choice, is_choice, link_of, linked_choice
 from whoholds.app.markdown import plain
 from whoholds.desk import load_catalogue
 
@@ -25,6 +25,48 @@ def is_one(**fields):
 def test_the_default_is_a_choice():
     assert is_one()
     assert is_one(region="UA-14")
+
+
+def linked(browser=None, **link):
+    choice, notes = linked_choice(link, CATALOGUE, ["UA-14"], [GOOD["layer"]], browser)
+    assert not notes
+    return choice
+
+
+def test_a_first_visit_shows_the_conflict_s_proposal_beside_the_text_it_answers():
+    assert (GOOD["proposal"], GOOD["other"]) == ("anchorage-aug-2025", "putin-2024")
+    assert linked(proposal="formula-2022")["other"] == "line-2025-08-16"
+    assert linked(proposal="us-28-nov-2025")["other"] == "anchorage-aug-2025"
+
+
+def test_a_proposal_is_compared_with_itself_in_its_next_reading():
+    for reading, other in (("narrow", "wide"), ("wide", "narrow")):
+        chosen = linked(
+            proposal="anchorage-aug-2025", reading=reading, other="anchorage-aug-2025", mode="side"
+        )
+        assert chosen["otherReading"] == other
+        assert linked(**link_of(chosen, CATALOGUE)) == chosen
+    same = linked(other="anchorage-aug-2025", other_reading="narrow", mode="side")
+    assert same["otherReading"] == same["reading"] == "narrow"
+    assert linked(**link_of(same, CATALOGUE)) == same
+
+
+@pytest.mark.parametrize("browser", ["en", "uk"])
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_the_browser_s_language_is_shown_until_one_is_chosen(browser, language):
+    assert linked(browser)["language"] == browser
+    assert linked(browser, language=language)["language"] == language
+    chosen = {**GOOD, "language": language}
+    assert linked(browser, **link_of(chosen, CATALOGUE, browser)) == chosen
+    # A link says no language where that is the default of its sender, and of most: English.
+    assert ("language" in link_of(chosen, CATALOGUE, browser)) is ({browser, language} != {"en"})
+
+
+@pytest.mark.parametrize("proposal", list(CATALOGUE.proposals))
+@pytest.mark.parametrize("other", list(CATALOGUE.proposals)[::4])
+def test_a_link_says_all_of_a_choice(proposal, other):
+    chosen = linked(proposal=proposal, other=other, mode="swipe", region="UA-14")
+    assert linked(**link_of(chosen, CATALOGUE)) == chosen
 
 
 @given(name=st.sampled_from(MAP_FIELDS), value=anything)

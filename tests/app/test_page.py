@@ -61,9 +61,41 @@ def test_first_screen_says_what_russia_holds(page):
     assert not page.exception
     held = whoholds.headline(whoholds.zones_of(whoholds.control_layer()))
     assert page.metric[0].label == "Russia held on 16 August 2025"
-    assert page.metric[0].value == f"{held.area_km2:,.0f} km²"
-    assert f"{held.times_total.ratio:.3f}" in texts(page).replace("\\", "")
+    assert page.metric[0].value == "about 114,000 km²"
+    exact = texts(page).replace("\\", "")
+    assert "19 % of Ukraine, about the size of Ohio" in exact
+    assert f"{held.area_km2:,.0f} km²; ± " in exact
+    assert f"{held.times_total.ratio:.3f}" in exact
     assert "Control as of 16 August 2025" in texts(page)
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_the_title_is_the_finding_of_what_is_shown(page, language):
+    page.query_params["language"] = language
+    section(page, "regions", "anchorage-aug-2025")
+    one, other = map(whoholds.evaluate_proposal, ("anchorage-aug-2025", "putin-2024"))
+    assert f"# {plain(whoholds.finding(one, language))}" in texts(page)
+    page.query_params.update(mode="swipe", other="putin-2024")
+    again = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
+    again.session_state["drawn"] = True
+    again.query_params.update(page.query_params)
+    again.run()
+    assert f"# {plain(whoholds.comparison_finding(one, other, language))}" in texts(again)
+    assert [one.value for one in again.metric] == [
+        plain(reader_of(language).about(area)) for area in (6_756, 20_955, 15_624)
+    ]
+
+
+@pytest.mark.parametrize("proposal", list(whoholds.load_catalogue().proposals))
+def test_no_card_is_of_nothing_and_none_is_said_twice(page, proposal):
+    section(page, "regions", proposal)
+    net = whoholds.balance(whoholds.evaluate_proposal(proposal))
+    labels = [one.label for one in page.metric]
+    assert ("Ukraine would leave" in labels) is (net.leaves_km2 > 0)
+    assert ("Russia would return" in labels) is (net.returned_km2 > 0)
+    assert all(one.value.startswith(("about ", "less than ")) for one in page.metric)
+    moved = net.leaves_km2 + net.returned_km2 + net.unsettled_km2
+    assert (len(page.metric) == 1) is (moved == 0)
 
 
 def section(page: AppTest, name: str, proposal: str) -> AppTest:
@@ -167,12 +199,13 @@ def test_another_control_layer_has_its_own_figures(page):
     assert not page.exception
     before = whoholds.control_layer(date=dt.date(2022, 2, 23))
     held = whoholds.headline(whoholds.zones_of(before))
-    assert page.metric[0].value == f"{held.area_km2:,.0f} km²"
+    assert page.metric[0].value == "about 44,000 km²"
+    assert f"{held.area_km2:,.0f} km²; ± " in texts(page).replace("\\", "")
     assert "Control as of 23 February 2022" in texts(page).replace("\\", "")
     assert page.query_params["layer"] == "2022-02-23"
 
 
-@pytest.mark.parametrize(("mode", "offered"), [("single", 7), ("side", 16)])
+@pytest.mark.parametrize(("mode", "offered"), [("single", 10), ("side", 22)])
 def test_every_download_is_offered_for_both_proposals_that_are_compared(page, mode, offered):
     page.query_params["mode"] = mode
     section(page, "downloads", "putin-2024")

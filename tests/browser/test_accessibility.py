@@ -99,7 +99,7 @@ def test_a_zone_tells_a_screen_reader_all_of_it(page):
     ):
         assert part in text
     assert page.evaluate("document.documentElement.lang") == "en"
-    assert page.title() == "Who holds what in Ukraine, and who would"
+    assert page.title() == "Who would hold what: 14 peace proposals for Ukraine, mapped"
 
 
 def test_focus_is_seen_and_shows_the_tooltip(page):

@@ -9,6 +9,7 @@ from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 import whoholds
 from tests.browser.frames import in_frames, in_map
+from tests.shipped import ENGLISH
 
 CEDED = "path.wh-zone.wh-ua_cedes"
 
@@ -65,8 +66,14 @@ def test_first_screen_gives_the_two_seed_figures(dashboard, open_page):
     page = open_page(dashboard)
     map_of(page)
     held = whoholds.headline(whoholds.zones_of(whoholds.control_layer()))
-    assert metric(page, "Russia held on 16 August 2025") == kilometres(held.area_km2)
-    around = page.get_by_test_id("stMetric").first.locator("xpath=../..")
+    assert metric(page, "Russia held on 16 August 2025") == "about 114,000 km²"
+    around = page.get_by_test_id("stColumn").filter(has=page.get_by_test_id("stMetric")).first
+    expect(around).to_contain_text("19 % of Ukraine, about the size of Ohio")
+    exact = around.locator("summary")
+    expect(exact).to_have_text(re.compile("Exact figure"))
+    exact.focus()
+    page.keyboard.press("Enter")
+    expect(around.get_by_text(f"{kilometres(held.area_km2)}; ± ")).to_be_visible()
     expect(around).to_contain_text(f"{held.share:.1%}".replace("%", " %"))
     expect(around).to_contain_text("times Ohio (its total area)")
     expect(page.get_by_text("Control as of 16 August 2025").first).to_be_visible()
@@ -85,7 +92,14 @@ def test_each_proposal_toggles_map_and_figures(dashboard, open_page, proposal):
     label = page.get_by_test_id("stMetric").filter(has_text="Ukraine would leave")
     ceded = float(changes.get("ua_cedes", 0.0))
     leaves = whoholds.balance(evaluation).leaves_km2
-    expect(label.get_by_test_id("stMetricValue").first).to_have_text(kilometres(leaves))
+    title = page.get_by_role("heading", name=whoholds.finding(evaluation), exact=True)
+    expect(title).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    if leaves:
+        said = ENGLISH.about(leaves)
+        expect(label.get_by_test_id("stMetricValue").first).to_have_text(said)
+    else:
+        expect(label).to_have_count(0)
     expect(page.get_by_role("heading", name=evaluation.proposal.name["en"]).first).to_be_visible()
     legend = frame.locator(".wh-legend").inner_text()
     assert ("Ukraine would cede" in legend) == (ceded > 0)
@@ -129,7 +143,7 @@ def test_tooltip_says_who_holds_and_who_would(dashboard, open_page):
 
 
 def test_readings_show_where_there_are_several(dashboard, open_page):
-    page = open_page(dashboard)
+    page = open_page(f"{dashboard}/?proposal=line-2025-08-16")
     frame = map_of(page)
     expect(frame.locator(".wh-readings")).to_be_hidden()
     choose(frame, "anchorage-aug-2025")
@@ -137,7 +151,7 @@ def test_readings_show_where_there_are_several(dashboard, open_page):
     returned = whoholds.by_change(whoholds.evaluate_proposal("anchorage-aug-2025", "wide"))
     area = float(returned.set_index("change").loc["ru_returns", "area_km2"])
     label = page.get_by_test_id("stMetric").filter(has_text="Russia would return")
-    expect(label.get_by_test_id("stMetricValue").first).to_have_text(kilometres(area))
+    expect(label.get_by_test_id("stMetricValue").first).to_have_text(ENGLISH.about(area))
 
 
 def test_frame_cannot_reach_the_page_around_it(dashboard, open_page):
@@ -148,6 +162,31 @@ def test_frame_cannot_reach_the_page_around_it(dashboard, open_page):
         "() => { try { return String(window.parent.document.title) } catch (e) { return e.name } }",
     )
     assert reached == "SecurityError"
+
+
+def test_a_first_visit_shows_the_seed_s_proposal(dashboard, open_page):
+    page = open_page(dashboard)
+    frame = map_of(page)
+    expect(frame.locator("input[name=proposal][value=anchorage-aug-2025]")).to_be_checked()
+    evaluation = whoholds.evaluate_proposal("anchorage-aug-2025")
+    title = page.get_by_role("heading", name=whoholds.finding(evaluation), exact=True)
+    expect(title).to_be_visible()
+    frame.locator("input[name=mode][value=difference]").check()
+    expect(frame.locator("select[name=other]")).to_have_value("putin-2024")
+    other = whoholds.evaluate_proposal("putin-2024")
+    said = whoholds.comparison_finding(evaluation, other)
+    expect(page.get_by_role("heading", name=said, exact=True)).to_be_visible()
+
+
+def test_a_ukrainian_browser_is_spoken_to_in_ukrainian_unless_a_link_says_otherwise(
+    dashboard, open_page
+):
+    evaluation = whoholds.evaluate_proposal("anchorage-aug-2025")
+    for link, language in (("", "uk"), ("?language=en", "en")):
+        page = open_page(f"{dashboard}/{link}", locale="uk-UA")
+        map_of(page)
+        said = whoholds.finding(evaluation, language)
+        expect(page.get_by_role("heading", name=said, exact=True)).to_be_visible()
 
 
 def test_ukrainian(dashboard, open_page):

@@ -35,13 +35,15 @@ def test_a_choice_is_written_to_the_link_and_the_link_opens_it(dashboard, open_p
     page = open_page(dashboard)
     frame = map_of(page)
     assert link_of(page) == {}
-    choose(frame, "anchorage-aug-2025")
-    frame.locator("input[name=reading][value=wide]").check()
-    expect_link(page, proposal="anchorage-aug-2025", reading="wide")
+    choose(frame, "us-28-nov-2025")
+    frame.locator("input[name=reading][value=de-jure]").check()
+    expect_link(page, proposal="us-28-nov-2025", reading="de-jure")
     again = open_page(page.url)
     frame = map_of(again)
-    expect_shown(again, "anchorage-aug-2025")
-    expect(frame.locator("input[name=reading][value=wide]")).to_be_checked()
+    expect_shown(again, "us-28-nov-2025")
+    expect(frame.locator("input[name=reading][value=de-jure]")).to_be_checked()
+    choose(frame, "anchorage-aug-2025")
+    expect_link(again)
 
 
 def test_back_and_forward_move_map_and_figures(dashboard, open_page):

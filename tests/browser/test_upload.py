@@ -12,10 +12,10 @@ from shapely.geometry import box
 
 import whoholds
 from tests.browser.frames import in_frames
-from tests.browser.test_dashboard import kilometres, map_of, metric
+from tests.browser.test_dashboard import choose, kilometres, map_of, metric
 from tests.browser.test_pages import go
 from tests.importers.files import write_layer
-from tests.shipped import COUNTRY
+from tests.shipped import COUNTRY, ENGLISH
 from whoholds.importers.layer import import_layer
 
 HURT = "<img src=x onerror=window.hurt=1>"
@@ -45,8 +45,9 @@ def test_a_layer_is_measured_shown_and_removed(page, tmp_path):
     go(page, "Map")
     frame = map_of(page)
     held = whoholds.headline(whoholds.zones_of(whoholds.control_layer(path)))
-    expect(page.get_by_test_id("stMetricValue").first).to_have_text(kilometres(held.area_km2))
+    expect(page.get_by_test_id("stMetricValue").first).to_have_text(ENGLISH.about(held.area_km2))
     expect(frame.locator(".wh-legend")).to_contain_text("14 August 2025")
+    choose(frame, "line-2025-08-16")
     expect(frame.locator(".wh-proposals .wh-choice").first).to_have_text(
         "Line of contact, 14 August 2025"
     )
@@ -85,7 +86,7 @@ def test_a_broken_file_says_what_is_wrong_and_changes_nothing(page, tmp_path):
     go(page, "Map")
     map_of(page)
     held = whoholds.headline(whoholds.zones_of(whoholds.control_layer()))
-    assert metric(page, "Russia held on 16 August 2025") == kilometres(held.area_km2)
+    assert metric(page, "Russia held on 16 August 2025") == ENGLISH.about(held.area_km2)
 
 
 def test_a_click_right_after_a_file_that_is_refused_hears_of_it_on_the_next_page(page, tmp_path):
@@ -160,7 +161,7 @@ def test_what_a_file_leaves_open_is_chosen_in_the_browser(page, tmp_path):
     held = import_layer(path, whoholds.load_boundaries(), COUNTRY, **options).report.area_km2
     go(page, "Map")
     map_of(page)
-    expect(page.get_by_test_id("stMetricValue").first).to_have_text(kilometres(held))
+    expect(page.get_by_test_id("stMetricValue").first).to_have_text(ENGLISH.about(held))
     note = "What the import of mine.geojson noted"
     expect(page.get_by_text(note).first).to_contain_text("held is where status is one of: Occupied")
     go(page, "Published figures, checked")

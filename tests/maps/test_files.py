@@ -41,6 +41,7 @@ from whoholds.proposals.evaluation import evaluate
 from whoholds.zones.partition import partition
 
 PROPOSAL, READING = "us-ua-20-dec-2025", "dmz-40"
+SHAPES = ["geojson", "gpkg", "fgb"]
 NAMES = ["<img src=x onerror=alert(1)>", "$x$", "a & b", '"quoted", с комою']
 
 
@@ -57,7 +58,7 @@ def swap(catalogue, zones):
 def read_vector(content, form, folder):
     path = folder / f"zones.{form}"
     path.write_bytes(content)
-    return gpd.read_file(path)
+    return gpd.read_file(path, layer=0)
 
 
 # Maps
@@ -87,9 +88,9 @@ def test_no_picture_asks_for_anything_from_elsewhere(evaluation):
 # Zones
 
 
-@pytest.mark.parametrize("form", ["geojson", "gpkg"])
+@pytest.mark.parametrize("form", SHAPES)
 def test_zones_come_back_with_every_column_and_the_same_areas(evaluation, tmp_path, form):
-    back = read_vector(zones_file(evaluation, form), form, tmp_path)
+    back = read_vector(zones_file(evaluation, load_catalogue(), form), form, tmp_path)
     frame, table = zones_frame(evaluation), told_by_zone(evaluation)
     assert back.crs == "EPSG:4326"
     assert list(back.columns) == list(frame.columns)
@@ -113,9 +114,9 @@ def test_zones_come_back_with_every_column_and_the_same_areas(evaluation, tmp_pa
         assert back[name].sum() == pytest.approx(table[name].sum(), rel=1e-6)
 
 
-@pytest.mark.parametrize("form", ["geojson", "gpkg"])
+@pytest.mark.parametrize("form", SHAPES)
 def test_every_zone_says_what_it_belongs_to(evaluation, tmp_path, form):
-    back = read_vector(zones_file(evaluation, form), form, tmp_path)
+    back = read_vector(zones_file(evaluation, load_catalogue(), form), form, tmp_path)
     control, boundaries = evaluation.zones.control, evaluation.zones.boundaries
     same = {
         "proposal": PROPOSAL,
@@ -133,16 +134,18 @@ def test_every_zone_says_what_it_belongs_to(evaluation, tmp_path, form):
     assert back["name_uk"].tolist() == names.loc[back["region"], "name_uk"].tolist()
 
 
-@pytest.mark.parametrize("form", ["geojson", "gpkg"])
-def test_a_layer_of_unknown_precision_has_empty_bands_and_its_own_licence(swap, tmp_path, form):
-    back = read_vector(zones_file(swap, form), form, tmp_path)
+@pytest.mark.parametrize("form", SHAPES)
+def test_a_layer_of_unknown_precision_has_empty_bands_and_its_own_licence(
+    swap, catalogue, tmp_path, form
+):
+    back = read_vector(zones_file(swap, catalogue, form), form, tmp_path)
     assert back["band_km2"].isna().all()
     assert set(back["control_licence"]) == {"licence not stated"}
 
 
 def test_the_csv_files_are_the_tables(evaluation):
     for content, table in [
-        (zones_file(evaluation, "csv"), told_by_zone(evaluation)),
+        (zones_file(evaluation, load_catalogue(), "csv"), told_by_zone(evaluation)),
         (regions_csv(evaluation), told_by_region(evaluation)),
     ]:
         assert content.startswith(codecs.BOM_UTF8), (
@@ -162,7 +165,7 @@ def test_a_file_comes_out_the_same_twice(swap, catalogue, form, monkeypatch):
     def once():
         if form in MAP_FORMS:
             return map_file(swap, catalogue, form, width=500)
-        return zones_file(swap, form)
+        return zones_file(swap, catalogue, form)
 
     first = once()
     monkeypatch.setenv("TZ", "Asia/Tokyo")
@@ -177,9 +180,11 @@ def test_text_of_others_comes_back_as_it_was(seeds, grid, control, country, tmp_
     edit(seeds / "control_status.csv", row, f'{row}"{cell}"')
     catalogue = read_catalogue(seeds, read_sources(seeds / "sources.toml"), TERRITORY)
     zones = partition(grid, control.telling(source={"en": name}), country)
-    content = zones_file(evaluate(catalogue, "swap", zones), form)
+    content = zones_file(evaluate(catalogue, "swap", zones), catalogue, form)
     if form == "csv":
         back = pd.read_csv(io.BytesIO(content), keep_default_na=False)
+    elif form == "xlsx":
+        back = pd.read_excel(io.BytesIO(content), "zones", keep_default_na=False)
     else:
         back = read_vector(content, form, tmp_path)
         assert set(back["control_source"]) == {name}
@@ -207,8 +212,14 @@ def test_the_suffix_chooses_the_form():
 def test_an_unknown_form_is_told(swap, catalogue):
     with mistake(InputError, "format", where="form", expected=".html, .svg, .png", found="csv"):
         map_file(swap, catalogue, "csv")
-    with mistake(InputError, "format", where="form", expected=".geojson, .gpkg, .csv", found="svg"):
-        zones_file(swap, "svg")
+    with mistake(
+        InputError,
+        "format",
+        where="form",
+        expected=", ".join(f".{one}" for one in ZONE_FORMS),
+        found="svg",
+    ):
+        zones_file(swap, catalogue, "svg")
 
 
 def test_a_write_that_fails_leaves_the_file_before(tmp_path, monkeypatch):
@@ -240,7 +251,7 @@ def test_the_commands_write_the_same_bytes(run, tmp_path, evaluation, form):
     content = (
         map_file(evaluation, load_catalogue(), form)
         if form in MAP_FORMS
-        else zones_file(evaluation, form)
+        else zones_file(evaluation, load_catalogue(), form)
     )
     assert path.read_bytes() == content
 
@@ -273,7 +284,11 @@ def test_what_is_printed_to_be_piped_has_no_byte_order_mark(run):
     [
         (["map", PROPOSAL, "-o", "map.jpg"], 3, ".html, .svg, .png"),
         (["map", PROPOSAL, "-o", "map"], 3, ".html, .svg or .png"),
-        (["zones", PROPOSAL, "-o", "zones.shp"], 3, ".geojson, .gpkg or .csv"),
+        (
+            ["zones", PROPOSAL, "-o", "zones.shp"],
+            3,
+            ".geojson, .gpkg, .fgb, .topojson, .xlsx or .csv",
+        ),
         (["map", PROPOSAL, "-o", "none/map.png"], 3, "no folder"),
         (["map", "nobody", "-o", "map.svg"], 4, PROPOSAL),
         (["zones", PROPOSAL, "--reading", "narow", "-o", "a.csv"], 4, "dmz-40"),
@@ -296,7 +311,8 @@ def test_a_page_does_not_pay_for_the_drawing_library():
         "from whoholds.desk import load_catalogue\n"
         "from whoholds.maps.files import map_file, zones_file\n"
         f"evaluation = evaluate_proposal({PROPOSAL!r})\n"
-        "map_file(evaluation, load_catalogue(), 'html')\nzones_file(evaluation, 'geojson')\n"
+        "map_file(evaluation, load_catalogue(), 'html')\n"
+        "zones_file(evaluation, load_catalogue(), 'geojson')\n"
         "assert not [name for name in sys.modules if name.startswith('matplotlib')]"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT, timeout=120)

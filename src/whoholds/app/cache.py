@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from operator import attrgetter
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -30,6 +31,9 @@ from whoholds.proposals.catalogue import Catalogue
 from whoholds.proposals.evaluation import Evaluation, evaluate
 from whoholds.spread.groups import Spread, spread
 from whoholds.spread.measured import measure
+from whoholds.telling.comparison import compared_figures, comparison_finding
+from whoholds.telling.finding import finding, subject_of
+from whoholds.telling.key_figures import KeyFigure
 
 _BY_ID: dict[str | type[Any], Callable[[Any], Any]] = {
     Conflict: attrgetter("token"),
@@ -83,6 +87,18 @@ def _is_own(arguments: tuple[Any, ...]) -> bool:
     return any(isinstance(one, Layer) and one.report is not None for one in layers)
 
 
+Chosen = tuple[str, str]
+"""A proposal and its reading, by their ids."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What is shown, in one sentence, and whose it is."""
+
+    text: str
+    subject: str
+
+
 REGIONS = "regions"
 """The file with the table by region; the others are named by their form."""
 
@@ -124,12 +140,32 @@ def section_of(
     return SECTIONS[section].build(evaluation_of(layer, proposal, reading), setting)
 
 
+@_kept(st.cache_resource, 1024)
+def finding_of(conflict: Conflict, layer: Layer, language: str, *shown: Chosen) -> Finding:
+    """Say what one proposal would bring, or what two differ over."""
+    reader = conflict.reader(language)
+    found = [evaluation_of(layer, *one) for one in shown]
+    subject = " / ".join(subject_of(one, reader) for one in found)
+    if len(found) == 1:
+        return Finding(finding(found[0], language), subject)
+    return Finding(comparison_finding(found[0], found[1], language), subject)
+
+
+@_kept(st.cache_resource, 256)
+def compared_of(
+    conflict: Conflict, layer: Layer, language: str, first: Chosen, second: Chosen
+) -> list[KeyFigure]:
+    """Return the key figures of two proposals beside each other."""
+    found = evaluation_of(layer, *first), evaluation_of(layer, *second)
+    return compared_figures(*found, conflict.reader(language))
+
+
 @_kept(st.cache_resource, 16)
 def map_page(conflict: Conflict, layer: Layer, language: str) -> bytes:
     """Return the map page of a layer in a language, packed for the frame that shows it."""
     zones, known = layer.zones, conflict.catalogue
     people = residents(zones).people
-    html = render(build_map(known, zones, known.baseline, None, language, people=people))
+    html = render(build_map(known, zones, conflict.shown_first, None, language, people=people))
     return pack_map(html, conflict.reader(language).word("map.label"))
 
 
@@ -185,5 +221,5 @@ def file_of(
     if form == REGIONS:
         return regions_csv(evaluation)
     if form in ZONE_FORMS:
-        return zones_file(evaluation, form)
+        return zones_file(evaluation, conflict.catalogue, form)
     return map_file(evaluation, conflict.catalogue, form, language, theme, **compared)

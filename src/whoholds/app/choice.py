@@ -41,10 +41,35 @@ PARAMETERS = {name: name for name in Choice.__annotations__} | {"otherReading": 
 """Names of the choice's fields in the link."""
 
 
-def default_choice(catalogue: Catalogue) -> Choice:
-    """Return what is shown to a reader who asks for nothing: the baseline."""
-    first, *rest = catalogue.proposals.values()
-    other = rest[-1] if rest else first
+def spoken(locale: str | None) -> str:
+    """Return the language of a reader whose browser has a locale; the first where there is none.
+
+    Examples
+    --------
+    >>> spoken("uk-UA"), spoken("en-GB"), spoken("de"), spoken(None)
+    ('uk', 'en', 'en', 'en')
+    """
+    language = (locale or "").partition("-")[0].lower()
+    return language if language in LANGUAGES else next(iter(LANGUAGES))
+
+
+def default_choice(
+    catalogue: Catalogue, proposal: str | None = None, language: str | None = None
+) -> Choice:
+    """Return what is shown to a reader who asks for nothing, or for a proposal alone.
+
+    Parameters
+    ----------
+    catalogue
+        What there is to choose from.
+    proposal
+        Id of the proposal; None for the conflict's first.
+    language
+        The reader's, as far as their browser says it; None for the first of the languages.
+    """
+    wanted = proposal or opened().shown_first
+    first = catalogue[wanted if wanted in catalogue.proposals else catalogue.baseline]
+    other = catalogue[catalogue.rival_of(first.id)]
     return Choice(
         proposal=first.id,
         reading=first.default_reading.id,
@@ -54,12 +79,16 @@ def default_choice(catalogue: Catalogue) -> Choice:
         otherReading=other.default_reading.id,
         layer=opened().lines.newest.isoformat(),
         section=SECTIONS[0],
-        language=next(iter(LANGUAGES)),
+        language=language or spoken(None),
     )
 
 
 def linked_choice(
-    link: dict[str, str], catalogue: Catalogue, regions: Iterable[str], layers: Iterable[str]
+    link: dict[str, str],
+    catalogue: Catalogue,
+    regions: Iterable[str],
+    layers: Iterable[str],
+    language: str | None = None,
 ) -> tuple[Choice, list[Note]]:
     """Return what a link asks for; what it names and does not exist falls back.
 
@@ -69,18 +98,24 @@ def linked_choice(
         Parameters and values.
     catalogue, regions, layers
         What exists: proposals with readings, ids of regions and of control layers.
+    language
+        The reader's where the link names none.
 
     Returns
     -------
     Choice, list of Note
         And one note for everything that fell back.
     """
-    choice: dict[str, Any] = {**default_choice(catalogue)}
+    choice: dict[str, Any] = {**default_choice(catalogue, _known(link, catalogue), language)}
     faults = []
     for proposal, reading in (("proposal", "reading"), ("other", "otherReading")):
         try:
             found = catalogue[link.get(PARAMETERS[proposal], choice[proposal])]
             choice |= {proposal: found.id, reading: found.default_reading.id}
+            if proposal == "other" and found.id == choice["proposal"]:
+                choice[reading] = found.other_reading(choice["reading"]).id
+            if PARAMETERS[reading] not in link:
+                continue
             choice[reading] = found.reading(link.get(PARAMETERS[reading])).id
         except UnknownNameError as error:
             faults.append(error.fault.note("what"))
@@ -105,6 +140,12 @@ def linked_choice(
     return cast(Choice, choice), faults
 
 
+def _known(link: Mapping[str, str], catalogue: Catalogue) -> str | None:
+    """The proposal that a link names, if there is such a one."""
+    name = link.get(PARAMETERS["proposal"])
+    return name if name in catalogue.proposals else None
+
+
 def is_choice(
     choice: Mapping[str, Any],
     catalogue: Catalogue,
@@ -127,8 +168,17 @@ def is_choice(
     return all(choice[name] in list(values) for name, values in known.items())
 
 
-def link_of(choice: Choice, catalogue: Catalogue) -> dict[str, str]:
+def link_of(choice: Choice, catalogue: Catalogue, language: str | None = None) -> dict[str, str]:
     """Return the parameters that say a choice, leaving out what is the default.
+
+    The language is left out where it is the default of every reader: others might see another.
+
+    Parameters
+    ----------
+    choice, catalogue
+        What is shown, of what there is.
+    language
+        The reader's, as far as their browser says it.
 
     Examples
     --------
@@ -137,9 +187,14 @@ def link_of(choice: Choice, catalogue: Catalogue) -> dict[str, str]:
     >>> link_of({**default_choice(catalogue), "language": "uk"}, catalogue)
     {'language': 'uk'}
     """
-    usual = default_choice(catalogue)
-    usual["reading"] = catalogue[choice["proposal"]].default_reading.id
-    usual["otherReading"] = catalogue[choice["other"]].default_reading.id
+    usual = default_choice(catalogue, choice["proposal"])
+    usual["proposal"] = default_choice(catalogue)["proposal"]
+    if language not in (None, usual["language"]):
+        usual["language"] = ""
+    other = catalogue[choice["other"]]
+    usual["otherReading"] = other.default_reading.id
+    if choice["other"] == choice["proposal"]:
+        usual["otherReading"] = other.other_reading(choice["reading"]).id
     compares = choice["mode"] != MODES[0]
     return {
         PARAMETERS[name]: str(value)

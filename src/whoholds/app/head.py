@@ -1,4 +1,7 @@
-"""The head of every page: title, day of the control layer, ways to the other pages, language."""
+"""The head of every page: title, day of the control layer, ways to the other pages, language.
+
+On the page of the map the title is what it shows, in one sentence.
+"""
 
 from __future__ import annotations
 
@@ -7,26 +10,50 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from whoholds.app.cache import Finding
 from whoholds.app.choice import Choice, link_of
 from whoholds.app.markdown import plain
-from whoholds.app.state import is_awaited, take
+from whoholds.app.state import browser_language, is_awaited, take
 from whoholds.app.visit_layers import layer_ids, layer_of
 from whoholds.desk import opened
 from whoholds.proposals.catalogue import Catalogue
+from whoholds.telling.title import page_title
 from whoholds.words.reader import LANGUAGES, PAGE, Reader, reader_of
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import Page
 
 
-def show_head(pages: Mapping[str, Page], choice: Choice, catalogue: Catalogue) -> None:
-    """Show the head of a page."""
+def show_head(
+    pages: Mapping[str, Page], choice: Choice, catalogue: Catalogue, finding: Finding | None
+) -> None:
+    """Show the head of a page.
+
+    Parameters
+    ----------
+    pages
+        All pages by name, to go to.
+    choice
+        What the reader has chosen.
+    catalogue
+        Against whose defaults the links of the ways are written.
+    finding
+        What the page of the map is headed by; None on the others.
+    """
     reader = opened().country.reader(choice["language"], PAGE)
     title, switches = st.columns([3, 2], vertical_alignment="top")
     day = layer_of(choice["layer"]).title(reader)
-    title.markdown(f"# {reader.word('page.title')}")
+    if finding is None:
+        title.markdown(f"# {plain(page_title(catalogue, reader))}")
+    else:
+        with title.container(key="site"):
+            st.markdown(plain(page_title(catalogue, reader)))
     with title.container(key="day"):
         st.markdown(f"{reader.word('map.control_of')} {plain(day)}")
+    if finding is not None:
+        with st.container(key="finding"):
+            st.markdown(f"# {plain(finding.text)}")
+            st.caption(plain(finding.subject))
     # The browser has much to load for these, and first of all for the map.
     if is_awaited():
         return
@@ -55,7 +82,7 @@ def _show_ways(
     pages: Mapping[str, Page], choice: Choice, catalogue: Catalogue, reader: Reader
 ) -> None:
     """Links to all pages, each with the choice, so that it stays the same on the way."""
-    link = link_of(choice, catalogue)
+    link = link_of(choice, catalogue, browser_language())
     with st.container(key="ways", horizontal=True):
         for name, page in pages.items():
             st.page_link(page, label=reader.word(f"page.{name}"), query_params=link)

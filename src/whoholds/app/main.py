@@ -15,7 +15,13 @@ from whoholds.app.components.tables import reach_tables
 from whoholds.app.faults import show_fault
 from whoholds.app.head import show_head
 from whoholds.app.pages import PAGES
-from whoholds.app.state import current_choice, is_awaited, show_notices, write_link
+from whoholds.app.state import (
+    browser_language,
+    current_choice,
+    is_awaited,
+    show_notices,
+    write_link,
+)
 from whoholds.app.view import View
 from whoholds.app.visit_layers import layer_ids, layer_of, show_arrived
 from whoholds.desk import opened
@@ -47,7 +53,7 @@ def show() -> None:
 
 def _reader_of_link() -> Reader:
     """Who is told where nothing else is known of the reader."""
-    language = st.query_params.get(PARAMETERS["language"])
+    language = st.query_params.get(PARAMETERS["language"], browser_language())
     reader = reader_of(language if language in LANGUAGES else ENGLISH.language, PAGE)
     return reader_of(ENGLISH.language, PAGE) if reader.gaps else reader
 
@@ -73,7 +79,7 @@ def _show_page() -> None:
             shown.run()
     finally:
         with head:
-            show_head(pages, choice, book)
+            show_head(pages, choice, book, views[0].finding if not shown.url_path else None)
             show_notices(reader)
     if not is_awaited():
         with arriving:

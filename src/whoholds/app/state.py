@@ -24,6 +24,7 @@ from whoholds.app.choice import (
     is_choice,
     link_of,
     linked_choice,
+    spoken,
 )
 from whoholds.app.markdown import plain
 from whoholds.proposals.catalogue import Catalogue
@@ -52,7 +53,7 @@ def current_choice(
         _is_from_history() and link != st.session_state.get("link") and not chosen
     )
     if changed:
-        choice, faults = linked_choice(link, catalogue, regions, layers)
+        choice, faults = linked_choice(link, catalogue, regions, layers, browser_language())
         st.session_state.update(link=link, choice=choice)
         st.session_state["notices"] = faults
     if changed or entered:
@@ -62,6 +63,11 @@ def current_choice(
     current: Choice = st.session_state["choice"]
     st.session_state["sound"] = current
     return current
+
+
+def browser_language() -> str:
+    """Return the language that the reader's browser asks for, or the first of the interface."""
+    return spoken(st.context.locale)
 
 
 def hear_drawn() -> None:
@@ -133,7 +139,7 @@ def take(field: str, key: str, meanings: dict[str, str] | None = None) -> None:
 
 def write_link(catalogue: Catalogue) -> None:
     """Write the choice into the link; what is the same is not sent again."""
-    link = link_of(st.session_state["choice"], catalogue)
+    link = link_of(st.session_state["choice"], catalogue, browser_language())
     for name in PARAMETERS.values():
         if st.query_params.get(name) == link.get(name):
             continue

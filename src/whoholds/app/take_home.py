@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -12,6 +13,7 @@ from whoholds.app.cache import REGIONS, evaluation_of, file_of
 from whoholds.app.choice import Choice
 from whoholds.app.markdown import plain
 from whoholds.app.view import View
+from whoholds.desk import opened
 from whoholds.figures.differences import by_difference, by_region_and_kind
 from whoholds.maps.files import (
     MAP_FORMS,
@@ -23,6 +25,8 @@ from whoholds.maps.files import (
 )
 from whoholds.proposals.difference import Difference, difference
 from whoholds.proposals.evaluation import Evaluation
+from whoholds.telling.citation import HOME, citation
+from whoholds.words.marks import visible
 from whoholds.words.reader import Reader
 from whoholds.zones.bands import told
 
@@ -41,6 +45,7 @@ def show_downloads(view: View) -> None:
                 for form in row:
                     _button(view, evaluation, form)
     _offer_differences(view)
+    _show_citations(view)
     st.caption(reader.word("download.note"))
 
 
@@ -57,6 +62,29 @@ def _offer_differences(view: View) -> None:
             name = difference_name(first, second, form)
             make = partial(_difference_csv, first, second, table)
             _offer(view.reader.word(f"download.{form}"), make, name, key=name)
+
+
+def _show_citations(view: View) -> None:
+    """Show how what is on the screen is cited, to be copied."""
+    reader, conflict = view.reader, opened()
+    st.markdown(f"### {reader.word('download.cite')}")
+    for proposal, reading in shown_proposals(view.choice):
+        evaluation = evaluation_of(view.layer, proposal, reading)
+        cited = citation(
+            evaluation,
+            next(iter(conflict.versions), None),
+            reader,
+            is_altered=conflict.is_altered,
+            link=_address(view, proposal, reading),
+        )
+        st.code(visible(cited.text(reader)), language=None, wrap_lines=True)
+
+
+def _address(view: View, proposal: str, reading: str) -> str:
+    """The page's address with a proposal, whole: what is shown first may be another one day."""
+    page = (st.context.url or HOME).partition("?")[0]
+    link = {"proposal": proposal, "reading": reading, "layer": view.layer.id}
+    return f"{page}?{urlencode(link | {'language': view.language})}"
 
 
 def _difference_csv(

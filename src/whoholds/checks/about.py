@@ -1,4 +1,4 @@
-"""What is wrong with what a conflict says of itself: its sides, words, languages and terms."""
+"""What is wrong with what a conflict says of itself: sides, words, languages, terms, versions."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from whoholds.country.own_words import salvage_words
 from whoholds.ground.errors import InputError, UnknownNameError, WhoholdsError
 from whoholds.ground.finding import Finding
 from whoholds.vocabulary.territory import Territory
+from whoholds.vocabulary.versions import FILE, read_versions
 from whoholds.words.saying import Note, Place
 
 
@@ -46,6 +47,13 @@ def of_terms(read: Salvaged) -> Finding:
     """The terms beside territory."""
     terms, faults = read.terms
     return Finding(Note.of("check.terms", count=len(terms)), faults)
+
+
+def of_versions(read: Salvaged) -> Finding:
+    """The versions of the data, where they are stated."""
+    versions = read_versions(read.folder / FILE)
+    newest = versions[0].id if versions else Note.of("import.nothing")
+    return Finding(Note.of("check.versions", count=len(versions), newest=newest))
 
 
 def of_words(read: Salvaged) -> Finding:

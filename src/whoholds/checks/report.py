@@ -221,6 +221,7 @@ _CHECKS: dict[str, Callable[[Tables], Finding]] = {
     "spellings": lambda tables: tables.spellings,
     "parts": lambda tables: tables.parts,
     "terms": lambda tables: about.of_terms(tables.read),
+    "versions": lambda tables: about.of_versions(tables.read),
     "proposals": lambda tables: tables.proposals,
     "status": lambda tables: tables.status,
     "reactions": lambda tables: tables.reactions,

@@ -21,7 +21,7 @@ from whoholds.ground.errors import InputError, WhoholdsError
 from whoholds.ground.finding import Finding
 from whoholds.ground.tables import list_ids, salvage_table
 from whoholds.layers.boundaries import regions_schema, unknown_region
-from whoholds.proposals.catalogue import earlier_faults, reading_faults, status_faults
+from whoholds.proposals.catalogue import earlier_faults, first_faults, reading_faults, status_faults
 from whoholds.proposals.citations import Sources, is_weak, source_faults, unnamed_sources
 from whoholds.proposals.evaluation import empty_part_faults, evaluate, part_faults
 from whoholds.proposals.reactions import REACTIONS_SCHEMA, reaction_faults
@@ -91,7 +91,10 @@ class Tables:
             *faults,
             *(
                 fault
-                for fault in earlier_faults(self.read.catalogue)
+                for fault in (
+                    *earlier_faults(self.read.catalogue),
+                    *first_faults(self.read.catalogue, self.country.territory),
+                )
                 # A proposal whose file has faults is not an unknown one.
                 if fault.fault.values.get("name") not in broken
             ),

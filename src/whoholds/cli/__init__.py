@@ -7,7 +7,9 @@ from collections.abc import Callable
 
 import typer
 
+from whoholds.cli.answering import mcp
 from whoholds.cli.checking import check
+from whoholds.cli.citing import cite
 from whoholds.cli.claims import claims, terms
 from whoholds.cli.comparing import compare
 from whoholds.cli.ending import ended, open_streams
@@ -15,9 +17,11 @@ from whoholds.cli.fetch import app as fetch_app
 from whoholds.cli.importing import import_, layer
 from whoholds.cli.new import new
 from whoholds.cli.options import DataOption, use_data
+from whoholds.cli.packaging import package
 from whoholds.cli.pages import dashboard, map_, zones
 from whoholds.cli.picture import picture
 from whoholds.cli.proposals import areas, proposals
+from whoholds.cli.reporting import report
 from whoholds.cli.spread import spread
 from whoholds.cli.streams import sayable
 
@@ -49,11 +53,15 @@ app.command(name="import")(import_)
 app.command(name="map")(map_)
 app.command()(picture)
 app.command()(zones)
+app.command()(report)
 app.command()(spread)
 app.command()(claims)
 app.command()(terms)
+app.command()(cite)
 app.command()(check)
 app.command()(new)
+app.command()(package)
+app.command()(mcp)
 app.command()(dashboard)
 app.add_typer(fetch_app, name="fetch")
 

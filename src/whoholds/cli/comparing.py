@@ -98,9 +98,10 @@ def _title(found: Difference, reader: Reader) -> str:
 
 
 def _in_words(found: Difference, reader: Reader) -> list[str]:
-    """How much differs in all, as the map's heading has it, and on which day."""
+    """The finding, how much differs in all, as the map's heading has it, and on which day."""
     from whoholds.figures.differences import by_kind
     from whoholds.ground.tables import rows_of
+    from whoholds.telling.comparison import comparison_finding
     from whoholds.telling.layers import layer_in
 
     said = {"holder": "map.differ", "recognition": "map.differ_terms"}
@@ -111,4 +112,5 @@ def _in_words(found: Difference, reader: Reader) -> list[str]:
     ]
     layer = found.first.zones.control
     control = f"{reader.word('map.control_of')} {layer.date}: {layer_in(layer, reader)}"
-    return [*(sums or [reader.word("map.nothing_differs") + "."]), control]
+    sums = sums or [reader.word("map.nothing_differs") + "."]
+    return [comparison_finding(found.first, found.second, reader.language), *sums, control]

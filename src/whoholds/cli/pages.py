@@ -108,7 +108,12 @@ def _tiled(tiles: str | None, attribution: str | None) -> PageOptions:
 
 def zones(
     proposal: ProposalArgument,
-    output: Annotated[Path, typer.Option("-o", "--output", help="A .geojson, .gpkg or .csv file.")],
+    output: Annotated[
+        Path,
+        typer.Option(
+            "-o", "--output", help="A .geojson, .gpkg, .fgb, .topojson, .xlsx or .csv file."
+        ),
+    ],
     reading: ReadingOption = None,
     control: ControlOption = None,
     control_date: DateOption = None,
@@ -127,7 +132,7 @@ def zones(
     evaluation = _evaluation(
         proposal, reading, control, control_date, boundaries, slivers, precision
     )
-    save(zones_file(evaluation, form), output)
+    save(zones_file(evaluation, conflict().catalogue, form), output)
     day = evaluation.zones.control.date
     say(phrase("zones_written", file=str(output), count=len(evaluation.frame), day=day))
 

@@ -80,19 +80,9 @@ def proposals(
 def _print_list(reader: Reader, form: Format) -> None:
     import pandas as pd
 
-    rows = [
-        {
-            "id": proposal.id,
-            "date": proposal.date.isoformat(),
-            "kind": proposal.kind,
-            "name": reader.text(proposal.name),
-            "proposer": reader.text(proposal.proposer),
-            "readings": " ".join(
-                reading.id for reading in sorted(proposal.readings, key=lambda one: not one.default)
-            ),
-        }
-        for proposal in conflict().catalogue.proposals.values()
-    ]
+    from whoholds.telling.record import proposal_list
+
+    rows = proposal_list(conflict().catalogue, reader)
     print_table(pd.DataFrame(rows), form, title=phrase("proposals"))
     say(reader.word("page.scope"))
 
@@ -161,14 +151,17 @@ def areas(
 
 
 def _in_words(evaluation: Any) -> list[str]:
-    """What a sum by holder does not say: what is held beside silence, and the net."""
-    from whoholds.telling.key_figures import balance_text, key_figures
+    """The finding, and what a sum by holder does not say: what is held beside silence, the net."""
+    from whoholds.telling.balance import balance_text
+    from whoholds.telling.finding import finding
+    from whoholds.telling.key_figures import key_figures
 
     reader = evaluation.zones.known.reader(listener().language)
     after = next(one for one in key_figures(evaluation, reader) if one.key == "after")
     said = "; ".join(filter(None, (after.value, after.band, *after.notes)))
     net = balance_text(evaluation, reader)
-    return [f"{after.label}: {said}.", *([net] if net else [])]
+    title = finding(evaluation, reader.language)
+    return [title, f"{after.label}: {said}.", *([net] if net else [])]
 
 
 def _table(evaluation: Any, by: By) -> pd.DataFrame:

@@ -25,6 +25,7 @@ from whoholds.proposals.citations import Sources, read_sources
 from whoholds.proposals.evaluation import check_parts
 from whoholds.proposals.file import Proposal
 from whoholds.proposals.reactions import read_reactions
+from whoholds.vocabulary.versions import FILE, Version, fingerprint, read_versions
 from whoholds.words.reader import Reader
 
 
@@ -91,6 +92,18 @@ class Conflict:
         """The control layers by their day."""
         return self.country.lines
 
+    @cached_property
+    def versions(self) -> list[Version]:
+        """The versions of the data, the newest first; none where the conflict states none."""
+        return read_versions(self.seeds / FILE)
+
+    @property
+    def is_altered(self) -> bool:
+        """Whether tables or geodata are others than those of the newest version."""
+        if not self.versions:
+            return False
+        return fingerprint([self.seeds, self.country.geodata.folder]) != self.versions[0].sha256
+
     # What was said
 
     @cached_property
@@ -117,6 +130,12 @@ class Conflict:
         return self.seeds / "downloads.toml"
 
     # A reader's own beside it
+
+    @property
+    def shown_first(self) -> str:
+        """Id of the proposal that a page shows until its reader chooses."""
+        wanted = self.country.territory.shown_first
+        return wanted if wanted in self.catalogue.proposals else self.catalogue.baseline
 
     def with_proposal(self, proposal: Proposal, status: pd.DataFrame | None = None) -> Self:
         """Return the conflict with one more proposal, or with another one of the same id.

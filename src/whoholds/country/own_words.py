@@ -27,6 +27,7 @@ BROUGHT = (
         "page.held_after",
     ),
     *("page.counted_after", "page.leaves", "page.net", "page.returned", "page.of_country"),
+    *("finding.held", "finding.recognised"),
     *("page.times", "page.step", "page.basis_note", "page.no_regions", "people.method"),
     *("handbook.compared", "handbook.counted", "handbook.included", "denominator.territory"),
     *("size.held", "size.after", "size.left", "size.returned", "size.recognition"),

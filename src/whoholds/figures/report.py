@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from whoholds.figures.areas import by_change, by_holder, headline, told_by_zone
+from whoholds.figures.people import CITY_PEOPLE, cities_changing
 from whoholds.figures.sides import balance, by_side
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.zones.bands import told
@@ -51,4 +52,30 @@ def report(evaluation: Evaluation) -> dict[str, Any]:
         "country": told(by_holder(evaluation)).to_dict("records"),
         "changes": told(by_change(evaluation)).to_dict("records"),
         "zones": told_by_zone(evaluation).to_dict("records"),
+    }
+
+
+def cities_report(evaluation: Evaluation) -> dict[str, Any]:
+    """The cities that would change hands as plain data, with what they rest on.
+
+    Returns
+    -------
+    dict
+        Keys proposal, reading and control_layer as in `report`; least, the pre-war residents from
+        which a settlement is a city; towns, the rows of
+        `whoholds.figures.people.cities_changing`.
+
+    Examples
+    --------
+    >>> from whoholds.desk import evaluate_proposal
+    >>> found = cities_report(evaluate_proposal("anchorage-aug-2025"))
+    >>> found["control_layer"]["date"], found["towns"][0]["name_en"]
+    ('2025-08-16', 'Kramatorsk')
+    """
+    return {
+        "proposal": evaluation.proposal.id,
+        "reading": evaluation.reading.id,
+        "control_layer": evaluation.zones.control.to_dict(),
+        "least": CITY_PEOPLE,
+        "towns": cities_changing(evaluation).to_dict("records"),
     }

@@ -11,12 +11,17 @@ EXTRAS = {
     "altair": "app",
     "branca": "maps",
     "folium": "maps",
+    "frictionless": "package",
     "matplotlib": "print",
+    "mcp": "mcp",
     "platformdirs": "fetch",
     "requests": "fetch",
     "starlette": "app",
     "streamlit": "app",
+    "topojson": "export",
+    "typst": "report",
     "urllib3": "fetch",
+    "xlsxwriter": "export",
     "xstatic": "maps",
 }
 """What is imported only outside the core, and the extra of whoholds that installs it."""

@@ -86,16 +86,27 @@ def date_package(path: Path, day: dt.date) -> None:
     database.close()
 
 
-def write_vector(frame: gpd.GeoDataFrame, path: Path) -> None:
-    """Write a GeoJSON or GeoPackage file, whole or not at all.
+def write_vector(frame: gpd.GeoDataFrame, path: Path, driver: str | None = None) -> None:
+    """Write a file of shapes, whole or not at all.
+
+    Parameters
+    ----------
+    frame
+        What is in it.
+    path
+        Where; its name without the suffix is that of the layer in it.
+    driver
+        GDAL's name of the format; None for the one of the suffix (`VECTOR_DRIVERS`).
 
     Raises
     ------
     InputError
-        When the suffix is neither, or the folder does not exist.
+        When the suffix is none of them, or the folder does not exist.
     """
-    driver = driver_of(path)
+    driver = driver or driver_of(path)
     options: dict[str, Any] = {}
+    if driver == "FlatGeobuf":
+        options["SPATIAL_INDEX"] = "NO"  # it would put the rows in another order
     if driver == "GeoJSON":
         options["RFC7946"] = "YES"
         # GDAL rounds so too, but a sliver that collapses makes it write a GeometryCollection.

@@ -17,7 +17,7 @@ from whoholds.handbook.wording import km2
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.proposals.evaluation import TREATED, Evaluation, evaluate
 from whoholds.proposals.file import Proposal
-from whoholds.telling.key_figures import balance_text
+from whoholds.telling.balance import balance_text
 from whoholds.words.headcounts import rounded, told
 from whoholds.words.reader import Reader
 from whoholds.zones.bands import bands

@@ -14,11 +14,13 @@ from xstatic.pkg import leaflet
 
 from whoholds.ground.errors import InputError, require_one_of
 from whoholds.maps.document import Inline, Page, ProposalLayer
-from whoholds.maps.page_types import Mode
+from whoholds.maps.page_types import Mode, PageData
+from whoholds.maps.palette import icon
 from whoholds.maps.payload import MODES, Chosen, Tiles, page_data
 from whoholds.maps.policy import tile_hosts
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.telling.layers import boundaries_in, layer_in
+from whoholds.telling.title import page_title
 from whoholds.words.reader import Reader
 from whoholds.words.saying import Note
 from whoholds.zones.partition import Zones
@@ -99,7 +101,8 @@ def build_map(
     mode
         "single", or one of the ways to compare: "side", "difference", "swipe".
     other, other_reading
-        What is compared with; None for the last proposal of the catalogue.
+        What is compared with; None for the earlier proposal that it names, else the line of
+        contact, and for the default reading, of the same proposal the next one.
     people
         Pre-war residents by zone id, shown with the areas where they are given.
     tiles, attribution
@@ -136,12 +139,14 @@ def build_map(
     canvas._id = "whoholds"
     street = _tiles(tiles, attribution)
     hosts = tile_hosts(street.url) if street else None
-    Page(reader.word("page.title"), reader, hosts or ()).add_child(canvas)
+    title = page_title(catalogue, reader)
     data = page_data(catalogue, zones, chosen, language, people, street)
+    Page(title, _finding(data), icon(zones.sides), reader, hosts or ()).add_child(canvas)
     layer = ProposalLayer(
         data,
         zones.sides,
-        title=reader.word("page.title"),
+        title=title,
+        finding=_finding(data),
         dated=f"{_dated(zones, reader)} {data['date']}",
         footer=_footer(zones, reader),
     )
@@ -159,15 +164,19 @@ def _chosen(
     """What the page opens with; each name is checked."""
     require_one_of(mode, MODES, "mode")
     shown = catalogue[first[0]]
-    last = [name for name in catalogue.proposals if name != shown.id] or [shown.id]
-    other = catalogue[second[0] or last[-1]]
-    return Chosen(
-        shown.id,
-        shown.reading(first[1]).id,
-        other.id,
-        other.reading(second[1]).id,
-        cast(Mode, mode),
-    )
+    reading = shown.reading(first[1])
+    other = catalogue[second[0] or catalogue.rival_of(shown.id)]
+    beside = other.reading(second[1])
+    if other is shown and second[1] is None:
+        beside = shown.other_reading(reading.id)
+    return Chosen(shown.id, reading.id, other.id, beside.id, cast(Mode, mode))
+
+
+def _finding(data: PageData) -> str:
+    """That of what the page opens with, before its scripts run."""
+    opens = data["chosen"]
+    shown = next(one for one in data["proposals"] if one["id"] == opens["proposal"])
+    return shown["readings"][opens["reading"]]["finding"]
 
 
 def _tiles(url: str | None, attribution: str | None) -> Tiles | None:

@@ -76,6 +76,8 @@ class Inline(Verbatim):
 class Page(Figure):
     """The HTML document, with its language, its title and the policy that it keeps to.
 
+    Who lists or shares the page is told its title and the finding that it opens with.
+
     The policy has the hashes of what was put in as `Inline` and of the page's last script. They are
     not read off the finished page, where they would also allow what somebody smuggled into it.
     """
@@ -83,16 +85,25 @@ class Page(Figure):
     _template = Template(
         '<!DOCTYPE html>\n<html lang="{{ this.language }}">\n<head>\n<meta charset="utf-8">\n'
         '<meta http-equiv="Content-Security-Policy" content="{{ this.policy|e }}">\n'
-        "<title>{{ this.title|e }}</title>\n{{ this.header.render(**kwargs) }}\n</head>\n"
+        "<title>{{ this.title|e }}</title>\n"
+        '<meta name="description" content="{{ this.description|e }}">\n'
+        '<meta property="og:type" content="website">\n'
+        '<meta property="og:title" content="{{ this.title|e }}">\n'
+        '<meta property="og:description" content="{{ this.description|e }}">\n'
+        '<link rel="icon" href="{{ this.icon|e }}">\n'
+        "{{ this.header.render(**kwargs) }}\n</head>\n"
         "<body>\n{{ this.html.render(**kwargs) }}\n</body>\n"
         "<script>{{ this.code }}</script>\n</html>\n"
     )
 
-    def __init__(self, title: str, reader: Reader, image_hosts: Iterable[str] = ()) -> None:
+    def __init__(
+        self, title: str, description: str, icon: str, reader: Reader, hosts: Iterable[str] = ()
+    ) -> None:
         super().__init__(width="100%", height="780px", title=title)
+        self.description, self.icon = description, icon
         self._id = "whoholds"
         del self.header._children["meta_http"]  # the template has it, before all else
-        self.language, self.image_hosts = reader.language, list(image_hosts)
+        self.language, self.image_hosts = reader.language, list(hosts)
         self.code = self.policy = ""
 
     def render(self, **kwargs: object) -> str:
@@ -116,17 +127,18 @@ class ProposalLayer(MacroElement):
         From `whoholds.maps.payload.page_data`.
     sides
         Whose colours the page needs.
-    title, dated, footer
-        Texts of the page's head and foot; the dashboard, which has its own, hides the head.
+    title, finding, dated, footer
+        Texts of the page's head and foot; the dashboard, which has its own, hides the head. The
+        finding is of what the page opens with; its scripts write that of what is chosen.
     """
 
     def __init__(
-        self, data: PageData, sides: Sides, *, title: str, dated: str, footer: str
+        self, data: PageData, sides: Sides, *, title: str, finding: str, dated: str, footer: str
     ) -> None:
         super().__init__()
         self._name, self._id = "ProposalLayer", "whoholds"
         self.data, self.sides = data, sides
-        self.title, self.dated, self.footer = title, dated, footer
+        self.title, self.finding, self.dated, self.footer = title, finding, dated, footer
 
     def render(self, **kwargs: object) -> None:  # noqa: ARG002 - branca passes them
         """Put style, script, markup and data into the page around the map."""
@@ -139,7 +151,8 @@ class ProposalLayer(MacroElement):
 
     def _markup(self) -> str:
         return f"""{pattern_definitions(self.sides)}
-<header class="wh-head"><h1>{escape(self.title)}</h1>
+<header class="wh-head"><p class="wh-kicker">{escape(self.title)}</p>
+<h1>{escape(self.finding)}</h1><p class="wh-subject"></p>
 <p class="wh-date">{escape(self.dated)}</p></header>
 <main class="wh-main">
 <div class="wh-side"><fieldset class="wh-proposals"></fieldset>

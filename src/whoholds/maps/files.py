@@ -23,7 +23,7 @@ from whoholds.proposals.evaluation import Evaluation
 from whoholds.words.saying import Note
 
 MAP_FORMS = ("html", "svg", "png")
-ZONE_FORMS = ("geojson", "gpkg", "csv")
+ZONE_FORMS = ("geojson", "gpkg", "fgb", "topojson", "xlsx", "csv")
 
 PIXELS = 2000
 """Width of a map as PNG unless another is asked for."""
@@ -35,6 +35,9 @@ MEDIA_TYPES = {
     "csv": "text/csv",
     "geojson": "application/geo+json",
     "gpkg": "application/geopackage+sqlite3",
+    "fgb": "application/octet-stream",
+    "topojson": "application/topo+json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 """What a server calls each form."""
 
@@ -104,16 +107,19 @@ def map_file(
     return picture_file(what, catalogue.sources, form, size, language, theme, pixels).content
 
 
-def zones_file(evaluation: Evaluation, form: str) -> bytes:
+def zones_file(evaluation: Evaluation, catalogue: Catalogue, form: str) -> bytes:
     """Return the zones of an evaluation with their statuses and areas as a file.
 
     Parameters
     ----------
     evaluation
         Whose zones.
+    catalogue
+        What the ids of its sources mean.
     form
         One of `ZONE_FORMS`; "csv" is the table of `whoholds.figures.areas.told_by_zone` and where
-        it is from, the others have the shapes too (`whoholds.maps.zone_table`).
+        it is from, "xlsx" a workbook with it (`whoholds.maps.export.workbook`); the others have
+        the shapes too (`whoholds.maps.zone_table`).
 
     Returns
     -------
@@ -127,13 +133,22 @@ def zones_file(evaluation: Evaluation, form: str) -> bytes:
 
     Examples
     --------
-    >>> from whoholds.desk import evaluate_proposal
-    >>> zones_file(evaluate_proposal("putin-2024"), "csv").decode("utf-8-sig")[:19]
+    >>> from whoholds.desk import evaluate_proposal, load_catalogue
+    >>> content = zones_file(evaluate_proposal("putin-2024"), load_catalogue(), "csv")
+    >>> content.decode("utf-8-sig")[:19]
     'region,held_by,part'
     """
     _require(form, ZONE_FORMS)
     if form == "csv":
         return csv_file(_sourced(told_by_zone(evaluation), evaluation))
+    if form == "topojson":
+        from whoholds.maps.export.topology import topology
+
+        return topology(evaluation).encode()
+    if form == "xlsx":
+        from whoholds.maps.export.workbook import workbook
+
+        return workbook(evaluation, catalogue)
     with tempfile.TemporaryDirectory(prefix="whoholds-") as folder:
         path = Path(folder, f"zones.{form}")
         write_zones(evaluation, path)

@@ -27,19 +27,27 @@ class ReadingData(TypedDict):
     """A reading of a proposal.
 
     `statuses` has the number of a status for every zone, in the order of `Zone.index`, and
-    `treated` the zones by the part whose row gave them their status.
+    `treated` the zones by the part whose row gave them their status. `finding` is one sentence of
+    what it would bring; `leaves` and `returned` say about how much would change sides, "" for none.
     """
 
     id: str
     name: str
+    finding: str
+    leaves: str
+    returned: str
     statuses: list[int]
     treated: dict[str, list[int]]
 
 
 class ProposalData(TypedDict):
-    """A proposal with its readings by id; date and proposer are empty for a day's line."""
+    """A proposal with its readings by id; date and proposer are empty for a day's line.
+
+    `ofLayer` says that it is the line of contact of the layer itself.
+    """
 
     id: str
+    ofLayer: bool
     name: str
     date: str
     proposer: str
@@ -105,14 +113,22 @@ class Told(Crowd):
     area: str
 
 
+class Differ(TypedDict):
+    """About how large zones are in which two proposals differ, and who lived there; "" for none."""
+
+    area: str
+    home: str
+
+
 class Figures(TypedDict):
-    """What is said of sets of zones, of rows in legends and of tracts.
+    """What is said of sets of zones: of rows in legends, of tracts, of where two proposals differ.
 
     A key is a number in base 16 with a bit for each zone of the set, by `Zone.index`.
     """
 
     sums: dict[str, Told]
     tracts: dict[str, Told]
+    differ: dict[str, Differ]
 
 
 class Sea(TypedDict):
@@ -137,6 +153,21 @@ class TilesData(TypedDict):
 
     url: str
     attribution: str
+
+
+class FindingWords(TypedDict):
+    """Sentences with gaps that say what two proposals differ over."""
+
+    pair: str
+    readings: str
+    differ: str
+    differ_recognition: str
+    same: str
+    under_both: str
+    under_first: str
+    under_second: str
+    leaves: str
+    returned: str
 
 
 class Words(TypedDict):
@@ -178,6 +209,7 @@ class Words(TypedDict):
     about_fewer: str
     fewer: str
     none_known: str
+    finding: FindingWords
     mode: dict[Mode, str]
     held_by: dict[str, str]
     holder: dict[str, str]

@@ -10,6 +10,7 @@ a contrast of at least 3:1 against any fill. tests/maps/test_palette.py measures
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from whoholds.vocabulary.closed import Change, Colours
 from whoholds.vocabulary.sides import Sides
@@ -172,6 +173,25 @@ def _variables(theme: str, sides: Sides) -> str:
 
 def _fills(theme: str, sides: Sides) -> dict[str, Fill]:
     return fills(theme, sides) | difference_fills(theme, sides)
+
+
+def icon(sides: Sides) -> str:
+    """Return the address of a page's icon: what each side keeps, and a line between them.
+
+    Examples
+    --------
+    >>> from whoholds.desk import opened
+    >>> icon(opened().country.territory.sides)[:30]
+    'data:image/svg+xml,%3Csvg%20xm'
+    """
+    known = fills("light", sides)
+    left, right = (known[name].colour for name in sides.keeps)
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">'
+        f'<path fill="{right}" d="M0 0h16v16H0z"/><path fill="{left}" d="M0 0h11L6 16H0z"/>'
+        f'<path stroke="{SURFACES["light"]["line"]}" stroke-width="2" d="M11 0 6 16"/></svg>'
+    )
+    return f"data:image/svg+xml,{quote(drawing)}"
 
 
 def pattern_definitions(sides: Sides) -> str:

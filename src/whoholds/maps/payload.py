@@ -12,6 +12,7 @@ from whoholds.ground.tables import rows_of
 from whoholds.maps.backdrop import dry_in_words, named_places, seas_frame
 from whoholds.maps.outlines import edges, ground, zone_features
 from whoholds.maps.page_types import (
+    FindingWords,
     Mode,
     PageData,
     Place,
@@ -147,7 +148,13 @@ def _page_words(reader: Reader, day: str) -> Words:
     found: dict[str, Any] = {
         name: reader.word(elsewhere.get(name, f"map.{name}")) for name in alone
     }
+    sides = {"leaves": reader.word("page.leaves"), "returned": reader.word("page.returned")}
+    finding = {
+        name: sides.get(name) or reader.word(f"finding.{name}")
+        for name in get_type_hints(FindingWords)
+    }
     lists = {
+        "finding": finding,
         "held": found["held"].format(day),
         "mode": reader.words("map.mode"),
         "held_by": {side: said.format(day) for side, said in reader.words("map.held_by").items()},

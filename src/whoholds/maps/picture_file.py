@@ -7,7 +7,7 @@ from pathlib import Path
 
 from whoholds.ground.errors import InputError
 from whoholds.ground.outputs import workshop
-from whoholds.maps.sheet import sheet_of
+from whoholds.maps.caption import caption_of
 from whoholds.maps.showing import Shown, faces_of
 from whoholds.proposals.citations import Sources
 
@@ -91,5 +91,5 @@ def picture_file(
     sheet_size = size_of(size, width)
     reader = picture.first.zones.known.reader(language)
     faces = faces_of(picture, reader)
-    sheet = sheet_of(picture, faces, sources, reader)
-    return PictureFile(drawn(faces, sheet, reader, sheet_size, form, theme), sheet.alt)
+    caption = caption_of(picture, faces, sources, reader)
+    return PictureFile(drawn(faces, caption, reader, sheet_size, form, theme), caption.alt)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from whoholds.figures.areas import by_change
 from whoholds.figures.differences import by_difference
@@ -17,7 +19,7 @@ from whoholds.ground.errors import InputError, require_one_of
 from whoholds.ground.tables import rows_of
 from whoholds.maps.differing import said_of
 from whoholds.maps.palette import difference_fills, differences
-from whoholds.proposals.difference import Difference, difference
+from whoholds.proposals.difference import OUTCOME, SIDES, Difference, Differing, difference
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.proposals.tracts import tract_shapes, tracts
 from whoholds.vocabulary.closed import Change
@@ -29,6 +31,8 @@ MODES = ("single", "side", "difference", "then")
 
 GAINED, LOST = "gained", "lost"
 """Of two days: ground that the holding side holds on the later alone, and on the earlier alone."""
+
+_OUTCOME = (*OUTCOME, "recognition")
 
 _SILENT = (Change.LEFT_OPEN, Change.NOT_MENTIONED)
 
@@ -99,7 +103,7 @@ def shown(mode: str, first: Evaluation, second: Evaluation | None = None) -> Sho
     Examples
     --------
     >>> from whoholds.desk import evaluate_proposal
-    >>> shown("single", evaluate_proposal("putin-2024")).second is None
+    >>> shown("single", evaluateface_of("putin-2024")).second is None
     True
     """
     require_one_of(mode, MODES, "mode")
@@ -113,20 +117,21 @@ def shown(mode: str, first: Evaluation, second: Evaluation | None = None) -> Sho
 def faces_of(picture: Shown, reader: Reader) -> tuple[Face, ...]:
     """Return the maps of a picture, from left to right or from top to bottom."""
     if picture.second is None:
-        return (_proposal(picture.first, reader),)
+        return (face_of(picture.first, reader),)
     if picture.mode == "side":
-        return tuple(_proposal(one, reader) for one in picture.evaluations)
+        return tuple(face_of(one, reader) for one in picture.evaluations)
     if picture.mode == "difference":
         return (_difference(difference(picture.first, picture.second), reader),)
     return (_days(picture.first.zones, picture.second.zones, reader),)
 
 
-def _proposal(evaluation: Evaluation, reader: Reader) -> Face:
+def face_of(evaluation: Evaluation, reader: Reader) -> Face:
+    """Return the map of one proposal."""
     table, zones = tracts(evaluation), evaluation.zones
     names = reader.words("change")
     pieces = _framed(
         table.index, table["region"], table["change"].map(names), table["change"],
-        table["area_km2"], tract_shapes(evaluation).to_numpy(), zones, reader,
+        table["area_km2"], list(tract_shapes(evaluation)), zones, reader,
     )  # fmt: skip
     rows = tuple(
         LegendRow(row.change, names[row.change], reader.area(row.area_km2, row.band_km2))
@@ -141,28 +146,24 @@ def _difference(found: Difference, reader: Reader) -> Face:
     """Zones by region, by who holds them and by what differs, as one piece each."""
     zones, frame = found.first.zones, found.frame
     classes = differences(zones.sides)
-    names = ("holder", "administration", "counted_for", "recognition")
-    pairs = (
-        frame[[f"{side}_{name}" for name in names]].itertuples(index=False, name=None)
-        for side in ("first", "second")
+    first, second = (
+        frame[[f"{side}_{name}" for name in _OUTCOME]].itertuples(index=False, name=None)
+        for side in SIDES
     )
-    said = [said_of(one, other, classes, reader) for one, other in zip(*pairs, strict=True)]
-    kinds = pd.Series([kind for kind, _ in said], index=frame.index)
-    texts = pd.Series([text for _, text in said], index=frame.index)
-    keys = frame["region"] + "/" + frame["held_by"] + "/" + kinds
-    numbers = pd.Series(pd.factorize(texts)[0].astype(str), index=frame.index)
-    groups = (keys + "/" + numbers).rename("piece")
-    shapes = pd.Series(zones.frame.geometry.to_numpy()).groupby(groups.to_numpy())
-    united = shapes.agg(lambda few: shapely.union_all(few.to_numpy()))
-    first = pd.DataFrame(
-        {"region": frame["region"], "text": texts, "kind": kinds, "area": frame["area_km2"]}
-    ).groupby(groups.to_numpy())
-    table = first[["region", "text", "kind"]].first().join(first["area"].sum())
+    said = [said_of(one, other, classes, reader) for one, other in zip(first, second, strict=True)]
+    table = frame[["region", "held_by", "area_km2"]].assign(
+        kind=[kind for kind, _ in said], text=[text for _, text in said]
+    )
+    groups = table.groupby(["region", "held_by", "kind", "text"], sort=True)
+    shapes = np.asarray(zones.frame.geometry)
+    sums = groups["area_km2"].sum().reset_index()
+    united = [shapely.union_all(shapes[rows]) for rows in groups.indices.values()]
+    ids = sums[["region", "held_by", "kind"]].agg("/".join, axis="columns")
     pieces = _framed(
-        table.index, table["region"], table["text"], table["kind"], table["area"],
-        united.reindex(table.index).to_numpy(), zones, reader,
+        ids + "/" + ids.groupby(ids).cumcount().astype(str), sums["region"], sums["text"],
+        sums["kind"], sums["area_km2"], united, zones, reader,
     )  # fmt: skip
-    return Face(zones, pieces, _difference_rows(found, classes, reader), _about(kinds))
+    return Face(zones, pieces, _difference_rows(found, classes, reader), _about(table["kind"]))
 
 
 def _about(kinds: pd.Series) -> tuple[str, ...]:
@@ -178,29 +179,20 @@ def _difference_rows(
     order = list(difference_fills("light", found.first.zones.sides))
     rows = []
     for row in rows_of(by_difference(found)):
-        sides = [
-            tuple(getattr(row, f"{side}_{name}") for name in _OUTCOME)
-            for side in ("first", "second")
-        ]
-        if row.differs == "recognition":
-            sides = [(holder, *rest) for holder, *rest in sides]
-        kind, text = (
-            ("same", reader.word("map.same"))
-            if row.differs == "nothing"
-            else said_of(*sides, classes, reader)
-        )
-        rows.append((kind, text, reader.area(row.area_km2, row.band_km2)))
-    ranked = sorted(rows, key=lambda row: (row[0] == "same", order.index(row[0])))
-    return tuple(LegendRow(*row) for row in ranked)
-
-
-_OUTCOME = ("holder", "administration", "counted_for", "recognition")
+        kind, text = "same", reader.word("map.same")
+        if row.differs != Differing.NOTHING:
+            first, second = (
+                tuple(getattr(row, f"{side}_{name}") for name in _OUTCOME) for side in SIDES
+            )
+            kind, text = said_of(first, second, classes, reader)
+        rows.append(LegendRow(kind, text, reader.area(row.area_km2, row.band_km2)))
+    return tuple(sorted(rows, key=lambda row: (row.kind == "same", order.index(row.kind))))
 
 
 def _days(before: Zones, after: Zones, reader: Reader) -> Face:
     """Regions cut by what was held on the one day and on the other."""
     held = [shapely.union_all(_held(zones)) for zones in (before, after)]
-    both = shapely.intersection(*held)
+    both = shapely.intersection(held[0], held[1])
     ground = {
         GAINED: shapely.difference(held[1], held[0]),
         LOST: shapely.difference(held[0], held[1]),
@@ -212,7 +204,7 @@ def _days(before: Zones, after: Zones, reader: Reader) -> Face:
     regions = after.boundaries.regions.geometry
     rows = []
     for kind, shape in ground.items():
-        cut = shapely.intersection(regions.to_numpy(), shape)
+        cut = shapely.intersection(np.asarray(regions), shape)
         for region, piece in zip(regions.index, cut, strict=True):
             rows.append((f"{region}/{kind}", region, kind, polygons_of(piece)))
     table = pd.DataFrame(rows, columns=["id", "region", "kind", "shape"])
@@ -221,7 +213,7 @@ def _days(before: Zones, after: Zones, reader: Reader) -> Face:
     names = _named_days(before, after, reader)
     pieces = _framed(
         table["id"], table["region"], table["kind"].map(names), table["kind"],
-        table["area_km2"], table["shape"].to_numpy(), after, reader,
+        table["area_km2"], list(table["shape"]), after, reader,
     )  # fmt: skip
     sums = table.groupby("kind")["area_km2"].sum()
     legend = tuple(
@@ -233,7 +225,7 @@ def _days(before: Zones, after: Zones, reader: Reader) -> Face:
 
 
 def _held(zones: Zones) -> np.ndarray:
-    return np.asarray(zones.frame.geometry[zones.is_held.to_numpy()].to_numpy())
+    return np.asarray(zones.frame.geometry)[zones.is_held.to_numpy()]
 
 
 def _named_days(before: Zones, after: Zones, reader: Reader) -> dict[str, str]:
@@ -250,7 +242,7 @@ def _named_days(before: Zones, after: Zones, reader: Reader) -> dict[str, str]:
 
 def _framed(
     ids: pd.Index | pd.Series, regions: pd.Series, said: pd.Series, kinds: pd.Series,
-    areas: pd.Series, shapes: np.ndarray, zones: Zones, reader: Reader,
+    areas: pd.Series, shapes: Sequence[BaseGeometry], zones: Zones, reader: Reader,
 ) -> gpd.GeoDataFrame:  # fmt: skip
     names = zones.boundaries.regions[reader.column("name")]
     return gpd.GeoDataFrame(

@@ -14,6 +14,7 @@ from whoholds.proposals.catalogue import Catalogue
 from whoholds.proposals.evaluation import TREATED, Evaluation, evaluate
 from whoholds.proposals.file import Proposal
 from whoholds.proposals.layer_line import on_layer
+from whoholds.telling.finding import finding, moved
 from whoholds.words.reader import Reader
 from whoholds.zones.partition import Zones
 
@@ -95,9 +96,13 @@ def _proposal(
     readings: dict[str, ReadingData] = {}
     for reading in proposal.readings:
         result = evaluate(catalogue, proposal.id, zones, reading.id)
+        leaves, returned = moved(result, reader)
         readings[reading.id] = {
             "id": reading.id,
             "name": reader.text(reading.name),
+            "finding": finding(result, reader.language),
+            "leaves": leaves,
+            "returned": returned,
             "statuses": [
                 numbers.setdefault(_status(row), len(numbers))
                 for row in result.frame.itertuples(index=False)
@@ -107,6 +112,7 @@ def _proposal(
     is_line = proposal.kind == "line"
     return {
         "id": proposal.id,
+        "ofLayer": proposal.of_layer,
         "name": reader.text(on_layer(proposal, zones).name),
         "date": "" if is_line else reader.short_day(proposal.date),
         "proposer": "" if is_line else reader.text(proposal.proposer),

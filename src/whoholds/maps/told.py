@@ -14,9 +14,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from whoholds.figures.people import people_bands, settlements_of
-from whoholds.maps.page_types import Crowd, Figures, Told
+from whoholds.maps.page_types import Crowd, Differ, Figures, Told
 from whoholds.maps.statuses import Statuses
-from whoholds.words.headcounts import headcount, rounded
+from whoholds.telling.finding import home_of
+from whoholds.words.headcounts import Headcount, headcount, rounded
+from whoholds.words.numbers import SMALLEST_KM2
 from whoholds.words.reader import Reader
 from whoholds.zones.bands import bands_of_sets
 from whoholds.zones.partition import Zones
@@ -47,8 +49,11 @@ def figures(
     shown = {tuple(one["statuses"]) for one in every.readings()}
     sums = {key for one in shown for key in _changes(every, one)}
     tracts = {key for one in shown for key in _grouped(zip(ground, one, strict=True))}
+    differ: set[int] = set()
     for pair in combinations_with_replacement(sorted(shown), 2):
-        sums.update(_differences(every, *pair))
+        rows, both = _differences(every, *pair)
+        sums.update(rows, both)
+        differ.update(both)
         tracts.update(_grouped(zip(ground, *pair, strict=True)))
     share = zones.table["share_of_region"].to_numpy()
 
@@ -61,6 +66,7 @@ def figures(
     return {
         "sums": _told(zones, {0, *sums}, area, reader, people),
         "tracts": _told(zones, tracts, extent, reader, people),
+        "differ": _differ(zones, differ, reader, people),
     }
 
 
@@ -69,7 +75,9 @@ def _changes(every: Statuses, reading: Sequence[int]) -> Iterable[int]:
     return _grouped(every.statuses[number]["change"] for number in reading)
 
 
-def _differences(every: Statuses, first: Sequence[int], second: Sequence[int]) -> Iterable[int]:
+def _differences(
+    every: Statuses, first: Sequence[int], second: Sequence[int]
+) -> tuple[list[int], list[int]]:
     """The sets of zones in the legend of a difference, and of its heading's two sums."""
     kinds = every.differences.kinds
     found = [every.differences.between(*both) for both in zip(first, second, strict=True)]
@@ -78,7 +86,7 @@ def _differences(every: Statuses, first: Sequence[int], second: Sequence[int]) -
     by_name = list(zip(names, rows, strict=True))
     terms = sum(row for name, row in by_name if name == "differ_terms")
     holder = sum(row for name, row in by_name if name not in ("same", "differ_terms"))
-    return [*rows, terms, holder]
+    return rows, [terms, holder]
 
 
 def _grouped(keys: Iterable[object]) -> list[int]:
@@ -89,6 +97,31 @@ def _grouped(keys: Iterable[object]) -> list[int]:
     return list(found.values())
 
 
+def _differ(
+    zones: Zones, sets: Iterable[int], reader: Reader, people: pd.Series | None
+) -> dict[str, Differ]:
+    """What a finding says of the zones in which two proposals differ."""
+    keys = sorted(sets)
+    members = _members(keys, len(zones.table))
+    areas = members @ zones.table["area_km2"].to_numpy()
+    homes = [
+        "" if count is None else home_of(count, reader) for count in _counts(zones, members, people)
+    ]
+    return {
+        f"{key:x}": {
+            "area": reader.about(float(area), band) if area >= SMALLEST_KM2 else "",
+            "home": home,
+        }
+        for key, area, band, home in zip(
+            keys, areas, bands_of_sets(zones, members), homes, strict=True
+        )
+    }
+
+
+def _members(keys: Sequence[int], count: int) -> Members:
+    return np.array([[bool(key >> zone & 1) for zone in range(count)] for key in keys])
+
+
 def _told(
     zones: Zones,
     sets: Iterable[int],
@@ -97,38 +130,38 @@ def _told(
     people: pd.Series | None,
 ) -> dict[str, Told]:
     keys = sorted(sets)
-    count = len(zones.table)
-    members = np.array([[bool(key >> zone & 1) for zone in range(count)] for key in keys])
+    members = _members(keys, len(zones.table))
     areas = members @ zones.table["area_km2"].to_numpy()
     bands = bands_of_sets(zones, members)
-    crowds = _crowds(zones, members, reader, people)
+    counts = _counts(zones, members, people)
+    crowds = [_crowd(count, reader) for count in counts]
     return {
         f"{key:x}": {"km2": round(float(much), 3), "area": said(float(much), band, chosen), **crowd}
         for key, much, band, chosen, crowd in zip(keys, areas, bands, members, crowds, strict=True)
     }
 
 
-def _crowds(
-    zones: Zones, members: Members, reader: Reader, people: pd.Series | None
-) -> list[Crowd]:
-    """How many residents are told of each set, and how: nothing where they are not known."""
+def _counts(zones: Zones, members: Members, people: pd.Series | None) -> Sequence[Headcount | None]:
+    """How many residents each set has; None where they are not known."""
     if people is None:
-        return [{} for _ in members]
+        return [None for _ in members]
     whole = people.reindex(zones.table.index).round()
     settled = members @ settlements_of(zones).reindex(zones.table.index).to_numpy()
     rows = zip(
         members @ whole.to_numpy(), people_bands(zones, members, whole), settled, strict=True
     )
-    return [_crowd(float(much), float(band), int(mapped), reader) for much, band, mapped in rows]
+    return [headcount(float(much), float(band), int(mapped)) for much, band, mapped in rows]
 
 
-def _crowd(people: float, band: float, settled: int, reader: Reader) -> Crowd:
-    count = headcount(people, band, settled)
-    if not settled and rounded(people):
+def _crowd(count: Headcount | None, reader: Reader) -> Crowd:
+    """How many residents are told of a set, and how: nothing where they are not known."""
+    if count is None:
+        return {}
+    if not count.settlements and rounded(count.people):
         return {"how": "none", "people": ""}
     if count.fewer_than is not None:
         return {"how": "fewer", "people": reader.count(count.fewer_than)}
-    return {"how": "about", "people": reader.count(rounded(people))}
+    return {"how": "about", "people": reader.count(rounded(count.people))}
 
 
 def _part(share: float, reader: Reader) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from whoholds.figures.areas import told_by_zone
 from whoholds.ground.outputs import date_package, write_vector
+from whoholds.maps.qgis_style import write_style
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.proposals.tracts import tract_shapes
 from whoholds.telling.layers import licence_in, precision_in
@@ -76,6 +77,10 @@ def write_zones(evaluation: Evaluation, path: Path) -> None:
     InputError
         When the file cannot be written.
     """
-    write_vector(zones_frame(evaluation), path)
+    driver = "FlatGeobuf" if path.suffix == ".fgb" else None
+    write_vector(zones_frame(evaluation), path, driver)
     if path.suffix == ".gpkg":
-        date_package(path, evaluation.zones.control.date)
+        day, sides = evaluation.zones.control.date, evaluation.zones.sides
+        reader = evaluation.zones.known.reader(ENGLISH.language)
+        write_style(path, path.stem, sides, reader, day)
+        date_package(path, day)

@@ -101,6 +101,21 @@ class Catalogue:
         """Id of what is shown where nothing is asked for: the newest line."""
         return next(iter(self.proposals))
 
+    def rival_of(self, name: str) -> str:
+        """Id of what a proposal is first compared with: the earlier one that it names, or the line.
+
+        The line itself is compared with the last of the proposals.
+
+        Examples
+        --------
+        >>> from whoholds.desk import load_catalogue
+        >>> known = load_catalogue()
+        >>> known.rival_of("anchorage-aug-2025"), known.rival_of("formula-2022")
+        ('putin-2024', 'line-2025-08-16')
+        """
+        last = next(reversed(self.proposals))
+        return self[name].earlier or (self.baseline if name != self.baseline else last)
+
     def __getitem__(self, name: str) -> Proposal:
         if name not in self.proposals:
             known = tuple(self.proposals)
@@ -204,6 +219,15 @@ def earlier_faults(catalogue: Catalogue) -> Iterator[WhoholdsError]:
                 if earlier
                 else proposal.earlier,
             )
+
+
+def first_faults(catalogue: Catalogue, territory: Territory) -> Iterator[WhoholdsError]:
+    """Yield an error where the proposal that is to be shown first does not exist."""
+    name = territory.shown_first
+    if name and name not in catalogue.proposals:
+        known = tuple(catalogue.proposals)
+        place = Place("conflict.toml", key="shown_first")
+        yield UnknownNameError.of("proposal.first", place, name=name, known=known)
 
 
 def reading_faults(catalogue: Catalogue, where: str) -> Iterator[WhoholdsError]:

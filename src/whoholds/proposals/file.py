@@ -132,7 +132,8 @@ class Proposal(_Strict):
     """A dated set of territorial clauses and non-territorial terms, with sources.
 
     A term that the file does not list is one on which the sources are silent. `earlier` is the id
-    of the earlier proposal that it changes or answers; "" for none. A line
+    of the earlier proposal that it changes or answers; "" for none. `under` is how a sentence
+    begins that says what the proposal would bring: "Under the US 28-point plan". A line
     `of_layer` is the line of contact of whatever layer is shown: `proposals.layer_line` gives it
     that layer's day and figures, and its own date and sources are those of the shipped layer.
     """
@@ -143,6 +144,7 @@ class Proposal(_Strict):
     of_layer: bool = False
     earlier: str = pydantic.Field(default="", pattern=r"^[a-z0-9-]*$")
     name: Text
+    under: Text | None = None
     proposer: Text
     standing: Text
     summary: Text
@@ -174,6 +176,11 @@ class Proposal(_Strict):
     def default_reading(self) -> Reading:
         """The reading that figures use unless another is asked for."""
         return next(reading for reading in self.readings if reading.default)
+
+    def other_reading(self, name: str) -> Reading:
+        """Return the reading after one, the first after the last: what it is compared with."""
+        ids = [reading.id for reading in self.readings]
+        return self.readings[(ids.index(name) + 1) % len(ids)]
 
     def reading(self, name: str | None, where: Place | None = None) -> Reading:
         """Return a reading by id, the default one for None.

@@ -6,14 +6,16 @@ counted as given up: it stands beside what the holding side would hold, and no f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
 from whoholds.figures.areas import headline
 from whoholds.figures.people import people_of
-from whoholds.figures.sides import Balance, balance, counted_for, gets_back, leaves, of_side
+from whoholds.figures.sides import balance, counted_for, gets_back, leaves, of_side
 from whoholds.proposals.evaluation import Evaluation
+from whoholds.telling.finding import LEAST, like
 from whoholds.vocabulary.closed import Change
 from whoholds.words.headcounts import about
 from whoholds.words.numbers import SMALLEST_KM2, two_digits
@@ -37,6 +39,12 @@ class KeyFigure:
         What belongs beside the figure, the most important first.
     change
         By how much it differs from what is held, signed; None where nothing may be said of it.
+    about
+        How much in round numbers, for a card.
+    short
+        What belongs beside that, in round numbers.
+    area
+        Measured, in km2; 0.0 where it would be written as nothing.
     """
 
     key: str
@@ -45,6 +53,29 @@ class KeyFigure:
     band: str
     notes: tuple[str, ...]
     change: str | None = None
+    about: str = ""
+    short: tuple[str, ...] = ()
+    area: float = 0.0
+
+
+def shown_figures(evaluation: Evaluation, reader: Reader) -> list[KeyFigure]:
+    """Return the key figures that say something: none of nothing, and none that is said twice.
+
+    Examples
+    --------
+    >>> from whoholds.desk import evaluate_proposal, opened
+    >>> line = evaluate_proposal("line-2025-08-16")
+    >>> [one.about for one in shown_figures(line, opened().reader("en"))]
+    ['about 114,000 km²']
+    """
+    held, after, *others = key_figures(evaluation, reader)
+    # What is not settled stands beside what would be held.
+    unsettled = balance(evaluation).unsettled_km2
+    if abs(after.area - held.area) < SMALLEST_KM2:
+        after = replace(after, area=0.0)
+    if abs(others[-1].area - unsettled) < SMALLEST_KM2 and after.area:
+        others = others[:-1]
+    return [held, *(one for one in (after, *others) if one.area)]
 
 
 def key_figures(evaluation: Evaluation, reader: Reader) -> list[KeyFigure]:
@@ -78,11 +109,14 @@ def _held(evaluation: Evaluation, reader: Reader) -> KeyFigure:
         f"({reader.word('page.times_total')}), {reader.times(first.times_land.ratio)} "
         f"({reader.word('page.times_land')})"
     )
+    share = _short_share(evaluation, first.area_km2, reader)
+    short = (share + like(first.times_total, reader),)
     return KeyFigure(
         "held",
         held_label(evaluation, reader),
         *_sized(first.area_km2, first.band_km2, reader),
         (_share(evaluation, first.area_km2, reader), compared),
+        **_rounded(first.area_km2, first.band_km2, short, reader),
     )
 
 
@@ -103,12 +137,20 @@ def _after(evaluation: Evaluation, reader: Reader) -> KeyFigure:
     if open_notes:
         total = _km2(holding["at_most_km2"], reader)
         notes += [*open_notes, reader.word("page.if_nothing_changes").format(total)]
+    area, band = holding["counted_km2"], band_of(evaluation.zones, counts)
+    more = [
+        reader.word(f"page.more_{name}").format(reader.about(holding[f"{name}_km2"]))
+        for name in ("not_mentioned", "left_open")
+        if holding[f"{name}_km2"] >= max(LEAST * evaluation.zones.held_km2, SMALLEST_KM2)
+    ]
+    short = (_short_share(evaluation, area, reader), *more)
     return KeyFigure(
         "after",
         reader.word("page.counted_after" if buffer >= SMALLEST_KM2 else "page.held_after"),
-        *_sized(holding["counted_km2"], band_of(evaluation.zones, counts), reader),
+        *_sized(area, band, reader),
         tuple(notes),
         None if open_notes else _difference(holding["change_km2"], reader),
+        **_rounded(area, band, short, reader),
     )
 
 
@@ -118,21 +160,29 @@ def _leaves(evaluation: Evaluation, reader: Reader) -> KeyFigure:
     if found.demilitarised_km2 >= SMALLEST_KM2:
         buffer = _km2(found.demilitarised_km2, reader)
         notes.insert(0, reader.word("page.of_it_demilitarised").format(buffer))
+    band = band_of(evaluation.zones, moved)
+    short = tuple(_people(evaluation, moved, reader))
+    if found.demilitarised_km2 >= SMALLEST_KM2:
+        much = reader.about(found.demilitarised_km2)
+        short = (reader.word("page.of_it_demilitarised").format(much), *short)
     return KeyFigure(
         "leaves",
         reader.word("page.leaves"),
-        *_sized(found.leaves_km2, band_of(evaluation.zones, moved), reader),
+        *_sized(found.leaves_km2, band, reader),
         tuple(notes),
+        **_rounded(found.leaves_km2, band, short, reader),
     )
 
 
 def _returned(evaluation: Evaluation, reader: Reader) -> KeyFigure:
     area, moved = balance(evaluation).returned_km2, gets_back(evaluation)
+    band, people = band_of(evaluation.zones, moved), _people(evaluation, moved, reader)
     return KeyFigure(
         "returned",
         reader.word("page.returned"),
-        *_sized(area, band_of(evaluation.zones, moved), reader),
-        (_share(evaluation, area, reader), *_people(evaluation, moved, reader)),
+        *_sized(area, band, reader),
+        (_share(evaluation, area, reader), *people),
+        **_rounded(area, band, tuple(people), reader),
     )
 
 
@@ -149,47 +199,43 @@ def _other(evaluation: Evaluation, reader: Reader) -> KeyFigure:
         for kind in kinds
         if sums.get(kind, 0.0) >= SMALLEST_KM2
     ]
-    area = float(sums.sum())
+    area, band = float(sums.sum()), band_of(evaluation.zones, mine)
+    short = tuple(
+        f"{reader.word(f'change.{kind}')}: {reader.about(float(sums[kind]))}"
+        for kind in kinds
+        if sums.get(kind, 0.0) >= SMALLEST_KM2
+    )
     return KeyFigure(
         "other",
         reader.word("page.other"),
-        *_sized(area, band_of(evaluation.zones, mine), reader),
+        *_sized(area, band, reader),
         tuple(notes) or (_share(evaluation, area, reader),),
+        **_rounded(area, band, short, reader),
     )
 
 
-def balance_text(evaluation: Evaluation, reader: Reader) -> str:
-    """Write the net of a proposal as a sentence with its parts; "" where nothing changes sides.
-
-    Examples
-    --------
-    >>> from whoholds.desk import evaluate_proposal, opened
-    >>> balance_text(evaluate_proposal("line-2025-08-16"), opened().reader("en"))
-    ''
-    """
-    found = balance(evaluation)
-    if max(found.leaves_km2, found.returned_km2) < SMALLEST_KM2:
-        return ""
-    recognised, holding = evaluation.zones.sides.codes
-    side = reader.word(f"page.to.{holding if found.net_km2 > 0 else recognised}")
-    comparators = evaluation.zones.known.comparators
-    like = comparators.nearest(max(abs(found.net_km2), SMALLEST_KM2))
-    both = min(found.leaves_km2, found.returned_km2) >= SMALLEST_KM2
-    said = reader.word("page.net" if both else "page.net_one_way").format(
-        net=_km2(abs(found.net_km2), reader),
-        side=side,
-        leaves=_km2(found.leaves_km2, reader),
-        returned=_km2(found.returned_km2, reader),
-        ratio=reader.times(like.ratio),
-        name=reader.text(like.name),
+def sized_figure(
+    key: str, label: str, evaluation: Evaluation, members: pd.Series, reader: Reader
+) -> KeyFigure:
+    """Return the key figure of some zones: their area, its share, and who lived there."""
+    area = float(evaluation.frame.loc[members, "area_km2"].sum())
+    band, people = band_of(evaluation.zones, members), _people(evaluation, members, reader)
+    return KeyFigure(
+        key,
+        label,
+        *_sized(area, band, reader),
+        (_share(evaluation, area, reader), *people),
+        **_rounded(area, band, tuple(people), reader),
     )
-    return " ".join([said, *_unsettled(found, reader)])
 
 
-def _unsettled(found: Balance, reader: Reader) -> list[str]:
-    if found.unsettled_km2 < SMALLEST_KM2:
-        return []
-    return [reader.word("page.net_unsettled").format(_km2(found.unsettled_km2, reader))]
+def _rounded(
+    area: float, band: float | None, short: tuple[str, ...], reader: Reader
+) -> dict[str, Any]:
+    """What a card says of an area."""
+    if area < SMALLEST_KM2:
+        return {"about": reader.word("page.no_land"), "short": ()}
+    return {"about": reader.about(area, band), "short": short, "area": area}
 
 
 def _km2(area: float, reader: Reader) -> str:
@@ -206,6 +252,12 @@ def _people(evaluation: Evaluation, members: pd.Series, reader: Reader) -> list[
 def _share(evaluation: Evaluation, area: float, reader: Reader) -> str:
     whole = evaluation.zones.boundaries.area_km2
     return f"{reader.share(area / whole)} {reader.word('page.of_country')}"
+
+
+def _short_share(evaluation: Evaluation, area: float, reader: Reader) -> str:
+    share = area / evaluation.zones.boundaries.area_km2
+    rounded = reader.share(share, "0 %" if share >= LEAST else None)
+    return f"{rounded} {reader.word('page.of_country')}"
 
 
 def _sized(area: float, band: float | None, reader: Reader) -> tuple[str, str]:

@@ -9,9 +9,35 @@ from whoholds.ground.tables import list_ids
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.proposals.file import Proposal
+from whoholds.telling.finding import finding
 from whoholds.telling.reactions import said_of
 from whoholds.telling.succession import step_text
 from whoholds.words.reader import ENGLISH, Reader
+
+
+def proposal_list(catalogue: Catalogue, reader: Reader) -> list[dict[str, str]]:
+    """Return what tells the proposals apart, a row each, in order of dates after the lines.
+
+    Examples
+    --------
+    >>> from whoholds.desk import opened
+    >>> rows = proposal_list(opened().catalogue, ENGLISH)
+    >>> next(row["readings"] for row in rows if row["id"] == "anchorage-aug-2025").split()[0]
+    'narrow'
+    """
+    return [
+        {
+            "id": proposal.id,
+            "date": proposal.date.isoformat(),
+            "kind": proposal.kind,
+            "name": reader.text(proposal.name),
+            "proposer": reader.text(proposal.proposer),
+            "readings": " ".join(
+                reading.id for reading in sorted(proposal.readings, key=lambda one: not one.default)
+            ),
+        }
+        for proposal in catalogue.proposals.values()
+    ]
 
 
 def proposal_record(
@@ -53,6 +79,7 @@ def proposal_record(
         "kind": proposal.kind,
         "date": proposal.date.isoformat(),
         **{key: reader.text(getattr(proposal, key)) for key in texts},
+        "finding": finding(evaluation, language),
         "earlier": _earlier(evaluation, catalogue, reader),
         "readings": [
             {

@@ -30,6 +30,8 @@ def record_lines(record: dict[str, Any], reader: Reader) -> Iterator[str]:
     yield f"{record['name']} ({record['id']})"
     yield f"{reader.partial_day(record['date'])} · {record['proposer']}"
     yield ""
+    yield record["finding"]
+    yield ""
     yield record["summary"]
     if record["earlier"]:
         yield record["earlier"]["text"]
@@ -64,7 +66,7 @@ def record_rows(record: dict[str, Any]) -> list[dict[str, str]]:
     >>> [row["key"] for row in record_rows(record)[:3]]
     ['name', 'date', 'proposer']
     """
-    facts = [*("name", "date", "proposer", "summary", "standing")]
+    facts = [*("name", "date", "proposer", "finding", "summary", "standing")]
     rows = [_row("text", key, record[key]) for key in facts]
     if record["earlier"]:
         rows.append(_row("earlier", record["earlier"]["proposal"], record["earlier"]["text"]))

@@ -93,6 +93,8 @@ class Territory(Strict):
         Where anything of it may lie.
     comparator
         The well-known area that the first figures are compared with.
+    shown_first
+        Id of the proposal that a page shows until its reader chooses; "" for the line of contact.
     beyond
         What is drawn outside of the box that the neighbours lie in.
     projection
@@ -111,6 +113,7 @@ class Territory(Strict):
     first_day: dt.date
     bounds: Bounds
     comparator: str = pydantic.Field(pattern=r"^[a-z0-9-]+$")
+    shown_first: str = pydantic.Field(default="", pattern=r"^[a-z0-9-]*$")
     beyond: Literal["land", "sea"] = "sea"
     projection: Conic | None = None
     drained: dict[str, dt.date] = pydantic.Field(default_factory=dict)

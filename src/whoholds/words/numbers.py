@@ -59,6 +59,24 @@ class Numbers:
         written = [self._decimal(figure, area) for figure in figures]
         return f"{' ± '.join(written)} {unit}"
 
+    def about(self, area: float, band: float | None = None) -> str:
+        r"""Say in passing how large an area is: rounded to what a sentence needs.
+
+        Two significant digits, three from 100,000; an area below its band is only said to be less.
+
+        Examples
+        --------
+        >>> from whoholds.words.reader import ENGLISH, reader_of
+        >>> ENGLISH.about(6756.2, band=270.0), reader_of("uk").about(113973.5)
+        ('about 6,800 km²', 'близько 114\xa0000 км²')
+        >>> ENGLISH.about(4.4, band=17.8), ENGLISH.about(149.4)
+        ('less than 23 km²', 'about 150 km²')
+        """
+        if band is not None and band >= area > 0:
+            return self.area(area, band)
+        digits = 3 if area >= 99_950 else 2
+        return self.word("finding.about").format(self.area(float(f"{area:.{digits - 1}e}")))
+
     def share(self, share: float, pattern: str | None = None) -> str:
         """Format a fraction in per cent: two decimals below 10 %, else one, or as `pattern` says.
 

@@ -27,7 +27,7 @@ def show(view: View) -> None:
         figures.caption(view.reader.word("page.coming"))
         return
     with figures:
-        view.show_section("figures")
+        view.show_figures()
     view.show_section("about")
     _show_below(view)
 

@@ -11,7 +11,7 @@ from whoholds.app.markdown import linked, plain
 from whoholds.app.sections.setting import Setting
 from whoholds.ground.tables import list_ids, rows_of
 from whoholds.proposals.evaluation import Evaluation
-from whoholds.telling.key_figures import balance_text
+from whoholds.telling.balance import balance_text
 from whoholds.telling.reactions import said_of
 from whoholds.telling.succession import step_text
 from whoholds.words.reader import Reader

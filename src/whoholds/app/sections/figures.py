@@ -1,4 +1,4 @@
-"""The key figures above the map."""
+"""The key figures above the map: in round numbers, with the exact ones folded below each."""
 
 from __future__ import annotations
 
@@ -7,26 +7,27 @@ import streamlit as st
 from whoholds.app.markdown import plain
 from whoholds.app.sections.setting import Setting
 from whoholds.proposals.evaluation import Evaluation
-from whoholds.telling.key_figures import KeyFigure, key_figures
+from whoholds.telling.key_figures import KeyFigure, shown_figures
 from whoholds.words.reader import Reader
 
-Figures = list[tuple[KeyFigure, str]]
-"""Key figures, each with the words below it."""
 
-
-def build(evaluation: Evaluation, setting: Setting) -> Figures:
+def build(evaluation: Evaluation, setting: Setting) -> list[KeyFigure]:
     """Describe what is held, would be held, and what would move."""
-    return [
-        (figure, "; ".join(filter(None, (figure.band, *figure.notes))))
-        for figure in key_figures(evaluation, setting.reader)
-    ]
+    return shown_figures(evaluation, setting.reader)
 
 
-def show(content: Figures, reader: Reader) -> None:
+def show(content: list[KeyFigure], reader: Reader) -> None:
     """Show the key figures side by side."""
-    columns = st.columns(len(content))
-    for column, (figure, below) in zip(columns, content, strict=True):
-        column.metric(
-            plain(figure.label), plain(figure.value), delta=figure.change, delta_color="off"
-        )
-        column.caption(plain(below))
+    columns = st.columns(max(len(content), LEAST))
+    for column, figure in zip(columns, content, strict=False):
+        column.metric(plain(figure.label), plain(figure.about))
+        column.caption(plain("; ".join(figure.short)))
+        if not figure.area:
+            continue
+        with column.expander(reader.word("page.exactly")):
+            exact = (figure.value, figure.band, *figure.notes)
+            st.caption(plain("; ".join(filter(None, exact))))
+
+
+LEAST = 3
+"""Columns that there are at least, so that a single figure is no wider than it is among others."""

@@ -80,6 +80,13 @@ def neighbours(country: Country) -> gpd.GeoDataFrame:
 
 
 @derived
+def _backdrop(country: Country) -> BaseGeometry:
+    """The box of degrees that the backdrop covers, projected: beyond it nothing is known."""
+    box = shapely.box(*backdrop_frames(country)["land"].total_bounds)
+    return projected(box, projection_of(country))
+
+
+@derived
 def seas(country: Country) -> gpd.GeoDataFrame:
     """Return the seas with their names, projected."""
     return _moved(seas_frame(country), projection_of(country))
@@ -114,9 +121,13 @@ def drained(zones: Zones) -> gpd.GeoDataFrame:
 def draw_ground(paper: Paper, frame: Frame, scene: Scene, fills: dict[str, Fill]) -> None:
     """Draw everything in the frame but the names."""
     clip, colours = frame.bounds, paper.colours
-    paper.box(clip, facecolor=colours["sea"], linewidth=0)
+    paper.box(clip, facecolor=colours["land"], linewidth=0)
+    known = frame.place(_backdrop(scene.zones.known))
+    paper.fill(known, colours["sea"], colours["land"], clip, linewidth=0)
     for land in neighbours(scene.zones.known).geometry:
         paper.fill(frame.place(land), colours["land"], colours["land-edge"], clip)
+    # Where the backdrop ends there is no coast.
+    paper.fill(shapely.boundary(known).buffer(0.02), colours["land"], colours["land"], clip)
     for piece in scene.pieces:
         colour, placed = fills[piece.kind].colour, frame.place(piece.shape)
         if not placed.is_empty:

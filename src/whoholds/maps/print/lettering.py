@@ -15,6 +15,9 @@ from matplotlib.ft2font import FT2Font
 
 from whoholds.ground.errors import InputError
 
+FONTS = Path(mpl.get_data_path(), "fonts", "ttf")
+"""The folder of the fonts."""
+
 POINT = 1 / 72
 """In inches."""
 
@@ -33,7 +36,7 @@ def font(size: float, *, bold: bool = False, italic: bool = False) -> FontProper
         size=size,
         weight="bold" if bold else "normal",
         style="italic" if italic else "normal",
-        fname=str(Path(mpl.get_data_path(), "fonts", "ttf", f"{face}.ttf")),
+        fname=str(FONTS / f"{face}.ttf"),
     )
 
 

@@ -1,4 +1,4 @@
-"""Which ground a map shows: what changes, with the whole country small in a corner, or all of it."""
+"""Which ground a map shows: what changes, the country small in a corner, or all of it."""
 
 from __future__ import annotations
 

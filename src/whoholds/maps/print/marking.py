@@ -8,9 +8,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 from PIL.PngImagePlugin import PngInfo
 
+from whoholds.maps.caption import Caption
 from whoholds.maps.print.scene import Scene
 from whoholds.maps.print.sizes import Size
-from whoholds.maps.sheet import Sheet
 
 
 def told(text: str) -> str:
@@ -24,14 +24,14 @@ def told(text: str) -> str:
     return re.sub(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]", "", " ".join(text.split()))
 
 
-def png_info(sheet: Sheet, language: str) -> PngInfo:
+def png_info(caption: Caption, language: str) -> PngInfo:
     """Return the texts of a PNG, each as iTXt with its language."""
     info = PngInfo()
     texts = {
-        "Title": sheet.title,
-        "Description": sheet.alt,
-        "Source": " ".join(sheet.notes),
-        "Copyright": " ".join(filter(None, (sheet.rights, sheet.licence))),
+        "Title": caption.title,
+        "Description": caption.alt,
+        "Source": " ".join(caption.notes),
+        "Copyright": " ".join(filter(None, (caption.rights, caption.licence))),
     }
     for key, text in texts.items():
         info.add_itxt(key, told(text), lang=language)
@@ -39,27 +39,24 @@ def png_info(sheet: Sheet, language: str) -> PngInfo:
     return info
 
 
-def svg_info(sheet: Sheet, language: str) -> dict[str, Any]:
+def svg_info(caption: Caption, language: str) -> dict[str, Any]:
     """Return the Dublin Core of an SVG, as matplotlib writes it."""
     return {
-        "Title": told(sheet.title),
+        "Title": told(caption.title),
         "Creator": "whoholds",
         "Date": None,
-        "Description": told(sheet.alt),
+        "Description": told(caption.alt),
         "Language": language,
-        "Rights": told(sheet.rights),
-        "Source": told(" ".join(sheet.notes)),
+        "Rights": told(caption.rights),
+        "Source": told(" ".join(caption.notes)),
     }
 
 
-def marked(svg: bytes, sheet: Sheet, scenes: tuple[Scene, ...], size: Size, language: str) -> bytes:
-    """Return an SVG of its size in px or mm, with description, licence and titles of its pieces.
-
-    Its paths have two decimals, a hundredth of a point, instead of six.
-    """
-    text = re.sub(
-        r' d="[^"]*"', lambda path: re.sub(r"(?<=\.\d\d)\d+", "", path[0]), svg.decode("utf-8")
-    )
+def marked(
+    svg: bytes, caption: Caption, scenes: tuple[Scene, ...], size: Size, language: str
+) -> bytes:
+    """Return an SVG of its size in px or mm, with description, licence and titles of its pieces."""
+    text = shortened(svg).decode("utf-8")
     wide, high = size.mm or (size.width, size.height)
     unit = "mm" if size.mm else "px"
     text = re.sub(
@@ -69,10 +66,10 @@ def marked(svg: bytes, sheet: Sheet, scenes: tuple[Scene, ...], size: Size, lang
         count=1,
     )
     text = re.sub(r"<svg ", f'<svg role="img" xml:lang={quoteattr(language)} ', text, count=1)
-    desc = f"</title>\n <desc>{escape(told(sheet.alt))}</desc>"
+    desc = f"</title>\n <desc>{escape(told(caption.alt))}</desc>"
     text = text.replace("</title>", desc, 1)
-    if sheet.licence:
-        licence = f'<cc:license rdf:resource="{sheet.licence}"/>\n   </cc:Work>'
+    if caption.licence:
+        licence = f'<cc:license rdf:resource="{caption.licence}"/>\n   </cc:Work>'
         text = text.replace("</cc:Work>", licence, 1)
     titles = {piece.id: piece.title for scene in scenes for piece in scene.pieces}
 
@@ -81,3 +78,8 @@ def marked(svg: bytes, sheet: Sheet, scenes: tuple[Scene, ...], size: Size, lang
         return group[0] + (f"\n    <title>{escape(told(name))}</title>" if name else "")
 
     return re.sub(r'<g id="([^"]+)">', titled, text).encode("utf-8")
+
+
+def shortened(svg: bytes) -> bytes:
+    """Return an SVG with two decimals in its paths, a hundredth of a point, instead of six."""
+    return re.sub(rb' d="[^"]*"', lambda path: re.sub(rb"(?<=\.\d\d)\d+", b"", path[0]), svg)

@@ -42,8 +42,14 @@ _WIDEST = 3.0
 """How much wider than high the room for a name is looked for."""
 
 
-def draw_names(paper: Paper, frame: Frame, scene: Scene, reader: Reader, taken: list[Box]) -> None:
-    """Write the names, clear of the boxes that are taken; one that finds no room is left out."""
+def draw_names(
+    paper: Paper, frame: Frame, scene: Scene, reader: Reader, taken: list[Box],
+    points: float = LEAST_POINTS,
+) -> None:  # fmt: skip
+    """Write the names, clear of the boxes that are taken; one that finds no room is left out.
+
+    The smallest are of so many points.
+    """
     lines, country = lines_of(scene.zones), scene.zones.known
     contact = frame.place(lines.contact)
     moving = [frame.place(shape) for shape in scene.moving]
@@ -53,19 +59,23 @@ def draw_names(paper: Paper, frame: Frame, scene: Scene, reader: Reader, taken: 
     for row in rows_of(seas(country)):
         name = writable(getattr(row, reader.column("name")))
         # A sea may be drawn as the point that carries its name, or as water.
-        _write_centred(paper, room, name, shapely.point_on_surface(frame.place(row.geometry)))
+        _write_centred(
+            paper, room, name, shapely.point_on_surface(frame.place(row.geometry)), points=points
+        )
     for row in _towns(scene):
         spot: Any = frame.place(row.geometry)
         near = shapely.distance(spot, contact) < NEAR_METRES / frame.metres
         # Outside of the frame there is no spot.
         if not spot.is_empty and (row.population >= large_city(country) or near):
-            _write_city(paper, room, writable(getattr(row, reader.column("name"))), spot, row)
+            _write_city(
+                paper, room, writable(getattr(row, reader.column("name"))), spot, row, points
+            )
     for row in rows_of(neighbours(country)):
         name = writable(getattr(row, reader.column("name")))
         # What the frame cuts may have edges beside land.
         seen = polygons_of(shapely.clip_by_rect(frame.place(row.geometry), *frame.bounds))
         if seen.area > LEAST_SEEN:
-            _write_centred(paper, room, name, _roomiest(seen), "quiet")
+            _write_centred(paper, room, name, _roomiest(seen), "quiet", points=points)
 
 
 def _towns(scene: Scene) -> list[Any]:
@@ -85,23 +95,26 @@ def _roomiest(shape: Any) -> BaseGeometry:
 
 
 def _write_centred(
-    paper: Paper, room: Room, name: str, middle: Any, colour: str = "sea-text"
-) -> None:
+    paper: Paper, room: Room, name: str, middle: Any, colour: str = "sea-text",
+    *, points: float,
+) -> None:  # fmt: skip
     """A name around a point, where there is room; a shape outside of the frame has no middle."""
     if middle.is_empty:
         return
-    letters = font(LEAST_POINTS, italic=colour == "sea-text")
+    letters, size = font(points, italic=colour == "sea-text"), points * POINT
     half = width(name, letters) / 2
-    box = (middle.x - half, middle.y - 0.1, middle.x + half, middle.y + 0.12)
-    if room.is_free(box):
+    box = (middle.x - half, middle.y - 0.6 * size, middle.x + half, middle.y + 0.7 * size)
+    if room.is_free(box) and room.crossed(box) <= SLIGHT:
         room.take(box)
-        paper.write(middle.x, middle.y - 0.06, name, letters, colour, "center")
+        paper.write(middle.x, middle.y - 0.36 * size, name, letters, colour, "center")
 
 
-def _write_city(paper: Paper, room: Room, name: str, spot: shapely.Point, city: Any) -> None:
+def _write_city(
+    paper: Paper, room: Room, name: str, spot: shapely.Point, city: Any, least: float
+) -> None:
     """A dot with its name beside it, where it hides least of what changes and of the line."""
     x, y = spot.x, spot.y
-    points = LEAST_POINTS + (1.3 if city.population >= 900_000 else 0.0)
+    points = least + (1.3 if city.population >= 900_000 else 0.0)
     letters = font(points, bold=city.population >= 2_000_000)
     dot = (x - 0.035, y - 0.035, x + 0.035, y + 0.035)
     places = _places_beside(x, y, width(name, letters), letters.get_size_in_points() * POINT)
@@ -113,7 +126,10 @@ def _write_city(paper: Paper, room: Room, name: str, spot: shapely.Point, city: 
     if not free or not room.is_clear(dot):
         return
     hidden, _, best = min(free)
-    if hidden > max(MOST_HIDDEN, room.bearable) and city.population < 2 * LARGE_CITY:
+    if (
+        hidden > max(MOST_HIDDEN * (least / LEAST_POINTS) ** 2, room.bearable)
+        and city.population < 2 * LARGE_CITY
+    ):
         return
     (left, base), box = places[best]
     room.take(box, dot)

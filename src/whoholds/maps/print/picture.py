@@ -11,13 +11,13 @@ from typing import Any
 import matplotlib as mpl
 
 from whoholds.ground.errors import require_one_of
+from whoholds.maps.caption import Caption
 from whoholds.maps.palette import SURFACES, THEMES, Fill, difference_fills, fills
 from whoholds.maps.print.composing import compose
 from whoholds.maps.print.marking import marked, png_info, svg_info
 from whoholds.maps.print.paper import Paper
 from whoholds.maps.print.scene import Scene, scene_of
 from whoholds.maps.print.sizes import Size
-from whoholds.maps.sheet import Sheet
 from whoholds.maps.showing import GAINED, LOST, Face
 from whoholds.vocabulary.sides import Sides
 from whoholds.words.reader import Reader
@@ -33,13 +33,13 @@ _ONE_AT_A_TIME = threading.Lock()
 
 
 def drawn(
-    faces: tuple[Face, ...], sheet: Sheet, reader: Reader, size: Size, form: str, theme: str
+    faces: tuple[Face, ...], caption: Caption, reader: Reader, size: Size, form: str, theme: str
 ) -> bytes:
     """Draw a picture.
 
     Parameters
     ----------
-    faces, sheet
+    faces, caption
         Its maps, and the words around them.
     reader
         Whose words the maps have.
@@ -65,13 +65,13 @@ def drawn(
     require_one_of(theme, THEMES, "theme")
     scenes = scenes_of(faces, reader)
     file = BytesIO()
-    with _settings():
-        paper = composed(scenes, sheet, reader, size, theme)
+    with drawing():
+        paper = composed(scenes, caption, reader, size, theme)
         if form == "svg":
-            about = svg_info(sheet, reader.language)
+            about = svg_info(caption, reader.language)
             paper.figure.savefig(file, format="svg", dpi=72, metadata=about)
-            return marked(file.getvalue(), sheet, scenes, size, reader.language)
-        texts = {"pnginfo": png_info(sheet, reader.language), "dpi": (size.dpi, size.dpi)}
+            return marked(file.getvalue(), caption, scenes, size, reader.language)
+        texts = {"pnginfo": png_info(caption, reader.language), "dpi": (size.dpi, size.dpi)}
         dpi = size.width / paper.width * (1 + 1e-9)  # so that no pixel is lost to rounding
         paper.figure.savefig(file, format="png", dpi=dpi, pil_kwargs=texts)
     return file.getvalue()
@@ -87,11 +87,11 @@ def scenes_of(faces: tuple[Face, ...], reader: Reader) -> tuple[Scene, ...]:
 
 
 def composed(
-    scenes: tuple[Scene, ...], sheet: Sheet, reader: Reader, size: Size, theme: str
+    scenes: tuple[Scene, ...], caption: Caption, reader: Reader, size: Size, theme: str
 ) -> Paper:
     """Put everything on a sheet."""
     paper = Paper(SURFACES[theme], size.inches)
-    compose(paper, scenes, sheet, reader, _fills(theme, scenes[0].zones.sides))
+    compose(paper, scenes, caption, reader, _fills(theme, scenes[0].zones.sides))
     return paper
 
 
@@ -103,7 +103,7 @@ def _fills(theme: str, sides: Sides) -> dict[str, Fill]:
 
 
 @contextmanager
-def _settings() -> Iterator[None]:
+def drawing() -> Iterator[None]:
     """Matplotlib's own defaults and ours, whatever the user's matplotlibrc says.
 
     They belong to the process, and so do the font faces; so one map is drawn at a time.

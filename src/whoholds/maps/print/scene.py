@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -63,10 +64,9 @@ def scene_of(face: Face, reader: Reader, prefix: str = "") -> Scene:
             frame.geometry, strict=True,
         )
     )  # fmt: skip
+    shapes, kinds = np.asarray(frame.geometry), np.asarray(frame["kind"])
     found = {
-        kind: projected(
-            shapely.union_all(frame.geometry[frame["kind"] == kind].to_numpy()), projection
-        )
+        kind: projected(shapely.union_all(shapes[kinds == kind]), projection)
         for kind in dict.fromkeys(row.kind for row in face.rows)
     }
     moving = tuple(found[kind] for kind in face.moving if kind in found)

@@ -8,7 +8,7 @@ from whoholds.ground.errors import InputError, require_one_of
 from whoholds.maps.print.lettering import POINT
 
 SHORTER = 7.0
-"""Inches that the shorter side of every sheet is drawn at, so that lines and patterns keep theirs."""
+"""Inches that every sheet's shorter side is drawn at, so that lines and patterns keep theirs."""
 
 LEAST_TYPE = 0.022
 """The least size of type, as a share of the shorter side: what a feed still lets one read."""

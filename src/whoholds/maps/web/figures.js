@@ -16,6 +16,12 @@ export function extentOf({ figures }, zones) {
   return figures.tracts[keyOf(zones)];
 }
 
+/* Of the zones in which two proposals differ. */
+/** @param {PageData} data @param {number[]} zones */
+export function differOf({ figures }, zones) {
+  return figures.differ[keyOf(zones)];
+}
+
 /** @param {string} text @param {string} value */
 const fill = (text, value) => text.replace("{}", () => value);
 

@@ -19,17 +19,38 @@ interface ChosenData {
   region: string | null;
 }
 
+/** About how large zones are in which two proposals differ, and who lived there; "" for none. */
+interface Differ {
+  area: string;
+  home: string;
+}
+
 /** How two statuses differ: the class that paints it, and the words for it. */
 interface DifferenceData {
   kind: string;
   text: string;
 }
 
-/** What is said of sets of zones, of rows in legends and of tracts.
+/** What is said of sets of zones: of rows in legends, of tracts, of where two proposals differ.
  * A key is a number in base 16 with a bit for each zone of the set, by `Zone.index`. */
 interface Figures {
   sums: Record<string, Told>;
   tracts: Record<string, Told>;
+  differ: Record<string, Differ>;
+}
+
+/** Sentences with gaps that say what two proposals differ over. */
+interface FindingWords {
+  pair: string;
+  readings: string;
+  differ: string;
+  differ_recognition: string;
+  same: string;
+  under_both: string;
+  under_first: string;
+  under_second: string;
+  leaves: string;
+  returned: string;
 }
 
 /** A settlement that may be named. */
@@ -40,9 +61,11 @@ interface Place {
   population: number;
 }
 
-/** A proposal with its readings by id; date and proposer are empty for a day's line. */
+/** A proposal with its readings by id; date and proposer are empty for a day's line.
+ * `ofLayer` says that it is the line of contact of the layer itself. */
 interface ProposalData {
   id: string;
+  ofLayer: boolean;
   name: string;
   date: string;
   proposer: string;
@@ -52,10 +75,14 @@ interface ProposalData {
 
 /** A reading of a proposal.
  * `statuses` has the number of a status for every zone, in the order of `Zone.index`, and
- * `treated` the zones by the part whose row gave them their status. */
+ * `treated` the zones by the part whose row gave them their status. `finding` is one sentence of
+ * what it would bring; `leaves` and `returned` say about how much would change sides, "" for none. */
 interface ReadingData {
   id: string;
   name: string;
+  finding: string;
+  leaves: string;
+  returned: string;
   statuses: number[];
   treated: Record<string, number[]>;
 }
@@ -138,6 +165,7 @@ interface Words {
   about_fewer: string;
   fewer: string;
   none_known: string;
+  finding: FindingWords;
   mode: Record<string, string>;
   held_by: Record<string, string>;
   holder: Record<string, string>;

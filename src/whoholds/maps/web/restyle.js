@@ -2,6 +2,7 @@
 import { difference, tractDescription, tractLabel } from "./describe.js";
 import { showDetails } from "./details.js";
 import { evaluationOf } from "./evaluations.js";
+import { showFinding } from "./finding.js";
 import { showLegends } from "./legend.js";
 import { keepFocus } from "./marks.js";
 import { set } from "./nodes.js";
@@ -62,6 +63,7 @@ export function restyle(page) {
   page.second = evaluationOf(page, state.other, state.otherReading);
   for (const view of views) if (isVisible(page, view)) paint(page, view);
   showTitles(page);
+  showFinding(page);
   showLegends(page);
   showDetails(page);
   page.tip.refresh();

@@ -23,6 +23,12 @@ interface Evaluation {
   treated: string[];
 }
 
+/** A proposal that is shown, in a reading. */
+interface Shown {
+  proposal: ProposalData;
+  reading: ReadingData;
+}
+
 /** Zones of a region that one side holds and that what is shown treats alike. */
 interface Tract {
   region: string;

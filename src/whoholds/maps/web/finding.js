@@ -1,0 +1,67 @@
+/* The finding: what is shown, in one sentence, as the heading of a page that has a head. Words and
+   figures come from Python (telling/comparison.py), which says the same in pictures and tables. */
+import { difference } from "./describe.js";
+import { differOf } from "./figures.js";
+
+/** @param {string} text @param {Record<string, string>} values */
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+/** @param {Page} page */
+export function showFinding(page) {
+  const { first, second, state } = page;
+  const names = state.mode === "single" ? [first] : [first, second];
+  write(".wh-head h1", findingOf(page));
+  write(".wh-subject", names.map(({ title }) => title).join(" / "));
+}
+
+/** @param {string} where @param {string} text */
+function write(where, text) {
+  const node = document.querySelector(where);
+  if (node.textContent !== text) node.textContent = text;
+}
+
+/** @param {Page} page */
+export function findingOf(page) {
+  const { state, byId } = page;
+  const shown = [[state.proposal, state.reading], [state.other, state.otherReading]]
+    .map(([id, reading]) => ({ proposal: byId.get(id), reading: byId.get(id).readings[reading] }));
+  const [first, second] = shown;
+  if (state.mode === "single") return first.reading.finding;
+  const lines = shown.filter(({ proposal }) => proposal.ofLayer);
+  if (lines.length === 1) return (lines[0] === first ? second : first).reading.finding;
+  return comparison(page, first, second);
+}
+
+/** @param {Page} page @param {Shown} first @param {Shown} second */
+function comparison(page, first, second) {
+  const { words: { finding: words }, data } = page;
+  const names = namesOf(words, first, second);
+  const found = data.zones.features.map(({ properties: { index } }) =>
+    ({ index, kind: difference(page, [page.first.statuses[index], page.second.statuses[index]]).kind }));
+  const zonesOf = (wanted) => found.filter(({ kind }) => wanted(kind)).map(({ index }) => index);
+  const held = differOf(data, zonesOf((kind) => !["same", "differ_terms"].includes(kind)));
+  if (held.area) return fill(words.differ, { ...held, names, more: moreOf(words, first, second) });
+  const { area } = differOf(data, zonesOf((kind) => kind === "differ_terms"));
+  return fill(area ? words.differ_recognition : words.same, { names, area });
+}
+
+/** @param {FindingWords} words @param {Shown} first @param {Shown} second */
+function namesOf(words, first, second) {
+  const [{ name }, other] = [first.proposal, second.proposal];
+  if (first.proposal !== other) return fill(words.pair, { first: name, second: other.name });
+  const [one, two] = [first.reading.name, second.reading.name];
+  return one === two ? name : fill(words.readings, { name, first: one, second: two });
+}
+
+/* What would be left under each, or else returned, where that differs. */
+/** @param {FindingWords} words @param {Shown} first @param {Shown} second */
+function moreOf(words, first, second) {
+  for (const key of /** @type {const} */ (["leaves", "returned"])) {
+    const [one, two] = [first.reading[key], second.reading[key]];
+    if (one === two) continue;
+    const said = words[key];
+    if (one && two) return fill(words.under_both, { said, first: one, second: two });
+    return fill(one ? words.under_first : words.under_second, { said, area: one || two });
+  }
+  return "";
+}

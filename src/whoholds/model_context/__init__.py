@@ -1,0 +1,1 @@
+"""Answers to language models over the Model Context Protocol."""

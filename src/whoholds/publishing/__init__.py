@@ -1,0 +1,1 @@
+"""Folders to be published whole: a data package."""

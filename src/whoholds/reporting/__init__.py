@@ -1,0 +1,1 @@
+"""A proposal as a report of a page or two, in PDF."""
