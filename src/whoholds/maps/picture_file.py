@@ -8,6 +8,7 @@ from pathlib import Path
 from whoholds.ground.errors import InputError
 from whoholds.ground.outputs import workshop
 from whoholds.maps.caption import caption_of
+from whoholds.maps.picture_sizes import size_of
 from whoholds.maps.showing import Shown, faces_of
 from whoholds.proposals.citations import Sources
 
@@ -60,7 +61,7 @@ def picture_file(
     form
         One of `PICTURE_FORMS`.
     size
-        One of `whoholds.maps.print.SIZES`.
+        One of `whoholds.maps.picture_sizes.SIZES`.
     language
         "en" or "uk".
     theme
@@ -83,13 +84,13 @@ def picture_file(
     >>> made.content[:5], "Russian terms of 14 June 2024" in made.alt
     (b'<?xml', True)
     """
-    from whoholds.maps.print import drawn, size_of
+    from whoholds.maps.print import drawn
 
     if form not in PICTURE_FORMS:
-        known = tuple(f".{name}" for name in PICTURE_FORMS)
-        raise InputError.of("map.form", "form", known=known, form=form)
-    sheet_size = size_of(size, width)
+        forms = tuple(f".{name}" for name in PICTURE_FORMS)
+        raise InputError.of("map.form", "form", known=forms, form=form)
+    known = size_of(size, width) if form == "png" else size_of(size)
     reader = picture.first.zones.known.reader(language)
     faces = faces_of(picture, reader)
     caption = caption_of(picture, faces, sources, reader)
-    return PictureFile(drawn(faces, caption, reader, sheet_size, form, theme), caption.alt)
+    return PictureFile(drawn(faces, caption, reader, known, form, theme), caption.alt)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from whoholds.maps.backdrop import dry_in_words
 from whoholds.maps.caption import Caption, Figure
 from whoholds.maps.palette import Fill
+from whoholds.maps.picture_sizes import LEAST_POINTS
 from whoholds.maps.print.blocks import (
     BESIDE,
     Block,
@@ -25,7 +26,6 @@ from whoholds.maps.print.names import draw_names
 from whoholds.maps.print.paper import MARGIN, Box, Paper
 from whoholds.maps.print.scale_bar import draw_scale_bar, scale_bar_box
 from whoholds.maps.print.scene import Scene
-from whoholds.maps.print.sizes import LEAST_POINTS
 from whoholds.maps.showing import LegendRow
 from whoholds.words.reader import Reader
 
@@ -216,7 +216,7 @@ def _maps(
         stacked(
             [
                 text_block(name, font(LEAST_POINTS + 1.5, bold=True), room, 2),
-                text_block(said, font(LEAST_POINTS), room, 2),
+                text_block(said, font(LEAST_POINTS), room, 3),
             ]
         )
         for name, said in caption.headings

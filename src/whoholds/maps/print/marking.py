@@ -9,8 +9,8 @@ from xml.sax.saxutils import escape, quoteattr
 from PIL.PngImagePlugin import PngInfo
 
 from whoholds.maps.caption import Caption
+from whoholds.maps.picture_sizes import Size
 from whoholds.maps.print.scene import Scene
-from whoholds.maps.print.sizes import Size
 
 
 def told(text: str) -> str:

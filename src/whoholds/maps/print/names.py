@@ -10,6 +10,7 @@ from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.polygons import polygons_of
 from whoholds.ground.tables import rows_of
+from whoholds.maps.picture_sizes import LEAST_POINTS
 from whoholds.maps.print.ground import (
     LARGE_CITY,
     cities,
@@ -21,9 +22,8 @@ from whoholds.maps.print.ground import (
 from whoholds.maps.print.lettering import POINT, font, width, writable
 from whoholds.maps.print.paper import Box, Paper
 from whoholds.maps.print.placing import Room
-from whoholds.maps.print.projection import Frame
+from whoholds.maps.print.projection import Frame, clipped
 from whoholds.maps.print.scene import Scene
-from whoholds.maps.print.sizes import LEAST_POINTS
 from whoholds.words.reader import Reader
 
 NEAR_METRES = 75_000
@@ -73,7 +73,7 @@ def draw_names(
     for row in rows_of(neighbours(country)):
         name = writable(getattr(row, reader.column("name")))
         # What the frame cuts may have edges beside land.
-        seen = polygons_of(shapely.clip_by_rect(frame.place(row.geometry), *frame.bounds))
+        seen = polygons_of(clipped(frame.place(row.geometry), frame.bounds))
         if seen.area > LEAST_SEEN:
             _write_centred(paper, room, name, _roomiest(seen), "quiet", points=points)
 

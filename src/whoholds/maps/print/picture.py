@@ -13,11 +13,11 @@ import matplotlib as mpl
 from whoholds.ground.errors import require_one_of
 from whoholds.maps.caption import Caption
 from whoholds.maps.palette import SURFACES, THEMES, Fill, difference_fills, fills
+from whoholds.maps.picture_sizes import Size
 from whoholds.maps.print.composing import compose
 from whoholds.maps.print.marking import marked, png_info, svg_info
 from whoholds.maps.print.paper import Paper
 from whoholds.maps.print.scene import Scene, scene_of
-from whoholds.maps.print.sizes import Size
 from whoholds.maps.showing import GAINED, LOST, Face
 from whoholds.vocabulary.sides import Sides
 from whoholds.words.reader import Reader

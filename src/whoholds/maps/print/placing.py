@@ -7,6 +7,7 @@ from shapely.geometry.base import BaseGeometry
 
 from whoholds.maps.print.lettering import POINT
 from whoholds.maps.print.paper import Box
+from whoholds.maps.print.projection import clipped
 
 EDGE = 0.03
 """What a name keeps from the frame."""
@@ -102,4 +103,4 @@ def _within(shape: BaseGeometry, box: Box) -> BaseGeometry:
     """What of a prepared shape a box hides; most boxes meet nothing, which is soon known."""
     if not shapely.intersects(shape, shapely.box(*box)):
         return shapely.Point()
-    return shapely.clip_by_rect(shape, *box)
+    return clipped(shape, box)

@@ -107,4 +107,18 @@ class Frame:
         middle = np.array([left + right, bottom + top]) / 2
         metres, over = self.metres, _BEYOND_INCHES
         moved = shapely.transform(shape, lambda points: (points - ground) / metres + middle)
-        return shapely.clip_by_rect(moved, left - over, bottom - over, right + over, top + over)
+        return clipped(moved, (left - over, bottom - over, right + over, top + over))
+
+
+def clipped(shape: BaseGeometry, box: Box) -> BaseGeometry:
+    """Cut a shape by a box, fast; a shape that GEOS cannot cut so is mended and cut slowly.
+
+    Examples
+    --------
+    >>> clipped(shapely.LineString([(0, 0), (10, 0)]), (0, 0, 1, 1)).wkt
+    'LINESTRING (0 0, 1 0)'
+    """
+    try:
+        return shapely.clip_by_rect(shape, *box)
+    except shapely.GEOSException:
+        return shapely.intersection(shapely.make_valid(shape), shapely.box(*box))

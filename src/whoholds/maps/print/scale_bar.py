@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from whoholds.maps.picture_sizes import LEAST_POINTS
 from whoholds.maps.print.lettering import POINT, font, width
 from whoholds.maps.print.paper import Box, Paper
 from whoholds.maps.print.projection import Frame
-from whoholds.maps.print.sizes import LEAST_POINTS
 from whoholds.words.reader import Reader
 
 _STEPS_KM = (1, 2, 5, 10, 20, 50, 100, 200, 500)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from whoholds.ground.errors import InputError, require_one_of
-from whoholds.maps.print.lettering import POINT
 
 SHORTER = 7.0
 """Inches that every sheet's shorter side is drawn at, so that lines and patterns keep theirs."""
@@ -13,7 +12,7 @@ SHORTER = 7.0
 LEAST_TYPE = 0.022
 """The least size of type, as a share of the shorter side: what a feed still lets one read."""
 
-LEAST_POINTS = round(LEAST_TYPE * SHORTER / POINT + 0.06, 1)
+LEAST_POINTS = round(LEAST_TYPE * SHORTER * 72 + 0.06, 1)
 """The same in points on the sheet."""
 
 NARROWEST, WIDEST = 500, 8000
