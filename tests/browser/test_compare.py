@@ -244,10 +244,42 @@ LAYER_AT = """share => {
 }"""
 
 
+def test_the_divider_first_stands_amid_what_differs_until_it_is_moved(page):
+    compare(page, "swipe")
+    slider = page.get_by_role("slider")
+
+    def aside(second: str) -> float:
+        """Land that another would hold, west of the divider, as a share of all such land."""
+        found = whoholds.difference(
+            whoholds.evaluate_proposal(FIRST), whoholds.evaluate_proposal(second)
+        )
+        held = found.frame["differs"] == "holder"
+        land = page.locator("path.wh-border").first.bounding_box()
+        box = page.locator(".wh-canvas").first.bounding_box()
+        west, _, east, _ = baseline_zones().boundaries.territory.bounds
+        x = box["x"] + box["width"] * int(slider.input_value()) / 100
+        lon = west + (x - land["x"]) / land["width"] * (east - west)
+        zones = baseline_zones().frame.loc[held.to_numpy()].representative_point()
+        area = found.frame.loc[held, "area_km2"].to_numpy()
+        return float(area[(zones.x < lon).to_numpy()].sum() / area.sum())
+
+    first = int(slider.input_value())
+    assert 0.1 < aside(SECOND) < 0.9
+    page.locator("select[name=other]").select_option("line-2022-02-23")
+    page.wait_for_timeout(100)
+    assert int(slider.input_value()) != first
+    assert 0.1 < aside("line-2022-02-23") < 0.9
+    slider.fill("30")
+    page.locator("select[name=other]").select_option(SECOND)
+    page.wait_for_timeout(100)
+    expect(slider).to_have_value("30")
+
+
 def test_swipe_by_keyboard(page):
     compare(page, "swipe")
-    assert [page.evaluate(LAYER_AT, share) for share in (0.35, 0.65)] == ["a", "b"]
     slider = page.get_by_role("slider")
+    slider.fill("50")
+    assert [page.evaluate(LAYER_AT, share) for share in (0.35, 0.65)] == ["a", "b"]
     slider.focus()
     for _ in range(30):
         page.keyboard.press("ArrowRight")
@@ -264,6 +296,7 @@ def test_swipe_by_keyboard(page):
 def test_swipe_by_mouse_and_by_touch(address, open_page):
     page = is_ready(open_page(address, has_touch=True))
     compare(page, "swipe")
+    page.get_by_role("slider").fill("50")
     box = page.locator(".wh-canvas").bounding_box()
     y = box["y"] + box["height"] / 2
 
@@ -286,6 +319,7 @@ def test_swipe_by_mouse_and_by_touch(address, open_page):
 
 def test_the_divider_stays_where_it_is_while_the_map_moves(page):
     compare(page, "swipe")
+    page.get_by_role("slider").fill("50")
     page.locator(".folium-map").focus()
     for key in ("ArrowLeft", "+", "ArrowRight", "ArrowRight"):
         page.keyboard.press(key)

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { difference, figures, happenings, tipLines, tractDescription, tractLabel } from "../../src/whoholds/maps/web/describe.js";
+import { figures, happenings, tipLines, tractDescription, tractLabel } from "../../src/whoholds/maps/web/describe.js";
+import { difference } from "../../src/whoholds/maps/web/differing.js";
 import { evaluationOf } from "../../src/whoholds/maps/web/evaluations.js";
 import { about, count, crowd, extentOf, sumOf } from "../../src/whoholds/maps/web/figures.js";
 import { changeSums, differenceSums } from "../../src/whoholds/maps/web/legend.js";

@@ -16,6 +16,7 @@ export function choose(page, wanted, tell) {
   restyle(page);
   showChoices(page, before);
   if (isNewMode) refit(page);
+  else if (page.state.mode === "swipe") page.divider.settle();
   if (!tell) return;
   announce(page, before);
   send(page);

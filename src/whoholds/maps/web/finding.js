@@ -1,6 +1,6 @@
 /* The finding: what is shown, in one sentence, as the heading of a page that has a head. Words and
    figures come from Python (telling/comparison.py), which says the same in pictures and tables. */
-import { difference } from "./describe.js";
+import { difference } from "./differing.js";
 import { differOf } from "./figures.js";
 
 /** @param {string} text @param {Record<string, string>} values */

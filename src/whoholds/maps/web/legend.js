@@ -1,6 +1,6 @@
 /* Legends with figures: of one proposal, of two beside each other, or of where the two differ.
    Figures are areas, and pre-war residents where they are known. */
-import { difference } from "./describe.js";
+import { difference } from "./differing.js";
 import { about, crowd, sumOf } from "./figures.js";
 import { element, swatch } from "./nodes.js";
 import { shownIn } from "./tracts.js";

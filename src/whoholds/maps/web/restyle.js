@@ -1,6 +1,7 @@
 /* Restyling: a choice sets classes and labels of paths that are drawn already, and nothing else. */
-import { difference, tractDescription, tractLabel } from "./describe.js";
+import { tractDescription, tractLabel } from "./describe.js";
 import { showDetails } from "./details.js";
+import { difference } from "./differing.js";
 import { evaluationOf } from "./evaluations.js";
 import { showFinding } from "./finding.js";
 import { showLegends } from "./legend.js";

@@ -120,7 +120,7 @@ interface Page {
   details?: { panel: HTMLElement; title: HTMLElement; body: HTMLElement };
   tip?: Tip;
   lists?: { other: HTMLSelectElement; otherReading: HTMLSelectElement };
-  divider?: { input: HTMLInputElement; clip: () => void };
+  divider?: { clip: () => void; settle: () => void };
 }
 
 interface Window {
