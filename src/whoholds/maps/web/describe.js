@@ -1,5 +1,5 @@
 /* What is said about a tract: one set of words for the tooltip, the panel and the screen reader. */
-import { difference } from "./differing.js";
+import { saidDifference } from "./differing.js";
 import { about, count } from "./figures.js";
 
 /** @param {Tract} tract */
@@ -56,7 +56,7 @@ function tractRows(page, tract, shown) {
 export function happenings(page, { statuses }, shown) {
   const { words } = page;
   if (statuses.length === 1) return [words.changes[statuses[0].change]];
-  if (page.state.mode === "difference") return [difference(page, statuses).text];
+  if (page.state.mode === "difference") return [saidDifference(page, statuses).text];
   return statuses.map(({ change }, index) => `${shown[index].title}: ${words.changes[change]}`);
 }
 

@@ -6,6 +6,21 @@ export function difference({ data }, [first, second]) {
   return data.differs[data.differences[first.treatment][second.treatment]];
 }
 
+/* The same, with the two proposals named. */
+/** @param {Page} page @param {Status[]} both */
+export function saidDifference(page, both) {
+  const { kind, text } = difference(page, both);
+  return { kind, text: named(page, text) };
+}
+
+/* Puts what the two proposals are called into the gaps of a text: of one proposal, its readings. */
+/** @param {Page} page @param {string} text */
+export function named({ words, first, second }, text) {
+  const isOne = first.proposal === second.proposal;
+  const name = ({ under, reading }) => (isOne ? words.read_as.replace("{}", () => reading) : under);
+  return text.replace(/\{(first|second)\}/g, (_, which) => name(which === "first" ? first : second));
+}
+
 /* The middle of the land that another would hold, or else of what differs in recognition alone; null
    where nothing differs. */
 /** @param {Page} page @returns {{ lon: number; lat: number } | null} */

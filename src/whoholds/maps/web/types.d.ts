@@ -15,7 +15,10 @@ interface State {
 /** A proposal in a reading: a title, and a status for every zone. */
 interface Evaluation {
   key: string;
+  proposal: string;
   name: string;
+  under: string;
+  reading: string;
   title: string;
   numbers: number[];
   statuses: Status[];
