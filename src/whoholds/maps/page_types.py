@@ -209,6 +209,8 @@ class Words(TypedDict):
     about_fewer: str
     fewer: str
     none_known: str
+    notice: str
+    source_line: str
     finding: FindingWords
     mode: dict[Mode, str]
     held_by: dict[str, str]

@@ -1,4 +1,5 @@
 /* Choosing: the keys, and the one function through which every choice goes. */
+import { writeAddress } from "./address.js";
 import { enterMode } from "./compare.js";
 import { closeDetails } from "./details.js";
 import { send } from "./frame.js";
@@ -18,6 +19,7 @@ export function choose(page, wanted, tell) {
   if (isNewMode) refit(page);
   if (!tell) return;
   announce(page, before);
+  writeAddress(page);
   send(page);
 }
 

@@ -4,7 +4,7 @@ import { difference } from "./describe.js";
 import { differOf } from "./figures.js";
 
 /** @param {string} text @param {Record<string, string>} values */
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 /** @param {Page} page */
 export function showFinding(page) {

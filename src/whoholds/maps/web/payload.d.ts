@@ -165,6 +165,8 @@ interface Words {
   about_fewer: string;
   fewer: string;
   none_known: string;
+  notice: string;
+  source_line: string;
   finding: FindingWords;
   mode: Record<string, string>;
   held_by: Record<string, string>;

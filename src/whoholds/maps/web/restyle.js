@@ -6,6 +6,7 @@ import { showFinding } from "./finding.js";
 import { showLegends } from "./legend.js";
 import { keepFocus } from "./marks.js";
 import { set } from "./nodes.js";
+import { showSource } from "./source_line.js";
 import { showTitles } from "./stage.js";
 import { isLead, shownIn, tractsOf } from "./tracts.js";
 
@@ -64,6 +65,7 @@ export function restyle(page) {
   for (const view of views) if (isVisible(page, view)) paint(page, view);
   showTitles(page);
   showFinding(page);
+  showSource(page);
   showLegends(page);
   showDetails(page);
   page.tip.refresh();

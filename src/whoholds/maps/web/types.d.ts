@@ -12,6 +12,14 @@ interface State {
   region: string | null;
 }
 
+/** What an address asks for, and the names in it whose values do not exist. */
+interface Asked {
+  state: State;
+  theme: string;
+  isBare: boolean;
+  unknown: string[];
+}
+
 /** A proposal in a reading: a title, and a status for every zone. */
 interface Evaluation {
   key: string;
