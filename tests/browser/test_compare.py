@@ -124,15 +124,18 @@ def test_the_two_maps_move_together_and_come_to_rest(page):
     assert zoomed[0] == pytest.approx(zoomed[1], abs=1.5)
 
 
+IN_WORDS = "Russia under the Russian terms of 14 June 2024; Ukraine under the terms reported"
+
+
 def test_difference_counts_what_differs(page):
     compare(page, "difference")
     holder, terms = differing()
     heading = page.locator(".wh-legend h2")
     expect(heading).to_contain_text(f"The holder differs: {holder:,.0f} km²")
     expect(heading).to_contain_text(f"Only recognition differs: {terms:,.0f} km²")
-    expect(page.locator(".wh-legend li").filter(has_text="Ukraine → Russia")).to_be_visible()
+    expect(page.locator(".wh-legend li").filter(has_text=IN_WORDS)).to_be_visible()
     zone = page.locator("path.wh-differ_ru").first
-    assert "Ukraine → Russia" in zone.get_attribute("aria-label")
+    assert IN_WORDS in zone.get_attribute("aria-label")
     quiet = page.locator("path.wh-same").first
     assert "The same under both" in quiet.get_attribute("aria-label")
     assert "people" not in page.locator(".wh-legend").inner_text()
@@ -244,10 +247,42 @@ LAYER_AT = """share => {
 }"""
 
 
+def test_the_divider_first_stands_amid_what_differs_until_it_is_moved(page):
+    compare(page, "swipe")
+    slider = page.get_by_role("slider")
+
+    def aside(second: str) -> float:
+        """Land that another would hold, west of the divider, as a share of all such land."""
+        found = whoholds.difference(
+            whoholds.evaluate_proposal(FIRST), whoholds.evaluate_proposal(second)
+        )
+        held = found.frame["differs"] == "holder"
+        land = page.locator("path.wh-border").first.bounding_box()
+        box = page.locator(".wh-canvas").first.bounding_box()
+        west, _, east, _ = baseline_zones().boundaries.territory.bounds
+        x = box["x"] + box["width"] * int(slider.input_value()) / 100
+        lon = west + (x - land["x"]) / land["width"] * (east - west)
+        zones = baseline_zones().frame.loc[held.to_numpy()].representative_point()
+        area = found.frame.loc[held, "area_km2"].to_numpy()
+        return float(area[(zones.x < lon).to_numpy()].sum() / area.sum())
+
+    first = int(slider.input_value())
+    assert 0.1 < aside(SECOND) < 0.9
+    page.locator("select[name=other]").select_option("line-2022-02-23")
+    page.wait_for_timeout(100)
+    assert int(slider.input_value()) != first
+    assert 0.1 < aside("line-2022-02-23") < 0.9
+    slider.fill("30")
+    page.locator("select[name=other]").select_option(SECOND)
+    page.wait_for_timeout(100)
+    expect(slider).to_have_value("30")
+
+
 def test_swipe_by_keyboard(page):
     compare(page, "swipe")
-    assert [page.evaluate(LAYER_AT, share) for share in (0.35, 0.65)] == ["a", "b"]
     slider = page.get_by_role("slider")
+    slider.fill("50")
+    assert [page.evaluate(LAYER_AT, share) for share in (0.35, 0.65)] == ["a", "b"]
     slider.focus()
     for _ in range(30):
         page.keyboard.press("ArrowRight")
@@ -264,6 +299,7 @@ def test_swipe_by_keyboard(page):
 def test_swipe_by_mouse_and_by_touch(address, open_page):
     page = is_ready(open_page(address, has_touch=True))
     compare(page, "swipe")
+    page.get_by_role("slider").fill("50")
     box = page.locator(".wh-canvas").bounding_box()
     y = box["y"] + box["height"] / 2
 
@@ -286,6 +322,7 @@ def test_swipe_by_mouse_and_by_touch(address, open_page):
 
 def test_the_divider_stays_where_it_is_while_the_map_moves(page):
     compare(page, "swipe")
+    page.get_by_role("slider").fill("50")
     page.locator(".folium-map").focus()
     for key in ("ArrowLeft", "+", "ArrowRight", "ArrowRight"):
         page.keyboard.press(key)

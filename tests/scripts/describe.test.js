@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { difference, figures, happenings, tipLines, tractDescription, tractLabel } from "../../src/whoholds/maps/web/describe.js";
+import { figures, happenings, tipLines, tractDescription, tractLabel } from "../../src/whoholds/maps/web/describe.js";
+import { difference, saidDifference } from "../../src/whoholds/maps/web/differing.js";
 import { evaluationOf } from "../../src/whoholds/maps/web/evaluations.js";
 import { about, count, crowd, extentOf, sumOf } from "../../src/whoholds/maps/web/figures.js";
 import { changeSums, differenceSums } from "../../src/whoholds/maps/web/legend.js";
@@ -59,13 +60,20 @@ test("of two proposals each is named, or how they differ", () => {
   const both = [one, narrow];
   const [, coast] = tractsOf({ data }, both).all;
   assert.deepEqual(happenings(page("side"), coast, both), ["Proposal one: stays", "Proposal two: Reading narrow: would be ceded"]);
-  assert.deepEqual(happenings(page("difference"), coast, both), ["Aland → Bland"]);
-  assert.equal(tipLines(page("difference"), coast, both)[0], "Region 2, Coast: Aland → Bland");
+  assert.deepEqual(happenings(page("difference"), coast, both), ["Bland under two; Aland under one"]);
+  assert.equal(tipLines(page("difference"), coast, both)[0], "Region 2, Coast: Bland under two; Aland under one");
   assert.equal(difference(page("difference"), [one.statuses[3], data.statuses[2]]).kind, "differ_terms");
+});
+
+test("two readings of one proposal are told apart by their names", () => {
+  const wide = evaluationOf({ data }, "two", "wide");
+  const readings = page("difference", { first: { ...one, proposal: "two" }, second: wide });
+  const both = [data.statuses[0], data.statuses[2]];
+  assert.equal(saidDifference(readings, both).text, "Bland read as “Reading wide”; Aland read as “Reading only”");
 });
 
 test("a legend's rows are the zones with one text", () => {
   const rows = (found) => [...found.values()].map(({ text, zones, told }) => [text, zones, told.km2]);
   assert.deepEqual(rows(changeSums(page("single"), one)), [["stays", [0, 1, 2], 90], ["would be ceded", [3], 10]]);
-  assert.deepEqual(rows(differenceSums(page("difference"))), [["the same", [0, 2, 3], 80], ["Aland → Bland", [1], 30]]);
+  assert.deepEqual(rows(differenceSums(page("difference"))), [["the same", [0, 2, 3], 80], ["Bland {second}; Aland {first}", [1], 30]]);
 });

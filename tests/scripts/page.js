@@ -13,7 +13,7 @@ const status = (after, change, treatment, more = {}) => ({
 const reading = (id, statuses, treated = {}) => ({ id, name: `Reading ${id}`, statuses, treated });
 
 const proposal = (id, ...readings) => ({
-  id, name: `Proposal ${id}`, date: "", proposer: "", reading: readings[0].id,
+  id, name: `Proposal ${id}`, under: `under ${id}`, date: "", proposer: "", reading: readings[0].id,
   readings: Object.fromEntries(readings.map((one) => [one.id, one])),
 });
 
@@ -23,7 +23,7 @@ export const words = {
   changes: { keeps: "stays", cedes: "would be ceded", demilitarised: "demilitarised", not_mentioned: "not mentioned" },
   recognitions: { none: "not recognised", de_jure: "recognised in law" },
   bases: { reported: "stated", silent: "not said" },
-  area: "Area", people: "Residents", held: "Held now", after: "After", change: "Change", recognition: "Recognition",
+  read_as: "read as “{}”", area: "Area", people: "Residents", held: "Held now", after: "After", change: "Change", recognition: "Recognition",
   source: "Source", residents: "people", fewer: "fewer than {}", none_known: "none known",
   about: "about {} residents", about_fewer: "fewer than {} residents", about_none: "no residents",
 };
@@ -46,8 +46,8 @@ export const data = {
     proposal("two", reading("narrow", [0, 2, 0, 1], { coast: [1] }), reading("wide", [4, 3, 1, 2], { coast: [1], hills: [2] })),
   ],
   differs: [
-    { kind: "same", text: "the same" }, { kind: "differ_b", text: "Aland → Bland" },
-    { kind: "differ_terms", text: "Bland: not recognised → recognised in law" },
+    { kind: "same", text: "the same" }, { kind: "differ_b", text: "Bland {second}; Aland {first}" },
+    { kind: "differ_terms", text: "Recognition (Bland): recognised in law {second}; not recognised {first}" },
   ],
   differences: [[0, -1, 1, -1, -1], [-1, 0, 2, -1, -1], [-1, -1, -1, -1, -1], [-1, -1, -1, -1, -1], [-1, -1, -1, -1, -1]],
   // The zones as bits: 6 is the second and the third.

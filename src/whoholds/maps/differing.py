@@ -10,6 +10,7 @@ import pandas as pd
 
 from whoholds.maps.page_types import DifferenceData
 from whoholds.proposals.difference import Differing, differing, outcomes_of
+from whoholds.vocabulary.closed import Change
 from whoholds.words.reader import Reader
 
 NEVER = -1
@@ -80,14 +81,31 @@ def differences(
 def _said(
     first: Outcome, second: Outcome, classes: Mapping[str, str], reader: Reader
 ) -> tuple[str, str]:
-    before, after = _after(first, reader), _after(second, reader)
     match differing(first, second):
         case Differing.HOLDER:
-            return classes.get(second[0], "differ_other"), f"{before} → {after}"
+            before, after = (_short(one, reader) for one in (first, second))
+            text = _with_gaps("map.differ_after", reader, after=after, before=before)
+            return classes.get(second[0], "differ_other"), text
         case Differing.RECOGNITION:
             named = reader.words("recognition")
-            return "differ_terms", f"{before}: {named[first[-1]]} → {named[second[-1]]}"
+            after, before = named[second[-1]], named[first[-1]]
+            holder = _after(first, reader)
+            return "differ_terms", _with_gaps(
+                "map.differ_recognition", reader, holder=holder, after=after, before=before
+            )
     return "same", reader.word("map.same")
+
+
+def _with_gaps(key: str, reader: Reader, **said: str) -> str:
+    """A text in which the page puts the two proposals, whichever they are."""
+    return reader.word(key).format(first="{first}", second="{second}", **said)
+
+
+def _short(outcome: Outcome, reader: Reader) -> str:
+    """Who would hold it, beside the proposal that says so."""
+    if outcome[0] == Change.NOT_MENTIONED:
+        return reader.word("map.unmentioned")
+    return _after(outcome, reader)
 
 
 def _after(outcome: Outcome, reader: Reader) -> str:

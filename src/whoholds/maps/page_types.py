@@ -43,12 +43,14 @@ class ReadingData(TypedDict):
 class ProposalData(TypedDict):
     """A proposal with its readings by id; date and proposer are empty for a day's line.
 
-    `ofLayer` says that it is the line of contact of the layer itself.
+    `ofLayer` says that it is the line of contact of the layer itself; `under` names the proposal as
+    what something would be under.
     """
 
     id: str
     ofLayer: bool
     name: str
+    under: str
     date: str
     proposer: str
     reading: str
@@ -93,7 +95,10 @@ class Zone(TypedDict):
 
 
 class DifferenceData(TypedDict):
-    """How two statuses differ: the class that paints it, and the words for it."""
+    """How two statuses differ: the class that paints it, and the words for it.
+
+    Where they do, the words have gaps, `{first}` and `{second}`, for what each is `under`.
+    """
 
     kind: str
     text: str
@@ -190,6 +195,7 @@ class Words(TypedDict):
     differ: str
     nothing_differs: str
     differ_terms: str
+    read_as: str
     divider: str
     people: str
     residents: str
@@ -209,6 +215,8 @@ class Words(TypedDict):
     about_fewer: str
     fewer: str
     none_known: str
+    notice: str
+    source_line: str
     finding: FindingWords
     mode: dict[Mode, str]
     held_by: dict[str, str]

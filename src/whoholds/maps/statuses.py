@@ -114,11 +114,22 @@ def _proposal(
         "id": proposal.id,
         "ofLayer": proposal.of_layer,
         "name": reader.text(on_layer(proposal, zones).name),
+        "under": _under(proposal, zones, reader),
         "date": "" if is_line else reader.short_day(proposal.date),
         "proposer": "" if is_line else reader.text(proposal.proposer),
         "reading": proposal.default_reading.id,
         "readings": readings,
     }
+
+
+def _under(proposal: Proposal, zones: Zones, reader: Reader) -> str:
+    """What something would be under, within a sentence."""
+    if proposal.of_layer:
+        return reader.word("map.as_held").format(reader.day(zones.control.date))
+    if proposal.under is None:
+        return reader.word("map.under").format(reader.text(proposal.name))
+    begun = reader.text(proposal.under)
+    return begun[:1].lower() + begun[1:]
 
 
 def _treated(result: Evaluation) -> dict[str, list[int]]:

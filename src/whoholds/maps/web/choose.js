@@ -1,4 +1,5 @@
 /* Choosing: the keys, and the one function through which every choice goes. */
+import { writeAddress } from "./address.js";
 import { enterMode } from "./compare.js";
 import { closeDetails } from "./details.js";
 import { send } from "./frame.js";
@@ -16,8 +17,10 @@ export function choose(page, wanted, tell) {
   restyle(page);
   showChoices(page, before);
   if (isNewMode) refit(page);
+  else if (page.state.mode === "swipe") page.divider.settle();
   if (!tell) return;
   announce(page, before);
+  writeAddress(page);
   send(page);
 }
 

@@ -1,10 +1,14 @@
 /* Comparing: a second map that moves with the first, and a divider between two layers of one. */
+import { middleOfDifference } from "./differing.js";
 import { element, set } from "./nodes.js";
 import { clipPaper, keepPaper } from "./paper.js";
 import { keepNames } from "./places.js";
 import { drawEdges, drawGround } from "./shapes.js";
 import { addMap, isFitting, makeBox, showMode } from "./stage.js";
 import { drawZones } from "./zones.js";
+
+/* Share of its way that the divider leaves to either proposal where it first stands. */
+const MARGIN = .1;
 
 /** @param {Page} page */
 export function enterMode(page) {
@@ -58,8 +62,19 @@ function moveTogether(page, first, second) {
   }
 }
 
+/* Share of its way at which the divider first stands. */
+/** @param {Page} page @param {L.Map} map @param {number} thumb */
+function startOf(page, map, thumb) {
+  const middle = middleOfDifference(page);
+  if (!middle) return .5;
+  const { x } = map.latLngToContainerPoint([middle.lat, middle.lon]);
+  const share = (x - thumb / 2) / (map.getSize().x - thumb);
+  return Math.min(Math.max(share, MARGIN), 1 - MARGIN);
+}
+
 /* The second proposal's zones lie above the first's; the divider clips the ones to its left, the
-   others to its right. It is a range input, so keyboard and touch work as everywhere. */
+   others to its right. It is a range input, so keyboard and touch work as everywhere. Until the
+   reader moves it, it stands amid the land that the two differ over. */
 /** @param {Page} page */
 function addDivider(page) {
   const [{ map }] = page.maps;
@@ -87,8 +102,24 @@ function addDivider(page) {
     const [first, second] = [page.first, page.second].map((one) => one?.title ?? "");
     set(input, "aria-valuetext", `${input.value} %: ${first} | ${second}`);
   }
-  input.addEventListener("input", clip);
+
+  let isMoved = false;
+  let settled = "";
+
+  function settle() {
+    const pair = [page.first?.key, page.second?.key].join(" / ");
+    if (page.state.mode === "swipe" && !isMoved && pair !== settled && map.getSize().x) {
+      input.value = String(Math.round(100 * startOf(page, map, thumb)));
+      settled = pair;
+    }
+    clip();
+  }
+
+  input.addEventListener("input", () => {
+    isMoved = true;
+    clip();
+  });
   map.on("move zoom viewreset resize", clip);
-  page.divider = { input, clip };
+  page.divider = { clip, settle };
   keepPaper(page, map);
 }

@@ -1,4 +1,5 @@
 /* What is said about a tract: one set of words for the tooltip, the panel and the screen reader. */
+import { saidDifference } from "./differing.js";
 import { about, count } from "./figures.js";
 
 /** @param {Tract} tract */
@@ -55,7 +56,7 @@ function tractRows(page, tract, shown) {
 export function happenings(page, { statuses }, shown) {
   const { words } = page;
   if (statuses.length === 1) return [words.changes[statuses[0].change]];
-  if (page.state.mode === "difference") return [difference(page, statuses).text];
+  if (page.state.mode === "difference") return [saidDifference(page, statuses).text];
   return statuses.map(({ change }, index) => `${shown[index].title}: ${words.changes[change]}`);
 }
 
@@ -93,10 +94,4 @@ export function tipLines(page, tract, shown) {
 /** @param {Page} page @param {Tract} tract */
 export function figures({ words, data }, { told }) {
   return [told.area, ...(data.hasPeople ? [about(words, told)] : [])];
-}
-
-/* How two statuses of a tract differ: the class that paints it, and the words for it. */
-/** @param {Page} page @param {Status[]} both */
-export function difference({ data }, [first, second]) {
-  return data.differs[data.differences[first.treatment][second.treatment]];
 }

@@ -1,8 +1,7 @@
 /* The panel about the selected region: its tracts under what is shown, what changes first. It
    stands below the lists, beside the maps, and on a phone below the map: it never covers one. */
-import {
-  difference, figures, happenings, recognitionName, sourcesOf,
-} from "./describe.js";
+import { figures, happenings, recognitionName, sourcesOf } from "./describe.js";
+import { difference } from "./differing.js";
 import { reveal } from "./lists.js";
 import { markRegion } from "./marks.js";
 import { definitions, element, isStop, swatch } from "./nodes.js";

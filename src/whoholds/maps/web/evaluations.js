@@ -15,7 +15,7 @@ export function evaluationOf({ data }, proposal, reading) {
 
 /** @param {PageData} data @param {string} proposal @param {string} reading */
 function evaluate(data, proposal, reading) {
-  const { name, readings } = data.proposals.find(({ id }) => id === proposal);
+  const { name, under, readings } = data.proposals.find(({ id }) => id === proposal);
   const several = Object.keys(readings).length > 1;
   const chosen = readings[reading];
   const treated = [];
@@ -23,7 +23,7 @@ function evaluate(data, proposal, reading) {
     for (const zone of zones) treated[zone] = part;
   }
   return {
-    key: `${proposal} ${reading}`, name, treated, numbers: chosen.statuses,
+    key: `${proposal} ${reading}`, proposal, name, under, reading: chosen.name, treated, numbers: chosen.statuses,
     title: several ? `${name}: ${chosen.name}` : name,
     statuses: chosen.statuses.map((index) => data.statuses[index]),
   };

@@ -1,10 +1,10 @@
 /* The finding: what is shown, in one sentence, as the heading of a page that has a head. Words and
    figures come from Python (telling/comparison.py), which says the same in pictures and tables. */
-import { difference } from "./describe.js";
+import { difference } from "./differing.js";
 import { differOf } from "./figures.js";
 
 /** @param {string} text @param {Record<string, string>} values */
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 /** @param {Page} page */
 export function showFinding(page) {

@@ -1,6 +1,6 @@
 /* Legends with figures: of one proposal, of two beside each other, or of where the two differ.
    Figures are areas, and pre-war residents where they are known. */
-import { difference } from "./describe.js";
+import { difference, named } from "./differing.js";
 import { about, crowd, sumOf } from "./figures.js";
 import { element, swatch } from "./nodes.js";
 import { shownIn } from "./tracts.js";
@@ -111,7 +111,7 @@ function differenceLegend(page, box) {
   found.sort((one, two) => order(one) - order(two) || two.told.km2 - one.told.km2);
   const differ = found.filter((one) => order(one) < 0);
   const terms = found.filter(({ kind }) => kind === "differ_terms");
-  const rows = found.map((sum) => legendRow(swatch(`wh-${sum.kind}`), sum.text, figuresOf(page, sum.told)));
+  const rows = found.map((sum) => legendRow(swatch(`wh-${sum.kind}`), named(page, sum.text), figuresOf(page, sum.told)));
   /** @type {[string, Sum[]][]} */
   const both = [[words.differ, differ], [words.differ_terms, terms]];
   const parts = both

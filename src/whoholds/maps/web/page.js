@@ -1,8 +1,9 @@
 /* The map page. One geometry, every proposal's statuses: choosing restyles what is drawn. */
+import { followAddress } from "./address.js";
 import { choose, listenToKeyboard } from "./choose.js";
 import { enterMode } from "./compare.js";
 import { makeDetails } from "./details.js";
-import { isSandboxed, joinFrame } from "./frame.js";
+import { isInDashboard, isSandboxed, joinFrame } from "./frame.js";
 import { buildChoices, reveal } from "./lists.js";
 import { element } from "./nodes.js";
 import { keepPaper } from "./paper.js";
@@ -22,7 +23,7 @@ export function whoholdsPage(map, data) {
   const opening = { ...chosen, mode: "single" };
   const page = pageOf(data, opening);
   // The dashboard shows title and date itself.
-  document.documentElement.classList.toggle("wh-embedded", page.framed && page.sandboxed);
+  document.documentElement.classList.toggle("wh-embedded", isInDashboard(page));
   document.documentElement.classList.toggle("wh-tiled", Boolean(data.tiles));
   buildStage(page, map);
   page.details = makeDetails(page);
@@ -39,6 +40,7 @@ export function whoholdsPage(map, data) {
   drawEdges(map, data);
   keepNames(page, map);
   page.choose(chosen, false);
+  followAddress(page);
   reveal();
   joinFrame(page);
   keepPaper(page, map);

@@ -25,7 +25,8 @@ interface Differ {
   home: string;
 }
 
-/** How two statuses differ: the class that paints it, and the words for it. */
+/** How two statuses differ: the class that paints it, and the words for it.
+ * Where they do, the words have gaps, `{first}` and `{second}`, for what each is `under`. */
 interface DifferenceData {
   kind: string;
   text: string;
@@ -62,11 +63,13 @@ interface Place {
 }
 
 /** A proposal with its readings by id; date and proposer are empty for a day's line.
- * `ofLayer` says that it is the line of contact of the layer itself. */
+ * `ofLayer` says that it is the line of contact of the layer itself; `under` names the proposal as
+ * what something would be under. */
 interface ProposalData {
   id: string;
   ofLayer: boolean;
   name: string;
+  under: string;
   date: string;
   proposer: string;
   reading: string;
@@ -146,6 +149,7 @@ interface Words {
   differ: string;
   nothing_differs: string;
   differ_terms: string;
+  read_as: string;
   divider: string;
   people: string;
   residents: string;
@@ -165,6 +169,8 @@ interface Words {
   about_fewer: string;
   fewer: string;
   none_known: string;
+  notice: string;
+  source_line: string;
   finding: FindingWords;
   mode: Record<string, string>;
   held_by: Record<string, string>;

@@ -1,11 +1,13 @@
 /* Restyling: a choice sets classes and labels of paths that are drawn already, and nothing else. */
-import { difference, tractDescription, tractLabel } from "./describe.js";
+import { tractDescription, tractLabel } from "./describe.js";
 import { showDetails } from "./details.js";
+import { difference } from "./differing.js";
 import { evaluationOf } from "./evaluations.js";
 import { showFinding } from "./finding.js";
 import { showLegends } from "./legend.js";
 import { keepFocus } from "./marks.js";
 import { set } from "./nodes.js";
+import { showSource } from "./source_line.js";
 import { showTitles } from "./stage.js";
 import { isLead, shownIn, tractsOf } from "./tracts.js";
 
@@ -64,6 +66,7 @@ export function restyle(page) {
   for (const view of views) if (isVisible(page, view)) paint(page, view);
   showTitles(page);
   showFinding(page);
+  showSource(page);
   showLegends(page);
   showDetails(page);
   page.tip.refresh();

@@ -1,4 +1,5 @@
 /* What was chosen, said to those who listen. */
+import { named } from "./differing.js";
 import { changeSums, differenceSums } from "./legend.js";
 import { element } from "./nodes.js";
 
@@ -20,7 +21,7 @@ export function announce(page, before) {
   }
   const say = (found, skip) => [...found.values()]
     .filter(({ kind }) => !skip.includes(kind))
-    .map(({ text, told }) => `${text}: ${told.area}`);
+    .map(({ text, told }) => `${named(page, text)}: ${told.area}`);
   const figures = state.mode === "single"
     ? say(changeSums(page, first), [page.data.keeps])
     : say(differenceSums(page), ["same"]);

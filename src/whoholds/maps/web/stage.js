@@ -93,7 +93,7 @@ export function refit(page) {
   }
   // A view that is set leaves the drawing between two pixels; the end of a move puts it on one.
   if (isNew) for (const { map } of maps) map.fire("moveend");
-  if (page.divider) page.divider.clip();
+  if (page.divider) page.divider.settle();
   fitting = false;
 }
 

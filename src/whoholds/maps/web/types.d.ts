@@ -12,10 +12,21 @@ interface State {
   region: string | null;
 }
 
+/** What an address asks for, and the names in it whose values do not exist. */
+interface Asked {
+  state: State;
+  theme: string;
+  isBare: boolean;
+  unknown: string[];
+}
+
 /** A proposal in a reading: a title, and a status for every zone. */
 interface Evaluation {
   key: string;
+  proposal: string;
   name: string;
+  under: string;
+  reading: string;
   title: string;
   numbers: number[];
   statuses: Status[];
@@ -120,7 +131,7 @@ interface Page {
   details?: { panel: HTMLElement; title: HTMLElement; body: HTMLElement };
   tip?: Tip;
   lists?: { other: HTMLSelectElement; otherReading: HTMLSelectElement };
-  divider?: { input: HTMLInputElement; clip: () => void };
+  divider?: { clip: () => void; settle: () => void };
 }
 
 interface Window {
