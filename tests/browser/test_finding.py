@@ -16,12 +16,12 @@ CHOOSE = """wanted => wanted.map(([proposal, other]) => {
   const select = document.querySelector("select[name=other]");
   select.value = other;
   select.dispatchEvent(new Event("change"));
-  return document.querySelector(".wh-head h1").textContent;
+  return document.querySelector(".wh-finding").textContent;
 })"""
 READ = """wanted => wanted.map(([proposal, reading]) => {
   document.querySelector(`input[name=proposal][value="${proposal}"]`).click();
   document.querySelector(`input[name=reading][value="${reading}"]`)?.click();
-  return document.querySelector(".wh-head h1").textContent;
+  return document.querySelector(".wh-finding").textContent;
 })"""
 
 

@@ -91,7 +91,7 @@ def test_the_file_prints_every_region_on_one_sheet(tmp_path, open_page, mode, sh
     foot = page.locator(".wh-foot").bounding_box()
     assert foot is not None
     assert foot["y"] + foot["height"] <= height
-    for part in (".wh-head h1", ".wh-date", ".wh-title", ".wh-legend", ".wh-foot"):
+    for part in (".wh-finding", ".wh-date", ".wh-title", ".wh-legend", ".wh-foot"):
         expect(page.locator(part).first).to_be_visible()
     names = [whoholds.load_catalogue()[name].name["en"] for name in (FIRST, SECOND)]
     shown = page.locator(".wh-stage").inner_text()
@@ -140,7 +140,7 @@ def test_a_dark_page_prints_light(tmp_path, open_page):
     sea = SURFACES["light"]["sea"]
     rgb = ", ".join(str(int(sea[place : place + 2], 16)) for place in (1, 3, 5))
     assert page.locator(".wh-paper-sea").evaluate(colour) == f"rgb({rgb})"
-    ink = page.locator(".wh-head h1").evaluate("node => getComputedStyle(node).color")
+    ink = page.locator(".wh-finding").evaluate("node => getComputedStyle(node).color")
     assert max(map(int, re.findall(r"\d+", ink))) < 80
 
 

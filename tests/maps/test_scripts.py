@@ -63,9 +63,10 @@ def test_the_page_says_which_language_it_is_in(language):
 
 
 def test_the_page_is_stacked_where_its_style_is():
-    (stacked,) = re.findall(r'STACKED = "(.+)"', page_file("page.js"))
-    styles = [page_file(f"{name}.css") for name in ("page", "choose", "panels")]
-    assert all(f"@media {stacked} {{" in style for style in styles)
+    layout = page_file("layout.js")
+    for name, files in (("STACKED", ("page", "choose", "panels")), ("NARROW", ("page", "choose"))):
+        (query,) = re.findall(rf'{name} = "(.+)"', layout)
+        assert all(f"@media {query}" in page_file(f"{file}.css") for file in files)
 
 
 ORDER = """

@@ -8,7 +8,7 @@ from typing import Any, TypedDict, cast
 from whoholds.app.sections import BELOW
 from whoholds.desk import opened
 from whoholds.ground.errors import UnknownNameError
-from whoholds.maps.payload import MODES
+from whoholds.maps.payload import EXTENTS, MODES, RECOGNITION
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.words.reader import LANGUAGES
 from whoholds.words.saying import Fault, Note
@@ -26,6 +26,8 @@ class Choice(TypedDict):
     mode: str
     other: str
     otherReading: str
+    extent: str
+    recognition: str
     layer: str
     section: str
     language: str
@@ -34,7 +36,9 @@ class Choice(TypedDict):
 OWN = "own-"
 """How the id of a layer begins that a reader brought; it is known for one visit."""
 
-MAP_FIELDS = ("proposal", "reading", "region", "mode", "other", "otherReading")
+MAP_FIELDS = (
+    "proposal", "reading", "region", "mode", "other", "otherReading", "extent", "recognition",
+)  # fmt: skip
 """Fields of the choice that the map page sets too."""
 
 PARAMETERS = {name: name for name in Choice.__annotations__} | {"otherReading": "other_reading"}
@@ -77,6 +81,8 @@ def default_choice(
         mode=MODES[0],
         other=other.id,
         otherReading=other.default_reading.id,
+        extent=EXTENTS[0],
+        recognition=RECOGNITION[0],
         layer=opened().lines.newest.isoformat(),
         section=SECTIONS[0],
         language=language or spoken(None),
@@ -123,6 +129,8 @@ def linked_choice(
         "region": list(regions),
         "layer": list(layers),
         "mode": MODES,
+        "extent": EXTENTS,
+        "recognition": RECOGNITION,
         "section": SECTIONS,
         "language": list(LANGUAGES),
     }
@@ -157,6 +165,8 @@ def is_choice(
         "region": [None, *regions],
         "layer": layers,
         "mode": MODES,
+        "extent": EXTENTS,
+        "recognition": RECOGNITION,
         "section": SECTIONS,
         "language": LANGUAGES,
     }

@@ -152,12 +152,13 @@ class ProposalLayer(MacroElement):
     def _markup(self) -> str:
         return f"""{pattern_definitions(self.sides)}
 <header class="wh-head"><p class="wh-kicker">{escape(self.title)}</p>
-<h1>{escape(self.finding)}</h1><p class="wh-subject"></p>
+<h1 class="wh-finding">{escape(self.finding)}</h1><p class="wh-subject"></p>
 <p class="wh-date">{escape(self.dated)}</p></header>
 <main class="wh-main">
 <div class="wh-side"><fieldset class="wh-proposals"></fieldset>
 <fieldset class="wh-readings" hidden></fieldset></div>
-<div class="wh-stage"><div class="wh-bar"><fieldset class="wh-modes"></fieldset>
+<div class="wh-stage"><div class="wh-bar"><div class="wh-pick"></div>
+<fieldset class="wh-modes"></fieldset>
 <div class="wh-compare" hidden></div></div></div>
 </main>
 <footer class="wh-foot">{escape(self.footer)}</footer>"""

@@ -11,6 +11,13 @@ from typing import Any, Literal, NotRequired, TypedDict
 Mode = Literal["single", "side", "difference", "swipe"]
 """Ways to see one proposal, or two together."""
 
+Extent = Literal["changes", "whole"]
+"""What the map begins at: the land that any proposal is about, or the whole country."""
+
+
+Recognition = Literal["hidden", "shown"]
+"""Whether a map of differences shows land that the same side would hold, recognised otherwise."""
+
 
 class ChosenData(TypedDict):
     """What the page opens with; of two proposals that are compared, `other` is the second."""
@@ -20,6 +27,8 @@ class ChosenData(TypedDict):
     other: str
     otherReading: str
     mode: Mode
+    extent: Extent
+    recognition: Recognition
     region: str | None
 
 
@@ -28,7 +37,8 @@ class ReadingData(TypedDict):
 
     `statuses` has the number of a status for every zone, in the order of `Zone.index`, and
     `treated` the zones by the part whose row gave them their status. `finding` is one sentence of
-    what it would bring; `leaves` and `returned` say about how much would change sides, "" for none.
+    what it would bring; `leaves` and `returned` say about how much would change sides, "" for none;
+    `moved` is both in whole square kilometres.
     """
 
     id: str
@@ -36,6 +46,7 @@ class ReadingData(TypedDict):
     finding: str
     leaves: str
     returned: str
+    moved: tuple[int, int]
     statuses: list[int]
     treated: dict[str, list[int]]
 
@@ -44,13 +55,14 @@ class ProposalData(TypedDict):
     """A proposal with its readings by id; date and proposer are empty for a day's line.
 
     `ofLayer` says that it is the line of contact of the layer itself; `under` names the proposal as
-    what something would be under.
+    what something would be under; `group` is the heading below which a list has it.
     """
 
     id: str
     ofLayer: bool
     name: str
     under: str
+    group: str
     date: str
     proposer: str
     reading: str
@@ -145,12 +157,29 @@ class Sea(TypedDict):
 
 
 class Place(TypedDict):
-    """A settlement that may be named."""
+    """A settlement that may be named.
+
+    `zone` is the index of the one that it lies in, -1 for none; `leads` says that no settlement of
+    its region is larger.
+    """
 
     name: str
     lon: float
     lat: float
     population: int
+    zone: int
+    leads: bool
+
+
+class NamedLand(TypedDict):
+    """A region or a neighbour, and where its name may stand, the best place first.
+
+    `spots` are longitude, latitude, and how far the land reaches to either side, in degrees of
+    longitude.
+    """
+
+    name: str
+    spots: list[tuple[float, float, float]]
 
 
 class TilesData(TypedDict):
@@ -195,6 +224,8 @@ class Words(TypedDict):
     differ: str
     nothing_differs: str
     differ_terms: str
+    same_holder: str
+    with_recognition: str
     read_as: str
     divider: str
     people: str
@@ -217,8 +248,16 @@ class Words(TypedDict):
     none_known: str
     notice: str
     source_line: str
+    home: str
+    extents: str
+    proposal: str
+    previous: str
+    next: str
+    present: str
+    present_end: str
     finding: FindingWords
     mode: dict[Mode, str]
+    extent: dict[Extent, str]
     held_by: dict[str, str]
     holder: dict[str, str]
     changes: dict[str, str]
@@ -287,4 +326,6 @@ class PageData(TypedDict):
     drained: list[str]
     seas: list[Sea]
     places: list[Place]
+    regionNames: list[NamedLand]
+    neighbours: list[NamedLand]
     tiles: TilesData | None

@@ -168,6 +168,8 @@ def _variables(theme: str, sides: Sides) -> str:
         pairs[name] = fill.colour
         if fill.ink:
             pairs[f"{name}-ink"] = fill.ink
+    # The bars of the list, which have no room for a pattern.
+    pairs |= {"bar-left": pairs[sides.cedes], "bar-back": pairs[sides.returns]}
     return " ".join(f"--{name}: {colour};" for name, colour in pairs.items())
 
 

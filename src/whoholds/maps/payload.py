@@ -7,16 +7,20 @@ from typing import Any, cast, get_args, get_type_hints
 
 import pandas as pd
 
-from whoholds.country.country import Country
-from whoholds.ground.tables import rows_of
-from whoholds.maps.backdrop import dry_in_words, named_places, seas_frame
+from whoholds.maps.backdrop import dry_in_words
+from whoholds.maps.names import (
+    named_neighbours,
+    named_regions,
+    named_seas,
+    named_settlements,
+)
 from whoholds.maps.outlines import edges, ground, zone_features
 from whoholds.maps.page_types import (
+    Extent,
     FindingWords,
     Mode,
     PageData,
-    Place,
-    Sea,
+    Recognition,
     TilesData,
     Words,
 )
@@ -27,10 +31,9 @@ from whoholds.telling.layers import source_in
 from whoholds.words.reader import Reader
 from whoholds.zones.partition import Zones
 
-SMALLEST_PLACE = 8_000
-"""Population below which no settlement is named on the map."""
-
 MODES: tuple[Mode, ...] = get_args(Mode)
+EXTENTS: tuple[Extent, ...] = get_args(Extent)
+RECOGNITION: tuple[Recognition, ...] = get_args(Recognition)
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,8 @@ class Chosen:
     other: str
     other_reading: str
     mode: Mode = "single"
+    extent: Extent = "changes"
+    recognition: Recognition = "hidden"
     region: str | None = None
 
 
@@ -103,6 +108,8 @@ def page_data(
             "other": chosen.other,
             "otherReading": chosen.other_reading,
             "mode": chosen.mode,
+            "extent": chosen.extent,
+            "recognition": chosen.recognition,
             "region": chosen.region,
         },
         "modes": list(MODES),
@@ -123,8 +130,10 @@ def page_data(
         **edges(zones),  # type: ignore[typeddict-item]
         "backdrop": ground(zones),
         "drained": dry_in_words(zones.known, zones.control.date, reader),
-        "seas": _seas(zones.known, reader),
-        "places": _places(zones.known, reader),
+        "seas": named_seas(zones.known, reader),
+        "places": named_settlements(zones, reader),
+        "regionNames": named_regions(zones.boundaries, reader),
+        "neighbours": named_neighbours(zones.known, reader),
         "tiles": TilesData(url=tiles.url, attribution=tiles.attribution) if tiles else None,
     }
 
@@ -157,6 +166,7 @@ def _page_words(reader: Reader, day: str) -> Words:
         "finding": finding,
         "held": found["held"].format(day),
         "mode": reader.words("map.mode"),
+        "extent": reader.words("map.extent"),
         "held_by": {side: said.format(day) for side, said in reader.words("map.held_by").items()},
         "holder": reader.words("holder"),
         "changes": reader.words("change"),
@@ -164,24 +174,3 @@ def _page_words(reader: Reader, day: str) -> Words:
         "bases": reader.words("basis"),
     }
     return cast(Words, found | lists)
-
-
-def _seas(country: Country, reader: Reader) -> list[Sea]:
-    seas = seas_frame(country)
-    points = seas.geometry.representative_point()
-    return [
-        {"name": name, "lon": round(lon, 2), "lat": round(lat, 2)}
-        for name, lon, lat in zip(seas[reader.column("name")], points.x, points.y, strict=True)
-    ]
-
-
-def _places(country: Country, reader: Reader) -> list[Place]:
-    return [
-        {
-            "name": getattr(row, reader.column("name")),
-            "lon": round(row.lon, 3),
-            "lat": round(row.lat, 3),
-            "population": int(row.population),
-        }
-        for row in rows_of(named_places(country, SMALLEST_PLACE))
-    ]

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from whoholds.figures.sides import balance
 from whoholds.ground.tables import list_ids
 from whoholds.maps.differing import Differences, differences
 from whoholds.maps.page_types import ProposalData, ReadingData, SourceData, Status
@@ -97,12 +98,14 @@ def _proposal(
     for reading in proposal.readings:
         result = evaluate(catalogue, proposal.id, zones, reading.id)
         leaves, returned = moved(result, reader)
+        sides = balance(result)
         readings[reading.id] = {
             "id": reading.id,
             "name": reader.text(reading.name),
             "finding": finding(result, reader.language),
             "leaves": leaves,
             "returned": returned,
+            "moved": (round(sides.leaves_km2), round(sides.returned_km2)),
             "statuses": [
                 numbers.setdefault(_status(row), len(numbers))
                 for row in result.frame.itertuples(index=False)
@@ -115,6 +118,7 @@ def _proposal(
         "ofLayer": proposal.of_layer,
         "name": reader.text(on_layer(proposal, zones).name),
         "under": _under(proposal, zones, reader),
+        "group": reader.word("map.lines") if is_line else str(proposal.date.year),
         "date": "" if is_line else reader.short_day(proposal.date),
         "proposer": "" if is_line else reader.text(proposal.proposer),
         "reading": proposal.default_reading.id,

@@ -78,7 +78,10 @@ def _changes(every: Statuses, reading: Sequence[int]) -> Iterable[int]:
 def _differences(
     every: Statuses, first: Sequence[int], second: Sequence[int]
 ) -> tuple[list[int], list[int]]:
-    """The sets of zones in the legend of a difference, and of its heading's two sums."""
+    """The sets of zones in the legend of a difference, and of its heading's two sums.
+
+    The legend has one row for all that the same side would hold where recognition is not shown.
+    """
     kinds = every.differences.kinds
     found = [every.differences.between(*both) for both in zip(first, second, strict=True)]
     rows = _grouped(found)
@@ -86,7 +89,7 @@ def _differences(
     by_name = list(zip(names, rows, strict=True))
     terms = sum(row for name, row in by_name if name == "differ_terms")
     holder = sum(row for name, row in by_name if name not in ("same", "differ_terms"))
-    return rows, [terms, holder]
+    return [*rows, sum(rows) - holder], [terms, holder]
 
 
 def _grouped(keys: Iterable[object]) -> list[int]:

@@ -43,6 +43,8 @@ function frameOf(name, content) {
   unpack(content).then(({ title, html }) => Object.assign(frame, { title, srcdoc: html }));
   frame.dataset.page = name;
   frame.setAttribute("sandbox", "allow-scripts");
+  // To present the map.
+  frame.allow = "fullscreen";
   return frame;
 }
 
@@ -71,10 +73,15 @@ function speak(frame, { parentElement, setStateValue }) {
     if (source !== frame.contentWindow || !data) return;
     if (data.whoholds === "ready") {
       frame.dataset.ground = groundOf(parentElement);
-      tell({ ...look(frame.dataset.ground), state: window.whoholdsState });
+      const { top } = frame.getBoundingClientRect();
+      const room = { height: window.innerHeight, top: Math.max(0, top) };
+      tell({ ...look(frame.dataset.ground), room, state: window.whoholdsState });
       drawn();
     }
-    if (data.whoholds === "height") frame.style.height = data.height ? `${data.height}px` : "";
+    if (data.whoholds === "height") {
+      frame.style.height = data.height ? `${data.height}px` : "";
+      frame.style.minHeight = data.least ? `${data.least}px` : "";
+    }
     if (data.whoholds === "chosen") choose(data.state);
   });
   // A server that was started anew knows nothing of what the map shows.

@@ -1,5 +1,7 @@
 /* The address of a page that stands for itself: what is shown, after the sign #, by the names that
    the dashboard's link has. In the dashboard's frame the address is the dashboard's own. */
+import { RECOGNITION } from "./differing.js";
+import { EXTENTS } from "./extents.js";
 import { element } from "./nodes.js";
 
 /** @type {[keyof State, keyof State, string, string][]} */
@@ -36,6 +38,8 @@ export function askedOf({ data, byId, regions }, hash) {
   /** @type {Asked} */
   const found = { state, theme: "", isBare: asked.has("bare"), unknown };
   take("mode", (mode) => data.modes.includes(mode), (mode) => { state.mode = mode; });
+  take("extent", (extent) => EXTENTS.includes(/** @type {Extent} */ (extent)), (extent) => { state.extent = extent; });
+  take("recognition", (wanted) => RECOGNITION.includes(/** @type {State["recognition"]} */ (wanted)), (wanted) => { state.recognition = wanted; });
   take("region", (region) => regions.has(region), (region) => { state.region = region; });
   take("lang", (language) => language === languageOf(data), () => {});
   take("theme", (theme) => THEMES.includes(theme), (theme) => { found.theme = theme; });
@@ -52,9 +56,11 @@ function languageOf({ locale }) {
 /** @param {Page} page @param {string} hash */
 export function addressOf({ state }, hash) {
   const before = new URLSearchParams(hash.length <= LONGEST ? hash.slice(1) : "");
-  const { proposal, reading, mode, other, otherReading, region } = state;
+  const { proposal, reading, mode, other, otherReading, region, extent, recognition } = state;
   const compared = mode === "single" ? {} : { other, other_reading: otherReading };
-  const named = new URLSearchParams({ proposal, reading, mode, ...compared, ...(region ? { region } : {}) });
+  if (mode === "difference" && recognition !== RECOGNITION[0]) Object.assign(compared, { recognition });
+  const near = { ...(extent === EXTENTS[0] ? {} : { extent }), ...(region ? { region } : {}) };
+  const named = new URLSearchParams({ proposal, reading, mode, ...compared, ...near });
   for (const name of ["lang", "theme"]) if (before.has(name)) named.set(name, before.get(name));
   return `#${named}${before.has("bare") ? "&bare" : ""}`;
 }

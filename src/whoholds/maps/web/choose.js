@@ -1,8 +1,10 @@
-/* Choosing: the keys, and the one function through which every choice goes. */
+/* Choosing: the one function through which every choice goes. */
 import { writeAddress } from "./address.js";
 import { enterMode } from "./compare.js";
-import { closeDetails } from "./details.js";
+import { RECOGNITION } from "./differing.js";
+import { EXTENTS, followRegion, showExtent } from "./extents.js";
 import { send } from "./frame.js";
+import { fitLayout, modeWithRoom } from "./layout.js";
 import { showChoices } from "./lists.js";
 import { restyle } from "./restyle.js";
 import { announce } from "./say.js";
@@ -16,8 +18,12 @@ export function choose(page, wanted, tell) {
   if (isNewMode) enterMode(page);
   restyle(page);
   showChoices(page, before);
+  if (page.stacked.matches) fitLayout(page);
   if (isNewMode) refit(page);
   else if (page.state.mode === "swipe") page.divider.settle();
+  if (page.state.extent !== before.extent) refit(page);
+  showExtent(page);
+  followRegion(page, before);
   if (!tell) return;
   announce(page, before);
   writeAddress(page);
@@ -38,24 +44,9 @@ function allowed(page, wanted) {
     next[proposal] = found.id;
     next[reading] = Object.hasOwn(found.readings, asked) ? asked : usual;
   }
-  if (data.modes.includes(wanted.mode)) next.mode = wanted.mode;
+  if (data.modes.includes(wanted.mode)) next.mode = modeWithRoom(page, wanted.mode);
+  if (RECOGNITION.includes(wanted.recognition)) next.recognition = wanted.recognition;
+  if (EXTENTS.includes(wanted.extent)) next.extent = wanted.extent;
   if (wanted.region === null || regions.has(wanted.region)) next.region = wanted.region;
   return next;
-}
-
-/** @param {Page} page */
-export function listenToKeyboard(page) {
-  document.addEventListener("keydown", (event) => onKey(page, event));
-}
-
-/** @param {Page} page @param {KeyboardEvent} event */
-function onKey(page, event) {
-  if (event.ctrlKey || event.altKey || event.metaKey) return;
-  if (event.key === "Escape") {
-    if (page.tip.isShown()) page.tip.hide();
-    else if (page.state.region) closeDetails(page);
-  }
-  const proposal = page.data.proposals[Number(event.key) - 1];
-  const typing = /** @type {Element} */ (event.target).closest?.("select, input[type=range]");
-  if (proposal && !typing) choose(page, { proposal: proposal.id }, true);
 }

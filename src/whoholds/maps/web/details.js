@@ -1,8 +1,7 @@
 /* The panel about the selected region: its tracts under what is shown, what changes first. It
    stands below the lists, beside the maps, and on a phone below the map: it never covers one. */
 import { figures, happenings, recognitionName, sourcesOf } from "./describe.js";
-import { difference } from "./differing.js";
-import { reveal } from "./lists.js";
+import { difference, shownDifference } from "./differing.js";
 import { markRegion } from "./marks.js";
 import { definitions, element, isStop, swatch } from "./nodes.js";
 import { tractsOf } from "./tracts.js";
@@ -48,8 +47,8 @@ export function showDetails(page) {
   const { panel, title, body } = page.details;
   const { region, mode } = page.state;
   markRegion(page);
-  if (panel.hidden !== !region) requestAnimationFrame(reveal);
   panel.hidden = !region;
+  document.documentElement.classList.toggle("wh-with-region", Boolean(region));
   if (!region) return;
   const shown = mode === "single" ? [page.first] : [page.first, page.second];
   const tracts = tractsOf(page, shown).all.filter((tract) => tract.region === region);
@@ -78,11 +77,11 @@ function tractDetails(page, tract, shown) {
   const box = element("article", "wh-tract");
   const head = element("h3");
   const isDifference = state.mode === "difference";
-  const kind = isDifference ? difference(page, statuses).kind : statuses[0].change;
+  const kind = isDifference ? shownDifference(page, statuses).kind : statuses[0].change;
   const said = happenings(page, tract, shown);
   head.append(swatch(`wh-${kind}`),
     element("span", "", said.length === 1 ? said[0] : words.held_by[heldBy]));
-  const lines = [...(part ? [part] : []), ...figures(page, tract)];
+  const lines = [part, ...figures(page, tract), townsOf(page, tract)].filter(Boolean);
   box.append(head, ...lines.map((line) => element("p", "", line)));
   if (said.length === 1) box.append(definitions([[words.held, words.holder[heldBy]]]));
   statuses.forEach((status, index) => {
@@ -95,6 +94,17 @@ function tractDetails(page, tract, shown) {
     ]));
   });
   return box;
+}
+
+/* How many of a tract's settlements are named. */
+const MOST_TOWNS = 7;
+
+/* The largest settlements of a tract by name. */
+/** @param {Page} page @param {Tract} tract */
+function townsOf({ data }, { zones }) {
+  const towns = data.places.filter(({ zone }) => zones.includes(zone)).map(({ name }) => name);
+  const named = towns.slice(0, MOST_TOWNS).join(", ");
+  return towns.length > MOST_TOWNS ? `${named} …` : named;
 }
 
 /* Inside the dashboard's sandbox a link would lead nowhere, so there it is text. */

@@ -1,9 +1,45 @@
 /* Where and in what two proposals differ. Words and classes come from Python, by both statuses. */
 
+/** @type {readonly State["recognition"][]} */
+export const RECOGNITION = ["hidden", "shown"];
+
 /* How two statuses of a zone differ: the class that paints it, and the words for it. */
 /** @param {Page} page @param {Status[]} both */
 export function difference({ data }, [first, second]) {
   return data.differs[data.differences[first.treatment][second.treatment]];
+}
+
+/* Whether the map shows land that the same side would hold under both, recognised otherwise: where it
+   was asked for, and where there is no other difference. */
+/** @param {Page} page */
+export function showsRecognition(page) {
+  return page.state.recognition === "shown" || !holderDiffers(page);
+}
+
+/** @type {WeakMap<Evaluation, WeakMap<Evaluation, boolean>>} */
+const known = new WeakMap();
+
+/** @param {Page} page */
+export function holderDiffers(page) {
+  const { first, second } = page;
+  if (!known.has(first)) known.set(first, new WeakMap());
+  const found = known.get(first);
+  if (!found.has(second)) {
+    found.set(second, first.statuses.some((status, zone) =>
+      !ALIKE.includes(difference(page, [status, second.statuses[zone]]).kind)));
+  }
+  return found.get(second);
+}
+
+/* Kinds of difference that leave the land with the same side. */
+const ALIKE = ["same", "differ_terms"];
+
+/* How two statuses differ on the map as it is shown. */
+/** @param {Page} page @param {Status[]} both */
+export function shownDifference(page, both) {
+  const found = difference(page, both);
+  if (showsRecognition(page) || !ALIKE.includes(found.kind)) return found;
+  return { kind: "same", text: page.words.same_holder };
 }
 
 /* The same, with the two proposals named. */

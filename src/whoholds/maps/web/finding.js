@@ -10,7 +10,7 @@ export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => va
 export function showFinding(page) {
   const { first, second, state } = page;
   const names = state.mode === "single" ? [first] : [first, second];
-  write(".wh-head h1", findingOf(page));
+  write(".wh-finding", findingOf(page));
   write(".wh-subject", names.map(({ title }) => title).join(" / "));
 }
 

@@ -1,4 +1,5 @@
 /* The frame around the page, when there is one. */
+import { fitLayout } from "./layout.js";
 
 /* A sandbox has no origin and cannot reach its parent. A notebook's frame can, and a page of another
    site that shows the file in a frame of its own leaves the file its origin. */
@@ -32,32 +33,51 @@ function tell(message) {
 export function joinFrame(page) {
   if (!page.framed) return;
   const root = document.documentElement;
-  const measure = () => tell({ whoholds: "height", height: heightOf(page) });
+  const measure = () => tell({ whoholds: "height", height: heightOf(page), least: leastOf(page) });
   window.addEventListener("message", ({ source, data: message }) => {
     if (source !== window.parent) return;
     if (message?.whoholds === "measure") measure();
     if (message?.whoholds !== "set") return;
     if (message.theme === "light" || message.theme === "dark") root.dataset.theme = message.theme;
     if (CSS.supports("color", message.ground)) root.style.setProperty("--page", message.ground);
+    const { height, top } = message.room ?? {};
+    if (height > 0 && top >= 0) {
+      Object.assign(page.room, { height, top });
+      root.style.setProperty("--screen", `${height}px`);
+      fitLayout(page);
+    }
     if (message.state && typeof message.state === "object") page.choose(message.state, false);
   });
   tell({ whoholds: "ready" });
-  new ResizeObserver(measure).observe(document.body);
+  const observer = new ResizeObserver(measure);
+  for (const node of [document.body, document.querySelector(".wh-proposals"), page.details.panel]) observer.observe(node);
   measure();
 }
 
-/* How high a map is for its width where nothing else says it: one, and each of two. */
-const SHAPE = { one: .64, two: .85 };
+/* How high a map is for its width where nothing else says it: one, on a phone, and each of two. */
+const SHAPE = { one: .64, phone: 1.15, two: .85 };
 
-/* The height that the page would have. Stacked on a phone it is as tall as its content; beside each
-   other list and map fill the frame, and the height is what the map would be well shown at. The
-   dashboard has its own for that. */
+/* The height that the page would have: what is around the map, and what the map would be well shown
+   at. In the dashboard, which has a height of its own for it, only what is in one column asks. */
 /** @param {Page} page */
 function heightOf(page) {
-  if (page.stacked.matches) return document.body.scrollHeight;
-  if (isInDashboard(page)) return null;
+  if (isInDashboard(page)) return page.stacked.matches ? document.body.scrollHeight : null;
   const [{ canvas }] = page.boxes;
   const { offsetWidth: width, offsetHeight: height } = canvas;
-  const rest = document.documentElement.scrollHeight - height;
-  return Math.ceil(rest + width * (page.state.mode === "side" ? SHAPE.two : SHAPE.one));
+  const rest = contentHeight() - height;
+  const shape = page.narrow.matches ? SHAPE.phone : page.state.mode === "side" ? SHAPE.two : SHAPE.one;
+  return Math.ceil(rest + width * shape);
+}
+
+/* Of a page that is shorter than its frame, the height of what is in it. */
+function contentHeight() {
+  return [...document.body.children].reduce((sum, node) => sum + /** @type {HTMLElement} */ (node).offsetHeight, 0);
+}
+
+/* The list beside the map may be longer than the map is high. */
+/** @param {Page} page */
+function leastOf(page) {
+  if (page.stacked.matches) return 0;
+  return [.../** @type {HTMLElement} */ (document.querySelector(".wh-side")).children]
+    .reduce((sum, node) => sum + /** @type {HTMLElement} */ (node).offsetHeight + 12, 0);
 }

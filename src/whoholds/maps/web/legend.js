@@ -1,6 +1,6 @@
 /* Legends with figures: of one proposal, of two beside each other, or of where the two differ.
    Figures are areas, and pre-war residents where they are known. */
-import { difference, named } from "./differing.js";
+import { named, shownDifference } from "./differing.js";
 import { about, crowd, sumOf } from "./figures.js";
 import { element, swatch } from "./nodes.js";
 import { shownIn } from "./tracts.js";
@@ -31,7 +31,7 @@ export function changeSums(page, { statuses }) {
 /** @param {Page} page */
 export function differenceSums(page) {
   return sums(page, (index) =>
-    difference(page, [page.first.statuses[index], page.second.statuses[index]]));
+    shownDifference(page, [page.first.statuses[index], page.second.statuses[index]]));
 }
 
 /** @param {Node} sample @param {string} text @param {string[]} figures */
@@ -95,6 +95,7 @@ function changeLegend(page, box, shown) {
   // Rows that only take room: no proposal moves the map by having fewer changes.
   while (rows.length < data.mostChanges + lines.length) rows.push(element("li", "wh-room"));
   box.classList.toggle("wh-two", shown.length > 1);
+  box.classList.remove("wh-long");
   showLegend(page, box, words.legend, rows);
 }
 
@@ -118,6 +119,7 @@ function differenceLegend(page, box) {
     .filter(([, kinds]) => kinds.length).map(([text, kinds]) => `${text}: ${total(kinds)}`);
   const heading = parts.join(". ") || words.nothing_differs;
   box.classList.remove("wh-two");
+  box.classList.add("wh-long");
   showLegend(page, box, heading, [...rows, ...lineRows(page)]);
 }
 
@@ -127,4 +129,5 @@ export function showLegends(page) {
   if (page.state.mode === "difference") differenceLegend(page, first);
   else changeLegend(page, first, shownIn(page, "a"));
   if (page.state.mode === "side") changeLegend(page, second, shownIn(page, "b"));
+  if (page.stacked.matches) page.sums.replaceChildren(...[...first.children].map((node) => node.cloneNode(true)));
 }

@@ -1,25 +1,63 @@
-/* The lists to choose from, and in them what was chosen. */
+/* The lists to choose from, and in them what was chosen. Beside the map proposals are a list, in one
+   column and where a region's details take its place a select with a step to either side. */
+import { holderDiffers } from "./differing.js";
 import { element } from "./nodes.js";
+import { step } from "./present.js";
 
 /** @param {Page} page */
 export function buildChoices(page) {
   const { words, data } = page;
   /** @returns {HTMLElement} */
   const find = (name) => document.querySelector(name);
-  const proposals = data.proposals.map(({ id, name, date, proposer }) =>
-    ({ id, label: name, detail: [date, proposer].filter(Boolean).join(" · ") }));
-  radios(find(".wh-proposals"), words.proposals, "proposal", proposals,
-    (proposal) => page.choose({ proposal }, true));
+  /** @type {Choosable[]} */
+  const proposals = data.proposals.map(({ id, name, date, proposer, group, readings, reading }) => ({
+    id, label: name, group, detail: [date, proposer].filter(Boolean).join(" · "), moved: readings[reading].moved,
+  }));
+  const box = find(".wh-proposals");
+  radios(box, words.proposals, "proposal", proposals, (proposal) => page.choose({ proposal }, true));
+  addNumbers(box, proposals);
   const modes = data.modes.map((id) => ({ id, label: words.mode[id] }));
   radios(find(".wh-modes"), words.view, "mode", modes, (mode) => page.choose({ mode }, true));
+  const pick = find(".wh-pick");
+  const proposal = select(pick, words.proposal, "proposal", proposals,
+    (id) => page.choose({ proposal: id }, true));
+  const around = element("span", "wh-steps");
+  proposal.before(around);
+  around.append(stepper(page, -1, "‹", words.previous), proposal, stepper(page, 1, "›", words.next));
   const bar = find(".wh-compare");
   showReadings(page);
   return {
+    proposal,
+    reading: select(pick, words.reading, "reading", readingsOf(page, page.state.proposal),
+      (reading) => page.choose({ reading }, true)),
     other: select(bar, words.compare_with, "other", proposals,
       (other) => page.choose({ other }, true)),
     otherReading: select(bar, words.reading, "otherReading",
       readingsOf(page, page.state.other), (otherReading) => page.choose({ otherReading }, true)),
+    recognition: check(bar, words.with_recognition,
+      (isOn) => page.choose({ recognition: isOn ? "shown" : "hidden" }, true)),
   };
+}
+
+/** @param {Page} page @param {number} by @param {string} sign @param {string} name */
+function stepper(page, by, sign, name) {
+  const button = element("button", "wh-button wh-step", sign);
+  Object.assign(button, { type: "button", title: name });
+  button.setAttribute("aria-label", name);
+  button.addEventListener("click", () => step(page, by));
+  return button;
+}
+
+/* Options in the order that they came in, each under its heading. */
+/** @param {Choosable[]} options @returns {[string, Choosable[]][]} */
+function grouped(options) {
+  /** @type {Map<string, Choosable[]>} */
+  const found = new Map();
+  for (const option of options) {
+    const { group = "" } = option;
+    found.set(group, [...(found.get(group) ?? []), option]);
+  }
+  return [...found];
 }
 
 /**
@@ -31,16 +69,46 @@ export function buildChoices(page) {
  */
 function radios(box, title, name, options, choice) {
   const list = element("div", "wh-choices");
-  for (const { id, label, detail } of options) {
-    const row = element("label", "wh-choice");
-    const input = element("input");
-    Object.assign(input, { type: "radio", name, value: id });
-    input.addEventListener("change", () => choice(id));
-    row.append(input, element("span", "", label));
-    if (detail) row.append(element("small", "", detail));
-    list.append(row);
+  for (const [group, members] of grouped(options)) {
+    if (group) list.append(element("p", "wh-group", group));
+    for (const { id, label, detail } of members) {
+      const row = element("label", "wh-choice");
+      const input = element("input");
+      Object.assign(input, { type: "radio", name, value: id });
+      input.addEventListener("change", () => choice(id));
+      row.append(input, element("span", "wh-name", label));
+      if (detail) {
+        row.append(element("small", "", detail));
+        row.title = detail;
+      }
+      list.append(row);
+    }
   }
   box.replaceChildren(element("legend", "", title), list);
+}
+
+/* The key that chooses each entry, and how much land it moves: to the left of a common axis what
+   the recognised side would leave, to the right what it would get back, on one scale. */
+/** @param {HTMLElement} box @param {Choosable[]} options */
+function addNumbers(box, options) {
+  const most = [0, 1].map((side) => Math.max(0, ...options.map(({ moved }) => moved[side])));
+  const all = most[0] + most[1];
+  const share = (km2) => `${((100 * km2) / all).toFixed(1)}%`;
+  options.forEach(({ id, moved }, index) => {
+    const row = box.querySelector(`input[value="${CSS.escape(id)}"]`).parentElement;
+    const number = element("span", "wh-number", String(index + 1));
+    number.setAttribute("aria-hidden", "true");
+    row.querySelector("input").after(number);
+    const bar = element("span", "wh-moved");
+    bar.setAttribute("aria-hidden", "true");
+    if (all && (moved[0] || moved[1])) {
+      const [left, back] = [element("i", "wh-left-bar"), element("i", "wh-back-bar")];
+      Object.assign(left.style, { left: share(most[0] - moved[0]), width: share(moved[0]) });
+      Object.assign(back.style, { left: share(most[0]), width: share(moved[1]) });
+      bar.append(left, back);
+    }
+    row.querySelector(".wh-name").after(bar);
+  });
 }
 
 /**
@@ -61,34 +129,55 @@ function select(box, title, name, options, choice) {
   return input;
 }
 
+/** @param {HTMLElement} box @param {string} text @param {(isOn: boolean) => void} choice */
+function check(box, text, choice) {
+  const label = element("label", "wh-check");
+  const input = element("input");
+  input.type = "checkbox";
+  input.addEventListener("change", () => choice(input.checked));
+  label.append(input, element("span", "", text));
+  box.append(label);
+  return input;
+}
+
 /** @param {HTMLSelectElement} input @param {Choosable[]} options */
 function fillSelect(input, options) {
-  input.replaceChildren(...options.map(({ id, label }) => {
+  const made = ({ id, label }) => {
     const option = element("option", "", label);
     option.value = id;
     return option;
+  };
+  input.replaceChildren(...grouped(options).flatMap(([group, members]) => {
+    if (!group) return members.map(made);
+    const box = element("optgroup");
+    box.label = group;
+    box.append(...members.map(made));
+    return [box];
   }));
 }
 
-/** @param {Page} page @param {string} proposal */
+/** @param {Page} page @param {string} proposal @returns {Choosable[]} */
 function readingsOf(page, proposal) {
   return Object.values(page.byId.get(proposal).readings).map(({ id, name }) => ({ id, label: name }));
 }
 
+/* Readings stand below the proposal that they are of. */
 /** @param {Page} page */
 function showReadings(page) {
+  const { proposal } = page.state;
   /** @type {HTMLElement} */
   const box = document.querySelector(".wh-readings");
-  const all = readingsOf(page, page.state.proposal);
+  const all = readingsOf(page, proposal);
   box.hidden = all.length < 2;
   if (box.hidden) box.replaceChildren();
   else radios(box, page.words.reading, "reading", all, (id) => page.choose({ reading: id }, true));
+  document.querySelector(`.wh-proposals input[value="${CSS.escape(proposal)}"]`).parentElement.after(box);
 }
 
 /* Shows in the lists what was chosen, and says it to those who listen. */
 /** @param {Page} page @param {State} before */
 export function showChoices(page, before) {
-  const { state, lists: { other, otherReading } } = page;
+  const { state, lists } = page;
   if (state.proposal !== before.proposal) showReadings(page);
   for (const name of ["proposal", "reading", "mode"]) {
     /** @type {NodeListOf<HTMLInputElement>} */
@@ -97,29 +186,15 @@ export function showChoices(page, before) {
       input.checked = input.value === state[name];
     }
   }
-  other.value = state.other;
-  if (state.other !== before.other) fillSelect(otherReading, readingsOf(page, state.other));
-  otherReading.value = state.otherReading;
-  const idle = otherReading.options.length < 2;
-  otherReading.parentElement.classList.toggle("wh-idle", idle);
+  for (const [proposal, reading] of /** @type {const} */ ([["proposal", "reading"], ["other", "otherReading"]])) {
+    lists[proposal].value = state[proposal];
+    if (state[proposal] !== before[proposal]) fillSelect(lists[reading], readingsOf(page, state[proposal]));
+    lists[reading].value = state[reading];
+    lists[reading].parentElement.classList.toggle("wh-idle", lists[reading].options.length < 2);
+  }
   /** @type {HTMLElement} */
   const bar = document.querySelector(".wh-compare");
   bar.hidden = state.mode === "single";
-  if (state.proposal !== before.proposal) requestAnimationFrame(reveal);
-}
-
-/* The list scrolls, sideways on a phone: keep the chosen card in view without moving the page. */
-export function reveal() {
-  for (const input of document.querySelectorAll(".wh-side input:checked")) {
-    const card = input.closest(".wh-choice");
-    for (const box of [card.parentElement, document.querySelector(".wh-side")]) {
-      const [outer, inner] = [box.getBoundingClientRect(), card.getBoundingClientRect()];
-      if (inner.left < outer.left || inner.right > outer.right) {
-        box.scrollLeft += inner.left - outer.left;
-      }
-      if (inner.top < outer.top || inner.bottom > outer.bottom) {
-        box.scrollTop += inner.top - outer.top;
-      }
-    }
-  }
+  lists.recognition.checked = state.recognition === "shown";
+  lists.recognition.parentElement.hidden = state.mode !== "difference" || !holderDiffers(page);
 }

@@ -52,6 +52,17 @@ export function swatch(name, isLine) {
   return svg;
 }
 
+/* A button on the map, drawn: not every reader's letters have a sign for it. */
+/** @param {string} name @param {string} shape */
+export function iconButton(name, shape) {
+  const button = element("button", name);
+  button.type = "button";
+  const svg = svgElement("svg", { viewBox: "0 0 20 20", width: 18, height: 18, "aria-hidden": "true" });
+  svg.append(svgElement("path", { d: shape, fill: "none", stroke: "currentColor", "stroke-width": 1.8 }));
+  button.append(svg);
+  return button;
+}
+
 /** @param {Element} node @param {string} name @param {string} value */
 export function set(node, name, value) {
   if (node.getAttribute(name) !== value) node.setAttribute(name, value);

@@ -1,20 +1,22 @@
 /* The map page. One geometry, every proposal's statuses: choosing restyles what is drawn. */
 import { followAddress } from "./address.js";
-import { choose, listenToKeyboard } from "./choose.js";
+import { choose } from "./choose.js";
 import { enterMode } from "./compare.js";
 import { makeDetails } from "./details.js";
+import { addExtents, extentsOf } from "./extents.js";
 import { isInDashboard, isSandboxed, joinFrame } from "./frame.js";
-import { buildChoices, reveal } from "./lists.js";
+import { buildChoices } from "./lists.js";
 import { element } from "./nodes.js";
 import { keepPaper } from "./paper.js";
+import { addInset } from "./inset.js";
+import { listenToKeyboard } from "./keys.js";
+import { addSums, NARROW, placeFinding, STACKED } from "./layout.js";
 import { keepNames } from "./places.js";
+import { addPresentation } from "./present.js";
 import { drawEdges, drawGround } from "./shapes.js";
 import { addMap, buildStage, refit } from "./stage.js";
 import { makeTip } from "./tip.js";
 import { drawZones } from "./zones.js";
-
-/* Width below which the page is stacked, as in the style sheets. */
-const STACKED = "screen and (max-width: 719px)";
 
 /** @param {L.Map} map @param {PageData} data */
 export function whoholdsPage(map, data) {
@@ -30,6 +32,8 @@ export function whoholdsPage(map, data) {
   page.tip = makeTip(page);
   addMap(page, map);
   page.lists = buildChoices(page);
+  placeFinding(page);
+  addSums(page);
   listenToKeyboard(page);
   // Lists and legend take their room before anything is drawn: every shape is projected once.
   enterMode(page);
@@ -38,10 +42,12 @@ export function whoholdsPage(map, data) {
   drawGround(map, data);
   drawZones(page, map, "a", "zones");
   drawEdges(map, data);
+  addExtents(page, map);
+  addPresentation(page, map);
+  addInset(page, map);
   keepNames(page, map);
   page.choose(chosen, false);
   followAddress(page);
-  reveal();
   joinFrame(page);
   keepPaper(page, map);
   document.documentElement.dataset.ready = "yes";
@@ -50,15 +56,17 @@ export function whoholdsPage(map, data) {
 /* What all parts of the page know; what one part alone knows stays in its module. */
 /** @param {PageData} data @param {State} state */
 function pageOf(data, state) {
+  const extents = extentsOf(data);
   /** @type {Page} */
   const page = {
     data, words: data.words, state,
     byId: new Map(data.proposals.map((proposal) => [proposal.id, proposal])),
     regions: new Set(data.zones.features.map(({ properties }) => properties.region)),
     framed: window.parent !== window, sandboxed: isSandboxed(),
-    stacked: window.matchMedia(STACKED), home: L.geoJSON(data.regions).getBounds(),
-    frame: element("div", "wh-views"), views: [], maps: [], boxes: [],
+    stacked: window.matchMedia(STACKED), narrow: window.matchMedia(NARROW), room: { height: 0, top: 0 }, home: extents.whole, extents,
+    frame: element("div", "wh-views"), sums: element("section", "wh-sums"), views: [], maps: [], boxes: [], renames: [],
     choose: (wanted, tell) => choose(page, wanted, tell),
   };
+  page.narrow.addEventListener("change", () => choose(page, { mode: page.state.mode }, true));
   return page;
 }

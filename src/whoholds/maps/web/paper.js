@@ -2,7 +2,7 @@
    in a frame does not even hear of it. So a drawing of all regions, which fits whatever room it
    gets, is kept beside each map and shown on paper alone. */
 import { svgElement } from "./nodes.js";
-import { namesWithRoom, pointsOfName } from "./places.js";
+import { movingZones, namesWithRoom, pointsOfName } from "./places.js";
 import { edgeShapes, groundShapes, waterShapes } from "./shapes.js";
 
 const PAPER_WIDTH = 720;
@@ -45,32 +45,38 @@ function paperShapes({ features }, at, className) {
 
 /* A name is drawn twice, because not every printer keeps a halo behind its letters. */
 /** @param {Projection} at @param {Placed} from1 */
-function paperName(at, { place, className }) {
-  const [x, y] = at([place.lon, place.lat]);
-  const aside = className === "wh-sea" ? 0 : className === "wh-place" ? 6 : -6;
+function paperName(at, { name, lon, lat, className }) {
+  const [x, y] = at([lon, lat]);
+  const aside = { "wh-place": 6, "wh-place wh-left": -6 }[className] ?? 0;
+  const lines = name.split("\n");
   const group = svgElement("g", { class: `wh-paper-name ${className}` });
   if (aside) group.append(svgElement("circle", { cx: x, cy: y, r: 2.5 }));
   for (const layer of ["wh-paper-halo", "wh-paper-ink"]) {
-    const text = svgElement("text", { x: x + aside, y: y + 4, class: layer });
-    text.textContent = place.name;
-    group.append(text);
+    lines.forEach((line, index) => {
+      const down = 4 + 13 * (index - (lines.length - 1) / 2);
+      const text = svgElement("text", { x: x + aside, y: y + down, class: layer });
+      text.textContent = line;
+      group.append(text);
+    });
   }
   return group;
 }
 
 /* Two sets of names: one is shown on a map alone, the other on each of two, which are smaller. */
 /** @param {Page} page @param {{ at: Projection; height: number }} scale @param {Path2D[]} land */
-function paperNames({ data }, { at, height }, land) {
+function paperNames(page, { at, height }, land) {
   const pen = document.createElement("canvas").getContext("2d");
   return Object.entries(PAPER_NAMES).map(([name, [size, smallest]]) => {
     const group = svgElement("g", { class: `wh-paper-${name}`, transform: `scale(${size})` });
+    /** @type {Projection} */
     const within = (place) => at(place).map((value) => value / size);
     const isOverWater = ({ lon, lat }, half) => {
       const points = pointsOfName(at([lon, lat]), half * size, 8 * size);
       return !land.some((zone) => points.some((point) => pen.isPointInPath(zone, point[0], point[1])));
     };
-    const room = [PAPER_WIDTH / size, height / size];
-    const names = namesWithRoom(data, smallest, room, within, isOverWater);
+    const names = namesWithRoom(page.data, {
+      width: PAPER_WIDTH / size, height: height / size, at: within, smallest, moving: movingZones(page), isOverWater,
+    });
     group.append(...names.map((one) => paperName(within, one)));
     return group;
   });

@@ -16,6 +16,8 @@ interface ChosenData {
   other: string;
   otherReading: string;
   mode: "single" | "side" | "difference" | "swipe";
+  extent: "changes" | "whole";
+  recognition: "hidden" | "shown";
   region: string | null;
 }
 
@@ -54,22 +56,35 @@ interface FindingWords {
   returned: string;
 }
 
-/** A settlement that may be named. */
+/** A region or a neighbour, and where its name may stand, the best place first.
+ * `spots` are longitude, latitude, and how far the land reaches to either side, in degrees of
+ * longitude. */
+interface NamedLand {
+  name: string;
+  spots: [number, number, number][];
+}
+
+/** A settlement that may be named.
+ * `zone` is the index of the one that it lies in, -1 for none; `leads` says that no settlement of
+ * its region is larger. */
 interface Place {
   name: string;
   lon: number;
   lat: number;
   population: number;
+  zone: number;
+  leads: boolean;
 }
 
 /** A proposal with its readings by id; date and proposer are empty for a day's line.
  * `ofLayer` says that it is the line of contact of the layer itself; `under` names the proposal as
- * what something would be under. */
+ * what something would be under; `group` is the heading below which a list has it. */
 interface ProposalData {
   id: string;
   ofLayer: boolean;
   name: string;
   under: string;
+  group: string;
   date: string;
   proposer: string;
   reading: string;
@@ -79,13 +94,15 @@ interface ProposalData {
 /** A reading of a proposal.
  * `statuses` has the number of a status for every zone, in the order of `Zone.index`, and
  * `treated` the zones by the part whose row gave them their status. `finding` is one sentence of
- * what it would bring; `leaves` and `returned` say about how much would change sides, "" for none. */
+ * what it would bring; `leaves` and `returned` say about how much would change sides, "" for none;
+ * `moved` is both in whole square kilometres. */
 interface ReadingData {
   id: string;
   name: string;
   finding: string;
   leaves: string;
   returned: string;
+  moved: [number, number];
   statuses: number[];
   treated: Record<string, number[]>;
 }
@@ -149,6 +166,8 @@ interface Words {
   differ: string;
   nothing_differs: string;
   differ_terms: string;
+  same_holder: string;
+  with_recognition: string;
   read_as: string;
   divider: string;
   people: string;
@@ -171,8 +190,16 @@ interface Words {
   none_known: string;
   notice: string;
   source_line: string;
+  home: string;
+  extents: string;
+  proposal: string;
+  previous: string;
+  next: string;
+  present: string;
+  present_end: string;
   finding: FindingWords;
   mode: Record<string, string>;
+  extent: Record<string, string>;
   held_by: Record<string, string>;
   holder: Record<string, string>;
   changes: Record<string, string>;
@@ -232,5 +259,7 @@ interface PageData {
   drained: string[];
   seas: Sea[];
   places: Place[];
+  regionNames: NamedLand[];
+  neighbours: NamedLand[];
   tiles: TilesData | null;
 }

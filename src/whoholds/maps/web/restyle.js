@@ -1,12 +1,13 @@
 /* Restyling: a choice sets classes and labels of paths that are drawn already, and nothing else. */
 import { tractDescription, tractLabel } from "./describe.js";
 import { showDetails } from "./details.js";
-import { difference } from "./differing.js";
+import { shownDifference, showsRecognition } from "./differing.js";
 import { evaluationOf } from "./evaluations.js";
 import { showFinding } from "./finding.js";
 import { showLegends } from "./legend.js";
 import { keepFocus } from "./marks.js";
 import { set } from "./nodes.js";
+import { rename } from "./places.js";
 import { showSource } from "./source_line.js";
 import { showTitles } from "./stage.js";
 import { isLead, shownIn, tractsOf } from "./tracts.js";
@@ -15,7 +16,7 @@ import { isLead, shownIn, tractsOf } from "./tracts.js";
 function paint(page, view) {
   const { mode, region } = page.state;
   const shown = shownIn(page, view.side);
-  const wanted = [mode, region, ...shown];
+  const wanted = [mode, region, mode === "difference" && showsRecognition(page), ...shown];
   if (wanted.every((one, place) => one === view.painted?.[place])) return;
   view.painted = wanted;
   const { byZone } = tractsOf(page, shown);
@@ -24,7 +25,7 @@ function paint(page, view) {
     const { feature, path, printed } = item;
     const tract = byZone[feature.properties.index];
     item.kind = mode === "difference"
-      ? difference(page, tract.statuses).kind : tract.statuses[own].change;
+      ? shownDifference(page, tract.statuses).kind : tract.statuses[own].change;
     set(path, "class", `leaflet-interactive wh-zone wh-${item.kind}`);
     if (printed) set(printed, "class", `wh-printed wh-${item.kind}`);
     if (!view.above) speak(page, path, tract, isLead(tract, feature), shown);
@@ -70,6 +71,7 @@ export function restyle(page) {
   showLegends(page);
   showDetails(page);
   page.tip.refresh();
+  rename(page);
 }
 
 /** @param {Page} page @param {View} view */

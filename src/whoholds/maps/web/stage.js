@@ -1,5 +1,6 @@
 /* The stage: one or two maps, each with a title and a legend, and what lies over them. */
 import { makeHint, tameGestures } from "./gestures.js";
+import { fitLayout } from "./layout.js";
 import { element, set } from "./nodes.js";
 import { makeLive } from "./say.js";
 
@@ -7,6 +8,11 @@ import { makeLive } from "./say.js";
 let atHome = true;
 let fitting = false;
 let lastRoom = "";
+/* Where the map came to rest after it was moved for the reader. */
+let fitted = "";
+
+/* Between a frame's edge and what is shown in it. */
+const PADDING = 6;
 
 export function isFitting() {
   return fitting;
@@ -69,21 +75,61 @@ export function addMap(page, map) {
   new ResizeObserver(() => refit(page)).observe(map.getContainer());
 }
 
-/* As long as the reader has not moved the map, the country fills it, whatever size the frame has. When
+/* Where a map stands, to tell whether somebody has moved it. */
+/** @param {L.Map} map */
+function placeOf(map) {
+  const { lat, lng } = map.getCenter();
+  return [lat, lng, map.getZoom()].map((value) => value.toFixed(4)).join(" ");
+}
+
+/** @param {Page} page */
+export function isWhereItWasFitted({ maps: [{ map }] }) {
+  return placeOf(map) === fitted;
+}
+
+/* Moves the maps so that some bounds fill them. */
+/** @param {Page} page @param {L.LatLngBounds} bounds @param {L.FitBoundsOptions} options */
+export function fitTo(page, bounds, options) {
+  const [first, second] = page.maps.map(({ map }) => map);
+  const { x, y } = first.getSize();
+  if (!x || !y) return;
+  const isAlone = page.state.mode !== "side" || !second;
+  atHome = false;
+  // Two maps that fly would lead each other.
+  fitting = !isAlone;
+  first.once("moveend", () => { fitted = placeOf(first); });
+  const padding = /** @type {L.PointTuple} */ ([4 * PADDING, 4 * PADDING]);
+  first.fitBounds(bounds, { padding, ...options, animate: isAlone && options.animate && first.options.zoomAnimation });
+  if (!isAlone) second.setView(first.getCenter(), first.getZoom(), { animate: false });
+  fitting = false;
+}
+
+/* Back to where the map began. */
+/** @param {Page} page */
+export function goHome(page) {
+  atHome = true;
+  lastRoom = "";
+  refit(page);
+}
+
+/* As long as the reader has not moved the map, the chosen extent fills it, whatever size the frame has. When
    only a legend grew, the map keeps its place. The frame around the page may not be laid out yet;
    a map without a size cannot be fitted. */
 /** @param {Page} page */
 export function refit(page) {
-  const { frame, state, maps, home } = page;
-  const room = `${frame.clientWidth} ${frame.clientHeight} ${state.mode}`;
+  const { frame, state, maps, extents } = page;
+  const room = `${frame.clientWidth} ${frame.clientHeight} ${state.mode} ${state.extent}`;
   const isNew = room !== lastRoom;
-  if (isNew) freeRoom(page);
+  if (isNew) {
+    freeRoom(page);
+    fitLayout(page);
+  }
   lastRoom = room;
   fitting = true;
   const [first, second] = maps.map(({ map }) => map);
   const { x, y } = first.invalidateSize({ pan: isNew && !atHome }).getSize();
   if (isNew && atHome && x && y) {
-    first.fitBounds(home, { padding: [6, 6], animate: false });
+    first.fitBounds(extents[state.extent], { padding: [PADDING, PADDING], animate: false });
   }
   if (second && state.mode === "side") {
     second.invalidateSize({ pan: false });

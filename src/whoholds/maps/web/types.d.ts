@@ -2,6 +2,9 @@
 
 type Mode = PageData["modes"][number];
 
+/** What the map begins at: the land that any proposal is about, or the whole country. */
+type Extent = PageData["chosen"]["extent"];
+
 /** What is chosen; a link of the dashboard and the frame around the page speak of the same. */
 interface State {
   proposal: string;
@@ -9,6 +12,8 @@ interface State {
   other: string;
   otherReading: string;
   mode: Mode;
+  extent: Extent;
+  recognition: PageData["chosen"]["recognition"];
   region: string | null;
 }
 
@@ -119,18 +124,27 @@ interface Page {
   readonly framed: boolean;
   readonly sandboxed: boolean;
   readonly stacked: MediaQueryList;
+  readonly narrow: MediaQueryList;
+  /** Of the screen around a frame: how high it is, and how far below its top the frame begins. */
+  readonly room: { height: number; top: number };
   readonly home: L.LatLngBounds;
+  readonly extents: Record<Extent, L.LatLngBounds>;
   readonly choose: (wanted: Partial<State>, tell: boolean) => void;
   readonly state: State;
   readonly frame: HTMLElement;
+  readonly sums: HTMLElement;
   readonly boxes: Box[];
   readonly maps: ShownMap[];
   readonly views: View[];
+  /** What names of each map are asked after a choice. */
+  readonly renames: (() => void)[];
   first?: Evaluation;
   second?: Evaluation;
   details?: { panel: HTMLElement; title: HTMLElement; body: HTMLElement };
   tip?: Tip;
-  lists?: { other: HTMLSelectElement; otherReading: HTMLSelectElement };
+  lists?: Record<"proposal" | "reading" | "other" | "otherReading", HTMLSelectElement> & {
+    recognition: HTMLInputElement;
+  };
   divider?: { clip: () => void; settle: () => void };
 }
 
@@ -142,7 +156,19 @@ interface Window {
 /** From [longitude, latitude] to a place on a drawing. */
 type Projection = (place: number[]) => number[];
 
-type Placed = { place: Place | Sea; className: string };
+/** A name, where it stands, and how it is set. */
+type Placed = { name: string; lon: number; lat: number; className: string };
+
+/** What names are to find room in: its size, what is taken of it, and which towns come first. */
+interface Drawing {
+  width: number;
+  height: number;
+  at: Projection;
+  smallest: number;
+  moving: Set<number>;
+  taken?: number[][];
+  isOverWater?: (sea: { lon: number; lat: number }, half: number) => boolean;
+}
 
 /** What Leaflet takes for shapes and hands on to each of them. */
 type LayerOptions = L.GeoJSONOptions & L.PolylineOptions;
@@ -150,4 +176,4 @@ type LayerOptions = L.GeoJSONOptions & L.PolylineOptions;
 /** Shapes to draw, and the class that they get. */
 type Layered = [GeoJSON.FeatureCollection, string];
 
-interface Choosable { id: string; label: string; detail?: string }
+interface Choosable { id: string; label: string; detail?: string; group?: string; moved?: [number, number] }

@@ -1,0 +1,219 @@
+"""The map page in frames of every size: map, key and numbers in sight, names that never collide."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.map_pages import FIRST, enter, is_ready, page_html
+
+SIZES = [
+    (320, 480), (360, 640), (390, 844), (600, 400), (768, 1024), (800, 600),
+    (1024, 700), (1200, 630), (1280, 720), (1366, 768), (1440, 900), (1920, 1080),
+]  # fmt: skip
+PHONES = [(320, 480), (390, 844)]
+
+# Share of the frame that the map has, all maps together, of what is seen without scrolling.
+SHARE = """() => [...document.querySelectorAll(".wh-canvas")].map((node) => {
+  const { top, bottom, left, right } = node.getBoundingClientRect();
+  const high = Math.min(bottom, innerHeight) - Math.max(top, 0);
+  return Math.max(0, high) * (Math.min(right, innerWidth) - Math.max(left, 0)) / (innerWidth * innerHeight);
+}).reduce((sum, one) => sum + one, 0)"""
+
+# Samples of the key that are below the fold or at its sides.
+UNSEEN = """() => [...document.querySelectorAll(".wh-legend li:not(.wh-room)")]
+  .filter((node) => node.offsetWidth)
+  .filter((node) => {
+    const { left, right, bottom } = node.getBoundingClientRect();
+    return bottom > innerHeight + 1 || right > innerWidth + 1 || left < -1;
+  }).map((node) => node.textContent)"""
+
+# What has digits and is cut: by the frame, or by a box that hides what goes beyond it.
+CUT = r"""() => [...document.querySelectorAll("body *")]
+  .filter((node) => node.childElementCount === 0 && /\d/.test(node.textContent) && node.offsetWidth)
+  .filter((node) => !node.closest("select, .wh-kicker, .wh-live, .leaflet-container, script, style"))
+  .filter((node) => {
+    const { left, right } = node.getBoundingClientRect();
+    return right > innerWidth + 1 || left < -1 || node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).overflowX !== "visible";
+  }).map((node) => node.textContent)"""
+
+# Pairs of names on the map that lie over each other, and names that the map's edge cuts.
+COLLISIONS = """() => {
+  const canvas = document.querySelector(".wh-canvas").getBoundingClientRect();
+  const names = [...document.querySelectorAll(".leaflet-places-pane span")].map((node) => {
+    const { left, right, top, bottom } = node.getBoundingClientRect();
+    return { text: node.textContent, left, right, top, bottom };
+  });
+  const over = names.flatMap((one, at) => names.slice(at + 1)
+    .filter((other) => one.left < other.right && one.right > other.left && one.top + 2 < other.bottom && one.bottom > other.top + 2)
+    .map((other) => `${one.text} / ${other.text}`));
+  const cut = names.filter(({ left, right, top, bottom }) =>
+    left < canvas.left - 1 || right > canvas.right + 1 || top < canvas.top - 1 || bottom > canvas.bottom + 1);
+  return { count: names.length, over, cut: cut.map(({ text }) => text) };
+}"""
+
+
+@pytest.fixture(scope="module")
+def addresses(tmp_path_factory) -> dict[str, str]:
+    folder = tmp_path_factory.mktemp("frames")
+    for language in ("en", "uk"):
+        text = page_html(people=True, language=language)
+        (folder / f"{language}.html").write_text(text, encoding="utf-8")
+    return {name: (folder / f"{name}.html").as_uri() for name in ("en", "uk")}
+
+
+def opened(open_page, address: str, size: tuple[int, int], asked: str = "") -> Page:
+    page = is_ready(open_page(f"{address}{asked}", width=size[0], height=size[1]))
+    page.wait_for_function("() => document.querySelectorAll('.leaflet-places-pane span').length > 3")
+    return page
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_map_key_and_numbers_are_in_sight(addresses, open_page, size, language):
+    page = opened(open_page, addresses[language], size)
+    assert page.evaluate(SHARE) >= 0.45
+    assert page.evaluate(UNSEEN) == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert page.evaluate(CUT) == []
+
+
+@pytest.mark.parametrize("mode", ["side", "difference", "swipe"])
+@pytest.mark.parametrize("size", SIZES[2:], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_two_proposals_leave_the_map_its_room(addresses, open_page, size, mode):
+    page = opened(open_page, addresses["en"], size, f"#mode={mode}")
+    assert page.evaluate(SHARE) >= 0.33
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert page.evaluate(CUT) == []
+
+
+def test_the_map_is_above_the_fold_of_a_phone(addresses, open_page):
+    page = opened(open_page, addresses["uk"], (390, 844))
+    box = page.locator(".wh-canvas").first.bounding_box()
+    assert box["height"] >= 0.55 * 844
+    assert box["y"] + box["height"] <= 844
+    order = [page.locator(name).first.bounding_box()["y"] for name in (".wh-pick", ".wh-canvas", ".wh-finding")]
+    assert order == sorted(order)
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_names_never_collide(addresses, open_page, language):
+    page = opened(open_page, addresses[language], (1280, 900))
+    for proposal in (FIRST, "formula-2022"):
+        page.evaluate("id => document.querySelector(`input[name=proposal][value='${id}']`).click()", proposal)
+        for step in range(6):
+            page.wait_for_timeout(300)
+            page.wait_for_function("() => !document.querySelector('.leaflet-zoom-anim')")
+            page.wait_for_timeout(400)
+            found = page.evaluate(COLLISIONS)
+            assert found["count"] > 2, step
+            assert (found["over"], found["cut"]) == ([], []), step
+            page.locator(".leaflet-control-zoom-in").dispatch_event("click")
+        page.locator(".wh-home").click()
+
+
+def test_towns_that_change_hands_are_named_first(addresses, open_page):
+    page = opened(open_page, addresses["en"], (1280, 900))
+    expect(page.locator(".leaflet-places-pane .wh-place", has_text="Kramatorsk")).to_have_count(1)
+    expect(page.locator(".leaflet-places-pane .wh-region-name", has_text="Zaporizhzhia")).to_have_count(1)
+    expect(page.locator(".leaflet-places-pane .wh-neighbour", has_text="Moldova")).to_have_count(1)
+    page.locator(".wh-extents button", has_text="Whole country").click()
+    expect(page.locator(".leaflet-places-pane .wh-neighbour", has_text="Poland")).to_have_count(1)
+
+
+WIDTH = "() => document.querySelector('path.wh-region').getBoundingClientRect().width"
+
+
+def test_the_map_begins_at_what_changes_and_comes_near_a_region(addresses, open_page):
+    page = opened(open_page, addresses["en"], (1280, 900))
+    inset = page.locator(".wh-inset")
+    expect(inset).to_be_visible()
+    near = page.evaluate(WIDTH)
+    page.locator(".wh-extents button", has_text="Whole country").click()
+    expect(inset).to_be_hidden()
+    whole = page.evaluate(WIDTH)
+    assert whole < near
+    assert "extent=whole" in page.url
+    page.locator(".leaflet-zones-pane path[aria-label^='Donetsk']").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function(f"() => ({WIDTH})() > {2 * whole}")
+    expect(page.locator(".wh-details")).to_contain_text("Kramatorsk")
+    page.locator(".wh-close").click()
+    page.wait_for_function(f"() => Math.abs(({WIDTH})() - {whole}) < 1")
+    page.locator(".leaflet-control-zoom-in").click()
+    page.wait_for_function(f"() => ({WIDTH})() > {whole} + 1")
+    page.locator(".wh-home").click()
+    page.wait_for_function(f"() => Math.abs(({WIDTH})() - {whole}) < 1")
+
+
+def test_numbers_letters_and_steps_choose_a_proposal(addresses, open_page):
+    page = opened(open_page, addresses["en"], (1280, 900))
+    chosen = page.locator("input[name=proposal]:checked")
+    all_ = page.locator("input[name=proposal]")
+    page.keyboard.press("1")
+    expect(chosen).to_have_value(all_.nth(0).get_attribute("value"))
+    page.keyboard.press("2")
+    expect(chosen).to_have_value(all_.nth(11).get_attribute("value"))
+    page.wait_for_timeout(1000)
+    page.keyboard.press("3")
+    expect(chosen).to_have_value(all_.nth(2).get_attribute("value"))
+    chosen.focus()
+    page.keyboard.type("zel")
+    expect(chosen).to_have_value("zelensky-letter-jun-2026")
+    page.locator(".leaflet-container").first.focus()
+    page.wait_for_timeout(1000)
+    page.keyboard.type("anchor")
+    expect(chosen).to_have_value("zelensky-letter-jun-2026")
+
+
+@pytest.mark.parametrize("size", PHONES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_a_phone_steps_through_the_proposals_and_swipes(addresses, open_page, size):
+    page = opened(open_page, addresses["en"], size, "#mode=side")
+    expect(page.locator(".wh-stage")).to_have_attribute("data-mode", "swipe")
+    expect(page.locator(".wh-modes .wh-choice").nth(1)).to_be_hidden()
+    select = page.locator("select[name=proposal]")
+    first = select.input_value()
+    page.locator(".wh-step").nth(1).click()
+    second = select.input_value()
+    assert second != first
+    page.locator(".wh-step").first.click()
+    expect(select).to_have_value(first)
+    select.select_option("putin-2024")
+    expect(page.locator(".wh-finding")).to_contain_text("14 June 2024")
+
+
+def test_recognition_alone_is_shown_where_it_is_asked_for(addresses, open_page):
+    page = opened(open_page, addresses["en"], (1280, 900), "#proposal=anchorage-aug-2025&mode=difference&other=putin-2024")
+    legend = page.locator(".wh-legend").first
+    terms = page.locator("path.wh-differ_terms")
+    expect(terms).to_have_count(0)
+    expect(legend).to_contain_text("The same side would hold it under both")
+    page.locator(".wh-check input").check()
+    expect(legend).to_contain_text("Recognition (Russia)")
+    assert terms.count() > 0
+    assert "recognition=shown" in page.url
+    # Where two differ in nothing else, it is shown without being asked for, and there is no switch.
+    page.goto(f"{addresses['en']}#proposal=line-2025-08-16&mode=difference&other=line-2025-08-16")
+    is_ready(page)
+    enter(page, "difference")
+
+
+def test_a_presentation_is_large_and_goes_by_arrows(addresses, open_page):
+    page = opened(open_page, addresses["en"], (1920, 1080))
+    before = page.locator("input[name=proposal]:checked").get_attribute("value")
+    page.locator(".wh-present").click()
+    expect(page.locator("html.wh-presenting")).to_be_attached()
+    expect(page.locator(".wh-side")).to_be_hidden()
+    expect(page.locator(".wh-finding")).to_be_visible()
+    page.wait_for_function("() => document.querySelector('.wh-canvas').offsetWidth > 1800")
+    assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('.wh-legend li')).fontSize)") >= 15
+    page.keyboard.press("ArrowRight")
+    after = page.locator("input[name=proposal]:checked").get_attribute("value")
+    assert after != before
+    page.keyboard.press("ArrowLeft")
+    assert page.locator("input[name=proposal]:checked").get_attribute("value") == before
+    page.keyboard.press("Escape")
+    if page.evaluate("Boolean(document.fullscreenElement)"):
+        page.evaluate("document.exitFullscreen()")
+    expect(page.locator("html.wh-presenting")).to_have_count(0)
+    expect(page.locator(".wh-side")).to_be_visible()
