@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from html import escape
 from importlib.resources import files
 from pathlib import Path
 
@@ -152,6 +153,23 @@ def test_the_page_of_terms_says_what_is_in_the_catalogue():
     shown = AppTest.from_function(show_terms, default_timeout=120).run()
     assert not shown.exception
     assert ENGLISH.word("page.scope") in texts(shown)
+    (table,) = shown.get("html")
+    catalogue = whoholds.load_catalogue()
+    for proposal in catalogue.proposals.values():
+        for term in proposal.terms:
+            assert term.value is None or escape(term.value["en"]) in table.proto.body
+
+
+def test_two_proposals_are_put_beside_each_other_from_a_link():
+    page = AppTest.from_function(show_terms, default_timeout=120)
+    page.query_params["pair"] = ["us-28-nov-2025", "putin-2024", "nobody"]
+    page.query_params["terms"] = ["nato", "elections"]
+    page.run()
+    (table,) = page.get("html")
+    assert table.proto.body.count("<tr>") == 3
+    assert table.proto.body.count("<em>") == 1
+    said = ENGLISH.word("terms.differ_over").format(count=1, all=2, names="Elections")
+    assert plain(said) in texts(page)
 
 
 def test_a_line_has_no_terms_and_says_so(page):

@@ -106,11 +106,38 @@ def test_every_claim_has_a_link_to_its_source_and_a_day_in_words(dashboard, open
     assert not re.search(r"\d{4}-\d\d", page.get_by_test_id("stTable").inner_text())
 
 
-def test_one_term_of_all_proposals(dashboard, open_page):
+def test_a_mark_opens_on_its_text_by_the_keyboard(dashboard, open_page):
     page = open_page(f"{dashboard}/terms")
-    rows = page.get_by_test_id("stTable").locator("tbody tr")
+    table = page.get_by_role("region", name=WAYS["terms"])
     proposals = [one for one in whoholds.load_catalogue().proposals.values() if one.kind != "line"]
-    expect(rows).to_have_count(len(proposals))
+    expect(table.locator("tbody tr")).to_have_count(len(proposals))
+    row = table.get_by_role("row").filter(has_text="US 28-point plan")
+    text = row.get_by_text("Capped at 600,000.")
+    expect(text).to_be_hidden()
+    summary = row.locator("summary").nth(2)
+    expect(summary).to_have_text("yes")
+    summary.press("Enter")
+    expect(text).to_be_visible()
+    expect(row.get_by_role("link", name="LIGA.net").first).to_be_visible()
+
+
+def test_what_is_chosen_of_the_terms_is_in_the_address(dashboard, open_page):
+    page = open_page(f"{dashboard}/terms?terms=nato&terms=forces")
+    table = page.get_by_role("region", name=WAYS["terms"])
+    expect(table.locator("thead th")).to_have_count(3)
+    expect(table.get_by_text("Capped at 600,000.")).to_be_visible()
+    pair = page.get_by_role("combobox", name="Compare two proposals")
+    for name in ("US 28-point plan", "Russian terms of 14 June 2024"):
+        pair.fill(name)
+        page.get_by_role("option", name=name).click()
+        pair.press("Escape")  # while its list is open, nothing else is told to screen readers
+        expect(page.get_by_role("group", name="Selected values").get_by_text(name)).to_be_visible()
+    both = page.get_by_role("region", name="Compare two proposals")
+    expect(both.locator("tbody tr")).to_have_count(2)
+    expect(page.get_by_text("They give the same answer on every term shown.")).to_be_visible()
+    page.wait_for_url(re.compile("pair=us-28-nov-2025&pair=putin-2024"))
+    again = open_page(page.url).get_by_role("region", name="Compare two proposals")
+    expect(again.locator("tbody tr")).to_have_count(2)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
