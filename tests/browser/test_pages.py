@@ -57,7 +57,7 @@ def test_back_goes_through_pages_and_choices(dashboard, open_page):
 def test_a_link_opens_a_page_in_a_language(dashboard, open_page):
     page = open_page(f"{dashboard}/claims?language=uk")
     expect(page.get_by_role("heading", name="Перевірка оприлюднених чисел").first).to_be_visible()
-    expect(page.get_by_text("підтверджується").first).to_be_visible()
+    expect(page.get_by_text("підтверджено").first).to_be_visible()
 
 
 @pytest.mark.parametrize("section", SECTIONS)
@@ -86,9 +86,23 @@ def test_every_claim_has_its_verdict(dashboard, open_page):
     page = open_page(f"{dashboard}/claims")
     rows = page.get_by_test_id("stTable").locator("tbody tr")
     expect(rows).to_have_count(len(whoholds.load_claims()))
-    page.get_by_role("button", name="does not hold").click()
-    expect(rows.first).to_contain_text("does not hold")
+    page.get_by_role("button", name="not confirmed").click()
+    expect(rows.first).to_contain_text("not confirmed")
     expect(rows).not_to_have_count(len(whoholds.load_claims()))
+    count = rows.count()
+    page.wait_for_url("**verdicts=does_not_hold**")
+    again = open_page(page.url).get_by_test_id("stTable").locator("tbody tr")
+    expect(again).to_have_count(count)
+
+
+def test_a_claim_opens_the_map_of_what_it_is_about(dashboard, open_page):
+    page = open_page(f"{dashboard}/claims")
+    row = page.get_by_test_id("stTable").locator("tbody tr").filter(has_text="76 % of Donetsk")
+    link = row.get_by_role("link", name="Show on the map")
+    opened, line = open_page(link.evaluate("link => link.href")), "line-2025-08-16"
+    shown = map_of(opened).locator(f"input[name=proposal][value={line}]")
+    expect(shown).to_be_checked()
+    expect_link(opened, proposal=line, region="UA-14")
 
 
 def test_every_claim_has_a_link_to_its_source_and_a_day_in_words(dashboard, open_page):
@@ -101,9 +115,11 @@ def test_every_claim_has_a_link_to_its_source_and_a_day_in_words(dashboard, open
         for claim in whoholds.load_claims()
         if not any(sources[one].url for one in claim.sources)
     ]
-    expect(rows.filter(has_not=page.get_by_role("link"))).to_have_count(len(printed))
-    expect(rows.first).to_contain_text("18 серп. 2025")
-    assert not re.search(r"\d{4}-\d\d", page.get_by_test_id("stTable").inner_text())
+    cells = rows.locator("td:nth-child(6)")
+    expect(cells.filter(has_not=page.get_by_role("link"))).to_have_count(len(printed))
+    expect(rows.filter(has_text="18 серп. 2025").first).to_be_visible()
+    for table in page.get_by_test_id("stTable").all():
+        assert not re.search(r"\d{4}-\d\d", table.inner_text())
 
 
 def test_a_mark_opens_on_its_text_by_the_keyboard(dashboard, open_page):
