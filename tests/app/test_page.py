@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import shutil
 from html import escape
 from importlib.resources import files
@@ -114,6 +115,30 @@ def test_every_region_row_is_shown(page):
     assert f"{float(result['ceded_km2'].max()):,.0f}" in table.value.to_string()
 
 
+@pytest.mark.parametrize("proposal", ["anchorage-aug-2025", "us-ua-20-dec-2025"])
+def test_regions_stand_by_what_changes_with_units_in_the_heads_alone(page, proposal):
+    (table,) = section(page, "regions", proposal).table
+    result = whoholds.by_region(whoholds.evaluate_proposal(proposal)).set_index("name_en")
+    moved = (result["leaves_km2"] + result["gets_back_km2"])[
+        [name.replace("\\", "") for name in table.value.index]
+    ]
+    assert moved.round(3).is_monotonic_decreasing
+    assert moved.iloc[0] > 0
+    for head, cells in table.value.items():
+        assert head.endswith((plain(", km²"), plain(", %")))
+        assert not cells.str.contains("km|%").any()
+        assert (cells != "–").any()
+
+
+def test_the_bars_have_the_patterns_of_the_map_in_the_order_of_the_table(page):
+    table = section(page, "regions", "anchorage-aug-2025").table[0].value
+    (chart,) = page.get("arrow_vega_lite_chart") or page.get("vega_lite_chart")
+    spec = json.loads(chart.proto.spec)
+    paints = spec["encoding"]["color"]["scale"]["range"]
+    assert "url(#wh-p-ua_cedes)" in paints
+    assert [plain(name) for name in spec["encoding"]["y"]["sort"]] == list(table.index)
+
+
 def test_every_term_is_shown(page):
     (table,) = section(page, "terms", "us-28-nov-2025").table
     assert len(table.value) == len(whoholds.load_catalogue().known.terms)
@@ -208,7 +233,8 @@ def test_sizes_name_the_comparator_and_the_line(page):
     assert "Ohio" in nearest
     assert f"{today.times_total.ratio:.1%}".replace("%", " %") in nearest.replace("\\", "")
     length = line_lengths(whoholds.evaluate_proposal("anchorage-aug-2025")).held.km
-    assert lines.value.iloc[0, 0] == plain(f"{length:,.0f} km")
+    assert lines.value.iloc[0, 0] == f"{length:,.0f}"
+    assert all(head.endswith(plain(", km")) for head in lines.value.columns)
 
 
 def test_another_control_layer_has_its_own_figures(page):

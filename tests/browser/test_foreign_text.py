@@ -168,8 +168,8 @@ def test_text_of_a_file_is_text_on_every_page(dashboard, open_page, tmp_path):
     page.get_by_test_id("stCheckbox").filter(has_text="[x](http").click()
     rest(page)
     is_unhurt(page)
-    page.get_by_role("button", name="Load", exact=True).click()
-    expect(page.get_by_text("Loaded and shown on the map").first).to_be_visible(timeout=60_000)
+    page.get_by_role("button", name="Read with these choices", exact=True).click()
+    expect(page.get_by_text("Shown on the map").first).to_be_visible(timeout=60_000)
     rest(page)
     for language in ("en", "uk"):
         for name in ("layers", "terms_page", "claims", "map"):

@@ -63,8 +63,8 @@ def bring(page: Page, path: Path, kind: Kind) -> None:
         field.fill(str(kind.precision_km))
         field.press("Enter")
         rest(page)
-    page.get_by_role("button", name=reader_of("en").word("layers.load"), exact=True).click()
-    expect(page.get_by_text("Loaded and shown on the map").first).to_be_visible(timeout=60_000)
+        page.get_by_role("button", name=reader_of("en").word("layers.load"), exact=True).click()
+    expect(page.get_by_text("Shown on the map").first).to_be_visible(timeout=60_000)
     rest(page)
 
 
@@ -81,7 +81,10 @@ def see_layers(page: Page, report: ImportReport, language: str) -> None:
     expect(heading).to_be_visible(timeout=60_000)
     rest(page)
     cells = page.get_by_test_id("stTable").first.locator("td").all_text_contents()
-    told = [" ".join(text.split()) for text in import_table(report, reader_of(language))["found"]]
+    told = [
+        " ".join(text.split())
+        for text in import_table(report, reader_of(language, "page"), whole=False)["found"]
+    ]
     assert [" ".join(text.split()) for text in cells] == told
     is_well(page, "layers")
 

@@ -16,7 +16,7 @@ WAYS = {
     "": "Map",
     "terms": "Terms of all proposals",
     "claims": "Published figures, checked",
-    "layers": "Control layers",
+    "layers": "Maps of control",
 }
 SECTIONS = ("regions", "people", "size", "terms", "sources", "downloads")
 
@@ -80,6 +80,17 @@ def test_a_section_that_is_chosen_is_in_the_link_and_stays_over_a_toggle(dashboa
     choose(frame, "putin-2024")
     expect_link(page, section="people", proposal="putin-2024")
     expect(page.get_by_role("cell", name="Ukraine would cede").first).to_be_visible()
+
+
+def test_bars_find_the_patterns_of_the_map(dashboard, open_page):
+    page = open_page(f"{dashboard}/?proposal=us-28-nov-2025&section=regions")
+    map_of(page)
+    bar = page.locator(".stVegaLiteChart svg path[fill^=url]").first
+    expect(bar).to_be_visible()
+    found = "fill => document.querySelector(fill.getAttribute('fill').slice(4, -1)).tagName"
+    assert bar.evaluate(found) == "pattern"
+    right = page.get_by_test_id("stTable").first.locator("td").first
+    expect(right).to_have_css("text-align", "right")
 
 
 def test_every_claim_has_its_verdict(dashboard, open_page):
