@@ -237,6 +237,15 @@ def test_sizes_name_the_comparator_and_the_line(page):
     assert all(head.endswith(plain(", km")) for head in lines.value.columns)
 
 
+@pytest.mark.parametrize("has", [True, False])
+def test_reports_and_package_are_offered_where_what_they_need_is_installed(page, monkeypatch, has):
+    monkeypatch.setattr("whoholds.app.whole_files.find_spec", lambda _: has)
+    section(page, "downloads", "anchorage-aug-2025")
+    labels = [one.proto.label for one in page.get("download_button")]
+    assert any(label.startswith("Report (PDF)") for label in labels) == has
+    assert ("All tables and zones (ZIP)" in labels) == has
+
+
 def test_another_control_layer_has_its_own_figures(page):
     page.run()
     page.selectbox(key="layer").select("2022-02-23").run()

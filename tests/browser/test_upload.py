@@ -150,12 +150,15 @@ def test_what_a_file_leaves_open_is_chosen_in_the_browser(page, tmp_path):
         date=["2025-08-14"] * 2,
     )
     bring(page, path)
-    expect(page.get_by_test_id("stCode").first).to_contain_text("mine.geojson")
+    expect(page.get_by_text("Shown on the map").first).to_be_visible(timeout=60_000)
+    page.get_by_text("How it is read").click()
     page.get_by_label("Column that says who holds").click()
     page.get_by_role("option", name="status", exact=True).click()
     expect(page.get_by_text("Occupied", exact=True).first).to_be_visible()
     page.get_by_role("button", name="Read with these choices", exact=True).click()
-    expect(page.get_by_text("Shown on the map").first).to_be_visible(timeout=60_000)
+    details = page.get_by_text("status is one of: Occupied")
+    expect(details.first).to_be_attached(timeout=60_000)
+    expect(page.get_by_role("button", name="Remove", exact=True)).to_have_count(1)
     expect(page.get_by_text("Control as of 14 August 2025").first).to_be_visible()
     options = {"held_field": "status", "held_value": "Occupied"}
     held = import_layer(path, whoholds.load_boundaries(), COUNTRY, **options).report.area_km2
