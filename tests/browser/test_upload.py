@@ -150,8 +150,7 @@ def test_what_a_file_leaves_open_is_chosen_in_the_browser(page, tmp_path):
         date=["2025-08-14"] * 2,
     )
     bring(page, path)
-    expect(page.get_by_text("Shown on the map").first).to_be_visible(timeout=60_000)
-    page.get_by_text("How it is read").click()
+    expect(page.get_by_test_id("stCode").first).to_contain_text("Occupied (1)")
     page.get_by_label("Column that says who holds").click()
     page.get_by_role("option", name="status", exact=True).click()
     expect(page.get_by_text("Occupied", exact=True).first).to_be_visible()
@@ -166,7 +165,8 @@ def test_what_a_file_leaves_open_is_chosen_in_the_browser(page, tmp_path):
     map_of(page)
     expect(page.get_by_test_id("stMetricValue").first).to_have_text(ENGLISH.about(held))
     note = "What the import of mine.geojson noted"
-    expect(page.get_by_text(note).first).to_contain_text("held is where status is one of: Occupied")
+    page.get_by_text(note).first.click()
+    expect(page.get_by_text("held is where status is one of: Occupied").first).to_be_visible()
     go(page, "Published figures, checked")
     expect(page.get_by_text(note).first).to_be_visible(timeout=60_000)
 
