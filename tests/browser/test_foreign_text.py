@@ -79,16 +79,18 @@ for number, text in enumerate({texts!r}):
         st.table(pd.DataFrame({{plain(text): [plain(text)]}}, index=[plain(text)]))
 """
 
+BADGE = ".stMarkdownBadge, .stMarkdownBadge *"
+
 HURTS = [
     "a[href*=evil]",
     "a[href^=mailto]",
     "img",
     ".katex",
-    "[data-testid=stMarkdownContainer] span[role=img]",
-    "[data-testid=stMarkdownContainer] span[style*=color]",
+    f"[data-testid=stMarkdownContainer] span[role=img]:not({BADGE})",
+    f"[data-testid=stMarkdownContainer] span[style*=color]:not({BADGE})",
     "[data-testid=stMarkdownContainer] :is(b, del, code)",
 ]
-"""What would be on the page if foreign text were Markdown."""
+"""What would be on the page if foreign text were Markdown. Verdicts alone are badges."""
 
 UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 

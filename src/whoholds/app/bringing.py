@@ -17,10 +17,10 @@ from whoholds.app.faults import show_fault
 from whoholds.app.visit_layers import (
     Layer,
     bring_layer,
-    drop_layer,
     is_full,
     layer_ids,
     layer_of,
+    outdate_layer,
 )
 from whoholds.ground.errors import WhoholdsError
 from whoholds.importers.layer import Options
@@ -129,7 +129,7 @@ def _replace_reading(file: str, layer: Layer) -> None:
     known = [one for one in readings.get(file, []) if one in layer_ids() and one != layer.id]
     for earlier in known:
         if layer_of(earlier).zones.control.date == day:
-            drop_layer(earlier)
+            outdate_layer(earlier)
     readings.setdefault(file, []).append(layer.id)
 
 
