@@ -50,7 +50,7 @@ def show_marks(
         about = said.iloc[0]
         head = f'<th scope="row">{_text(about["name"])}<small>{_day(about, reader)}</small></th>'
         rows.append(head + "".join(_cells(cells, sources, reader, is_open=is_open)))
-    _show(heads, rows, reader.word("page.terms_page"))
+    st.html(_table(heads, rows, reader.word("page.terms_page"), "all"))
 
 
 def show_two(
@@ -69,14 +69,15 @@ def show_two(
         differ = cells["mark"].nunique() > 1
         head = _term(entry, reader, scope="row", differ=differ)
         lines.append(head + "".join(_cells(cells, sources, reader, is_open=True)))
-    _show(heads, lines, reader.word("terms.compare"), kind="two")
+    st.html(_table(heads, lines, reader.word("terms.compare"), "two"))
 
 
-def _show(heads: list[str], rows: list[str], label: str, kind: str = "all") -> None:
+def _table(heads: list[str], rows: list[str], label: str, kind: str) -> str:
+    """The table as HTML, of cells whose texts were escaped; what it is called is escaped here."""
     body = "".join(f"<tr>{row}</tr>" for row in rows)
     # The box scrolls sideways, so the keyboard has to reach it.
-    st.html(
-        f'<div class="marks {kind}" role="region" aria-label="{escape(label)}" tabindex="0"><table>'
+    return (
+        f'<div class="marks {kind}" role="region" aria-label="{_text(label)}" tabindex="0"><table>'
         f"<thead><tr>{''.join(heads)}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

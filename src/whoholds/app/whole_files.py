@@ -12,6 +12,7 @@ from importlib.util import find_spec
 import streamlit as st
 
 from whoholds.app.cache import evaluation_of, package_of, report_for
+from whoholds.app.markdown import plain
 from whoholds.app.view import View
 from whoholds.maps.files import file_name
 
@@ -19,28 +20,34 @@ from whoholds.maps.files import file_name
 def offer_whole_files(view: View) -> None:
     """Show a button for the report of each proposal on the screen, and one for the package."""
     reader = view.reader
-    offers: list[tuple[str, Callable[[], bytes], str, str]] = []
-    if find_spec("typst"):
-        for proposal, reading in dict.fromkeys(view.shown):
-            evaluation = evaluation_of(view.layer, proposal, reading)
-            report = partial(report_for, view.layer, proposal, reading, view.language)
-            name = file_name(evaluation, "pdf", "report")
-            label = f"{reader.word('download.report')}: {reader.text(evaluation.proposal.name)}"
-            offers.append((label, report, name, "application/pdf"))
-    if find_spec("frictionless"):
-        name = "whoholds_package.zip"
-        offers.append((reader.word("download.package"), package_of, name, "application/zip"))
-    if not offers:
+    has_report, has_package = find_spec("typst") is not None, find_spec("frictionless") is not None
+    if not has_report and not has_package:
         return
     st.markdown(f"### {reader.word('download.whole')}")
     with st.container(horizontal=True):
-        for label, make, name, kind in offers:
-            st.download_button(
-                label,
-                data=make,
-                file_name=name,
-                mime=kind,
-                key=name,
-                on_click="ignore",
-                icon=":material/download:",
-            )
+        if has_report:
+            for shown in dict.fromkeys(view.shown):
+                _offer_report(view, *shown)
+        if has_package:
+            name = "whoholds_package.zip"
+            _offer(reader.word("download.package"), package_of, name, "application/zip")
+
+
+def _offer_report(view: View, proposal: str, reading: str) -> None:
+    evaluation = evaluation_of(view.layer, proposal, reading)
+    make = partial(report_for, view.layer, proposal, reading, view.language)
+    name = plain(view.reader.text(evaluation.proposal.name))
+    label = f"{view.reader.word('download.report')}: {name}"
+    _offer(label, make, file_name(evaluation, "pdf", "report"), "application/pdf")
+
+
+def _offer(label: str, make: Callable[[], bytes], name: str, kind: str) -> None:
+    st.download_button(
+        label,
+        data=make,
+        file_name=name,
+        mime=kind,
+        key=name,
+        on_click="ignore",
+        icon=":material/download:",
+    )

@@ -25,13 +25,13 @@ from whoholds.telling.claims import verdict_table
 from whoholds.words.reader import Reader
 
 BADGES = {
-    Verdict.HOLDS: ("green", "check_circle"),
-    Verdict.HOLDS_WHEN_ROUNDED: ("green", "check"),
-    Verdict.WITHIN_PRECISION: ("blue", "arrow_range"),
-    Verdict.TOO_CLOSE: ("blue", "balance"),
-    Verdict.DEPENDS: ("orange", "alt_route"),
-    Verdict.DOES_NOT_HOLD: ("red", "cancel"),
-    Verdict.CANNOT_BE_CHECKED: ("gray", "help"),
+    Verdict.HOLDS: ":green-badge[:material/check_circle:",
+    Verdict.HOLDS_WHEN_ROUNDED: ":green-badge[:material/check:",
+    Verdict.WITHIN_PRECISION: ":blue-badge[:material/arrow_range:",
+    Verdict.TOO_CLOSE: ":blue-badge[:material/balance:",
+    Verdict.DEPENDS: ":orange-badge[:material/alt_route:",
+    Verdict.DOES_NOT_HOLD: ":red-badge[:material/cancel:",
+    Verdict.CANNOT_BE_CHECKED: ":gray-badge[:material/help:",
 }
 """Colour and icon beside the word of a verdict, which says it all."""
 
@@ -111,10 +111,8 @@ def _ours(value: str, band: str, unit: str, reader: Reader) -> str:
 
 def _verdict(verdict: Verdict, word: str, why: str, note: str) -> str:
     """A verdict, what it depends on or why there is none, and the remark on the claim."""
-    colour, icon = BADGES[verdict]
-    badge = f":{colour}-badge[:material/{icon}: {plain(word)}]"
     said = f"{plain(why)}." if why and note else plain(why)
-    return " ".join(filter(None, [badge, said, plain(note)]))
+    return f"{BADGES[verdict]} {plain(word)}] {said} {plain(note)}"
 
 
 def _map_link(result: Checked, reader: Reader) -> str:
