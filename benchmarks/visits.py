@@ -146,13 +146,14 @@ async def _bring(visitor: Visitor, tally: Tally, brought: Brought) -> None:
 
 
 async def _import(visitor: Visitor, tally: Tally, brought: Brought) -> str:
-    """Put a file into its field, say its day if that is asked for, and press the button."""
+    """Put a file into its field; where that is not enough, say its day and press the button."""
     seen = await visitor.bring(visitor.seen.widget("file"), brought.path, IMPORT_PATIENCE)
     tally.hear(f"file {brought.name}", seen)
-    day = seen.widget("date-")
-    changes = {day: {"string_array_value": {"data": [DAY]}}} if day else {}
-    seen = await visitor.run(changes, IMPORT_PATIENCE, seen.widget("load"))
-    tally.hear(f"import of {brought.name}", seen)
+    if not any(LOADED in text for text in seen.texts):
+        day = seen.widget("date-")
+        changes = {day: {"string_array_value": {"data": [DAY]}}} if day else {}
+        seen = await visitor.run(changes, IMPORT_PATIENCE, seen.widget("load"))
+        tally.hear(f"import of {brought.name}", seen)
     loaded = any(LOADED in text for text in seen.texts)
     refused = any(REFUSED in text for text in seen.texts)
     outcome = "refused" if refused else "read" if loaded else "neither read nor refused"

@@ -3,6 +3,8 @@
 import hashlib
 import json
 import shutil
+import zipfile
+from io import BytesIO
 
 import pandas as pd
 import pytest
@@ -16,6 +18,7 @@ from whoholds.conflict.new import write_conflict
 from whoholds.desk import baseline_zones, evaluate_proposal
 from whoholds.figures.areas import by_zone
 from whoholds.ground.errors import InputError
+from whoholds.publishing.archive import package_archive
 from whoholds.publishing.package import KEYS, write_package
 
 
@@ -104,3 +107,11 @@ def test_a_write_that_fails_leaves_nothing(tmp_path, monkeypatch):
     with mistake(InputError, "cannot be written", where=str(tmp_path / "out"), found="No space"):
         write_package(tmp_path / "out", CONFLICT)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_as_one_file_it_is_the_same_twice(package):
+    content = package_archive(CONFLICT)
+    assert package_archive(CONFLICT) == content
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        for path in package.rglob("*.*"):
+            assert archive.read(path.relative_to(package).as_posix()) == path.read_bytes()

@@ -9,11 +9,11 @@ import pytest
 from tests.drawn import TERRITORY, edit
 from tests.mistakes import mistake
 from whoholds.desk import load_catalogue
-from whoholds.ground.errors import UnknownNameError
+from whoholds.ground.errors import InputError, UnknownNameError
 from whoholds.proposals.catalogue import read_catalogue
 from whoholds.proposals.citations import read_sources
-from whoholds.telling.terms import terms_matrix, terms_table
-from whoholds.vocabulary.closed import TermStatus
+from whoholds.telling.terms import term_marks, terms_matrix, terms_table
+from whoholds.vocabulary.closed import TermMark, TermStatus
 
 TERMS = list(load_catalogue().known.terms)
 
@@ -49,20 +49,45 @@ def test_the_matrix_has_the_texts_of_the_files(proposals, language):
                 assert matrix.loc[proposal.id, term.term].startswith(term.value[language])
 
 
-def test_a_term_that_a_file_does_not_list_is_silent(drawn_seeds):
+def test_every_text_of_the_shipped_proposals_has_a_mark_that_answers_a_question():
+    marks = term_marks(load_catalogue())
+    assert all(term.question for term in load_catalogue().known.terms.values())
+    assert set(marks.loc[marks["value"] != "", "mark"]) == set(TermMark)
+    assert set(marks.loc[marks["value"] == "", "mark"]) == {"not_found"}
+
+
+def test_a_text_without_a_mark_says_how_it_stands(seeds):
+    silent = 'term = "nato"\nstatus = "not_stated"\n'
+    text = 'term = "nato"\nstatus = "reported"\nvalue = { en = "No.", uk = "Ні." }\n'
+    edit(seeds / "proposals/swap.toml", silent, f'{text}sources = ["atlas"]\n')
+    catalogue = read_catalogue(seeds, read_sources(seeds / "sources.toml"), TERRITORY)
+    marks = term_marks(catalogue).set_index("term")
+    assert marks.loc["nato", ["mark", "word"]].tolist() == ["said", "reported"]
+    assert set(marks["mark"].drop("nato")) == {"not_found"}
+
+
+def test_a_mark_of_nothing_is_refused(seeds):
+    silent = 'term = "nato"\nstatus = "not_stated"\n'
+    path = seeds / "proposals/swap.toml"
+    edit(path, silent, f'{silent}mark = "no"\n')
+    with mistake(InputError, "wrong", where="swap.toml", expected="only with a value"):
+        read_catalogue(seeds, read_sources(seeds / "sources.toml"), TERRITORY)
+
+
+def test_a_term_that_a_file_does_not_list_is_silent(seeds):
     entry = '\n[[terms]]\nterm = "nato"\nstatus = "not_stated"\n'
-    edit(drawn_seeds / "proposals/swap.toml", entry, "")
-    catalogue = read_catalogue(drawn_seeds, read_sources(drawn_seeds / "sources.toml"), TERRITORY)
+    edit(seeds / "proposals/swap.toml", entry, "")
+    catalogue = read_catalogue(seeds, read_sources(seeds / "sources.toml"), TERRITORY)
     table = terms_table(catalogue).set_index("term")
     assert list(table.index) == list(catalogue.known.terms)
     assert table.loc["nato", ["status", "value", "sources"]].tolist() == ["not_stated", "", ""]
 
 
-def test_a_new_term_is_one_entry(drawn_seeds):
-    path = drawn_seeds / "terms.toml"
+def test_a_new_term_is_one_entry(seeds):
+    path = seeds / "terms.toml"
     entry = '[[terms]]\nid = "navy"\nname = { en = "Navy", uk = "Флот" }\n'
     path.write_text(path.read_text("utf-8") + entry, "utf-8")
-    catalogue = read_catalogue(drawn_seeds, read_sources(drawn_seeds / "sources.toml"), TERRITORY)
+    catalogue = read_catalogue(seeds, read_sources(seeds / "sources.toml"), TERRITORY)
     assert terms_matrix(catalogue)["navy"].tolist() == ["not found in the sources read"]
 
 

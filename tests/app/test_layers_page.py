@@ -52,7 +52,7 @@ def geojson(day: str) -> bytes:
 
 def bring(page: AppTest, content: bytes) -> None:
     page.file_uploader[0].set_value(("mine.geojson", content, "application/geo+json"))
-    page.button[0].click().run()
+    page.run()
     assert not page.exception
 
 
@@ -80,7 +80,7 @@ def english(page: AppTest) -> set[str]:
 
 
 def test_the_page_without_a_layer(page):
-    assert "Шари контролю" in shown(page)
+    assert "Мапи контролю" in shown(page)
     assert english(page) == set()
 
 
@@ -114,9 +114,9 @@ def test_a_file_that_is_refused(page):
 def test_a_seventh_layer_is_not_taken(page):
     for day in range(10, 10 + MOST):
         bring(page, geojson(f"2026-01-{day}"))
-    assert not any("шість шарів" in warning.value for warning in page.warning)
+    assert not any("шість мап" in warning.value for warning in page.warning)
     bring(page, geojson("2026-01-20"))
-    assert any("шість шарів" in warning.value for warning in page.warning)
+    assert any("шість мап" in warning.value for warning in page.warning)
     assert [button.label for button in page.button].count("Вилучити") == MOST
     assert english(page) == set()
 

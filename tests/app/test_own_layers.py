@@ -67,7 +67,8 @@ def test_sections_and_report(brought, language):
 def test_published_figures(brought):
     checked = check_claims(load_claims(), [brought[0], *claim_layers()])
     for language in LANGUAGES:
-        assert nonsense(_shown(verdict_table(checked, language), reader_of(language))) == []
+        table, reader = verdict_table(checked, language), reader_of(language)
+        assert nonsense(_shown(table, checked, reader)) == []
     json.dumps(verdict_report(checked), allow_nan=False)
 
 

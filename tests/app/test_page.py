@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import shutil
+from html import escape
 from importlib.resources import files
 from pathlib import Path
 
@@ -113,6 +115,30 @@ def test_every_region_row_is_shown(page):
     assert f"{float(result['ceded_km2'].max()):,.0f}" in table.value.to_string()
 
 
+@pytest.mark.parametrize("proposal", ["anchorage-aug-2025", "us-ua-20-dec-2025"])
+def test_regions_stand_by_what_changes_with_units_in_the_heads_alone(page, proposal):
+    (table,) = section(page, "regions", proposal).table
+    result = whoholds.by_region(whoholds.evaluate_proposal(proposal)).set_index("name_en")
+    moved = (result["leaves_km2"] + result["gets_back_km2"])[
+        [name.replace("\\", "") for name in table.value.index]
+    ]
+    assert moved.round(3).is_monotonic_decreasing
+    assert moved.iloc[0] > 0
+    for head, cells in table.value.items():
+        assert head.endswith((plain(", km²"), plain(", %")))
+        assert not cells.str.contains("km|%").any()
+        assert (cells != "–").any()
+
+
+def test_the_bars_have_the_patterns_of_the_map_in_the_order_of_the_table(page):
+    table = section(page, "regions", "anchorage-aug-2025").table[0].value
+    (chart,) = page.get("arrow_vega_lite_chart") or page.get("vega_lite_chart")
+    spec = json.loads(chart.proto.spec)
+    paints = spec["encoding"]["color"]["scale"]["range"]
+    assert "url(#wh-p-ua_cedes)" in paints
+    assert [plain(name) for name in spec["encoding"]["y"]["sort"]] == list(table.index)
+
+
 def test_every_term_is_shown(page):
     (table,) = section(page, "terms", "us-28-nov-2025").table
     assert len(table.value) == len(whoholds.load_catalogue().known.terms)
@@ -152,6 +178,23 @@ def test_the_page_of_terms_says_what_is_in_the_catalogue():
     shown = AppTest.from_function(show_terms, default_timeout=120).run()
     assert not shown.exception
     assert ENGLISH.word("page.scope") in texts(shown)
+    (table,) = shown.get("html")
+    catalogue = whoholds.load_catalogue()
+    for proposal in catalogue.proposals.values():
+        for term in proposal.terms:
+            assert term.value is None or escape(term.value["en"]) in table.proto.body
+
+
+def test_two_proposals_are_put_beside_each_other_from_a_link():
+    page = AppTest.from_function(show_terms, default_timeout=120)
+    page.query_params["pair"] = ["us-28-nov-2025", "putin-2024", "nobody"]
+    page.query_params["terms"] = ["nato", "elections"]
+    page.run()
+    (table,) = page.get("html")
+    assert table.proto.body.count("<tr>") == 3
+    assert table.proto.body.count("<em>") == 1
+    said = ENGLISH.word("terms.differ_over").format(count=1, all=2, names="Elections")
+    assert plain(said) in texts(page)
 
 
 def test_a_line_has_no_terms_and_says_so(page):
@@ -190,7 +233,17 @@ def test_sizes_name_the_comparator_and_the_line(page):
     assert "Ohio" in nearest
     assert f"{today.times_total.ratio:.1%}".replace("%", " %") in nearest.replace("\\", "")
     length = line_lengths(whoholds.evaluate_proposal("anchorage-aug-2025")).held.km
-    assert lines.value.iloc[0, 0] == plain(f"{length:,.0f} km")
+    assert lines.value.iloc[0, 0] == f"{length:,.0f}"
+    assert all(head.endswith(plain(", km")) for head in lines.value.columns)
+
+
+@pytest.mark.parametrize("has", [True, False])
+def test_reports_and_package_are_offered_where_what_they_need_is_installed(page, monkeypatch, has):
+    monkeypatch.setattr("whoholds.app.whole_files.find_spec", lambda _: has or None)
+    section(page, "downloads", "anchorage-aug-2025")
+    labels = [one.proto.label for one in page.get("download_button")]
+    assert any(label.startswith("Report (PDF)") for label in labels) == has
+    assert ("All tables and zones (ZIP)" in labels) == has
 
 
 def test_another_control_layer_has_its_own_figures(page):
@@ -205,7 +258,7 @@ def test_another_control_layer_has_its_own_figures(page):
     assert page.query_params["layer"] == "2022-02-23"
 
 
-@pytest.mark.parametrize(("mode", "offered"), [("single", 10), ("side", 22)])
+@pytest.mark.parametrize(("mode", "offered"), [("single", 12), ("side", 25)])
 def test_every_download_is_offered_for_both_proposals_that_are_compared(page, mode, offered):
     page.query_params["mode"] = mode
     section(page, "downloads", "putin-2024")

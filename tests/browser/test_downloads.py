@@ -7,12 +7,14 @@ import io
 import json
 import struct
 import xml.etree.ElementTree as ET
+import zipfile
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 import pytest
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 import whoholds
 from tests.browser.test_dashboard import map_of
@@ -122,6 +124,18 @@ def test_zones_as_geodata(page, tmp_path, result, label, suffix):
     keys = expected[["region", "held_by", "part"]].agg("/".join, axis="columns")
     found = dict(zip(frame["zone"], frame["change"], strict=True))
     assert found == dict(zip(keys, expected["change"], strict=True))
+
+
+def test_report_and_package(page, tmp_path):
+    path = press(page, "Report (PDF): Anchorage terms", tmp_path)
+    assert path.name.endswith("_report.pdf")
+    pages = PdfReader(path).pages
+    assert "Anchorage terms" in pages[0].extract_text()
+    with page.expect_download(timeout=60_000) as started:
+        press_on(page.get_by_role("button", name="All tables and zones (ZIP)").first)
+    with zipfile.ZipFile(started.value.path()) as archive:
+        package = json.loads(archive.read("datapackage.json"))
+        assert {one["path"] for one in package["resources"]} < set(archive.namelist())
 
 
 def test_tables_of_the_other_pages(dashboard, open_page):

@@ -60,11 +60,13 @@ def bring(page: Page, path: Path, kind: Kind) -> None:
     rest(page)
     if kind.precision_km:
         field = page.get_by_label(reader_of("en").word("layers.precision"))
+        if not field.is_visible():
+            page.get_by_text(reader_of("en").word("layers.choices")).click()
         field.fill(str(kind.precision_km))
         field.press("Enter")
         rest(page)
-    page.get_by_role("button", name=reader_of("en").word("layers.load"), exact=True).click()
-    expect(page.get_by_text("Loaded and shown on the map").first).to_be_visible(timeout=60_000)
+        page.get_by_role("button", name=reader_of("en").word("layers.load"), exact=True).click()
+    expect(page.get_by_text("Shown on the map").first).to_be_visible(timeout=60_000)
     rest(page)
 
 
@@ -80,8 +82,16 @@ def see_layers(page: Page, report: ImportReport, language: str) -> None:
     heading = page.get_by_role("heading", name=reader_of(language).word("page.layers"), exact=True)
     expect(heading).to_be_visible(timeout=60_000)
     rest(page)
-    cells = page.get_by_test_id("stTable").first.locator("td").all_text_contents()
-    told = [" ".join(text.split()) for text in import_table(report, reader_of(language))["found"]]
+    box = page.locator("details").filter(has_text=reader_of(language).word("layers.details")).first
+    if box.get_attribute("open") is None:
+        box.locator("summary").press("Enter")
+    table = box.get_by_test_id("stTable").first
+    expect(table).to_be_visible()
+    cells = table.locator("td").all_text_contents()
+    told = [
+        " ".join(text.split())
+        for text in import_table(report, reader_of(language, "page"), whole=False)["found"]
+    ]
     assert [" ".join(text.split()) for text in cells] == told
     is_well(page, "layers")
 

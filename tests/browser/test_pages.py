@@ -16,7 +16,7 @@ WAYS = {
     "": "Map",
     "terms": "Terms of all proposals",
     "claims": "Published figures, checked",
-    "layers": "Control layers",
+    "layers": "Maps of control",
 }
 SECTIONS = ("regions", "people", "size", "terms", "sources", "downloads")
 
@@ -57,7 +57,7 @@ def test_back_goes_through_pages_and_choices(dashboard, open_page):
 def test_a_link_opens_a_page_in_a_language(dashboard, open_page):
     page = open_page(f"{dashboard}/claims?language=uk")
     expect(page.get_by_role("heading", name="Перевірка оприлюднених чисел").first).to_be_visible()
-    expect(page.get_by_text("підтверджується").first).to_be_visible()
+    expect(page.get_by_text("підтверджено").first).to_be_visible()
 
 
 @pytest.mark.parametrize("section", SECTIONS)
@@ -82,13 +82,38 @@ def test_a_section_that_is_chosen_is_in_the_link_and_stays_over_a_toggle(dashboa
     expect(page.get_by_role("cell", name="Ukraine would cede").first).to_be_visible()
 
 
+def test_bars_find_the_patterns_of_the_map(dashboard, open_page):
+    page = open_page(f"{dashboard}/?proposal=us-28-nov-2025&section=regions")
+    map_of(page)
+    bar = page.locator(".stVegaLiteChart svg path[fill^=url]").first
+    expect(bar).to_be_visible()
+    found = "fill => document.querySelector(fill.getAttribute('fill').slice(4, -1)).tagName"
+    assert bar.evaluate(found) == "pattern"
+    right = page.get_by_test_id("stTable").first.locator("td").first
+    expect(right).to_have_css("text-align", "right")
+
+
 def test_every_claim_has_its_verdict(dashboard, open_page):
     page = open_page(f"{dashboard}/claims")
     rows = page.get_by_test_id("stTable").locator("tbody tr")
     expect(rows).to_have_count(len(whoholds.load_claims()))
-    page.get_by_role("button", name="does not hold").click()
-    expect(rows.first).to_contain_text("does not hold")
+    page.get_by_role("button", name="not confirmed").click()
+    expect(rows.first).to_contain_text("not confirmed")
     expect(rows).not_to_have_count(len(whoholds.load_claims()))
+    count = rows.count()
+    page.wait_for_url("**verdicts=does_not_hold**")
+    again = open_page(page.url).get_by_test_id("stTable").locator("tbody tr")
+    expect(again).to_have_count(count)
+
+
+def test_a_claim_opens_the_map_of_what_it_is_about(dashboard, open_page):
+    page = open_page(f"{dashboard}/claims")
+    row = page.get_by_test_id("stTable").locator("tbody tr").filter(has_text="76 % of Donetsk")
+    link = row.get_by_role("link", name="Show on the map")
+    opened, line = open_page(link.evaluate("link => link.href")), "line-2025-08-16"
+    shown = map_of(opened).locator(f"input[name=proposal][value={line}]")
+    expect(shown).to_be_checked()
+    expect_link(opened, proposal=line, region="UA-14")
 
 
 def test_every_claim_has_a_link_to_its_source_and_a_day_in_words(dashboard, open_page):
@@ -101,16 +126,45 @@ def test_every_claim_has_a_link_to_its_source_and_a_day_in_words(dashboard, open
         for claim in whoholds.load_claims()
         if not any(sources[one].url for one in claim.sources)
     ]
-    expect(rows.filter(has_not=page.get_by_role("link"))).to_have_count(len(printed))
-    expect(rows.first).to_contain_text("18 серп. 2025")
-    assert not re.search(r"\d{4}-\d\d", page.get_by_test_id("stTable").inner_text())
+    cells = rows.locator("td:nth-child(6)")
+    expect(cells.filter(has_not=page.get_by_role("link"))).to_have_count(len(printed))
+    expect(rows.filter(has_text="18 серп. 2025").first).to_be_visible()
+    for table in page.get_by_test_id("stTable").all():
+        assert not re.search(r"\d{4}-\d\d", table.inner_text())
 
 
-def test_one_term_of_all_proposals(dashboard, open_page):
+def test_a_mark_opens_on_its_text_by_the_keyboard(dashboard, open_page):
     page = open_page(f"{dashboard}/terms")
-    rows = page.get_by_test_id("stTable").locator("tbody tr")
+    table = page.get_by_role("region", name=WAYS["terms"])
     proposals = [one for one in whoholds.load_catalogue().proposals.values() if one.kind != "line"]
-    expect(rows).to_have_count(len(proposals))
+    expect(table.locator("tbody tr")).to_have_count(len(proposals))
+    row = table.get_by_role("row").filter(has_text="US 28-point plan")
+    text = row.get_by_text("Capped at 600,000.")
+    expect(text).to_be_hidden()
+    summary = row.locator("summary").nth(2)
+    expect(summary).to_have_text("yes")
+    summary.press("Enter")
+    expect(text).to_be_visible()
+    expect(row.get_by_role("link", name="LIGA.net").first).to_be_visible()
+
+
+def test_what_is_chosen_of_the_terms_is_in_the_address(dashboard, open_page):
+    page = open_page(f"{dashboard}/terms?terms=nato&terms=forces")
+    table = page.get_by_role("region", name=WAYS["terms"])
+    expect(table.locator("thead th")).to_have_count(3)
+    expect(table.get_by_text("Capped at 600,000.")).to_be_visible()
+    pair = page.get_by_role("combobox", name="Compare two proposals")
+    for name in ("US 28-point plan", "Russian terms of 14 June 2024"):
+        pair.fill(name)
+        page.get_by_role("option", name=name).click()
+        pair.press("Escape")  # while its list is open, nothing else is told to screen readers
+        expect(page.get_by_role("group", name="Selected values").get_by_text(name)).to_be_visible()
+    both = page.get_by_role("region", name="Compare two proposals")
+    expect(both.locator("tbody tr")).to_have_count(2)
+    expect(page.get_by_text("They give the same answer on every term shown.")).to_be_visible()
+    page.wait_for_url(re.compile("pair=us-28-nov-2025&pair=putin-2024"))
+    again = open_page(page.url).get_by_role("region", name="Compare two proposals")
+    expect(again.locator("tbody tr")).to_have_count(2)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -27,20 +27,19 @@ VERTICES = 20_000
 @pytest.fixture
 def page(dashboard, open_page) -> Page:
     opened = open_page(f"{dashboard}/layers")
-    expect(opened.get_by_role("heading", name="Control layers", exact=True).first).to_be_visible()
+    expect(opened.get_by_role("heading", name="Maps of control", exact=True).first).to_be_visible()
     return opened
 
 
 def bring(page: Page, path: Path) -> None:
     page.locator("input[type=file]").set_input_files(path)
     expect(page.get_by_role("button", name=f"Remove {path.name}", exact=True).first).to_be_visible()
-    page.get_by_role("button", name="Load", exact=True).click()
 
 
 def test_a_layer_is_measured_shown_and_removed(page, tmp_path):
     path = write_layer(tmp_path / "mine.geojson", box(36, 46.5, 38, 48.5), date="2025-08-14")
     bring(page, path)
-    expect(page.get_by_text("Loaded and shown on the map").first).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Shown on the map").first).to_be_visible(timeout=60_000)
     expect(page.get_by_text("Control as of 14 August 2025").first).to_be_visible()
     go(page, "Map")
     frame = map_of(page)
@@ -54,9 +53,9 @@ def test_a_layer_is_measured_shown_and_removed(page, tmp_path):
     expect(
         page.get_by_role("heading", name="Line of contact, 14 August 2025").first
     ).to_be_visible()
-    go(page, "Control layers")
+    go(page, "Maps of control")
     page.get_by_role("button", name="Remove").click()
-    expect(page.get_by_text("No layer of your own yet").first).to_be_visible()
+    expect(page.get_by_text("No map of your own yet").first).to_be_visible()
     expect(page.get_by_text("Control as of 16 August 2025").first).to_be_visible()
 
 
@@ -106,7 +105,7 @@ def test_names_in_a_layer_are_shown_as_text(page, tmp_path):
         name=f"{HURT}</script><script>window.hurt=1</script>",
     )
     bring(page, path)
-    expect(page.get_by_text("Loaded and shown on the map").first).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Shown on the map").first).to_be_visible(timeout=60_000)
     expect(page.get_by_text("Control as of 14 August 2025").first).to_be_visible()
     go(page, "Map")
     map_of(page)
@@ -136,7 +135,7 @@ def test_a_link_to_a_layer_that_is_not_here_falls_back_with_a_notice(
 def test_a_reload_after_an_upload_says_that_the_layer_was_kept_for_that_visit(page, tmp_path):
     path = write_layer(tmp_path / "mine.geojson", box(36, 46.5, 38, 48.5), date="2025-08-14")
     bring(page, path)
-    expect(page.get_by_text("Loaded and shown on the map").first).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Shown on the map").first).to_be_visible(timeout=60_000)
     page.wait_for_function("location.search.includes('layer=own-')")
     page.reload()
     expect(page.get_by_test_id("stAlert").first).to_contain_text("kept for that visit only")
@@ -150,12 +149,15 @@ def test_what_a_file_leaves_open_is_chosen_in_the_browser(page, tmp_path):
         status=["Occupied", "Liberated"],
         date=["2025-08-14"] * 2,
     )
-    page.locator("input[type=file]").set_input_files(path)
+    bring(page, path)
+    expect(page.get_by_test_id("stCode").first).to_contain_text("Occupied (1)")
     page.get_by_label("Column that says who holds").click()
     page.get_by_role("option", name="status", exact=True).click()
     expect(page.get_by_text("Occupied", exact=True).first).to_be_visible()
-    page.get_by_role("button", name="Load", exact=True).click()
-    expect(page.get_by_text("Loaded and shown on the map").first).to_be_visible(timeout=60_000)
+    page.get_by_role("button", name="Read with these choices", exact=True).click()
+    details = page.get_by_text("status is one of: Occupied")
+    expect(details.first).to_be_attached(timeout=60_000)
+    expect(page.get_by_role("button", name="Remove", exact=True)).to_have_count(1)
     expect(page.get_by_text("Control as of 14 August 2025").first).to_be_visible()
     options = {"held_field": "status", "held_value": "Occupied"}
     held = import_layer(path, whoholds.load_boundaries(), COUNTRY, **options).report.area_km2
@@ -163,12 +165,13 @@ def test_what_a_file_leaves_open_is_chosen_in_the_browser(page, tmp_path):
     map_of(page)
     expect(page.get_by_test_id("stMetricValue").first).to_have_text(ENGLISH.about(held))
     note = "What the import of mine.geojson noted"
-    expect(page.get_by_text(note).first).to_contain_text("held is where status is one of: Occupied")
+    page.get_by_text(note).first.click()
+    expect(page.get_by_text("held is where status is one of: Occupied").first).to_be_visible()
     go(page, "Published figures, checked")
     expect(page.get_by_text(note).first).to_be_visible(timeout=60_000)
 
 
-@pytest.mark.parametrize("seen", ["Reading, repairing", "Loaded and shown on the map", None])
+@pytest.mark.parametrize("seen", ["Reading, repairing", "Shown on the map", None])
 def test_a_click_right_after_an_import_takes_the_layer_along(page, tmp_path, seen):
     held = shapely.segmentize(box(36, 46.5, 38, 48.5), 8 / VERTICES)
     path = write_layer(tmp_path / "mine.geojson", held, date="2025-08-14")

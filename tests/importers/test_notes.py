@@ -63,7 +63,7 @@ def test_every_command_repeats_what_the_import_noted(run, mine, monkeypatch, com
     assert done.returncode == 0
     assert [words for words in SAID if words not in done.stderr] == []
     assert f"`whoholds import {mine.name}` has the whole report" in done.stderr
-    assert "held before 24 February" not in done.stdout
+    assert "against RFC 7946" not in done.stdout
 
 
 def test_the_notes_are_data_in_both_languages(mine):

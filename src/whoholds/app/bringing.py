@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from whoholds.app.faults import show_fault
-from whoholds.app.visit_layers import bring_layer, is_full
+from whoholds.app.visit_layers import (
+    Layer,
+    bring_layer,
+    is_full,
+    layer_ids,
+    layer_of,
+    outdate_layer,
+)
 from whoholds.ground.errors import WhoholdsError
 from whoholds.importers.layer import Options
 from whoholds.words.reader import Reader
@@ -29,8 +36,11 @@ SEEN = 5.0
 
 @dataclass(frozen=True)
 class _Asked:
+    """A file to be read; one that was only laid in waits where it leaves something open."""
+
     file: UploadedFile | None
     options: Options
+    is_drop: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,9 +53,26 @@ class _Refused:
     is_of_fields: bool = True
 
 
-def ask_for(file: UploadedFile | None, options: Options) -> None:
-    """Note that a file is to be read, with what its reader chose for it."""
-    st.session_state["asked"] = [_Asked(file, options)]
+def ask_for(file: UploadedFile | None, options: Options, *, is_drop: bool = False) -> None:
+    """Note that a file is to be read, with what its reader chose for it.
+
+    Parameters
+    ----------
+    file, options
+        What is read, and how.
+    is_drop
+        Whether it was only laid in, so that nothing was chosen yet.
+    """
+    st.session_state["asked"] = [_Asked(file, options, is_drop)]
+
+
+def withdraw_drop() -> bool:
+    """Take back that a file was laid in, which leaves something open; say whether it was."""
+    asked: list[_Asked] = st.session_state.get("asked", [])
+    is_drop = bool(asked) and asked[0].is_drop
+    if is_drop:
+        asked.clear()
+    return is_drop
 
 
 def is_asked_for() -> bool:
@@ -81,7 +108,8 @@ def bring_asked(reader: Reader, *, stays: bool = False) -> None:
     else:
         try:
             with st.spinner(reader.word("layers.reading"), show_time=True):
-                bring_layer(file.name, file.getvalue(), options, reader)
+                layer = bring_layer(file.name, file.getvalue(), options, reader)
+                _replace_reading(file.file_id, layer)
                 asked.clear()
         except WhoholdsError as error:
             page = st.session_state.get("page", "")
@@ -92,6 +120,17 @@ def bring_asked(reader: Reader, *, stays: bool = False) -> None:
     if done:
         st.empty()  # lets a click that came meanwhile go first: st.rerun would take its place
         st.rerun()
+
+
+def _replace_reading(file: str, layer: Layer) -> None:
+    """Keep of a file that is read anew for the same day the last reading alone."""
+    readings: dict[str, list[str]] = st.session_state.setdefault("read_files", {})
+    day = layer.zones.control.date
+    known = [one for one in readings.get(file, []) if one in layer_ids() and one != layer.id]
+    for earlier in known:
+        if layer_of(earlier).zones.control.date == day:
+            outdate_layer(earlier)
+    readings.setdefault(file, []).append(layer.id)
 
 
 def _refuse_again(reader: Reader) -> None:

@@ -223,3 +223,21 @@ def file_of(
     if form in ZONE_FORMS:
         return zones_file(evaluation, conflict.catalogue, form)
     return map_file(evaluation, conflict.catalogue, form, language, theme, **compared)
+
+
+@_kept(st.cache_data, 16)
+def report_for(
+    conflict: Conflict, layer: Layer, proposal: str, reading: str, language: str
+) -> bytes:
+    """Return a proposal as a report in PDF; the extra `report` has what that needs."""
+    from whoholds.reporting.document import report_of
+
+    return report_of(evaluation_of(layer, proposal, reading), conflict, language)
+
+
+@_kept(st.cache_data, 1)
+def package_of(conflict: Conflict) -> bytes:
+    """Return all tables and zones as a package; the extra `package` has what that needs."""
+    from whoholds.publishing.archive import package_archive
+
+    return package_archive(conflict)

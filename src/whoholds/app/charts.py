@@ -1,4 +1,4 @@
-"""Charts beside the map, in the map's own colours."""
+"""Charts beside the map, in the map's own colours and patterns."""
 
 from __future__ import annotations
 
@@ -20,15 +20,29 @@ INK = {"light": "#2f2d2b", "dark": "#f0efed"}
 """Colour of the words: Streamlit's own is too pale for a chart's small letters."""
 
 
-def region_bars(evaluation: Evaluation, reader: Reader, theme: str) -> dict[str, Any]:
+def region_bars(
+    evaluation: Evaluation, order: list[str], reader: Reader, theme: str
+) -> dict[str, Any]:
     """Describe one bar a region: how its area splits by what the proposal does to it.
+
+    It is drawn as SVG, and the fills that have a pattern are those of `filled_patterns`, which
+    stand beside it on the page.
+
+    Parameters
+    ----------
+    evaluation
+        What is drawn.
+    order
+        The regions from top to bottom.
+    reader, theme
+        Whose words, on which ground.
 
     Returns
     -------
     dict
         A Vega-Lite chart with its data.
     """
-    ink = INK[theme]
+    ink, names = INK[theme], evaluation.zones.boundaries.regions[reader.column("name")]
     chart: alt.Chart = (
         alt.Chart(_bar_table(evaluation, reader))
         .mark_bar(stroke="#7d8890", strokeWidth=0.5)
@@ -41,7 +55,7 @@ def region_bars(evaluation: Evaluation, reader: Reader, theme: str) -> dict[str,
                 description=reader.word("map.of_region"),
             )
             .title(None),
-            y=alt.Y("region:N", sort=None)
+            y=alt.Y("region:N", sort=[names[region] for region in order])
             .axis(
                 labelLimit=220,
                 labelOverlap=False,
@@ -62,6 +76,7 @@ def region_bars(evaluation: Evaluation, reader: Reader, theme: str) -> dict[str,
             ],
         )
         .properties(height=alt.Step(ROW_HEIGHT), description=reader.word("page.by_region"))
+        .properties(usermeta={"embedOptions": {"renderer": "svg"}})
     )
     described: dict[str, Any] = chart.to_dict()
     return described
@@ -70,10 +85,14 @@ def region_bars(evaluation: Evaluation, reader: Reader, theme: str) -> dict[str,
 def _colours(evaluation: Evaluation, reader: Reader, theme: str) -> alt.Color:
     """The map's fill of each change that there is, named one below the other for a phone."""
     sides = evaluation.zones.sides
+    known = fills(theme, sides)
     present = [name for name in sides.changes if name in set(evaluation.frame["change"])]
     scale = alt.Scale(
         domain=[reader.word(f"change.{change}") for change in present],
-        range=[fills(theme, sides)[change].colour for change in present],
+        range=[
+            f"url(#wh-p-{change})" if known[change].pattern else known[change].colour
+            for change in present
+        ],
     )
     legend = alt.Legend(
         title=None,
@@ -81,6 +100,7 @@ def _colours(evaluation: Evaluation, reader: Reader, theme: str) -> alt.Color:
         columns=1,
         labelLimit=320,
         symbolStrokeWidth=0.5,
+        symbolSize=220,
         labelColor=INK[theme],
         description=reader.word("map.change"),
     )

@@ -10,7 +10,7 @@ from whoholds.words.reader import Reader
 
 
 def show_notes(layer: Layer, reader: Reader) -> None:
-    """Show what the import of a layer noted: warnings to be seen, the rest in small.
+    """Show what the import of a layer noted: warnings to be seen, the rest folded away.
 
     Parameters
     ----------
@@ -28,5 +28,5 @@ def show_notes(layer: Layer, reader: Reader) -> None:
         said = "  \n".join(f"{file}: {plain(line)}" for line in lines[:first])
         st.warning(said, icon=":material/warning:")
     if notes := lines[first:]:
-        said = "; ".join(map(plain, notes))
-        st.caption(f"{reader.word('layers.noted').format(file)}: {said}.")
+        with st.expander(reader.word("layers.noted").format(file)):
+            st.markdown("\n".join(f"- {plain(line)}" for line in notes))

@@ -50,7 +50,7 @@ def current_choice(
     # A link that comes with a choice made meanwhile was written before it: it is old news.
     chosen = st.session_state.pop("chosen", False)
     changed = "choice" not in st.session_state or (
-        _is_from_history() and link != st.session_state.get("link") and not chosen
+        is_from_history() and link != st.session_state.get("link") and not chosen
     )
     if changed:
         choice, faults = linked_choice(link, catalogue, regions, layers, browser_language())
@@ -159,7 +159,7 @@ def show_notices(reader: Reader) -> None:
         st.warning(said, icon=":material/info:")
 
 
-def _is_from_history() -> bool:
+def is_from_history() -> bool:
     """Whether the reader went back or forward: the one way to another link within a visit."""
     context = get_script_run_ctx()
     return context is not None and context.is_history_navigation

@@ -13,6 +13,7 @@ from whoholds.app.cache import REGIONS, evaluation_of, file_of
 from whoholds.app.choice import Choice
 from whoholds.app.markdown import plain
 from whoholds.app.view import View
+from whoholds.app.whole_files import offer_whole_files
 from whoholds.desk import opened
 from whoholds.figures.differences import by_difference, by_region_and_kind
 from whoholds.maps.files import (
@@ -45,6 +46,7 @@ def show_downloads(view: View) -> None:
                 for form in row:
                     _button(view, evaluation, form)
     _offer_differences(view)
+    offer_whole_files(view)
     _show_citations(view)
     st.caption(reader.word("download.note"))
 

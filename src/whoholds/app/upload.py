@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from whoholds.app.bringing import ask_for, bring_asked, is_asked_for, refuse
+from whoholds.app.bringing import (
+    ask_for,
+    bring_asked,
+    is_asked_for,
+    refuse,
+    withdraw_drop,
+)
 from whoholds.app.markdown import plain
 from whoholds.app.visit_layers import offer_for
 from whoholds.desk import opened
@@ -29,15 +35,32 @@ def show_upload(reader: Reader) -> None:
     """Take a file, and what it leaves open: layer, day, form, column, values, reference system."""
     warm(opened().country)
     with st.container(border=True, key="bring"):
-        file = st.file_uploader(reader.word("layers.file"), type=list(FORMATS), key="file")
+        file = st.file_uploader(
+            reader.word("layers.file"), type=list(FORMATS), key="file", on_change=_note_drop
+        )
+        if file is not None:
+            _show_choices(file, reader)
+    bring_asked(reader)
+
+
+def _show_choices(file: UploadedFile, reader: Reader) -> None:
+    """Show what can be chosen of a file: folded away once it was read as it is."""
+    is_read = file.file_id in st.session_state.get("read_files", {})
+    with st.expander(reader.word("layers.choices"), expanded=not is_read):
         try:
-            if file is not None:
-                _ask(file, reader)
+            if _ask(file, reader) and withdraw_drop():
+                st.info(reader.word("layers.open"), icon=":material/info:")
         except WhoholdsError as error:
             if not is_asked_for():
                 refuse(error, reader)
         st.button(reader.word("layers.load"), key="load", on_click=_note)
-    bring_asked(reader)
+
+
+def _note_drop() -> None:
+    """Note that a file was laid in: it is read at once where it leaves nothing open."""
+    file = st.session_state["file"]
+    if file is not None:
+        ask_for(file, Options(), is_drop=True)
 
 
 def _note() -> None:
@@ -67,8 +90,8 @@ def _options(file: UploadedFile) -> Options:
     )
 
 
-def _ask(file: UploadedFile, reader: Reader) -> None:
-    """Show the fields that the file gives reason for.
+def _ask(file: UploadedFile, reader: Reader) -> bool:
+    """Show the fields that the file gives reason for; say whether one of them has to be filled.
 
     Every file has its own: what was chosen for one says nothing about the next.
     """
@@ -104,6 +127,7 @@ def _ask(file: UploadedFile, reader: Reader) -> None:
         placeholder=reader.word("layers.usual"),
         key=f"precision-{file.file_id}",
     )
+    return bool(offer.layers) or len(offer.days) > 1 or not offer.is_wgs84
 
 
 def _select(

@@ -140,11 +140,16 @@ def _require_room(name: str, layers: list[Layer]) -> None:
 
 
 def show_arrived() -> None:
-    """Choose the layer that was brought last, once: also where its reader has clicked on since."""
+    """Choose the layer that was brought last, once: also where its reader has clicked on since.
+
+    What it takes the place of is forgotten.
+    """
     arrived = _arrived()
     if arrived:
         choose(layer=arrived[-1])
         arrived.clear()
+    for layer in st.session_state.pop("outdated", []):
+        drop_layer(layer)
 
 
 def offer_for(name: str, content: bytes, layer: str | None, reader: Reader) -> Offer:
@@ -181,6 +186,11 @@ def _look_into(name: str, content: bytes, layer: str | None) -> Offer | Whoholds
             return offer_of(path, layer)
     except WhoholdsError as error:
         return error
+
+
+def outdate_layer(layer: str) -> None:
+    """Forget a layer with the next run: this one still shows it."""
+    st.session_state.setdefault("outdated", []).append(layer)
 
 
 def drop_layer(layer: str) -> None:

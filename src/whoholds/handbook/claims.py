@@ -21,7 +21,7 @@ def claims_page(checked: Iterable[Checked], sources: Sources) -> str:
     lines += [
         "Figures that were published about who holds what, each recomputed from the control "
         "layers that ship with the project. The verdict comes from the figure, the recomputed "
-        "one and its band by the one rule in [assumptions.md](assumptions.md); nobody types it. "
+        "one and its band by the one rule in [assumptions.md](assumptions.md). "
         "Differences are the published figure less ours.",
         "",
         "| who, when | what was said | ours | difference | verdict | source |",

@@ -155,6 +155,10 @@ class ImportReport:
             *[("note", note) for note in self.notes],
         ]
 
+    def found(self) -> list[tuple[str, Value]]:
+        """Return the items but for those of which there is nothing."""
+        return [(name, found) for name, found in self.items() if not _is_nothing(found)]
+
     def _strips(self) -> Note:
         """How large the strips are together, and in which regions most of them lie."""
         most = sorted(self.slivers, key=self.slivers.__getitem__, reverse=True)
@@ -220,6 +224,15 @@ def _line(remark: Remark, is_change: bool) -> Note:
 
 def _km2(area: float) -> Note:
     return Note.of("import.km2", km2=area)
+
+
+def _is_nothing(found: Value) -> bool:
+    """Whether what an item found is nothing, or would be written as nothing."""
+    if not isinstance(found, Note):
+        return False
+    area = found.values.get("km2")
+    is_none = found.key == "import.km2" and isinstance(area, float) and area < SHOWN_KM2
+    return is_none or found.key == "import.nothing"
 
 
 def _share(area: float, denominator: float) -> Note:

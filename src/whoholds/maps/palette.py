@@ -196,6 +196,25 @@ def icon(sides: Sides) -> str:
     return f"data:image/svg+xml,{quote(drawing)}"
 
 
+def filled_patterns(theme: str, sides: Sides) -> str:
+    """Return `pattern_definitions` in the colours of one theme, for where no stylesheet is.
+
+    Examples
+    --------
+    >>> from whoholds.desk import opened
+    >>> "wh-ink" in filled_patterns("dark", opened().country.territory.sides)
+    False
+    """
+    drawn = pattern_definitions(sides)
+    for change, fill in _fills(theme, sides).items():
+        head, found, rest = drawn.partition(f'<pattern id="wh-p-{change}"')
+        pattern, end, after = rest.partition("</pattern>")
+        pattern = pattern.replace('class="wh-ground"', f'fill="{fill.colour}"')
+        pattern = pattern.replace('class="wh-ink"', f'fill="{fill.ink}"')
+        drawn = head + found + pattern + end + after
+    return drawn
+
+
 def pattern_definitions(sides: Sides) -> str:
     """Return an invisible SVG with one pattern for each fill that has one."""
     patterns = []

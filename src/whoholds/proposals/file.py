@@ -16,7 +16,7 @@ from whoholds.ground.forms import unfit
 from whoholds.ground.tables import list_ids
 from whoholds.ground.texts import read_toml
 from whoholds.proposals.citations import Sources, source_faults
-from whoholds.vocabulary.closed import Basis, Holder, Recognition, TermStatus
+from whoholds.vocabulary.closed import Basis, Holder, Recognition, TermMark, TermStatus
 from whoholds.vocabulary.known import Known, choice
 from whoholds.vocabulary.sides import Sides
 from whoholds.words.saying import Note, Place
@@ -113,10 +113,14 @@ class Reading(_Strict):
 
 
 class Term(_Strict):
-    """A non-territorial term as the sources have it."""
+    """A non-territorial term as the sources have it.
+
+    `mark` is the answer to the term's question in one word, where the text gives one.
+    """
 
     term: Annotated[str, choice(lambda known: tuple(known.terms))]
     status: TermStatus
+    mark: TermMark | None = None
     value: Text | None = None
     sources: list[str] = []
 
@@ -125,6 +129,8 @@ class Term(_Strict):
         silent = self.status is TermStatus.NOT_STATED
         if silent == (self.value is not None) or silent == bool(self.sources):
             raise unfit(Note.of("proposal.term_silent"))
+        if silent and self.mark:
+            raise unfit(Note.of("proposal.term_mark"))
         return self
 
 

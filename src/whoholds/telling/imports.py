@@ -45,10 +45,20 @@ def import_regions(report: ImportReport, reader: Reader) -> pd.DataFrame:
     return table.assign(**{column: table["region"].map(report.region_names[reader.language])})
 
 
-def import_table(report: ImportReport, reader: Reader = ENGLISH) -> pd.DataFrame:
-    """Return the report but for the regions, in words: columns what, found."""
+def import_table(
+    report: ImportReport, reader: Reader = ENGLISH, *, whole: bool = True
+) -> pd.DataFrame:
+    """Return the report but for the regions, in words: columns what, found.
+
+    Parameters
+    ----------
+    report, reader
+        What is told, to whom.
+    whole
+        Whether what was looked for and not found is told too.
+    """
     rows = [
         (reader.word(f"import.{item}") if item else "", reader.said(found))
-        for item, found in report.items()
+        for item, found in (report.items() if whole else report.found())
     ]
     return pd.DataFrame(rows, columns=["what", "found"])

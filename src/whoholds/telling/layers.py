@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from babel.numbers import format_decimal
 
+from whoholds.figures.areas import headline
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.control import ControlLayer
 from whoholds.layers.provenance import DIGITS, Provenance
 from whoholds.words.reader import Reader
 from whoholds.words.saying import Note
+from whoholds.zones.partition import Zones
 
 
 def boundaries_in(layer: BoundaryLayer, reader: Reader) -> str:
@@ -42,6 +44,36 @@ def layer_in(layer: ControlLayer, reader: Reader, *, is_whole: bool = False) -> 
     """
     about = provenance_in(layer.provenance, reader, is_whole=is_whole)
     return f"{about} {precision_in(layer, reader)}".strip()
+
+
+def layer_sentence(zones: Zones, reader: Reader) -> str:
+    """Say in one sentence whose map of control it is, of which day, and how much is held on it.
+
+    Parameters
+    ----------
+    zones
+        The partition by the layer.
+    reader
+        Of the country.
+
+    Examples
+    --------
+    >>> from whoholds.desk import baseline_zones, opened
+    >>> layer_sentence(baseline_zones(), opened().reader("en"))
+    'Compiled by the project, 16 August 2025: 113,974 km², 19.0 % of Ukraine'
+    """
+    held, about = headline(zones), zones.control.provenance
+    is_own = not about.is_shipped
+    return reader.note(
+        Note.of(
+            "layers.sentence",
+            source=source_in(about, reader) if is_own else reader.word("layers.compiled"),
+            day=reader.day(zones.control.date),
+            area=reader.area(held.area_km2),
+            share=reader.share(held.share, "0.0 %"),
+            country=reader.word("page.of_country"),
+        )
+    )
 
 
 def precision_in(layer: ControlLayer, reader: Reader) -> str:

@@ -7,6 +7,9 @@ import pandas as pd
 from whoholds.ground.errors import reader_for
 from whoholds.proposals.catalogue import Catalogue
 
+SAID, NOT_FOUND = "said", "not_found"
+"""What stands for a mark where a text has none, and where there is no text."""
+
 
 def terms_table(catalogue: Catalogue, language: str = "en") -> pd.DataFrame:
     """List what every proposal says of every term, one row each.
@@ -45,6 +48,47 @@ def terms_table(catalogue: Catalogue, language: str = "en") -> pd.DataFrame:
                 }
             )
     return pd.DataFrame(rows)
+
+
+def term_marks(catalogue: Catalogue, language: str = "en") -> pd.DataFrame:
+    """List what every proposal answers to the question of every term, in one word.
+
+    Parameters
+    ----------
+    catalogue, language
+        As for `terms_table`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns and rows of `terms_table`, with mark ("yes", "no", "limited", "unclear";
+        "not_found" where the sources read have nothing, "said" where there is a text that nobody
+        marked) and word, the mark in words: of a text without one how it stands in the sources.
+
+    Examples
+    --------
+    >>> from whoholds.desk import opened
+    >>> marks = term_marks(opened().catalogue).set_index(["proposal", "term"])["word"]
+    >>> marks["us-28-nov-2025", "nato"], marks["ru-feb-2026", "nato"]
+    ('no', 'not found')
+    """
+    reader, table = reader_for(language), terms_table(catalogue, language)
+    marked = {
+        (proposal.id, term.term): term.mark.value
+        for proposal in catalogue.proposals.values()
+        for term in proposal.terms
+        if term.mark
+    }
+    cells = zip(table["proposal"], table["term"], table["value"], strict=True)
+    marks = [
+        marked.get((proposal, term), SAID if value else NOT_FOUND)
+        for proposal, term, value in cells
+    ]
+    words = [
+        reader.word(f"status.{status}" if mark == SAID else f"mark.{mark}")
+        for mark, status in zip(marks, table["status"], strict=True)
+    ]
+    return table.assign(mark=marks, word=words)
 
 
 def terms_matrix(catalogue: Catalogue, language: str = "en") -> pd.DataFrame:

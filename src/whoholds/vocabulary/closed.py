@@ -62,6 +62,19 @@ class TermStatus(StrEnum):
     DISPUTED = "disputed"
 
 
+class TermMark(StrEnum):
+    """What a proposal answers to the question of a term, in one word.
+
+    Limited is a yes in part or on conditions; unclear is what a text leaves open, or what
+    the sources tell differently.
+    """
+
+    YES = "yes"
+    NO = "no"
+    LIMITED = "limited"
+    UNCLEAR = "unclear"
+
+
 class Colours(StrEnum):
     """The two families of colours that were measured for a map of two sides."""
 

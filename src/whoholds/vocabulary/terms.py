@@ -20,10 +20,11 @@ TermId = Annotated[str, pydantic.Field(pattern=r"^[a-z0-9_]+$")]
 
 
 class TermEntry(Strict):
-    """A term: its id and its name by language."""
+    """A term: its id, its name by language, and the question that the marks of it answer."""
 
     id: TermId
     name: Text
+    question: Text | None = None
 
 
 class Terms(Strict):

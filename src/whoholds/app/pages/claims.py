@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
 from babel.dates import format_skeleton
 
+from whoholds.app.address import toggle_some
 from whoholds.app.cache import catalogue, checked_claims
+from whoholds.app.claim_links import is_about_proposal, map_address
 from whoholds.app.markdown import linked, plain
 from whoholds.app.notes import show_notes
 from whoholds.app.sections.sources import show_cited
 from whoholds.app.take_home import offer_table
 from whoholds.app.view import View
+from whoholds.claims.checking import Checked
 from whoholds.claims.rule import Verdict
 from whoholds.ground.tables import list_ids
 from whoholds.telling.claims import verdict_table
 from whoholds.words.reader import Reader
+
+BADGES = {
+    Verdict.HOLDS: ":green-badge[:material/check_circle:",
+    Verdict.HOLDS_WHEN_ROUNDED: ":green-badge[:material/check:",
+    Verdict.WITHIN_PRECISION: ":blue-badge[:material/arrow_range:",
+    Verdict.TOO_CLOSE: ":blue-badge[:material/balance:",
+    Verdict.DEPENDS: ":orange-badge[:material/alt_route:",
+    Verdict.DOES_NOT_HOLD: ":red-badge[:material/cancel:",
+    Verdict.CANNOT_BE_CHECKED: ":gray-badge[:material/help:",
+}
+"""Colour and icon beside the word of a verdict, which says it all."""
 
 
 def show(view: View) -> None:
@@ -27,32 +43,37 @@ def show(view: View) -> None:
     st.caption(reader.word("claims.note"))
     show_notes(view.layer, reader)
     with st.spinner(reader.word("claims.checking"), show_time=True):
-        table = verdict_table(checked_claims(view.layer), reader.language)
-    chosen = _choose_verdicts(table, reader)
-    st.table(_shown(table[table["verdict"].isin(chosen)], reader))
+        checked = checked_claims(view.layer)
+        table = verdict_table(checked, reader.language)
+    chosen = _choose_verdicts(checked, reader)
+    shown = _shown(table, checked, reader)
+    for name, is_asked in (("control", False), ("proposals", True)):
+        rows = [
+            result.verdict in chosen and is_about_proposal(result.claim) == is_asked
+            for result in checked
+        ]
+        if any(rows):
+            st.markdown(f"### {reader.word(f'claims.{name}')}")
+            st.table(shown[rows])
     offer_table(table, f"claims_{view.layer.zones.control.date}_{reader.language}.csv", reader)
     show_cited(catalogue().sources, table["source"], reader)
 
 
-def _choose_verdicts(table: pd.DataFrame, reader: Reader) -> list[str]:
+def _choose_verdicts(checked: Sequence[Checked], reader: Reader) -> list[str]:
     """Let the reader choose verdicts, each with how many claims have it; none means all."""
-    counts = table["verdict"].value_counts()
-    names = [reader.word(f"verdict.{verdict}") for verdict in Verdict]
-    names = [name for name in names if name in counts]
-    chosen = st.pills(
-        reader.word("claims.verdict"),
-        names,
-        selection_mode="multi",
-        format_func=lambda name: f"{name}: {counts[name]}",
-        key=f"verdicts-{reader.language}",
-    )
-    return list(chosen) or names
+    counts = Counter(result.verdict for result in checked)
+    names = {
+        verdict.value: f"{reader.word(f'verdict.{verdict}')}: {counts[verdict]}"
+        for verdict in Verdict
+        if counts[verdict]
+    }
+    return toggle_some("verdicts", reader.word("claims.verdict"), names) or list(names)
 
 
-def _shown(table: pd.DataFrame, reader: Reader) -> pd.DataFrame:
+def _shown(table: pd.DataFrame, checked: Sequence[Checked], reader: Reader) -> pd.DataFrame:
     """The columns that a reader wants, as text that Markdown shows as it is."""
-    units = reader.words("claims.unit")
-    unit = table["unit"].map(units)
+    unit = table["unit"].map(reader.words("claims.unit"))
+    apart = table["unit"].map(reader.words("claims.apart"))
     said = [
         ", ".join(filter(None, (who, _day(day, reader))))
         for who, day in zip(table["said_by"], table["said_on"], strict=True)
@@ -60,18 +81,22 @@ def _shown(table: pd.DataFrame, reader: Reader) -> pd.DataFrame:
     rows = {
         reader.word("claims.said"): table["text"].map(plain),
         reader.word("claims.verdict"): [
-            _verdict(*texts)
-            for texts in zip(table["verdict"], table["why"], table["note"], strict=True)
+            _verdict(result.verdict, *texts)
+            for result, *texts in zip(
+                checked, table["verdict"], table["why"], table["note"], strict=True
+            )
         ],
         reader.word("claims.ours"): [
             plain(_ours(value, band, unit, reader)) if value else "–"
             for value, band, unit in zip(table["recomputed"], table["band"], unit, strict=True)
         ],
         reader.word("claims.difference"): [
-            plain(reader.signed(text)) if text else "–" for text in table["difference"]
+            plain(f"{reader.signed(text)} {unit}") if text else "–"
+            for text, unit in zip(table["difference"], apart, strict=True)
         ],
         reader.word("claims.who"): [plain(text) for text in said],
         reader.word("map.source"): [_links(list_ids(cell)) for cell in table["source"]],
+        reader.word("page.map"): [_map_link(result, reader) for result in checked],
     }
     return pd.DataFrame(rows).set_index(reader.word("claims.said"))
 
@@ -84,10 +109,16 @@ def _ours(value: str, band: str, unit: str, reader: Reader) -> str:
     return f"{' ± '.join(figures)} {unit}"
 
 
-def _verdict(verdict: str, why: str, note: str) -> str:
+def _verdict(verdict: Verdict, word: str, why: str, note: str) -> str:
     """A verdict, what it depends on or why there is none, and the remark on the claim."""
-    reason = f": {plain(why)}" if why else ""
-    return f"**{plain(verdict)}**{reason}" + (f". {plain(note)}" if note else "")
+    said = f"{plain(why)}." if why and note else plain(why)
+    return f"{BADGES[verdict]} {plain(word)}] {said} {plain(note)}"
+
+
+def _map_link(result: Checked, reader: Reader) -> str:
+    """What opens the map of what a claim is about, where there is one."""
+    address = map_address(result, catalogue(), reader.language)
+    return linked(reader.word("claims.open"), address) if address else "–"
 
 
 def _day(said_on: str, reader: Reader) -> str:

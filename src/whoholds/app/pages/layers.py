@@ -7,9 +7,9 @@ import streamlit as st
 
 from whoholds.app.cache import catalogue, spread_of
 from whoholds.app.choice import default_choice
+from whoholds.app.components.tables import show_figures_table
 from whoholds.app.faults import show_fault
 from whoholds.app.markdown import plain
-from whoholds.app.notes import show_notes
 from whoholds.app.sections.setting import as_text
 from whoholds.app.spread_tables import show_spread
 from whoholds.app.state import choose
@@ -27,6 +27,7 @@ from whoholds.ground.errors import InputError, TooFarApartError
 from whoholds.importers.report import ImportReport
 from whoholds.spread.groups import NEAR_DAYS
 from whoholds.telling.imports import import_table
+from whoholds.telling.layers import layer_sentence
 from whoholds.words.reader import Reader
 from whoholds.words.saying import Note
 
@@ -35,6 +36,7 @@ def show(view: View) -> None:
     """Show the page."""
     reader = view.reader
     st.header(reader.word("page.layers"))
+    st.markdown(f"**{plain(layer_sentence(view.layer.zones, reader))}**")
     st.write(reader.word("layers.intro"))
     show_upload(reader)
     st.header(reader.word("layers.own"))
@@ -47,16 +49,21 @@ def show(view: View) -> None:
 
 
 def _show_own(layer: Layer, view: View) -> None:
-    """One of the reader's own layers, with its report."""
+    """One of the reader's own layers: what it says in a sentence, and its report folded away."""
     reader, report = view.reader, layer.report
     assert report is not None
-    with st.expander(plain(layer.title(reader)), expanded=layer.id == view.layer.id):
-        if layer.id == view.layer.id:
-            st.success(reader.word("layers.loaded"), icon=":material/check:")
-        st.table(as_text(import_table(report, reader).set_axis(_columns(reader), axis="columns")))
+    is_shown = layer.id == view.layer.id
+    st.markdown(f"**{plain(layer_sentence(layer.zones, reader))}**")
+    if is_shown:
+        st.success(reader.word("layers.loaded"), icon=":material/check:")
+    for warning in report.warnings:
+        st.warning(plain(reader.note(warning)), icon=":material/warning:")
+    with st.expander(f"{reader.word('layers.details')}: {plain(report.file)}"):
+        told = import_table(report, reader, whole=False)
+        st.table(as_text(told.set_axis(_columns(reader), axis="columns")))
         st.markdown(f"### {reader.word('layers.held')}")
-        st.table(_regions(report, reader))
-        st.button(reader.word("layers.remove"), key=layer.id, on_click=_remove, args=(layer.id,))
+        show_figures_table(_regions(report, reader), f"held-{layer.id}")
+    st.button(reader.word("layers.remove"), key=layer.id, on_click=_remove, args=(layer.id,))
 
 
 def _columns(reader: Reader) -> list[str]:
@@ -65,7 +72,7 @@ def _columns(reader: Reader) -> list[str]:
 
 def _regions(report: ImportReport, reader: Reader) -> pd.DataFrame:
     names = opened().boundaries.regions[reader.column("name")]
-    table = report.regions
+    table = report.regions.sort_values("area_km2", ascending=False)
     columns = {
         reader.word("page.region"): table["region"].map(names),
         reader.word("map.area"): [reader.area(area) for area in table["area_km2"]],
@@ -98,7 +105,5 @@ def _show_spread(layers: list[Layer], view: View) -> None:
     except InputError as error:
         show_fault(reader.word("spread.none"), error, reader)
         return
-    for layer in layers:
-        show_notes(layer, reader)
     proposal = catalogue()[view.choice["proposal"]]
     show_spread(found, reader.text(proposal.name), reader)

@@ -7,8 +7,16 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
+from whoholds.app.components.tables import show_figures_table
 from whoholds.app.markdown import plain
-from whoholds.app.sections.setting import Setting, areas_or_dash, as_text
+from whoholds.app.sections.setting import (
+    Setting,
+    areas_or_dash,
+    as_text,
+    headed,
+    numbers,
+    only_said,
+)
 from whoholds.country.comparators import Comparators
 from whoholds.figures.lengths import LineLength, line_lengths
 from whoholds.figures.multiples import areas_to_compare
@@ -47,36 +55,44 @@ def build(evaluation: Evaluation, setting: Setting) -> Size:
 
 def _sides(evaluation: Evaluation, reader: Reader) -> pd.DataFrame:
     table, day = by_side(evaluation), reader.day(evaluation.zones.control.date)
-    columns = {
-        reader.word("size.side"): [reader.word(f"holder.{side}") for side in table["side"]],
-        reader.word("size.held_by_it").format(day): areas_or_dash(table["held_km2"], reader),
+    after = zip(table["after_km2"], table["after_band_km2"], strict=True)
+    areas = {
         reader.word("size.leaves"): areas_or_dash(table["leaves_km2"], reader),
         reader.word("size.gains"): areas_or_dash(table["gains_km2"], reader),
         reader.word("page.other"): areas_or_dash(table["other_km2"], reader),
-        reader.word("map.after"): [
-            f"{reader.area(area, band)} ({reader.share(share)})"
-            for area, band, share in zip(
-                table["after_km2"], table["after_band_km2"], table["after_share"], strict=True
-            )
-        ],
+        reader.word("size.held_by_it").format(day): areas_or_dash(table["held_km2"], reader),
+        reader.word("map.after"): [reader.area(area, band) for area, band in after],
     }
-    return as_text(pd.DataFrame(columns))
+    shares = [reader.share(share) for share in table["after_share"]]
+    columns = {
+        reader.word("size.side"): [reader.word(f"holder.{side}") for side in table["side"]],
+        **_in(reader.word("unit.km2"), areas),
+        **_in("%", {reader.word("denominator.territory"): shares}),
+    }
+    return as_text(only_said(pd.DataFrame(columns)))
+
+
+def _in(unit: str, columns: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Columns of figures with their unit in the head alone."""
+    return {headed(name, unit): numbers(texts, unit) for name, texts in columns.items()}
 
 
 def _recognition(evaluation: Evaluation, reader: Reader) -> pd.DataFrame:
     table = by_recognition(evaluation)
+    held = zip(table["area_km2"], table["band_km2"], strict=True)
+    areas = {
+        reader.word("page.held_after"): [reader.area(area, band) for area, band in held],
+        reader.word("area.official"): areas_or_dash(table["official_km2"], reader),
+    }
+    shares = [reader.share(share) for share in table["share"]]
     columns = {
         reader.word("map.recognition"): [
             reader.word(f"recognition.{name}") for name in table["recognition"]
         ],
-        reader.word("page.held_after"): [
-            reader.area(area, band)
-            for area, band in zip(table["area_km2"], table["band_km2"], strict=True)
-        ],
-        reader.word("area.official"): areas_or_dash(table["official_km2"], reader),
-        reader.word("denominator.territory"): [reader.share(share) for share in table["share"]],
+        **_in(reader.word("unit.km2"), areas),
+        **_in("%", {reader.word("denominator.territory"): shares}),
     }
-    return as_text(pd.DataFrame(columns))
+    return as_text(only_said(pd.DataFrame(columns)))
 
 
 def _lines(evaluation: Evaluation, reader: Reader) -> pd.DataFrame:
@@ -86,26 +102,26 @@ def _lines(evaluation: Evaluation, reader: Reader) -> pd.DataFrame:
         reader.word("size.line_holding"): lines.holding,
         reader.word("size.line_recognised"): lines.recognised,
     }
-    columns = {
-        reader.word("size.line"): list(named),
+    lengths = {
         reader.word("size.length"): [reader.length(line.km) for line in named.values()],
         reader.word("size.step"): [reader.length(line.step_km) for line in named.values()],
         reader.word("size.coarse"): [reader.length(line.coarse_km) for line in named.values()],
     }
+    columns = {reader.word("size.line"): list(named), **_in(reader.word("unit.km"), lengths)}
     return as_text(pd.DataFrame(columns))
 
 
 def show(content: Size, reader: Reader) -> None:
     """Show the tables, and the areas beside one that the reader chooses."""
     st.markdown(f"### {reader.word('size.sides')}")
-    st.table(content.sides)
+    show_figures_table(content.sides, "sides")
     if not content.recognition.empty:
         st.markdown(f"### {reader.word('size.recognition')}")
-        st.table(content.recognition)
+        show_figures_table(content.recognition, "recognition")
     st.markdown(f"### {reader.word('size.compare')}")
     _show_comparison(content, reader)
     st.markdown(f"### {reader.word('size.lines')}")
-    st.table(content.lines)
+    show_figures_table(content.lines, "lines")
     st.caption(reader.word("size.lines_note"))
 
 
