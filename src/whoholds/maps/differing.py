@@ -71,15 +71,16 @@ def differences(
     table = [[NEVER] * len(distinct) for _ in distinct]
     numbers: dict[tuple[str, str], int] = {}
     for first, second in sorted(together):
-        said = _said(distinct[first], distinct[second], classes, reader)
+        said = said_of(distinct[first], distinct[second], classes, reader)
         table[first][second] = numbers.setdefault(said, len(numbers))
     kinds: list[DifferenceData] = [{"kind": kind, "text": text} for kind, text in numbers]
     return Differences(treatments, [_after(one, reader) for one in outcomes], kinds, table)
 
 
-def _said(
+def said_of(
     first: Outcome, second: Outcome, classes: Mapping[str, str], reader: Reader
 ) -> tuple[str, str]:
+    """Return the class and the words of what two outcomes for one zone differ in."""
     before, after = _after(first, reader), _after(second, reader)
     match differing(first, second):
         case Differing.HOLDER:
