@@ -108,6 +108,26 @@ def made_of(mode, form, size="card", language="en"):
     return picture_file(what(mode), SOURCES, form, size, language)
 
 
+def test_ground_that_the_projection_makes_invalid_is_drawn():
+    reading = evaluate_proposal("istanbul-2022", "feb-2022-line")
+    paper = put(shown("side", reading, what("single").first), "portrait", "uk")
+    words = [text for _, _, text in boxes(paper)]
+    assert "Лінія зіткнення" in words
+    assert not [text for text in words if text.endswith("…")]
+
+
+def test_a_legend_too_long_for_a_column_stays_on_the_sheet():
+    first, second = (evaluate_proposal(*one) for one in (("us-ua-20-dec-2025", "dmz-5"), PAIR[1:]))
+    paper = put(shown("difference", first, second), "a4-landscape", "uk")
+    assert all(bottom > 0.3 for _, bottom, _, _, _ in boxes(paper).values())
+
+
+def test_what_a_reader_needs_for_the_arrows_of_a_difference_is_there():
+    made = made_of("difference", "svg", "square").content.decode()
+    found = " ".join(re.findall(r">([^<>]+)</text>", made))
+    assert "Anchorage terms (reported): Small areas only → Russian terms of 14 June 2024" in found
+
+
 @pytest.mark.parametrize("size", ["card", "story", "a5-landscape"])
 def test_a_picture_has_its_size(size):
     known = SIZES[size]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import chain
 
+from whoholds.figures.areas import headline
 from whoholds.maps.sheet import notes_of
 from whoholds.maps.showing import GAINED, LOST, Face, LegendRow, Shown
 from whoholds.proposals.citations import Sources
@@ -16,7 +17,7 @@ from whoholds.telling.key_figures import shown_figures
 from whoholds.telling.layers import licence_in, source_in
 from whoholds.words.reader import Reader
 
-MOST_PUBLISHERS = 3
+MOST_PUBLISHERS = 2
 """So many publishers are named in the short line; all of them are in the long one."""
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -123,7 +124,8 @@ def title_of(picture: Shown, reader: Reader) -> str:
 
 def _finding_of_days(before: Evaluation, after: Evaluation, reader: Reader) -> str:
     days = [reader.day(one.zones.control.date) for one in (before, after)]
-    areas = [reader.area(one.zones.held_km2) for one in (before, after)]
+    held = [headline(one.zones) for one in (before, after)]
+    areas = [reader.about(one.area_km2, one.band_km2) for one in held]
     return reader.word("picture.then").format(
         side=reader.words("holder")[after.zones.sides.holding.code],
         before=areas[0], first=days[0], after=areas[1], second=days[1],
@@ -135,7 +137,7 @@ def _name(evaluation: Evaluation, reader: Reader) -> str:
     name = reader.text(evaluation.proposal.name)
     if len(evaluation.proposal.readings) < 2:
         return name
-    return f"{name} · {reader.text(evaluation.reading.name)}"
+    return f"{name}: {reader.text(evaluation.reading.name)}"
 
 
 def _subtitle(picture: Shown, reader: Reader) -> str:
@@ -146,6 +148,9 @@ def _subtitle(picture: Shown, reader: Reader) -> str:
     dated = reader.word("map.control_of") + (f" ({kind})" if kind else "")
     said = [f"{dated} {reader.day(control.date)}"]
     proposal = picture.first.proposal
+    if picture.mode == "difference":
+        # What the arrows of the legend go from and to.
+        said.append(" → ".join(_name(one, reader) for one in picture.evaluations))
     if picture.second is None and proposal.kind == "proposal":
         said.append(f"{reader.word('map.proposal_sources')}: {reader.day(proposal.date)}")
     if picture.second is None and len(proposal.readings) > 1:

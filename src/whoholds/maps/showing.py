@@ -217,7 +217,7 @@ def _days(before: Zones, after: Zones, reader: Reader) -> Face:
     )  # fmt: skip
     sums = table.groupby("kind")["area_km2"].sum()
     legend = tuple(
-        LegendRow(kind, name, reader.area(sums[kind]))
+        LegendRow(kind, name, reader.about(sums[kind]))
         for kind, name in names.items()
         if kind in sums.index
     )

@@ -6,6 +6,7 @@ The richest plan is taken that leaves the maps their part of the caption.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 
 from whoholds.maps.backdrop import dry_in_words
 from whoholds.maps.caption import Caption, Figure
@@ -40,6 +41,9 @@ HIGH = 1.35
 
 _TITLES = (30.0, 27.0, 24.0, 22.0, 20.0, 18.0, 16.0, 14.5, 13.0)
 
+_MOST_LINES = 5
+"""So many lines a title takes at most, but at its smallest."""
+
 _LONGEST = 0.3
 """Share of the height that a title may take at its smallest; what is left over ends in dots."""
 
@@ -54,8 +58,11 @@ class Plan:
         Share of the sheet's height that the title may take.
     figures
         How many figures.
-    notes, areas, lines
-        Whether a figure has its note, a class its area, and a kind of line its row.
+    notes, areas, drained
+        Whether a figure has its note, a class its area, and whether reservoirs that are without
+        water are drawn and have their row.
+    said
+        Whether the heading of each of two maps has what would change.
     map
         Share of the sheet's height that the maps have to have.
     """
@@ -64,19 +71,20 @@ class Plan:
     figures: int
     notes: bool
     areas: bool
-    lines: bool
+    drained: bool
+    said: bool
     map: float
 
 
 PLANS = (
-    Plan(0.24, 4, True, True, True, 0.55),
-    Plan(0.24, 3, True, True, True, 0.53),
-    Plan(0.24, 2, True, True, True, 0.5),
-    Plan(0.22, 2, True, False, True, 0.48),
-    Plan(0.2, 2, False, False, True, 0.45),
-    Plan(0.2, 2, False, False, False, 0.42),
-    Plan(0.2, 1, False, False, False, 0.4),
-    Plan(0.2, 0, False, False, False, 0.0),
+    Plan(0.24, 4, True, True, True, True, 0.55),
+    Plan(0.24, 3, True, True, True, True, 0.53),
+    Plan(0.24, 2, True, True, True, True, 0.5),
+    Plan(0.22, 2, True, False, True, True, 0.48),
+    Plan(0.2, 2, False, False, True, True, 0.45),
+    Plan(0.17, 2, False, False, False, True, 0.36),
+    Plan(0.17, 1, False, False, False, True, 0.34),
+    Plan(0.17, 0, False, False, False, False, 0.0),
 )
 """From the richest to the barest, which is taken whatever it leaves."""
 
@@ -98,17 +106,18 @@ def compose(
     fills: dict[str, Fill],
 ) -> None:
     """Draw the maps and what stands around them."""
-    arrange = _column if len(scenes) == 1 and paper.width >= WIDE * paper.height else _stack
-    for plan in PLANS:
+    is_wide = len(scenes) == 1 and paper.width >= WIDE * paper.height
+    # A legend too long for a column stands below the map.
+    for arrange, plan in product((_column, _stack) if is_wide else (_stack,), PLANS):
         layout = arrange(paper, scenes, caption, reader, plan)
         if layout.fits:
             break
-    frame, is_part = framed(layout.frames[0], scenes)
+    frame, has_locator = framed(layout.frames[0], scenes)
     for bounds, scene in zip(layout.frames, scenes, strict=True):
         placed = frame.at(bounds)
-        draw_ground(paper, placed, scene, fills)
+        draw_ground(paper, placed, scene, fills, with_drained=plan.drained)
         taken = [scale_bar_box(placed, reader)]
-        if is_part:
+        if has_locator:
             taken.append(draw_locator(paper, placed, scene, fills, taken))
         draw_names(paper, placed, scene, reader, taken)
         draw_scale_bar(paper, placed, reader)
@@ -121,10 +130,10 @@ def _head(paper: Paper, caption: Caption, plan: Plan) -> Block:
     """The title as large as its part of the sheet allows, the subtitle under it."""
     room, most = paper.width - 2 * MARGIN, plan.title * paper.height
     small = font(LEAST_POINTS + 0.8)
-    under = text_block(caption.subtitle, small, room, 2, "quiet")
+    under = text_block(caption.subtitle, small, room, 3, "quiet")
     for points in _TITLES:
         title = text_block(caption.title, font(points, bold=True), room, 99)
-        if title.height <= most:
+        if title.height <= most and len(title.lines) <= _MOST_LINES:
             return stacked([title, under], 0.04)
     lines = max(1, int(len(title.lines) * _LONGEST * paper.height / title.height))
     title = text_block(caption.title, font(_TITLES[-1], bold=True), room, lines)
@@ -159,8 +168,8 @@ def _rows(
     zones = scenes[0].zones
     if not lines_of(zones).contact.is_empty:
         legend.append(LegendRow("line", caption.line, ""))
-    if plan.lines:
-        legend.append(LegendRow("border", caption.border, ""))
+    legend.append(LegendRow("border", caption.border, ""))
+    if plan.drained:
         dry = dry_in_words(zones.known, zones.control.date, reader)
         legend += [LegendRow("drained", text, "") for text in dry]
     return [_row(row.kind, row.name, row.area, room) for row in legend]
@@ -198,25 +207,26 @@ def _stack(
     head = stacked([head, gridded(figures, count, room, 0.1)], 0.12)
     top, bottom, _ = _between(paper, head, foot)
     low = bottom + legend.height + 0.12
-    placed, frames = _maps(paper, caption, len(scenes), (MARGIN, low, MARGIN + room, top))
+    placed, frames = _maps(paper, caption, plan, (MARGIN, low, MARGIN + room, top))
     blocks = (*_edges(paper, head, foot), (legend, MARGIN, low - 0.12), *placed)
-    return Layout(blocks, frames, top - low >= plan.map * paper.height)
+    ground = sum((east - west) * (north - south) for west, south, east, north in frames)
+    return Layout(blocks, frames, ground >= plan.map * room * paper.height)
 
 
 def _maps(
-    paper: Paper, caption: Caption, count: int, bounds: Box
+    paper: Paper, caption: Caption, plan: Plan, bounds: Box
 ) -> tuple[list[tuple[Block, float, float]], tuple[Box, ...]]:
     """Frames for one map or two, each of two under its heading."""
     left, bottom, right, top = bounds
-    if count == 1:
+    if not caption.headings:
         return [], (bounds,)
     is_high = paper.height >= HIGH * paper.width
     room = right - left if is_high else (right - left - GAP) / 2
     heads = [
         stacked(
             [
-                text_block(name, font(LEAST_POINTS + 1.5, bold=True), room, 2),
-                text_block(said, font(LEAST_POINTS), room, 3),
+                text_block(name, font(LEAST_POINTS + 0.8, bold=True), room, 3),
+                text_block(said if plan.said else "", font(LEAST_POINTS), room, 3),
             ]
         )
         for name, said in caption.headings
@@ -228,7 +238,10 @@ def _maps(
         return placed, tuple((x, bottom, x + room, top - high) for x in lefts)
     step = (top - bottom + 0.14) / 2
     tops = (top, top - step)
-    placed = [(head, left, y) for head, y in zip(heads, tops, strict=True)]
+    # Each heading right above its map, however many lines the other one has.
+    placed = [
+        (head, left, y - high + 0.07 + head.height) for head, y in zip(heads, tops, strict=True)
+    ]
     return placed, tuple((left, y - step + 0.14, right, y - high) for y in tops)
 
 

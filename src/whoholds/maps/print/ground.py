@@ -119,7 +119,9 @@ def drained(zones: Zones) -> gpd.GeoDataFrame:
     return water.loc[dry_reservoirs(zones.known, zones.control.date).index]
 
 
-def draw_ground(paper: Paper, frame: Frame, scene: Scene, fills: dict[str, Fill]) -> None:
+def draw_ground(
+    paper: Paper, frame: Frame, scene: Scene, fills: dict[str, Fill], *, with_drained: bool = True
+) -> None:
     """Draw everything in the frame but the names."""
     clip, colours = frame.bounds, paper.colours
     paper.box(clip, facecolor=colours["land"], linewidth=0)
@@ -136,19 +138,19 @@ def draw_ground(paper: Paper, frame: Frame, scene: Scene, fills: dict[str, Fill]
             paper.fill(placed, colour, colour, clip, name=piece.id)
     for kind, shape in scene.kinds.items():
         paper.hatch(frame.place(shape), fills[kind], clip)
-    _draw_water(paper, frame, scene.zones)
+    _draw_water(paper, frame, scene.zones, with_drained=with_drained)
     lines = lines_of(scene.zones)
     paper.stroke(frame.place(lines.regions), "region-edge", clip)
     paper.stroke(frame.place(lines.border), "border", clip)
     paper.stroke(frame.place(lines.contact), "line", clip)
 
 
-def _draw_water(paper: Paper, frame: Frame, zones: Zones) -> None:
+def _draw_water(paper: Paper, frame: Frame, zones: Zones, *, with_drained: bool) -> None:
     clip, colours = frame.bounds, paper.colours
     water, dry = _around(zones.known, "water"), drained(zones)
     for shape in water.geometry[~water.index.isin(dry.index)]:
         paper.fill(frame.place(shape), colours["sea"], colours["river"], clip)
-    for shape in dry.geometry:
+    for shape in dry.geometry if with_drained else ():
         paper.stroke(shapely.boundary(frame.place(shape)), "drained", clip)
     for shape in _around(zones.known, "rivers").geometry:
         paper.stroke(frame.place(shape), "river", clip)

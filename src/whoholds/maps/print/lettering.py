@@ -27,6 +27,9 @@ LINE_HEIGHT = 1.32
 FAMILIES = ["DejaVu Sans", "Verdana", "sans-serif"]
 """What an SVG asks for: the first is what was measured, the second is as wide."""
 
+_FIGURE = re.compile(r"\d([\d\s.,–-]*\d)?")
+"""What is not left at the end of a line without the word that it counts."""
+
 
 @cache
 def font(size: float, *, bold: bool = False, italic: bool = False) -> FontProperties:
@@ -79,9 +82,11 @@ def wrapped(text: str, font: FontProperties, room: float, most: int) -> list[str
     ['Ukraine', 'would cede']
     >>> wrapped("Ukraine would cede", font(9.0), 0.8, 1)
     ['Ukraine…']
+    >>> wrapped("leave about 6,800 km² of it", font(9.0), 0.95, 3)
+    ['leave about', '6,800 km² of it']
     """
     lines: list[str] = []
-    for name in writable(text).split(" "):
+    for name in _unbroken(writable(text)):
         longer = f"{lines[-1]} {name}" if lines else name
         if lines and width(longer, font) <= room:
             lines[-1] = longer
@@ -90,6 +95,17 @@ def wrapped(text: str, font: FontProperties, room: float, most: int) -> list[str
         if len(lines) > most:
             return [*lines[: most - 1], _shortened(lines[most - 1], font, room)]
     return lines
+
+
+def _unbroken(text: str) -> list[str]:
+    """The words of a line, each figure together with the word that it counts."""
+    words: list[str] = []
+    for word in text.split(" "):
+        if words and _FIGURE.fullmatch(words[-1]) and not _FIGURE.fullmatch(word):
+            words[-1] += f" {word}"
+        else:
+            words.append(word)
+    return words
 
 
 def _chopped(name: str, font: FontProperties, room: float) -> list[str]:

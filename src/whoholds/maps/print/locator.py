@@ -17,28 +17,37 @@ AROUND = 0.16
 LEAST_METRES = 330_000
 """A frame is at least so wide and high: less would not say where in the country one is."""
 
-GAIN = 1.2
-"""How much larger what changes has to become for the country not to be shown whole."""
+GAIN, GAIN_OF_TWO = 1.35, 1.15
+"""How much larger what changes has to become for the country not to be shown whole: on one map, and
+on two, which are smaller."""
+
+NARROWEST = 4.0
+"""A map narrower than so many inches has no small one in it."""
 
 LOCATOR = 0.27
 """Width of the small map, as a share of the frame's."""
 
 MOST_INCHES = 1.9
 _EDGE = 0.08
+_INSIDE = 0.03
+"""Between the edge of the small map and the box that it has of the large one, in inches."""
 
 
 def framed(bounds: Box, scenes: tuple[Scene, ...]) -> tuple[Frame, bool]:
-    """Return the frame of a picture's maps, and whether it shows a part of the country only."""
+    """Return the frame of a picture's maps, and whether the country is shown small in it."""
     whole = Frame(bounds, lines_of(scenes[0].zones).border.bounds)
     moving = [shape for scene in scenes for shape in scene.moving if not shape.is_empty]
     if not moving:
         return whole, False
-    west, south, east, north = shapely.union_all(moving).bounds
+    west, south, east, north = shapely.total_bounds(moving)
     wide = max((east - west) * (1 + 2 * AROUND), LEAST_METRES) / 2
     high = max((north - south) * (1 + 2 * AROUND), LEAST_METRES) / 2
     x, y = (west + east) / 2, (south + north) / 2
     close = Frame(bounds, (x - wide, y - high, x + wide, y + high))
-    return (close, True) if whole.metres > GAIN * close.metres else (whole, False)
+    gain = GAIN if len(scenes) == 1 else GAIN_OF_TWO
+    if whole.metres <= gain * close.metres:
+        return whole, False
+    return close, bounds[2] - bounds[0] >= NARROWEST
 
 
 def draw_locator(
@@ -75,6 +84,7 @@ def _draw(paper: Paper, small: Frame, frame: Frame, scene: Scene, fills: dict[st
         paper.fill(placed, fills[kind].colour, fills[kind].colour, clip)
     border = shapely.simplify(lines_of(scene.zones).border, small.metres / 150)
     paper.stroke(small.place(border), "region-edge", clip)
-    seen = small.place(shapely.boundary(shapely.box(*frame.shown)))
-    paper.stroke(seen, "line", clip)
+    inside = shapely.box(*clip).buffer(-_INSIDE, join_style="mitre")
+    seen = shapely.intersection(small.place(shapely.box(*frame.shown)), inside)
+    paper.stroke(shapely.boundary(seen), "line", clip)
     paper.box(clip, facecolor="none", edgecolor=colours["quiet"], linewidth=0.8)

@@ -80,10 +80,9 @@ def draw_names(
 
 def _towns(scene: Scene) -> list[Any]:
     """The cities that a map may name: those that the picture is about, then the largest."""
-    about = shapely.union_all(list(scene.moving))
-    shapely.prepare(about)
+    shapely.prepare(scene.moving)
     rows = list(rows_of(cities(scene.zones.known)))
-    return sorted(rows, key=lambda row: not shapely.intersects(about, row.geometry))
+    return sorted(rows, key=lambda row: not shapely.intersects(scene.moving, row.geometry).any())
 
 
 def _roomiest(shape: Any) -> BaseGeometry:
