@@ -30,7 +30,7 @@ FLOORS = [
     "checks handbook spread",
     "conflict",
     "desk",
-    "publishing reporting",
+    "pictures publishing reporting",
     "app model_context",
     "cli",
 ]
@@ -272,7 +272,7 @@ def test_what_is_data_is_no_word(code):
     assert words_made(code) == set()
 
 
-OPENING = {"conflict", "desk", "cli", "app"}
+OPENING = {"conflict", "desk", "pictures", "cli", "app"}
 """The rooms that may open a conflict; everything below them is handed one, or a piece of one."""
 
 OPENERS = {"seeds", "geodata", "opened", "folders_of"}

@@ -86,6 +86,7 @@ def test_commands_of_the_core_work(bare, tmp_path, command):
     [
         (["map", "-o", "map.html"], "maps"),
         (["map", "-o", "map.png"], "print"),
+        (["picture", "card.svg"], "print"),
         (["zones", "putin-2024", "-o", "zones.xlsx"], "export"),
         (["package", "data"], "package"),
         (["report", "putin-2024", "-o", "report.pdf"], "report"),

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 import whoholds
 from tests.importers.files import INSIDE, write_layer
-from tests.maps.test_print import written
+from tests.maps.test_print import everything
 from whoholds import cli
 from whoholds.app.sections import sources
 from whoholds.app.sections.setting import Setting
@@ -78,7 +78,7 @@ def test_the_note_of_a_download_goes_to_every_figure_file_page_and_picture(own, 
         assert {str(when)[:10] for when in table["control_retrieved"]} == {"2025-08-17"}
     section = sources.build(evaluation, Setting(catalogue, ENGLISH, "light"))
     page, svg = (map_file(evaluation, catalogue, form).decode("utf-8") for form in ("html", "svg"))
-    for shown in (page, written(svg), section.replace("\\", "")):
+    for shown in (page, everything(svg), section.replace("\\", "")):
         assert f"Licence: {told}." in shown
         assert "Downloaded on 17 August 2025." in shown
         assert digest[:12] in shown

@@ -26,7 +26,8 @@ from whoholds.door.freight import pack, unpack
 from whoholds.figures.places import places_under
 from whoholds.ground.errors import InputError, UnknownNameError
 from whoholds.maps.build import build_map, render
-from whoholds.maps.print.picture import map_svg
+from whoholds.maps.picture_file import picture_file
+from whoholds.maps.showing import shown
 from whoholds.telling.key_figures import key_figures
 from whoholds.telling.record import proposal_record
 from whoholds.words.reader import LANGUAGES
@@ -232,7 +233,10 @@ def test_the_map_of_another_conflict_names_nothing_of_the_shipped_one(drawn, lan
     page += "".join(json.loads(f'"{one}"') for one in re.findall(r"(?:\\u[0-9a-f]{4})+", page))
     assert foreign(page) == []
     assert name in page
-    picture = map_svg(evaluation, mine.catalogue.sources, language).decode()
+    made = picture_file(
+        shown("single", evaluation), mine.catalogue.sources, "svg", language=language
+    )
+    picture = made.content.decode() + made.alt
     assert foreign(picture) == []
     assert name in picture
 

@@ -41,6 +41,7 @@ from whoholds.ground.errors import WhoholdsError as WhoholdsError
 from whoholds.layers.boundaries import BoundaryLayer as BoundaryLayer
 from whoholds.layers.control import ControlLayer as ControlLayer
 from whoholds.layers.control import line_of_contact as line_of_contact
+from whoholds.pictures import picture as picture
 from whoholds.proposals.catalogue import Catalogue as Catalogue
 from whoholds.proposals.difference import Difference as Difference
 from whoholds.proposals.difference import difference as difference

@@ -27,6 +27,8 @@ from whoholds.desk import claim_layers, opened
 from whoholds.figures.people import residents
 from whoholds.maps.build import build_map, render
 from whoholds.maps.files import ZONE_FORMS, map_file, regions_csv, zones_file
+from whoholds.maps.picture_file import PICTURE_FORMS, picture_file
+from whoholds.maps.showing import shown
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.proposals.evaluation import Evaluation, evaluate
 from whoholds.spread.groups import Spread, spread
@@ -215,13 +217,20 @@ def file_of(
     layer, proposal, reading, language, theme
         What is in it, and how it looks.
     compared
-        For a page: mode, other and other_reading that it opens with.
+        For a page: mode, other and other_reading that it opens with; for a picture: what it shows,
+        and its size.
     """
     evaluation = evaluation_of(layer, proposal, reading)
     if form == REGIONS:
         return regions_csv(evaluation)
     if form in ZONE_FORMS:
         return zones_file(evaluation, conflict.catalogue, form)
+    if form in PICTURE_FORMS:
+        other = compared.get("other")
+        second = evaluation_of(layer, other, compared["other_reading"]) if other else None
+        what = shown(compared.get("mode", "single"), evaluation, second)
+        size, sources = compared.get("size", "card"), conflict.catalogue.sources
+        return picture_file(what, sources, form, size, language, theme).content
     return map_file(evaluation, conflict.catalogue, form, language, theme, **compared)
 
 

@@ -17,13 +17,14 @@ from whoholds.app.whole_files import offer_whole_files
 from whoholds.desk import opened
 from whoholds.figures.differences import by_difference, by_region_and_kind
 from whoholds.maps.files import (
-    MAP_FORMS,
     MEDIA_TYPES,
     ZONE_FORMS,
     csv_file,
     difference_name,
     file_name,
 )
+from whoholds.maps.picture_file import PICTURE_FORMS
+from whoholds.maps.picture_sizes import SIZES
 from whoholds.proposals.difference import Difference, difference
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.telling.citation import HOME, citation
@@ -41,14 +42,42 @@ def show_downloads(view: View) -> None:
     for proposal, reading in shown_proposals(view.choice):
         evaluation = evaluation_of(view.layer, proposal, reading)
         st.markdown(f"### {plain(reader.text(evaluation.proposal.name))}")
-        for row in (MAP_FORMS, (REGIONS, *ZONE_FORMS)):
+        for row in (("html",), (REGIONS, *ZONE_FORMS)):
             with st.container(horizontal=True):
                 for form in row:
                     _button(view, evaluation, form)
+    _offer_pictures(view)
     _offer_differences(view)
     offer_whole_files(view)
     _show_citations(view)
     st.caption(reader.word("download.note"))
+
+
+def _offer_pictures(view: View) -> None:
+    """Show a choice of size, and a button a form for a picture of what is on the screen."""
+    reader, choice, shown = view.reader, view.choice, shown_proposals(view.choice)
+    st.markdown(f"### {reader.word('download.picture')}")
+    named, sizes = reader.words("picture.size"), list(SIZES)
+    size = st.selectbox(
+        reader.word("download.size"), sizes, format_func=lambda one: named[one], key="picture size"
+    )
+    mode = "single" if len(shown) < 2 else "side" if choice["mode"] == "swipe" else choice["mode"]
+    compared = {"mode": mode, "size": size or sizes[0]}
+    for other, other_reading in shown[1:]:
+        compared |= {"other": other, "other_reading": other_reading}
+    names = [part for one in shown for part in one]
+    day = view.layer.zones.control.date.isoformat()
+    with st.container(horizontal=True):
+        for form in PICTURE_FORMS:
+            name = f"{'_'.join([*names, day, mode, compared['size']])}.{form}"
+            make = partial(_picture, form, view, compared)
+            _offer(reader.word(f"download.{form}"), make, name, key=f"picture {form}")
+
+
+def _picture(form: str, view: View, compared: dict[str, str]) -> bytes:
+    choice = view.choice
+    names = choice["proposal"], choice["reading"]
+    return file_of(form, view.layer, *names, view.language, view.theme, **compared)
 
 
 def _offer_differences(view: View) -> None:

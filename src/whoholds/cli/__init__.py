@@ -19,6 +19,7 @@ from whoholds.cli.new import new
 from whoholds.cli.options import DataOption, use_data
 from whoholds.cli.packaging import package
 from whoholds.cli.pages import dashboard, map_, zones
+from whoholds.cli.picture import picture
 from whoholds.cli.proposals import areas, proposals
 from whoholds.cli.reporting import report
 from whoholds.cli.spread import spread
@@ -50,6 +51,7 @@ app.command()(compare)
 app.command()(layer)
 app.command(name="import")(import_)
 app.command(name="map")(map_)
+app.command()(picture)
 app.command()(zones)
 app.command()(report)
 app.command()(spread)

@@ -45,6 +45,13 @@ class SliverChoice(StrEnum):
     LEAVE = "leave"
 
 
+class Theme(StrEnum):
+    """Colours of a picture."""
+
+    LIGHT = "light"
+    DARK = "dark"
+
+
 DataOption = Annotated[
     Path | None,
     typer.Option(

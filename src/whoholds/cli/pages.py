@@ -20,6 +20,7 @@ from whoholds.cli.options import (
     ReadingOption,
     SliverChoice,
     SliversOption,
+    Theme,
     chosen_boundaries,
     chosen_control,
     conflict,
@@ -31,13 +32,6 @@ from whoholds.words.saying import Note
 if TYPE_CHECKING:
     from whoholds.maps.files import PageOptions
     from whoholds.proposals.evaluation import Evaluation
-
-
-class Theme(StrEnum):
-    """Colours of a printed map."""
-
-    LIGHT = "light"
-    DARK = "dark"
 
 
 class Mode(StrEnum):

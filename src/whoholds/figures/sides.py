@@ -92,13 +92,14 @@ def by_side(evaluation: Evaluation) -> DataFrame[SideTable]:
         proposal does not settle; change_km2, counted_km2 less held_km2, None where anything that
         it holds is not settled: silence takes nothing away.
     """
-    rows = [_side(evaluation, side) for side in evaluation.zones.sides.codes]
+    rows = [{"side": side, **_side(evaluation, side)} for side in evaluation.zones.sides.codes]
     # As objects, so that what is not known stays None.
     unknown = {name: pd.Series([row[name] for row in rows], dtype=object) for name in _MAY_BE_NONE}
     return agreed(pd.DataFrame(rows).assign(**unknown), SideTable)
 
 
-def _side(evaluation: Evaluation, side: str) -> dict[str, object]:
+def _side(evaluation: Evaluation, side: str) -> dict[str, float | None]:
+    """The figures of one side; None where one is not known."""
     frame, whole = evaluation.frame, evaluation.zones.boundaries.area_km2
     mine, after = frame["held_by"] == side, frame["holder"] == side
     sides, counted = evaluation.zones.sides, counted_for(frame, evaluation.zones.sides)
@@ -109,7 +110,6 @@ def _side(evaluation: Evaluation, side: str) -> dict[str, object]:
     silent = _sum(frame, mine & (frame["change"] == Change.NOT_MENTIONED))
     total, settled = _sum(frame, counted == side), left_open + silent < SMALLEST_KM2
     return {
-        "side": side,
         "held_km2": held,
         "after_km2": _sum(frame, after),
         "after_band_km2": band_of(evaluation.zones, after),
@@ -163,9 +163,8 @@ def of_side(evaluation: Evaluation, side: str) -> dict[str, float]:
     >>> ukraine["leaves_km2"] > ukraine["gains_km2"] > 0
     True
     """
-    row = by_side(evaluation).set_index("side").loc[side]
-    cells = zip(row.index, row, strict=True)
-    return {str(name): float(figure) for name, figure in cells if pd.notna(figure)}
+    found = _side(evaluation, side)
+    return {name: figure for name, figure in found.items() if figure is not None}
 
 
 def balance(evaluation: Evaluation) -> Balance:

@@ -13,6 +13,7 @@ EXTRAS = {
     "folium": "maps",
     "frictionless": "package",
     "matplotlib": "print",
+    "PIL": "print",
     "mcp": "mcp",
     "platformdirs": "fetch",
     "requests": "fetch",

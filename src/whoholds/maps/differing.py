@@ -85,7 +85,7 @@ def _said(
         case Differing.HOLDER:
             before, after = (_short(one, reader) for one in (first, second))
             text = _with_gaps("map.differ_after", reader, after=after, before=before)
-            return classes.get(second[0], "differ_other"), text
+            return _class(second, classes), text
         case Differing.RECOGNITION:
             named = reader.words("recognition")
             after, before = named[second[-1]], named[first[-1]]
@@ -94,6 +94,27 @@ def _said(
                 "map.differ_recognition", reader, holder=holder, after=after, before=before
             )
     return "same", reader.word("map.same")
+
+
+def in_short(
+    first: Outcome, second: Outcome, classes: Mapping[str, str], reader: Reader
+) -> tuple[str, str]:
+    """Return the class and the words of a difference for a key that has no room for names.
+
+    The first proposal stands before the arrow, the second after it.
+    """
+    before, after = _after(first, reader), _after(second, reader)
+    match differing(first, second):
+        case Differing.HOLDER:
+            return _class(second, classes), f"{before} → {after}"
+        case Differing.RECOGNITION:
+            named = reader.words("recognition")
+            return "differ_terms", f"{before}: {named[first[-1]]} → {named[second[-1]]}"
+    return "same", reader.word("map.same")
+
+
+def _class(second: Outcome, classes: Mapping[str, str]) -> str:
+    return classes.get(second[0], "differ_other")
 
 
 def _with_gaps(key: str, reader: Reader, **said: str) -> str:

@@ -15,6 +15,8 @@ from whoholds.figures.areas import told_by_region, told_by_zone
 from whoholds.figures.people import residents
 from whoholds.ground.errors import InputError
 from whoholds.ground.outputs import replacing
+from whoholds.maps.picture_file import picture_file
+from whoholds.maps.showing import shown
 from whoholds.maps.zone_table import provenance_columns, write_zones
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.proposals.evaluation import Evaluation
@@ -22,6 +24,9 @@ from whoholds.words.saying import Note
 
 MAP_FORMS = ("html", "svg", "png")
 ZONE_FORMS = ("geojson", "gpkg", "fgb", "topojson", "xlsx", "csv")
+
+PIXELS = 2000
+"""Width of a map as PNG unless another is asked for."""
 
 MEDIA_TYPES = {
     "html": "text/html",
@@ -56,7 +61,7 @@ def map_file(
     width: int | None = None,
     **page: Unpack[PageOptions],
 ) -> bytes:
-    """Return the map of an evaluation as a file.
+    """Return the map of an evaluation as a file; a picture is a sheet of A4, landscape.
 
     Parameters
     ----------
@@ -97,11 +102,9 @@ def map_file(
         canvas = build_map(catalogue, zones, *names, language, people=people, **page)
         return render(canvas).encode("utf-8")
     _require_no_page(form, page)
-    from whoholds.maps.print import PIXELS, map_png, map_svg
-
-    if form == "svg":
-        return map_svg(evaluation, catalogue.sources, language, theme)
-    return map_png(evaluation, catalogue.sources, language, theme, width or PIXELS)
+    what, size = shown("single", evaluation), "a4-landscape"
+    pixels = width or PIXELS
+    return picture_file(what, catalogue.sources, form, size, language, theme, pixels).content
 
 
 def zones_file(evaluation: Evaluation, catalogue: Catalogue, form: str) -> bytes:

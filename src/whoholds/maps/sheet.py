@@ -112,7 +112,7 @@ def sheet_of(evaluation: Evaluation, sources: Sources, language: str = "en") -> 
         ),
         line=reader.word("map.line"),
         border=reader.word("map.border"),
-        notes=_notes(evaluation, sources, reader),
+        notes=notes_of(evaluation, sources, reader),
     )
 
 
@@ -150,7 +150,8 @@ def _moved(evaluation: Evaluation) -> list[str]:
     return [key for key, area in areas.items() if area >= SMALLEST_KM2]
 
 
-def _notes(evaluation: Evaluation, sources: Sources, reader: Reader) -> tuple[str, ...]:
+def notes_of(evaluation: Evaluation, sources: Sources, reader: Reader) -> tuple[str, ...]:
+    """Write sources, licences and the basis of the figures, one paragraph each."""
     zones = evaluation.zones
     cited = [sources[name] for name in evaluation.proposal.sources if name in sources]
     publishers = dict.fromkeys(

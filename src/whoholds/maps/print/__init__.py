@@ -1,5 +1,5 @@
-"""The printed map: an evaluation on one sheet of paper, as SVG and PNG."""
+"""Pictures: proposals on one sheet, for a feed, a page or paper, as SVG and PNG."""
 
-from whoholds.maps.print.picture import PIXELS, map_png, map_svg
+from whoholds.maps.print.picture import drawn
 
-__all__ = ["PIXELS", "map_png", "map_svg"]
+__all__ = ["drawn"]

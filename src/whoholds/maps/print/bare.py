@@ -7,12 +7,15 @@ from io import BytesIO
 import shapely
 
 from whoholds.maps.palette import SURFACES, Fill, fills
-from whoholds.maps.print.ground import classes_of, draw_ground, lines_of
-from whoholds.maps.print.margins import draw_scale_bar
+from whoholds.maps.print.ground import draw_ground, lines_of
+from whoholds.maps.print.marking import shortened
 from whoholds.maps.print.names import draw_names
 from whoholds.maps.print.paper import Box, Paper
-from whoholds.maps.print.picture import drawing, shortened
+from whoholds.maps.print.picture import drawing
 from whoholds.maps.print.projection import Frame
+from whoholds.maps.print.scale_bar import draw_scale_bar, scale_bar_box
+from whoholds.maps.print.scene import Scene, scene_of
+from whoholds.maps.showing import face_of
 from whoholds.proposals.evaluation import Evaluation
 
 INCH = 25.4
@@ -23,6 +26,9 @@ SWATCH_MM = (7.0, 3.6)
 
 _AROUND = 0.05
 """How much more than what changes a map of it shows, on each side, as a part of its extent."""
+
+_TYPE = 7.0
+"""The least size of type, in points."""
 
 _THEME = "light"
 
@@ -66,10 +72,11 @@ def bare_svg(
     bounds = (0.0, 0.0, width, height)
     with drawing():
         paper = _sheet(width, height)
-        frame = Frame(bounds, _extent(evaluation, zoomed=zoomed))
-        draw_ground(paper, frame, evaluation, _filled(evaluation, only_holders=only_holders))
-        draw_names(paper, frame, evaluation, reader, [_scale_room(bounds)])
-        draw_scale_bar(paper, frame, reader)
+        scene = scene_of(face_of(evaluation, reader), reader)
+        frame = Frame(bounds, _extent(scene, zoomed=zoomed))
+        draw_ground(paper, frame, scene, _filled(evaluation, only_holders=only_holders))
+        draw_names(paper, frame, scene, reader, [scale_bar_box(frame, reader, _TYPE)], _TYPE)
+        draw_scale_bar(paper, frame, reader, _TYPE)
         paper.box(bounds, facecolor="none", edgecolor=paper.colours["rule"], linewidth=1.4)
         return _saved(paper)
 
@@ -88,9 +95,7 @@ def swatch_svg(fill: Fill) -> bytes:
 
 
 def _sheet(width: float, height: float) -> Paper:
-    paper = Paper(SURFACES[_THEME])
-    paper.figure.set_size_inches(width, height)
-    return paper
+    return Paper(SURFACES[_THEME], (width, height))
 
 
 def _filled(evaluation: Evaluation, *, only_holders: bool) -> dict[str, Fill]:
@@ -102,21 +107,15 @@ def _filled(evaluation: Evaluation, *, only_holders: bool) -> dict[str, Fill]:
     return known | {sides.cedes: known[holding], sides.returns: known[recognised]}
 
 
-def _extent(evaluation: Evaluation, *, zoomed: bool) -> Box:
+def _extent(scene: Scene, *, zoomed: bool) -> Box:
     """West, south, east and north of what is shown, in metres of the projection."""
-    keeps = evaluation.zones.sides.keeps
-    moved = [shape for change, shape in classes_of(evaluation).items() if change not in keeps]
+    keeps = scene.zones.sides.keeps
+    moved = [shape for kind, shape in scene.kinds.items() if kind not in keeps]
     if not zoomed or not moved:
-        return lines_of(evaluation.zones).border.bounds
+        return lines_of(scene.zones).border.bounds
     west, south, east, north = shapely.total_bounds(moved)
     around = _AROUND * max(east - west, north - south)
     return (west - around, south - around, east + around, north + around)
-
-
-def _scale_room(bounds: Box) -> Box:
-    """The room of the scale bar, which is at most a quarter of the map's width long."""
-    left, bottom, right, _ = bounds
-    return (left, bottom, left + 0.25 * (right - left) + 0.25, bottom + 0.35)
 
 
 def _saved(paper: Paper) -> bytes:

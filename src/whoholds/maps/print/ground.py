@@ -6,16 +6,14 @@ languages, two themes and two forms.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 import geopandas as gpd
-import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from whoholds.country.country import Country
+from whoholds.geometry.polygons import polygons_of
 from whoholds.ground.derived import derived
 from whoholds.maps.backdrop import (
     backdrop_frames,
@@ -26,7 +24,7 @@ from whoholds.maps.backdrop import (
 from whoholds.maps.palette import Fill
 from whoholds.maps.print.paper import Paper
 from whoholds.maps.print.projection import Frame, projected, projection_of
-from whoholds.proposals.evaluation import Evaluation
+from whoholds.maps.print.scene import Scene
 from whoholds.zones.partition import Zones
 
 LARGE_CITY = 100_000
@@ -70,25 +68,6 @@ def lines_of(zones: Zones) -> Lines:
     )
 
 
-def classes_of(evaluation: Evaluation) -> Mapping[str, BaseGeometry]:
-    """Return the ground of each change that the map has, as one shape without seams."""
-    return _classes(evaluation.zones, tuple(evaluation.frame["change"]))
-
-
-@derived
-def _classes(zones: Zones, changes: tuple[str, ...]) -> Mapping[str, BaseGeometry]:
-    shapes = (
-        pd.Series(zones.frame.geometry.to_numpy()).groupby(list(changes)).agg(shapely.union_all)
-    )
-    return MappingProxyType(
-        {
-            change: projected(shapes[change], projection_of(zones.known))
-            for change in zones.sides.changes
-            if change in shapes.index
-        }
-    )
-
-
 @derived
 def _around(country: Country, layer: str) -> gpd.GeoDataFrame:
     """A layer of the backdrop, projected."""
@@ -99,6 +78,13 @@ def _around(country: Country, layer: str) -> gpd.GeoDataFrame:
 def neighbours(country: Country) -> gpd.GeoDataFrame:
     """Return the land of the neighbours with its names, projected."""
     return _around(country, "land")
+
+
+@derived
+def _backdrop(country: Country) -> BaseGeometry:
+    """The box of degrees that the backdrop covers, projected: beyond it nothing is known."""
+    box = shapely.box(*backdrop_frames(country)["land"].total_bounds)
+    return projected(box, projection_of(country))
 
 
 @derived
@@ -133,29 +119,38 @@ def drained(zones: Zones) -> gpd.GeoDataFrame:
     return water.loc[dry_reservoirs(zones.known, zones.control.date).index]
 
 
-def draw_ground(paper: Paper, frame: Frame, evaluation: Evaluation, fills: dict[str, Fill]) -> None:
+def draw_ground(
+    paper: Paper, frame: Frame, scene: Scene, fills: dict[str, Fill], *, with_drained: bool = True
+) -> None:
     """Draw everything in the frame but the names."""
     clip, colours = frame.bounds, paper.colours
-    paper.box(clip, facecolor=colours["sea"], linewidth=0)
-    for land in neighbours(evaluation.zones.known).geometry:
+    paper.box(clip, facecolor=colours["land"], linewidth=0)
+    known = frame.place(_backdrop(scene.zones.known))
+    paper.fill(known, colours["sea"], colours["land"], clip, linewidth=0)
+    for land in neighbours(scene.zones.known).geometry:
         paper.fill(frame.place(land), colours["land"], colours["land-edge"], clip)
-    for change, shape in classes_of(evaluation).items():
-        placed, fill = frame.place(shape), fills[change]
-        paper.fill(placed, fill.colour, fill.colour, clip)
-        paper.hatch(placed, fill, clip)
-    _draw_water(paper, frame, evaluation.zones)
-    lines = lines_of(evaluation.zones)
+    # Where the backdrop ends there is no coast.
+    end = shapely.boundary(polygons_of(known)).buffer(0.02)
+    paper.fill(end, colours["land"], colours["land"], clip)
+    for piece in scene.pieces:
+        colour, placed = fills[piece.kind].colour, frame.place(piece.shape)
+        if not placed.is_empty:
+            paper.fill(placed, colour, colour, clip, name=piece.id)
+    for kind, shape in scene.kinds.items():
+        paper.hatch(frame.place(shape), fills[kind], clip)
+    _draw_water(paper, frame, scene.zones, with_drained=with_drained)
+    lines = lines_of(scene.zones)
     paper.stroke(frame.place(lines.regions), "region-edge", clip)
     paper.stroke(frame.place(lines.border), "border", clip)
     paper.stroke(frame.place(lines.contact), "line", clip)
 
 
-def _draw_water(paper: Paper, frame: Frame, zones: Zones) -> None:
+def _draw_water(paper: Paper, frame: Frame, zones: Zones, *, with_drained: bool) -> None:
     clip, colours = frame.bounds, paper.colours
     water, dry = _around(zones.known, "water"), drained(zones)
     for shape in water.geometry[~water.index.isin(dry.index)]:
         paper.fill(frame.place(shape), colours["sea"], colours["river"], clip)
-    for shape in dry.geometry:
+    for shape in dry.geometry if with_drained else ():
         paper.stroke(shapely.boundary(frame.place(shape)), "drained", clip)
     for shape in _around(zones.known, "rivers").geometry:
         paper.stroke(frame.place(shape), "river", clip)

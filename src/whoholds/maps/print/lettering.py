@@ -13,6 +13,8 @@ import matplotlib as mpl
 from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font
 
+from whoholds.ground.errors import InputError
+
 FONTS = Path(mpl.get_data_path(), "fonts", "ttf")
 """The folder of the fonts."""
 
@@ -22,7 +24,11 @@ POINT = 1 / 72
 LINE_HEIGHT = 1.32
 """From baseline to baseline, in sizes of the font."""
 
-_FAMILIES = ["DejaVu Sans", "Verdana", "sans-serif"]
+FAMILIES = ["DejaVu Sans", "Verdana", "sans-serif"]
+"""What an SVG asks for: the first is what was measured, the second is as wide."""
+
+_FIGURE = re.compile(r"\d([\d\s.,–-]*\d)?")
+"""What is not left at the end of a line without the word that it counts."""
 
 
 @cache
@@ -30,7 +36,7 @@ def font(size: float, *, bold: bool = False, italic: bool = False) -> FontProper
     """Return a font of a size in points."""
     face = "DejaVuSans" + ("-Bold" if bold else "-Oblique" if italic else "")
     return FontProperties(
-        family=_FAMILIES,
+        family=FAMILIES,
         size=size,
         weight="bold" if bold else "normal",
         style="italic" if italic else "normal",
@@ -52,7 +58,8 @@ def writable(text: str) -> str:
 
 def width(text: str, font: FontProperties) -> float:
     """Return the width of a line in inches, before kerning."""
-    return sum(_advance(font, character) for character in text)
+    hundred_points = sum(_advance(str(font.get_file()), character) for character in text)
+    return hundred_points / 100 * font.get_size_in_points() * POINT
 
 
 def wrapped(text: str, font: FontProperties, room: float, most: int) -> list[str]:
@@ -75,9 +82,11 @@ def wrapped(text: str, font: FontProperties, room: float, most: int) -> list[str
     ['Ukraine', 'would cede']
     >>> wrapped("Ukraine would cede", font(9.0), 0.8, 1)
     ['Ukraine…']
+    >>> wrapped("leave about 6,800 km² of it", font(9.0), 0.95, 3)
+    ['leave about', '6,800 km² of it']
     """
     lines: list[str] = []
-    for name in writable(text).split(" "):
+    for name in _unbroken(writable(text)):
         longer = f"{lines[-1]} {name}" if lines else name
         if lines and width(longer, font) <= room:
             lines[-1] = longer
@@ -88,11 +97,22 @@ def wrapped(text: str, font: FontProperties, room: float, most: int) -> list[str
     return lines
 
 
+def _unbroken(text: str) -> list[str]:
+    """The words of a line, each figure together with the word that it counts."""
+    words: list[str] = []
+    for word in text.split(" "):
+        if words and _FIGURE.fullmatch(words[-1]) and not _FIGURE.fullmatch(word):
+            words[-1] += f" {word}"
+        else:
+            words.append(word)
+    return words
+
+
 def _chopped(name: str, font: FontProperties, room: float) -> list[str]:
     """A word in pieces that fit."""
     pieces, taken = [""], 0.0
     for character in name:
-        step = _advance(font, character)
+        step = width(character, font)
         if pieces[-1] and taken + step > room:
             pieces.append("")
             taken = 0.0
@@ -109,16 +129,18 @@ def _shortened(line: str, font: FontProperties, room: float) -> str:
 
 
 @cache
-def _advance(font: FontProperties, character: str) -> float:
-    """From the start of a character to the start of the next, in inches."""
-    hundred_points = _face(font).load_char(ord(character)).linearHoriAdvance / 65536
-    return float(hundred_points) / 100 * font.get_size_in_points() * POINT
+def _advance(file: str, character: str) -> float:
+    """From the start of a character to the start of the next, in points, 100 points tall."""
+    return float(_face(file).load_char(ord(character)).linearHoriAdvance) / 65536
 
 
 @cache
-def _face(font: FontProperties) -> FT2Font:
-    """The face of a font, for measuring: 100 points tall, whatever the font's own size."""
-    face = FT2Font(str(font.get_file()))
+def _face(file: str) -> FT2Font:
+    """The face in a file, for measuring: 100 points tall."""
+    try:
+        face = FT2Font(file)
+    except (OSError, RuntimeError) as error:
+        raise InputError.of("picture.font", file) from error
     face.set_size(100, 72)
     return face
 
@@ -127,4 +149,5 @@ def _face(font: FontProperties) -> FT2Font:
 def _characters() -> frozenset[int]:
     """What all three faces can write."""
     fonts = [font(8.0), font(8.0, bold=True), font(8.0, italic=True)]
-    return frozenset.intersection(*(frozenset(_face(one).get_charmap()) for one in fonts))
+    charmaps = (frozenset(_face(str(one.get_file())).get_charmap()) for one in fonts)
+    return frozenset.intersection(*charmaps)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -11,10 +10,10 @@ from shapely.geometry.base import BaseGeometry
 
 from whoholds.geometry.polygons import polygons_of
 from whoholds.ground.tables import rows_of
+from whoholds.maps.picture_sizes import LEAST_POINTS
 from whoholds.maps.print.ground import (
     LARGE_CITY,
     cities,
-    classes_of,
     large_city,
     lines_of,
     neighbours,
@@ -23,14 +22,14 @@ from whoholds.maps.print.ground import (
 from whoholds.maps.print.lettering import POINT, font, width, writable
 from whoholds.maps.print.paper import Box, Paper
 from whoholds.maps.print.placing import Room
-from whoholds.maps.print.projection import Frame
-from whoholds.proposals.evaluation import Evaluation
+from whoholds.maps.print.projection import Frame, clipped
+from whoholds.maps.print.scene import Scene
 from whoholds.words.reader import Reader
 
 NEAR_METRES = 75_000
 """How far from the line of contact the smaller cities are named too."""
 
-MOST_HIDDEN = 0.01
+MOST_HIDDEN = 0.02
 """Square inches of what changes, or of the line, that the name of all but a large city may hide."""
 
 SLIGHT = 0.45
@@ -44,34 +43,46 @@ _WIDEST = 3.0
 
 
 def draw_names(
-    paper: Paper, frame: Frame, evaluation: Evaluation, reader: Reader, taken: Sequence[Box] = ()
-) -> None:
-    """Write the names where no room is taken; one that finds no room is left out."""
-    lines, classes = lines_of(evaluation.zones), classes_of(evaluation)
+    paper: Paper, frame: Frame, scene: Scene, reader: Reader, taken: list[Box],
+    points: float = LEAST_POINTS,
+) -> None:  # fmt: skip
+    """Write the names, clear of the boxes that are taken; one that finds no room is left out.
+
+    The smallest are of so many points.
+    """
+    lines, country = lines_of(scene.zones), scene.zones.known
     contact = frame.place(lines.contact)
-    keeps = evaluation.zones.sides.keeps
-    changing = [frame.place(shape) for change, shape in classes.items() if change not in keeps]
-    room = Room(frame.bounds, changing, contact, frame.place(lines.border))
+    moving = [frame.place(shape) for shape in scene.moving]
+    room = Room(frame.bounds, moving, contact, frame.place(lines.border))
     for box in taken:
         room.take(box)
-    country = evaluation.zones.known
     for row in rows_of(seas(country)):
         name = writable(getattr(row, reader.column("name")))
         # A sea may be drawn as the point that carries its name, or as water.
-        _write_centred(paper, room, name, shapely.point_on_surface(frame.place(row.geometry)))
-    for row in rows_of(neighbours(country)):
-        name = writable(getattr(row, reader.column("name")))
-        # What the frame cuts may have edges beside land.
-        seen = polygons_of(shapely.clip_by_rect(frame.place(row.geometry), *frame.bounds))
-        if seen.area > LEAST_SEEN:
-            _write_centred(paper, room, name, _roomiest(seen), "quiet")
-    large = large_city(country)
-    for row in rows_of(cities(country)):
+        _write_centred(
+            paper, room, name, shapely.point_on_surface(frame.place(row.geometry)), points=points
+        )
+    for row in _towns(scene):
         spot: Any = frame.place(row.geometry)
         near = shapely.distance(spot, contact) < NEAR_METRES / frame.metres
         # Outside of the frame there is no spot.
-        if not spot.is_empty and (row.population >= large or near):
-            _write_city(paper, room, writable(getattr(row, reader.column("name"))), spot, row)
+        if not spot.is_empty and (row.population >= large_city(country) or near):
+            _write_city(
+                paper, room, writable(getattr(row, reader.column("name"))), spot, row, points
+            )
+    for row in rows_of(neighbours(country)):
+        name = writable(getattr(row, reader.column("name")))
+        # What the frame cuts may have edges beside land.
+        seen = polygons_of(clipped(frame.place(row.geometry), frame.bounds))
+        if seen.area > LEAST_SEEN:
+            _write_centred(paper, room, name, _roomiest(seen), "quiet", points=points)
+
+
+def _towns(scene: Scene) -> list[Any]:
+    """The cities that a map may name: those that the picture is about, then the largest."""
+    shapely.prepare(scene.moving)
+    rows = list(rows_of(cities(scene.zones.known)))
+    return sorted(rows, key=lambda row: not shapely.intersects(scene.moving, row.geometry).any())
 
 
 def _roomiest(shape: Any) -> BaseGeometry:
@@ -83,23 +94,27 @@ def _roomiest(shape: Any) -> BaseGeometry:
 
 
 def _write_centred(
-    paper: Paper, room: Room, name: str, middle: Any, colour: str = "sea-text"
-) -> None:
+    paper: Paper, room: Room, name: str, middle: Any, colour: str = "sea-text",
+    *, points: float,
+) -> None:  # fmt: skip
     """A name around a point, where there is room; a shape outside of the frame has no middle."""
     if middle.is_empty:
         return
-    letters = font(8.0, italic=True) if colour == "sea-text" else font(8.0)
+    letters, size = font(points, italic=colour == "sea-text"), points * POINT
     half = width(name, letters) / 2
-    box = (middle.x - half, middle.y - 0.06, middle.x + half, middle.y + 0.08)
-    if room.is_free(box):
+    box = (middle.x - half, middle.y - 0.6 * size, middle.x + half, middle.y + 0.7 * size)
+    if room.is_free(box) and room.crossed(box) <= SLIGHT:
         room.take(box)
-        paper.write(middle.x, middle.y - 0.04, name, letters, colour, "center")
+        paper.write(middle.x, middle.y - 0.36 * size, name, letters, colour, "center")
 
 
-def _write_city(paper: Paper, room: Room, name: str, spot: shapely.Point, city: Any) -> None:
+def _write_city(
+    paper: Paper, room: Room, name: str, spot: shapely.Point, city: Any, least: float
+) -> None:
     """A dot with its name beside it, where it hides least of what changes and of the line."""
     x, y = spot.x, spot.y
-    letters = font(8.5 if city.population >= 900_000 else 7.0, bold=city.population >= 2_000_000)
+    points = least + (1.3 if city.population >= 900_000 else 0.0)
+    letters = font(points, bold=city.population >= 2_000_000)
     dot = (x - 0.035, y - 0.035, x + 0.035, y + 0.035)
     places = _places_beside(x, y, width(name, letters), letters.get_size_in_points() * POINT)
     free = [
@@ -110,11 +125,14 @@ def _write_city(paper: Paper, room: Room, name: str, spot: shapely.Point, city: 
     if not free or not room.is_clear(dot):
         return
     hidden, _, best = min(free)
-    if hidden > MOST_HIDDEN and city.population < 2 * LARGE_CITY:
+    if (
+        hidden > max(MOST_HIDDEN * (least / LEAST_POINTS) ** 2, room.bearable)
+        and city.population < 2 * LARGE_CITY
+    ):
         return
     (left, base), box = places[best]
     room.take(box, dot)
-    radius = 0.026 if city.population >= 900_000 else 0.02
+    radius = 0.034 if city.population >= 900_000 else 0.028
     paper.fill(spot.buffer(radius), paper.colours["text"], paper.colours["halo"], linewidth=0.7)
     paper.write(left, base, name, letters, halo=1.3)
 

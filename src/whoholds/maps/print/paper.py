@@ -22,11 +22,8 @@ from shapely.geometry.base import BaseGeometry
 from whoholds.maps.palette import Fill
 from whoholds.maps.print.lettering import LINE_HEIGHT, POINT
 
-WIDTH, HEIGHT = 10.0, 7.07
-"""Of the sheet in inches: fits A4 and letter paper, landscape, within their margins."""
-
 MARGIN = 0.35
-"""Left and right, in inches."""
+"""What nothing but the ground of the sheet lies in, in inches, on all sides."""
 
 HATCHES = {
     "": "",
@@ -65,16 +62,21 @@ class Paper:
     ----------
     colours
         One theme of `whoholds.maps.palette.SURFACES`; colours of text and lines are named by it.
+    inches
+        Width and height.
 
     Attributes
     ----------
+    width, height
+        In inches.
     figure
         What matplotlib saves.
     """
 
-    def __init__(self, colours: dict[str, str]) -> None:
+    def __init__(self, colours: dict[str, str], inches: tuple[float, float]) -> None:
         self.colours = colours
-        self.figure = Figure(figsize=(WIDTH, HEIGHT), facecolor=colours["page"])
+        self.width, self.height = inches
+        self.figure = Figure(figsize=inches, facecolor=colours["page"])
         self._things = 0
 
     def write(
@@ -111,10 +113,12 @@ class Paper:
 
     def fill(
         self, shape: BaseGeometry, colour: str, edge: str, clip: Box | None = None,
-        linewidth: float = 0.4,
+        linewidth: float = 0.4, name: str = "",
     ) -> None:  # fmt: skip
-        """Fill polygons; the colours are any that matplotlib knows."""
-        self._add(_patch(shape, facecolor=colour, edgecolor=edge, linewidth=linewidth), clip)
+        """Fill polygons; the colours are any that matplotlib knows, the name is an SVG's id."""
+        patch = _patch(shape, facecolor=colour, edgecolor=edge, linewidth=linewidth)
+        patch.set_gid(name or None)
+        self._add(patch, clip)
 
     def hatch(self, shape: BaseGeometry, fill: Fill, clip: Box | None = None) -> None:
         """Lay the pattern of a fill over polygons."""

@@ -1,8 +1,7 @@
-"""The printed map as a file: an evaluation drawn as SVG or PNG, from the page's own palette."""
+"""A picture as a file: maps of proposals drawn as SVG or PNG, from the page's own palette."""
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,146 +11,97 @@ from typing import Any
 import matplotlib as mpl
 
 from whoholds.ground.errors import require_one_of
-from whoholds.maps.palette import SURFACES, THEMES, Fill, fills
-from whoholds.maps.print.ground import draw_ground, lines_of
-from whoholds.maps.print.lettering import writable
-from whoholds.maps.print.margins import (
-    GAP,
-    LEGEND,
-    draw_foot,
-    draw_head,
-    draw_legend,
-    draw_scale_bar,
-)
-from whoholds.maps.print.names import draw_names
-from whoholds.maps.print.paper import MARGIN, WIDTH, Paper
-from whoholds.maps.print.projection import Frame
-from whoholds.maps.sheet import Sheet, sheet_of
-from whoholds.proposals.citations import Sources
-from whoholds.proposals.evaluation import Evaluation
+from whoholds.maps.caption import Caption
+from whoholds.maps.palette import SURFACES, THEMES, Fill, difference_fills, fills
+from whoholds.maps.picture_sizes import Size
+from whoholds.maps.print.composing import compose
+from whoholds.maps.print.lettering import FAMILIES
+from whoholds.maps.print.marking import marked, png_info, svg_info
+from whoholds.maps.print.paper import Paper
+from whoholds.maps.print.scene import Scene, scene_of
+from whoholds.maps.showing import GAINED, LOST, Face
+from whoholds.vocabulary.sides import Sides
 from whoholds.words.reader import Reader
 
-PIXELS = 2000
-"""Width of the PNG unless another is asked for: 200 a printed inch."""
-
 _SETTINGS: dict[Any, Any] = {
+    "font.sans-serif": FAMILIES[:-1],
     "svg.fonttype": "none",
     "svg.hashsalt": "whoholds",
     "hatch.linewidth": 0.8,
     "path.simplify": False,
+    "text.hinting": "no_hinting",
 }
 _ONE_AT_A_TIME = threading.Lock()
 
 
-def map_svg(
-    evaluation: Evaluation, sources: Sources, language: str = "en", theme: str = "light"
+def drawn(
+    faces: tuple[Face, ...], caption: Caption, reader: Reader, size: Size, form: str, theme: str
 ) -> bytes:
-    """Draw the map of an evaluation as SVG.
+    """Draw a picture.
 
     Parameters
     ----------
-    evaluation
-        What is mapped.
-    sources
-        What the source ids of the proposal refer to (`Catalogue.sources`).
-    language
-        "en" or "uk".
+    faces, caption
+        Its maps, and the words around them.
+    reader
+        Whose words the maps have.
+    size
+        How large it is.
+    form
+        "svg" or "png".
     theme
         "light" or "dark".
 
     Returns
     -------
     bytes
-        A UTF-8 file whose words are text; the same for the same arguments.
+        The same for the same arguments; the words of an SVG are text.
 
     Raises
     ------
     UnknownNameError
-        When there is no such language or theme.
-
-    Examples
-    --------
-    >>> from whoholds.desk import evaluate_proposal, opened
-    >>> sources = opened().catalogue.sources
-    >>> picture = map_svg(evaluate_proposal("anchorage-aug-2025"), sources)
-    >>> picture[:5], b"16 August 2025" in picture
-    (b'<?xml', True)
+        When there is no such theme.
+    InputError
+        When a font is missing.
     """
-    reader = evaluation.zones.known.reader(language)
-    about = {"Creator": "whoholds", "Date": None, "Language": language}
-    return _drawn(evaluation, sources, reader, theme, "svg", about, dpi=72)
+    require_one_of(theme, THEMES, "theme")
+    scenes = scenes_of(faces, reader)
+    file = BytesIO()
+    with drawing():
+        paper = composed(scenes, caption, reader, size, theme)
+        if form == "svg":
+            about = svg_info(caption, reader.language)
+            paper.figure.savefig(file, format="svg", dpi=72, metadata=about)
+            return marked(file.getvalue(), caption, scenes, size, reader.language)
+        texts = {"pnginfo": png_info(caption, reader.language), "dpi": (size.dpi, size.dpi)}
+        dpi = size.width / paper.width * (1 + 1e-9)  # so that no pixel is lost to rounding
+        paper.figure.savefig(file, format="png", dpi=dpi, pil_kwargs=texts)
+    return file.getvalue()
 
 
-def map_png(
-    evaluation: Evaluation,
-    sources: Sources,
-    language: str = "en",
-    theme: str = "light",
-    width: int = PIXELS,
-) -> bytes:
-    """Draw the map of an evaluation as PNG.
-
-    Parameters
-    ----------
-    evaluation, sources, language, theme
-        As for `map_svg`.
-    width
-        In pixels.
-
-    Returns
-    -------
-    bytes
-        The same for the same arguments.
-
-    Raises
-    ------
-    UnknownNameError
-        When there is no such language or theme.
-    """
-    reader = evaluation.zones.known.reader(language)
-    return _drawn(
-        evaluation, sources, reader, theme, "png", {"Software": "whoholds"}, dpi=width / WIDTH
+def scenes_of(faces: tuple[Face, ...], reader: Reader) -> tuple[Scene, ...]:
+    """Project the maps; the pieces of two have ids of their own."""
+    prefixes = ("",) if len(faces) == 1 else ("a-", "b-")
+    return tuple(
+        scene_of(face, reader, f"{prefix}zone-")
+        for face, prefix in zip(faces, prefixes, strict=True)
     )
 
 
-def _drawn(
-    evaluation: Evaluation,
-    sources: Sources,
-    reader: Reader,
-    theme: str,
-    form: str,
-    about: dict[str, Any],
-    dpi: float,
-) -> bytes:
-    require_one_of(theme, THEMES, "theme")
-    sheet = sheet_of(evaluation, sources, reader.language)
-    file = BytesIO()
-    with drawing():
-        paper = Paper(SURFACES[theme])
-        _compose(paper, evaluation, sheet, reader, fills(theme, evaluation.zones.sides))
-        title = writable(f"{sheet.title}. {sheet.dated} {sheet.date}")
-        paper.figure.savefig(file, format=form, dpi=dpi, metadata={"Title": title, **about})
-    return shortened(file.getvalue()) if form == "svg" else file.getvalue()
+def composed(
+    scenes: tuple[Scene, ...], caption: Caption, reader: Reader, size: Size, theme: str
+) -> Paper:
+    """Put everything on a sheet."""
+    paper = Paper(SURFACES[theme], size.inches)
+    compose(paper, scenes, caption, reader, _fills(theme, scenes[0].zones.sides))
+    return paper
 
 
-def shortened(svg: bytes) -> bytes:
-    """The SVG with two decimals in its paths, a hundredth of a point, instead of six."""
-    return re.sub(rb' d="[^"]*"', lambda path: re.sub(rb"(?<=\.\d\d)\d+", b"", path[0]), svg)
-
-
-def _compose(
-    paper: Paper, evaluation: Evaluation, sheet: Sheet, reader: Reader, fills: dict[str, Fill]
-) -> None:
-    """Head and foot take the room that their words need; the map gets what is between them."""
-    top, bottom = draw_head(paper, sheet), draw_foot(paper, sheet)
-    right = WIDTH - MARGIN - LEGEND - GAP
-    bounds = (MARGIN, bottom, right, top)
-    frame = Frame(bounds, lines_of(evaluation.zones).border.bounds)
-    draw_ground(paper, frame, evaluation, fills)
-    draw_names(paper, frame, evaluation, reader)
-    paper.box(bounds, facecolor="none", edgecolor=paper.colours["rule"], linewidth=0.8)
-    draw_scale_bar(paper, frame, reader)
-    draw_legend(paper, (right + GAP, top), sheet, evaluation.zones, reader, fills)
+def _fills(theme: str, sides: Sides) -> dict[str, Fill]:
+    """The fills of proposals, of differences and of days: a day is what the ground went to."""
+    moves = fills(theme, sides)
+    days = {GAINED: moves[sides.cedes], LOST: moves[sides.returns]}
+    return moves | difference_fills(theme, sides) | days
 
 
 @contextmanager

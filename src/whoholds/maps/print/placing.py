@@ -7,12 +7,16 @@ from shapely.geometry.base import BaseGeometry
 
 from whoholds.maps.print.lettering import POINT
 from whoholds.maps.print.paper import Box
+from whoholds.maps.print.projection import clipped
 
 EDGE = 0.03
 """What a name keeps from the frame."""
 
 BESIDE, ABOVE = 0.04, 0.006
 """What names keep from each other: sideways, where they would read on, and from line to line."""
+
+BEARABLE = 0.05
+"""Share of what changes that one name may hide."""
 
 _LINE_WIDTH = 5 * POINT
 
@@ -55,6 +59,12 @@ class Room:
         for shape in (*self._changing.geoms, self._contact, self._border):
             shapely.prepare(shape)
 
+    @property
+    def bearable(self) -> float:
+        """Square inches that a name may hide where much of the frame is what changes."""
+        seen = sum(_within(shape, self.bounds).area for shape in self._changing.geoms)
+        return float(BEARABLE * seen)
+
     def take(self, name: Box, dot: Box | None = None) -> None:
         """Keep the box of a name, and of its dot, free of further names."""
         self._names.append(name)
@@ -93,4 +103,4 @@ def _within(shape: BaseGeometry, box: Box) -> BaseGeometry:
     """What of a prepared shape a box hides; most boxes meet nothing, which is soon known."""
     if not shapely.intersects(shape, shapely.box(*box)):
         return shapely.Point()
-    return shapely.clip_by_rect(shape, *box)
+    return clipped(shape, box)

@@ -86,6 +86,19 @@ class Frame:
         left, bottom, right, top = self.bounds
         return 1.06 * max((east - west) / (right - left), (north - south) / (top - bottom))
 
+    def at(self, bounds: Box) -> Frame:
+        """Return a frame elsewhere on the sheet that shows the same ground."""
+        return Frame(bounds, self.extent)
+
+    @property
+    def shown(self) -> Box:
+        """West, south, east and north of all that the frame shows, in metres of the projection."""
+        west, south, east, north = self.extent
+        left, bottom, right, top = self.bounds
+        x, y = (west + east) / 2, (south + north) / 2
+        wide, high = (right - left) * self.metres / 2, (top - bottom) * self.metres / 2
+        return x - wide, y - high, x + wide, y + high
+
     def place(self, shape: BaseGeometry) -> BaseGeometry:
         """Put a projected geometry on the sheet, cut a little outside the frame."""
         west, south, east, north = self.extent
@@ -94,4 +107,18 @@ class Frame:
         middle = np.array([left + right, bottom + top]) / 2
         metres, over = self.metres, _BEYOND_INCHES
         moved = shapely.transform(shape, lambda points: (points - ground) / metres + middle)
-        return shapely.clip_by_rect(moved, left - over, bottom - over, right + over, top + over)
+        return clipped(moved, (left - over, bottom - over, right + over, top + over))
+
+
+def clipped(shape: BaseGeometry, box: Box) -> BaseGeometry:
+    """Cut a shape by a box, fast; a shape that GEOS cannot cut so is mended and cut slowly.
+
+    Examples
+    --------
+    >>> clipped(shapely.LineString([(0, 2), (10, 2)]), (0, 1, 4, 3)).wkt
+    'LINESTRING (0 2, 4 2)'
+    """
+    try:
+        return shapely.clip_by_rect(shape, *box)
+    except shapely.GEOSException:
+        return shapely.intersection(shapely.make_valid(shape), shapely.box(*box))
