@@ -21,6 +21,7 @@ from whoholds.cli.packaging import package
 from whoholds.cli.pages import dashboard, map_, zones
 from whoholds.cli.proposals import areas, proposals
 from whoholds.cli.reporting import report
+from whoholds.cli.site import site
 from whoholds.cli.spread import spread
 from whoholds.cli.streams import sayable
 
@@ -59,6 +60,7 @@ app.command()(cite)
 app.command()(check)
 app.command()(new)
 app.command()(package)
+app.command()(site)
 app.command()(mcp)
 app.command()(dashboard)
 app.add_typer(fetch_app, name="fetch")

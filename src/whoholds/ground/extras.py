@@ -12,6 +12,8 @@ EXTRAS = {
     "branca": "maps",
     "folium": "maps",
     "frictionless": "package",
+    "jinja2": "site",
+    "markupsafe": "site",
     "matplotlib": "print",
     "mcp": "mcp",
     "platformdirs": "fetch",

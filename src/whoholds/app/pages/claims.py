@@ -16,7 +16,7 @@ from whoholds.app.take_home import offer_table
 from whoholds.app.view import View
 from whoholds.claims.rule import Verdict
 from whoholds.ground.tables import list_ids
-from whoholds.telling.claims import verdict_table
+from whoholds.telling.claims import recomputed_text, verdict_table
 from whoholds.words.reader import Reader
 
 
@@ -64,7 +64,7 @@ def _shown(table: pd.DataFrame, reader: Reader) -> pd.DataFrame:
             for texts in zip(table["verdict"], table["why"], table["note"], strict=True)
         ],
         reader.word("claims.ours"): [
-            plain(_ours(value, band, unit, reader)) if value else "–"
+            plain(recomputed_text(value, band, unit, reader)) or "–"
             for value, band, unit in zip(table["recomputed"], table["band"], unit, strict=True)
         ],
         reader.word("claims.difference"): [
@@ -74,14 +74,6 @@ def _shown(table: pd.DataFrame, reader: Reader) -> pd.DataFrame:
         reader.word("map.source"): [_links(list_ids(cell)) for cell in table["source"]],
     }
     return pd.DataFrame(rows).set_index(reader.word("claims.said"))
-
-
-def _ours(value: str, band: str, unit: str, reader: Reader) -> str:
-    """The recomputed figure in the reader's way, with its band where it has one."""
-    if value.startswith("<"):
-        return reader.word("unit.less_than").format(f"{reader.signed(value[1:])} {unit}")
-    figures = [reader.signed(text) for text in (value, band) if text]
-    return f"{' ± '.join(figures)} {unit}"
 
 
 def _verdict(verdict: str, why: str, note: str) -> str:

@@ -1,0 +1,49 @@
+"""A map page taken to pieces, for a site whose pages share what does not change between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from whoholds.maps.build import OfflineMap
+from whoholds.maps.document import Inline
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """What a map page is made of.
+
+    Attributes
+    ----------
+    styles, scripts
+        Texts of its style sheets and scripts, in the order in which they have to come; the last
+        script has the data of the page, and wants the body to be there.
+    body
+        What stands in the body, as HTML.
+    """
+
+    styles: tuple[str, ...]
+    scripts: tuple[str, ...]
+    body: str
+
+
+def pieces_of(canvas: OfflineMap) -> Pieces:
+    """Take a map page to pieces.
+
+    Parameters
+    ----------
+    canvas
+        From `whoholds.maps.build.build_map`.
+
+    Examples
+    --------
+    >>> from whoholds.desk import baseline_zones, opened
+    >>> from whoholds.maps.build import build_map
+    >>> pieces = pieces_of(build_map(opened().catalogue, baseline_zones(), "putin-2024"))
+    >>> len(pieces.styles), len(pieces.scripts), "<script" in pieces.body
+    (2, 3, False)
+    """
+    page = canvas.get_root()
+    page.render()  # What is on the map puts its pieces into the page only then.
+    ours = [one for one in page.header._children.values() if isinstance(one, Inline)]
+    texts = {tag: tuple(one.inner for one in ours if one.tag == tag) for tag in ("style", "script")}
+    return Pieces(texts["style"], (*texts["script"], page.code), page.html.render())
