@@ -46,7 +46,6 @@ from whoholds.proposals.difference import Difference as Difference
 from whoholds.proposals.difference import difference as difference
 from whoholds.proposals.evaluation import Evaluation as Evaluation
 from whoholds.proposals.evaluation import evaluate as evaluate
-from whoholds.publishing.site.writing import write_site as write_site
 from whoholds.telling.comparison import comparison_finding as comparison_finding
 from whoholds.telling.finding import finding as finding
 from whoholds.telling.record import proposal_record as proposal_record

@@ -46,7 +46,7 @@ def site(
 
     if tiles is not None:
         raise InputError.of("site.tiles", "--tiles")
-    sizes = write_site(folder, base_url, compare or (), conflict())
+    sizes = write_site(folder, conflict(), base_url, compare or ())
     pages = sum(name.endswith(".html") for name in sizes)
     mb = sum(sizes.values()) / 1e6
     say(phrase("site", folder=str(folder), pages=pages, files=len(sizes), mb=mb))

@@ -92,6 +92,7 @@ def residents(zones: Zones) -> Residents:
     return place_people(zones, zones.known.settlements)
 
 
+@derived
 def settlements_of(zones: Zones) -> pd.Series:
     """Count the mapped settlements in each zone, by its id."""
     placed = residents(zones).settlements

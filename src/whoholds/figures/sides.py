@@ -9,6 +9,7 @@ from pandera.typing import DataFrame
 
 from whoholds.figures.tables import AREAS, RecognitionTable, SideTable
 from whoholds.ground.contracts import agreed
+from whoholds.ground.derived import derived
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.vocabulary.closed import Change, Holder, Recognition
 from whoholds.vocabulary.sides import Sides
@@ -163,11 +164,20 @@ def of_side(evaluation: Evaluation, side: str) -> dict[str, float]:
     >>> ukraine["leaves_km2"] > ukraine["gains_km2"] > 0
     True
     """
-    row = by_side(evaluation).set_index("side").loc[side]
-    cells = zip(row.index, row, strict=True)
-    return {str(name): float(figure) for name, figure in cells if pd.notna(figure)}
+    return dict(_known_by_side(evaluation)[side])
 
 
+@derived
+def _known_by_side(evaluation: Evaluation) -> dict[str, dict[str, float]]:
+    """The figures of each side that are known; every sentence about a proposal asks for some."""
+    table = by_side(evaluation).set_index("side")
+    return {
+        str(side): {str(name): float(one) for name, one in row.items() if pd.notna(one)}
+        for side, row in table.iterrows()
+    }
+
+
+@derived
 def balance(evaluation: Evaluation) -> Balance:
     """Return the net of what changes sides under a proposal.
 

@@ -9,6 +9,7 @@ from whoholds.figures.people import cities_differing
 from whoholds.ground.tables import rows_of
 from whoholds.maps.differing import said_of
 from whoholds.maps.palette import differences as classes_of
+from whoholds.maps.statuses import under
 from whoholds.proposals.difference import OUTCOME, SIDES, Difference, Differing, difference
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.publishing.site.edition import Edition, Head, Page
@@ -33,7 +34,7 @@ def compared_by(pair: Pair, mode: str = "difference") -> str:
     )
 
 
-def comparison_written(edition: Edition, pair: Pair, picture: tuple[str, Picture]) -> Page:
+def comparison_written(edition: Edition, pair: Pair, picture: Picture) -> Page:
     """Write the page of a comparison.
 
     Parameters
@@ -43,7 +44,7 @@ def comparison_written(edition: Edition, pair: Pair, picture: tuple[str, Picture
     pair
         Both proposals, on the same zones.
     picture
-        Path and picture of the first one.
+        Of the first one.
     """
     reader, found = edition.reader, difference(*pair)
     first, second = (one.proposal.id for one in pair)
@@ -74,7 +75,6 @@ def comparison_written(edition: Edition, pair: Pair, picture: tuple[str, Picture
             reader.area_note(edition.zones.boundaries.area_km2),
             reader.word("map.people_note"),
         ],
-        picture_file=picture[0],
         data=[f"api/compare/{first}_{second}.json"],
     )
 
@@ -90,20 +90,17 @@ def _differs(found: Difference, reader: Reader) -> list[dict[str, str]]:
 
 def _said(row: Any, found: Difference, reader: Reader) -> tuple[str, str]:
     """The class and the words of a row, with the names of the proposals in them."""
-    outcomes = [
+    first, second = (
         tuple(getattr(row, f"{side}_{name}") for name in (*OUTCOME, "recognition"))
         for side in SIDES
-    ]
-    kind, text = said_of(*outcomes, classes_of(found.first.zones.sides), reader)
+    )
+    kind, text = said_of(first, second, classes_of(found.first.zones.sides), reader)
     names = _names(found, reader)
     return kind, text.format(first=names[0], second=names[1])
 
 
 def _names(found: Difference, reader: Reader) -> list[str]:
-    return [
-        reader.word("map.under").format(reader.text(one.proposal.name))
-        for one in (found.first, found.second)
-    ]
+    return [under(one.proposal, one.zones, reader) for one in (found.first, found.second)]
 
 
 def _sized(row: Any, reader: Reader) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -13,8 +13,8 @@ from whoholds.maps.palette import icon, pattern_definitions
 from whoholds.maps.policy import site_policy
 from whoholds.proposals.evaluation import Evaluation, evaluate
 from whoholds.publishing.site.address import link
-from whoholds.publishing.site.plan import Plan
 from whoholds.publishing.site.pictures import Picture
+from whoholds.publishing.site.plan import Plan
 from whoholds.publishing.site.rendering import rendered
 from whoholds.telling.title import page_title
 from whoholds.words.reader import LANGUAGES, LOCALES, Reader
@@ -39,7 +39,7 @@ class Head:
     title, description
         In one line, and in one sentence.
     picture
-        Path and picture of what it shows.
+        What it shows.
     shown
         What the map page is to show in a frame of another site, as its address has it; "" for
         a page that is not about what a map shows.
@@ -47,7 +47,7 @@ class Head:
 
     title: str
     description: str
-    picture: tuple[str, Picture]
+    picture: Picture
     shown: str = ""
 
 
@@ -76,6 +76,8 @@ class Edition:
         A code.
     style, script
         Paths of the style sheet and the script that its pages share.
+    evaluations
+        Those that were made, for all editions together.
     """
 
     conflict: Conflict
@@ -85,6 +87,7 @@ class Edition:
     language: str
     style: str
     script: str
+    evaluations: dict[tuple[str, str | None], Evaluation] = field(default_factory=dict, repr=False)
 
     @cached_property
     def reader(self) -> Reader:
@@ -106,7 +109,10 @@ class Edition:
 
     def evaluation(self, proposal: str, reading: str | None = None) -> Evaluation:
         """Evaluate a proposal of the site."""
-        return evaluate(self.conflict.catalogue, proposal, self.zones, reading)
+        key = proposal, reading
+        if key not in self.evaluations:
+            self.evaluations[key] = evaluate(self.conflict.catalogue, proposal, self.zones, reading)
+        return self.evaluations[key]
 
     def embed_url(self, shown: str) -> str:
         """Return the address of a bare map for a frame of another site."""
@@ -119,7 +125,6 @@ class Edition:
     def around(self, page: str, head: Head) -> dict[str, Any]:
         """Return what stands around the content of a page, as the template knows it."""
         here = self.path(page)
-        name, picture = head.picture
         return {
             "language": self.language,
             "policy": site_policy(),
@@ -131,7 +136,8 @@ class Edition:
             "description": head.description,
             "url": self.url(page),
             "locale": LOCALES[self.language],
-            "picture": {"url": self.base + name, "width": picture.width, "height": picture.height},
+            "picture": head.picture,
+            "picture_url": self.base + head.picture.path,
             "oembed": f"{self.base}{oembed_path(here)}" if head.shown else "",
             "home": link(here, self.path("index.html")),
             "others": [

@@ -17,28 +17,43 @@ MAKER = "whoholds site"
 """What the index of a site's data says of who made it: by that, and by its sums, it is known."""
 
 
-def write_files(files: Mapping[str, bytes], folder: Path) -> None:
-    """Write the files of a site and their checksums, all or none.
+@contextlib.contextmanager
+def filling(folder: Path) -> Iterator[Path]:
+    """Give a folder to fill; filled, it takes the place of the one that was there.
 
     Parameters
     ----------
-    files
-        Contents by path in the folder.
     folder
         It must not exist yet, be empty, or hold what was written here before and nothing else.
 
     Raises
     ------
     InputError
-        When something else is in the folder, naming it; or when it cannot be written. Then
-        everything is as it was.
+        When something else is in the folder, naming it; or when it cannot be written, now or
+        later in the block. Then everything is as it was.
     """
-    require_free(folder)
-    with _aside(folder.resolve()) as draft:
-        for name, content in {**files, SUMS: sums_of(files)}.items():
-            path = draft / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+    place = folder.resolve()
+    _require_free(place, folder)
+    with workshop(place, is_folder=True) as shop:
+        new, before = shop / "new", shop / "before"
+        new.mkdir()
+        yield new
+        if place.exists():
+            place.replace(before)
+        try:
+            new.replace(place)
+        except BaseException:
+            if before.exists():
+                before.replace(place)
+            raise
+
+
+def write_files(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write the files of a site into a folder, by their paths in it, and their checksums."""
+    for name, content in {**files, SUMS: sums_of(files)}.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
 
 
 def sums_of(files: Mapping[str, bytes]) -> bytes:
@@ -53,32 +68,8 @@ def sums_of(files: Mapping[str, bytes]) -> bytes:
     return "".join(lines).encode()
 
 
-@contextlib.contextmanager
-def _aside(place: Path) -> Iterator[Path]:
-    """Give a folder to fill; filled, it takes the place of the one that was there."""
-    with workshop(place, is_folder=True) as shop:
-        (shop / "new").mkdir()
-        yield shop / "new"
-        before = shop / "before"
-        if place.exists():
-            place.replace(before)
-        try:
-            (shop / "new").replace(place)
-        except BaseException:
-            if before.exists():
-                before.replace(place)
-            raise
-
-
-def require_free(folder: Path) -> None:
-    """Raise where a folder is none, or has a file that no earlier run wrote, or that was changed.
-
-    Raises
-    ------
-    InputError
-        Naming the folder, and the file where an earlier site is there too.
-    """
-    place = folder.resolve()
+def _require_free(place: Path, folder: Path) -> None:
+    """Raise where a folder is none, or has a file that no earlier run left as it is."""
     if place.exists() and not place.is_dir():
         raise InputError.of("site.no_folder", str(folder))
     if not place.exists() or not any(place.iterdir()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -17,7 +18,7 @@ from whoholds.publishing.site.plan import handbook_page
 from whoholds.telling.citation import HOME
 
 
-def handbook_written(edition: Edition, picture: tuple[str, Picture]) -> Page:
+def handbook_written(edition: Edition, picture: Picture) -> Page:
     """Write the first page of the handbook, in the words that the other pages use."""
     reader, zones = edition.reader, edition.zones
     error = reader.share(residents(zones).error, "0 %")
@@ -53,7 +54,7 @@ def handbook_written(edition: Edition, picture: tuple[str, Picture]) -> Page:
     )
 
 
-def document_written(edition: Edition, name: str, picture: tuple[str, Picture]) -> Page:
+def document_written(edition: Edition, name: str, picture: Picture) -> Page:
     """Write a page of docs/, which is in English in every edition, and says so."""
     text = document(name)
     description = edition.reader.word("site.handbook")
@@ -83,7 +84,7 @@ def title_of(text: str) -> str:
 
 
 def marked_up(text: str, pages: tuple[str, ...]) -> str:
-    """Return Markdown as HTML: headings have ids, links lead to pages of the site or its home.
+    r"""Return Markdown as HTML: headings have ids, links lead to pages of the site or its home.
 
     Parameters
     ----------
@@ -94,15 +95,18 @@ def marked_up(text: str, pages: tuple[str, ...]) -> str:
 
     Examples
     --------
-    >>> marked_up("## A b\\n[c](data.md#d) [e](other.md)", ("data",)).splitlines()[0]
+    >>> marked_up("## A b\n[c](data.md#d) [e](other.md)", ("data",)).splitlines()[0]
     '<h2 id="a-b">A b</h2>'
     """
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = parser.parse(text)
-    for heading, inside in zip(tokens, tokens[1:], strict=False):
+    for heading, inside in pairwise(tokens):
         if heading.type == "heading_open":
             heading.attrSet("id", slug(inside.content))
     for token in tokens:
+        # The page's policy takes no style of an element; the parser aligns columns with one.
+        if "right" in str(token.attrs.pop("style", "")):
+            token.attrSet("class", "number")
         for child in token.children or ():
             _lead(child, pages)
     return str(parser.renderer.render(tokens, parser.options, {}))

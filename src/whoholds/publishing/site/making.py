@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from whoholds.claims.checking import Checked, check_claims
 from whoholds.conflict.conflict import Conflict
 from whoholds.desk import claim_layers, shipped_zones
 from whoholds.maps.document import page_file
-from whoholds.maps.palette import stylesheet
+from whoholds.maps.palette import icon, stylesheet
+from whoholds.maps.policy import site_policy
 from whoholds.publishing.site.comparison_pages import comparison_written
 from whoholds.publishing.site.contracts import contract_files
-from whoholds.publishing.site.edition import Edition, Head, Page
+from whoholds.publishing.site.edition import Edition, Page
 from whoholds.publishing.site.handbook_pages import document_written, handbook_written
 from whoholds.publishing.site.matrix_pages import claims_written, terms_written
 from whoholds.publishing.site.overview_pages import index_written, map_pieces, map_written
-from whoholds.publishing.site.pictures import Picture, picture_of, picture_path
-from whoholds.publishing.site.plan import Plan, comparison_page, handbook_page, proposal_page
+from whoholds.publishing.site.pictures import Picture, picture_of
+from whoholds.publishing.site.plan import Plan
 from whoholds.publishing.site.proposal_pages import proposal_written
 from whoholds.publishing.site.rendering import rendered, template_file
 from whoholds.publishing.site.sharing import oembed_file, robots, sitemap
 from whoholds.words.reader import LANGUAGES
-
-Pictures = dict[str, tuple[str, Picture]]
-"""By proposal, the path of its picture and the picture."""
 
 
 class Shelf:
@@ -62,9 +61,8 @@ def site_files(conflict: Conflict, base: str, plan: Plan) -> dict[str, bytes]:
     style = shelf.asset("site.css", stylesheet(zones.sides) + "\n" + template_file("site.css"))
     script = shelf.asset("embed.js", page_file("embed.js"))
     checked = check_claims(conflict.claims, claim_layers(conflict=conflict))
-    editions = [
-        Edition(conflict, zones, plan, base, language, style, script) for language in plan.languages
-    ]
+    one = Edition(conflict, zones, plan, base, plan.languages[0], style, script)
+    editions = [replace(one, language=language) for language in plan.languages]
     for edition in editions:
         pictures = _pictures(edition, shelf)
         for page in _pages(edition, pictures, checked, shelf):
@@ -74,25 +72,24 @@ def site_files(conflict: Conflict, base: str, plan: Plan) -> dict[str, bytes]:
                 shelf.files[path] = said
     shelf.files |= contract_files(editions, checked)
     shelf.files |= {
-        "index.html": _choice(editions, style).encode(),
+        "index.html": _choice(editions).encode(),
         "robots.txt": robots(base),
         "sitemap.xml": sitemap(editions),
     }
     return shelf.files
 
 
-def _pictures(edition: Edition, shelf: Shelf) -> Pictures:
+def _pictures(edition: Edition, shelf: Shelf) -> dict[str, Picture]:
     found = {}
     for name in edition.plan.proposals:
         picture = picture_of(edition.evaluation(name), edition.conflict.sources, edition.language)
-        path = picture_path(edition.language, name)
-        shelf.files[path] = picture.content
-        found[name] = (path, picture)
+        shelf.files[picture.path] = picture.content
+        found[name] = picture
     return found
 
 
 def _pages(
-    edition: Edition, pictures: Pictures, checked: Sequence[Checked], shelf: Shelf
+    edition: Edition, pictures: dict[str, Picture], checked: Sequence[Checked], shelf: Shelf
 ) -> Iterator[Page]:
     """The pages of a language, each with the picture of what it is about."""
     plan, first = edition.plan, pictures[edition.conflict.shown_first]
@@ -110,7 +107,7 @@ def _pages(
         yield document_written(edition, name, first)
 
 
-def _map(edition: Edition, picture: tuple[str, Picture], shelf: Shelf) -> Page:
+def _map(edition: Edition, picture: Picture, shelf: Shelf) -> Page:
     """The map page; what it shares with that of another language is one file."""
     pieces = map_pieces(edition)
     styles = [shelf.asset("map.css", text) for text in pieces.styles]
@@ -120,7 +117,7 @@ def _map(edition: Edition, picture: tuple[str, Picture], shelf: Shelf) -> Page:
     return map_written(edition, pieces.body, picture, styles, scripts)
 
 
-def _choice(editions: list[Edition], style: str) -> str:
+def _choice(editions: list[Edition]) -> str:
     """The page above the languages: a list of them, which needs no script."""
     languages = [
         {
@@ -132,6 +129,12 @@ def _choice(editions: list[Edition], style: str) -> str:
         }
         for one in editions
     ]
-    around = editions[0].around("index.html", Head("", "", ("", Picture(b"", 0, 0))))
-    kept = {name: around[name] for name in ("policy", "icon")}
-    return rendered("languages.html", **kept, style=style, base=editions[0].base, languages=languages)
+    first = editions[0]
+    return rendered(
+        "languages.html",
+        policy=site_policy(),
+        icon=icon(first.zones.sides),
+        style=first.style,
+        base=first.base,
+        languages=languages,
+    )

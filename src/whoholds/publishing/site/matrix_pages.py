@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from whoholds.claims.checking import Checked
@@ -24,19 +26,13 @@ MARKS = {
 """How a term stands, in one sign; its words stand beside it for who does not see it."""
 
 
-def terms_written(edition: Edition, picture: tuple[str, Picture]) -> Page:
+def terms_written(edition: Edition, picture: Picture) -> Page:
     """Write the page of terms: a matrix of marks, each of which leads to its words below."""
     catalogue, reader = edition.conflict.catalogue, edition.reader
     table = terms_table(catalogue, edition.language)
     known = {name: reader.text(term.name) for name, term in catalogue.known.terms.items()}
-    rows = [
-        {
-            "name": name,
-            "page": proposal_page(str(proposal)),
-            "cells": [_cell(row, known, edition) for row in rows_of(mine)],
-        }
-        for (proposal, name), mine in table.groupby(["proposal", "name"], sort=False)
-    ]
+    cells = [_cell(row, known, edition) for row in rows_of(table)]
+    rows = [(page, list(mine)) for page, mine in groupby(cells, key=itemgetter("page"))]
     note = reader.word("site.terms_note")
     title = reader.word("page.terms_page")
     return edition.page(
@@ -46,14 +42,11 @@ def terms_written(edition: Edition, picture: tuple[str, Picture]) -> Page:
         note=note,
         terms=known,
         rows=rows,
-        marks=[{"mark": mark, "status": reader.word(f"status.{key}")} for key, mark in MARKS.items()],
+        marks=[
+            {"mark": mark, "status": reader.word(f"status.{key}")} for key, mark in MARKS.items()
+        ],
         details=[
-            {
-                "id": term,
-                "name": name,
-                "said": [cell for row in rows for cell in row["cells"] if cell["term"] == term and cell["value"]],
-                "silent": [row["name"] for row in rows for cell in row["cells"] if cell["term"] == term and not cell["value"]],
-            }
+            (term, name, [one for one in cells if one["term"] == term])
             for term, name in known.items()
         ],
         data=[f"api/{edition.language}/terms.json"],
@@ -86,9 +79,7 @@ def sources_in(names: str, edition: Edition) -> list[dict[str, str]]:
     ]
 
 
-def claims_written(
-    edition: Edition, checked: Sequence[Checked], picture: tuple[str, Picture]
-) -> Page:
+def claims_written(edition: Edition, checked: Sequence[Checked], picture: Picture) -> Page:
     """Write the page of published figures, each with ours and the verdict."""
     reader = edition.reader
     note = reader.word("claims.note")
@@ -110,8 +101,9 @@ def _claims(
     reader = edition.reader
     units = reader.words("claims.unit")
     for result, row in zip(checked, rows, strict=True):
+        unit = units[row.unit]
         said_on = reader.partial_day(row.said_on) if row.said_on.count("-") else row.said_on
-        ours = recomputed_text(row.recomputed, row.band, units[row.unit], reader)
+        ours = recomputed_text(row.recomputed, row.band, unit, reader)
         yield {
             "id": row.claim,
             "text": row.text,
@@ -120,7 +112,9 @@ def _claims(
             "verdict": row.verdict,
             "why": row.why,
             "ours": ours,
-            "difference": f"{reader.signed(row.difference)} {units[row.unit]}" if row.difference else "",
+            "difference": f"{reader.signed(row.difference)} {units[row.unit]}"
+            if row.difference
+            else "",
             "note": row.note,
             "sources": sources_in(row.source, edition),
         }

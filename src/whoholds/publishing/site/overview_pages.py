@@ -6,9 +6,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from whoholds.figures.people import residents
 from whoholds.maps.build import build_map
 from whoholds.maps.pieces import Pieces, pieces_of
-from whoholds.figures.people import residents
 from whoholds.publishing.site.edition import Edition, Head, Page
 from whoholds.publishing.site.pictures import Picture
 from whoholds.publishing.site.plan import comparison_page, proposal_page
@@ -16,7 +16,7 @@ from whoholds.publishing.site.proposal_pages import shown_by
 from whoholds.telling.finding import finding
 
 
-def index_written(edition: Edition, picture: tuple[str, Picture]) -> Page:
+def index_written(edition: Edition, picture: Picture) -> Page:
     """Write the first page of a language: the map of all proposals, and the list of them."""
     catalogue, reader = edition.conflict.catalogue, edition.reader
     first = edition.evaluation(edition.conflict.shown_first)
@@ -39,7 +39,6 @@ def index_written(edition: Edition, picture: tuple[str, Picture]) -> Page:
             }
             for pair in edition.plan.pairs
         ],
-        picture_file=picture[0],
     )
 
 
@@ -67,7 +66,7 @@ def map_pieces(edition: Edition) -> Pieces:
 def map_written(
     edition: Edition,
     body: str,
-    picture: tuple[str, Picture],
+    picture: Picture,
     styles: list[str],
     scripts: list[str],
 ) -> Page:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from whoholds.maps.print.picture import map_png
-from whoholds.proposals.evaluation import Evaluation
 from whoholds.proposals.citations import Sources
+from whoholds.proposals.evaluation import Evaluation
 
 WIDTH = 1200
 """Pixels: what those who share links ask for."""
@@ -14,8 +14,9 @@ WIDTH = 1200
 
 @dataclass(frozen=True)
 class Picture:
-    """A PNG with its size in pixels."""
+    """A PNG: its path in the site, its content, and its size in pixels."""
 
+    path: str
     content: bytes
     width: int
     height: int
@@ -36,7 +37,7 @@ def picture_of(evaluation: Evaluation, sources: Sources, language: str) -> Pictu
     content = map_png(evaluation, sources, language, "light", WIDTH)
     # The first chunk of a PNG is its header, which begins with width and height.
     width, height = (int.from_bytes(content[at : at + 4], "big") for at in (16, 20))
-    return Picture(content, width, height)
+    return Picture(picture_path(language, evaluation.proposal.id), content, width, height)
 
 
 def picture_path(language: str, proposal: str) -> str:

@@ -19,7 +19,7 @@ def shown_by(evaluation: Evaluation) -> str:
     return f"proposal={evaluation.proposal.id}&reading={evaluation.reading.id}&mode=single"
 
 
-def proposal_written(edition: Edition, evaluation: Evaluation, picture: tuple[str, Picture]) -> Page:
+def proposal_written(edition: Edition, evaluation: Evaluation, picture: Picture) -> Page:
     """Write the page of a proposal.
 
     Parameters
@@ -29,7 +29,7 @@ def proposal_written(edition: Edition, evaluation: Evaluation, picture: tuple[st
     evaluation
         The proposal in its default reading.
     picture
-        Path and picture of it.
+        What it is shared with.
     """
     reader, catalogue = edition.reader, edition.conflict.catalogue
     name = evaluation.proposal.id
@@ -50,7 +50,6 @@ def proposal_written(edition: Edition, evaluation: Evaluation, picture: tuple[st
         sides=edition.zones.sides,
         shown=shown,
         embed=edition.embed_url(shown),
-        picture_file=picture[0],
         readings=_others(edition, evaluation),
         compared=_compared(edition, name),
         neighbours=_neighbours(edition, name),

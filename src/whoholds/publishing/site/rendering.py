@@ -31,7 +31,9 @@ def rendered(template: str, **content: Any) -> str:
 
     Examples
     --------
-    >>> rendered("redirect.html", title="a < b", languages=[])[:15]
-    '<!DOCTYPE html>'
+    >>> site = {"policy": "", "icon": "", "style": "a.css", "base": "https://example.org/"}
+    >>> one = {"code": "en", "name": "a < b", "title": "", "url": "", "href": ""}
+    >>> ">a &lt; b</a>" in rendered("languages.html", **site, languages=[one])
+    True
     """
     return _environment().get_template(template).render(**content)

@@ -21,7 +21,6 @@ def oembed_file(edition: Edition, page: Page) -> tuple[str, bytes]:
         Which page; `shown` of its head is what the frame shows.
     """
     head, (width, height) = page.head, FRAME
-    name, picture = head.picture
     frame = (
         f'<iframe src="{escape(edition.embed_url(head.shown))}" data-whoholds '
         f'title="{escape(head.title)}" width="{width}" height="{height}" '
@@ -36,9 +35,9 @@ def oembed_file(edition: Edition, page: Page) -> tuple[str, bytes]:
         "html": frame,
         "width": width,
         "height": height,
-        "thumbnail_url": edition.base + name,
-        "thumbnail_width": picture.width,
-        "thumbnail_height": picture.height,
+        "thumbnail_url": edition.base + head.picture.path,
+        "thumbnail_width": head.picture.width,
+        "thumbnail_height": head.picture.height,
     }
     return oembed_path(edition.path(page.name)), printed(said)
 

@@ -6,18 +6,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from whoholds.conflict.conflict import Conflict
-from whoholds.desk import opened
-from whoholds.ground.extras import extras_named
+from whoholds.ground.extras import extras_named, require_package
 from whoholds.publishing.site.address import checked_base
-from whoholds.publishing.site.folder import require_free, write_files
+from whoholds.publishing.site.folder import filling, write_files
 from whoholds.publishing.site.plan import plan_of
 
 
 def write_site(
-    folder: str | Path,
-    base_url: str,
-    compare: Iterable[str] = (),
-    conflict: Conflict | None = None,
+    folder: Path, conflict: Conflict, base_url: str, compare: Iterable[str] = ()
 ) -> dict[str, int]:
     """Write the whole explorer as files for any web server, or for none.
 
@@ -25,14 +21,14 @@ def write_site(
     ----------
     folder
         It must not exist yet, be empty, or hold a site that was written before and nothing else.
+    conflict
+        Whose proposals; the zones are those of its newest line.
     base_url
         Where the site will be found, as "https://example.org/ukraine/". Links between its pages
         do not depend on it; what machines are told does.
     compare
         Comparisons that get a page, as "A:B" with ids of proposals; without any, each proposal
         with its rival (`Catalogue.rival_of`).
-    conflict
-        Whose proposals; None for the opened one.
 
     Returns
     -------
@@ -58,17 +54,17 @@ def write_site(
     >>> with tempfile.TemporaryDirectory() as place:
     ...     write_conflict(Path(place, "mine"))
     ...     mine = Conflict.open(Path(place, "mine/seeds"), Path(place, "mine/geodata"))
-    ...     sizes = write_site(Path(place, "site"), "https://example.org", conflict=mine)
+    ...     sizes = write_site(Path(place, "site"), mine, "https://example.org")
     >>> "en/proposals/swap.html" in sizes
     True
     """
-    known = conflict or opened()
     base = checked_base(base_url)
-    plan = plan_of(known.catalogue, compare, is_shipped=known.country.geodata.is_guarded)
-    require_free(Path(folder))
+    plan = plan_of(conflict.catalogue, compare, is_shipped=conflict.country.geodata.is_guarded)
+    require_package("jinja2")
     with extras_named():
         from whoholds.publishing.site.making import site_files
 
-        files = site_files(known, base, plan)
-    write_files(files, Path(folder))
+        with filling(folder) as draft:
+            files = site_files(conflict, base, plan)
+            write_files(files, draft)
     return {name: len(content) for name, content in files.items()}
