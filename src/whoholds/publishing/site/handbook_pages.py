@@ -109,7 +109,10 @@ def marked_up(text: str, pages: tuple[str, ...]) -> str:
             token.attrSet("class", "number")
         for child in token.children or ():
             _lead(child, pages)
-    return str(parser.renderer.render(tokens, parser.options, {}))
+    html = str(parser.renderer.render(tokens, parser.options, {}))
+    # Text of the document is escaped: these are tables. A wide one scrolls, by keyboard too.
+    html = html.replace("<table>", '<div class="wide" tabindex="0" role="group"><table>')
+    return html.replace("</table>", "</table></div>")
 
 
 def _lead(token: Token, pages: tuple[str, ...]) -> None:
