@@ -68,6 +68,14 @@ def squeezed(path: Path) -> int:
     return len(gzip.compress(path.read_bytes(), 9, mtime=0))
 
 
+def first_visit(site: Path, name: str) -> int:
+    """What a browser loads of a page, packed: the page, its scripts and its style sheets."""
+    text = (site / name).read_text("utf-8")
+    used = [site / "assets" / one for one in re.findall(r'assets/([^"]+)"', text)]
+    assert used
+    return squeezed(site / name) + sum(squeezed(path) for path in used)
+
+
 def test_every_page_is_there_in_every_language(pages):
     names = [
         "index.html", "map.html", "terms.html", "claims.html", "handbook/index.html",
@@ -125,6 +133,10 @@ def test_sizes_hold_for_millions_of_readers(site):
     """Pictures of the few proposals stand for all: as large as the largest, each."""
     for path in site.rglob("*.html"):
         assert squeezed(path) < 60_000, path
+    for language in LANGUAGES:
+        whole = first_visit(site, f"{language}/map.html")
+        assert whole < 145_000, language
+        assert whole + first_visit(site, f"{language}/proposals/{FEW[2]}.html") < 155_000, language
     pictures = [path.stat().st_size for path in (site / "pictures").rglob("*.png")]
     rest = sum(path.stat().st_size for path in site.rglob("*") if path.is_file()) - sum(pictures)
     whole = max(pictures) * PROPOSALS * len(LANGUAGES) + rest * PROPOSALS / len(FEW)

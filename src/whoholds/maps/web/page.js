@@ -1,5 +1,6 @@
 /* The map page. One geometry, every proposal's statuses: choosing restyles what is drawn. */
 import { followAddress } from "./address.js";
+import { unpacked } from "./arcs.js";
 import { choose, listenToKeyboard } from "./choose.js";
 import { enterMode } from "./compare.js";
 import { makeDetails } from "./details.js";
@@ -16,8 +17,9 @@ import { drawZones } from "./zones.js";
 /* Width below which the page is stacked, as in the style sheets. */
 const STACKED = "screen and (max-width: 719px)";
 
-/** @param {L.Map} map @param {PageData} data */
-export function whoholdsPage(map, data) {
+/** @param {L.Map} map @param {PageData | PackedData} given */
+export function whoholdsPage(map, given) {
+  const data = unpacked(given);
   const { chosen } = data;
   /** @type {State} */
   const opening = { ...chosen, mode: "single" };
