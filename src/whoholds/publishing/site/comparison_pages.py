@@ -124,17 +124,11 @@ def _regions(found: Difference, reader: Reader) -> list[dict[str, str]]:
     ]
 
 
-def _towns(found: Difference, reader: Reader) -> list[dict[str, str]]:
-    """The cities that one side would hold under one proposal, and not under the other."""
-    rows = []
+def _towns(found: Difference, reader: Reader) -> list[tuple[str, list[str]]]:
+    """The cities whose holder differs, under what is said of them, the largest first."""
+    said: dict[str, list[str]] = {}
     for row in rows_of(cities_differing(found)):
         close = f", {reader.word('people.near_line')}" if row.close else ""
-        _, text = _said(row, found, reader)
-        rows.append(
-            {
-                "name": getattr(row, reader.column("name")),
-                "people": reader.count(rounded(row.population)) + close,
-                "said": text,
-            }
-        )
-    return rows
+        name, people = getattr(row, reader.column("name")), reader.count(rounded(row.population))
+        said.setdefault(_said(row, found, reader)[1], []).append(f"{name} ({people}{close})")
+    return list(said.items())

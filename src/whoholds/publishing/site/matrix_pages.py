@@ -42,9 +42,7 @@ def terms_written(edition: Edition, picture: Picture) -> Page:
         note=note,
         terms=known,
         rows=rows,
-        marks=[
-            {"mark": mark, "status": reader.word(f"status.{key}")} for key, mark in MARKS.items()
-        ],
+        marks=[(mark, reader.word(f"status.{status}")) for status, mark in MARKS.items()],
         details=[
             (term, name, [one for one in cells if one["term"] == term])
             for term, name in known.items()
