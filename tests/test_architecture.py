@@ -30,7 +30,8 @@ FLOORS = [
     "checks handbook spread",
     "conflict",
     "desk",
-    "pictures publishing reporting",
+    "pictures reporting",
+    "publishing",
     "app model_context",
     "cli",
 ]
@@ -57,6 +58,9 @@ ROOMS = {
     "topojson": ("maps",),
     "typst": ("reporting",),
     "frictionless": ("publishing",),
+    "jinja2": ("publishing",),
+    "markupsafe": ("publishing",),
+    "markdown_it": ("publishing",),
     "xlsxwriter": ("maps",),
     "typer": ("cli",),
     "rich": ("cli",),
@@ -314,11 +318,12 @@ def ambient(module: str) -> set[str]:
 
 
 def test_what_is_kept_for_good_belongs_to_no_conflict():
-    """The words, Leaflet and the fonts are the same for every conflict."""
+    """The words, Leaflet, the fonts and the templates of a site are the same for every conflict."""
     kept = {name: ambient(name) for name in MODULES}
     assert {name: found for name, found in kept.items() if found} == {
         "maps.build": {"_leaflet"},
         "maps.print.lettering": {"_characters"},
+        "publishing.site.rendering": {"_environment"},
         "words.reader": {"_words"},
     }
 

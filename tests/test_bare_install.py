@@ -89,6 +89,7 @@ def test_commands_of_the_core_work(bare, tmp_path, command):
         (["picture", "card.svg"], "print"),
         (["zones", "putin-2024", "-o", "zones.xlsx"], "export"),
         (["package", "data"], "package"),
+        (["site", "site", "--base-url", "https://example.org"], "site"),
         (["report", "putin-2024", "-o", "report.pdf"], "report"),
         (["dashboard"], "app"),
         (["mcp"], "mcp"),

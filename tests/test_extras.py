@@ -25,6 +25,7 @@ EXTRA_OF_ROOM = {
     "maps": "maps",
     "maps/export": "export",
     "publishing": "package",
+    "publishing/site": "site",
     "reporting": "report",
     "maps/print": "print",
     "model_context": "mcp",

@@ -22,8 +22,9 @@ SHELL, PYTHON = (
 )
 LINES = [line for line in SHELL.splitlines() if line.startswith("whoholds ")]
 
-ASKS_OR_SERVES = ("whoholds fetch deepstate", "whoholds dashboard", "whoholds mcp")
-"""What asks a real server, or serves until it is stopped; their own tests run them."""
+ASKS_OR_SERVES = ("whoholds fetch deepstate", "whoholds dashboard", "whoholds mcp", "whoholds site")
+"""What asks a real server, serves until it is stopped, or draws for most of a minute; their own
+tests run them."""
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from whoholds.cli.pages import dashboard, map_, zones
 from whoholds.cli.picture import picture
 from whoholds.cli.proposals import areas, proposals
 from whoholds.cli.reporting import report
+from whoholds.cli.site import site
 from whoholds.cli.spread import spread
 from whoholds.cli.streams import sayable
 
@@ -61,6 +62,7 @@ app.command()(cite)
 app.command()(check)
 app.command()(new)
 app.command()(package)
+app.command()(site)
 app.command()(mcp)
 app.command()(dashboard)
 app.add_typer(fetch_app, name="fetch")

@@ -19,6 +19,7 @@ from pandera.typing import DataFrame
 from whoholds.figures.tables import CityTable, HeadcountTable
 from whoholds.ground.contracts import agreed
 from whoholds.ground.derived import derived
+from whoholds.proposals.difference import Difference, Differing
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.words.headcounts import Headcount, headcount
 from whoholds.zones.bands import SIGMAS, near_line
@@ -91,6 +92,7 @@ def residents(zones: Zones) -> Residents:
     return place_people(zones, zones.known.settlements)
 
 
+@derived
 def settlements_of(zones: Zones) -> pd.Series:
     """Count the mapped settlements in each zone, by its id."""
     placed = residents(zones).settlements
@@ -262,3 +264,36 @@ def cities_changing(evaluation: Evaluation, least: int = CITY_PEOPLE) -> DataFra
     table = cities[moved].sort_values(["population", "geonames_id"], ascending=[False, True])
     shown = table.drop(columns=["zone", "opposite"]).reset_index(drop=True)
     return agreed(shown, CityTable)
+
+
+def cities_differing(found: Difference, least: int = CITY_PEOPLE) -> pd.DataFrame:
+    """Name the cities whose holder differs between two proposals.
+
+    Parameters
+    ----------
+    found
+        From `whoholds.proposals.difference.difference`.
+    least
+        Pre-war residents from which a settlement counts as a city.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Largest first: geonames_id, name_en, name_uk, region, population (pre-war), close, and of
+        each proposal first_holder and second_holder, with administration, counted_for and
+        recognition.
+
+    Examples
+    --------
+    >>> from whoholds.desk import evaluate_proposal
+    >>> from whoholds.proposals.difference import difference
+    >>> both = evaluate_proposal("anchorage-aug-2025"), evaluate_proposal("putin-2024")
+    >>> cities_differing(difference(*both))["name_en"].to_list()[:2]
+    ['Zaporizhzhia', 'Kherson']
+    """
+    placed = residents(found.first.zones).settlements
+    outcomes = found.frame.filter(regex="^(differs$|first_|second_)")
+    cities = placed[placed["population"] >= least].join(outcomes, on="zone")
+    table = cities[cities["differs"] == Differing.HOLDER]
+    table = table.sort_values(["population", "geonames_id"], ascending=[False, True])
+    return table.drop(columns=["zone", "opposite", "differs"]).reset_index(drop=True)

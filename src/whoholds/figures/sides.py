@@ -9,6 +9,7 @@ from pandera.typing import DataFrame
 
 from whoholds.figures.tables import AREAS, RecognitionTable, SideTable
 from whoholds.ground.contracts import agreed
+from whoholds.ground.derived import derived
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.vocabulary.closed import Change, Holder, Recognition
 from whoholds.vocabulary.sides import Sides
@@ -167,6 +168,7 @@ def of_side(evaluation: Evaluation, side: str) -> dict[str, float]:
     return {name: figure for name, figure in found.items() if figure is not None}
 
 
+@derived
 def balance(evaluation: Evaluation) -> Balance:
     """Return the net of what changes sides under a proposal.
 

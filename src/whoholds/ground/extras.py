@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from importlib import import_module
 
 from whoholds.ground.errors import MissingToolError
 
@@ -12,6 +13,9 @@ EXTRAS = {
     "branca": "maps",
     "folium": "maps",
     "frictionless": "package",
+    "jinja2": "site",
+    "markdown_it": "site",
+    "markupsafe": "site",
     "matplotlib": "print",
     "PIL": "print",
     "mcp": "mcp",
@@ -26,6 +30,19 @@ EXTRAS = {
     "xstatic": "maps",
 }
 """What is imported only outside the core, and the extra of whoholds that installs it."""
+
+
+def require_package(name: str) -> None:
+    """Raise `MissingToolError` unless a package of an extra is installed.
+
+    An extra that brings others along is so named itself, whichever of theirs is missing too.
+
+    Examples
+    --------
+    >>> require_package("json")
+    """
+    with extras_named():
+        import_module(name)
 
 
 @contextlib.contextmanager

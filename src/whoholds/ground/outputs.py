@@ -25,15 +25,22 @@ GEOJSON_DEGREES = 1e-7
 
 
 @contextlib.contextmanager
-def workshop(path: Path) -> Iterator[Path]:
+def workshop(path: Path, *, is_folder: bool = False) -> Iterator[Path]:
     """Give a temporary folder beside `path`, gone when the block ends.
+
+    Parameters
+    ----------
+    path
+        What is to be written.
+    is_folder
+        Whether that is a folder, which may be there already.
 
     Raises
     ------
     InputError
         When `path` cannot be written, now or later in the block.
     """
-    if path.is_dir() or not path.parent.is_dir():
+    if (path.is_dir() and not is_folder) or not path.parent.is_dir():
         key = "output.a_folder" if path.is_dir() else "output.no_folder"
         raise InputError.of(key, str(path), folder=str(path.parent))
     try:

@@ -36,3 +36,14 @@ def seeds(name: str = "") -> Path:
     'control_status.csv'
     """
     return _folder("seeds") / name
+
+
+def docs(name: str = "") -> Path:
+    """Return the path of a page of the handbook in docs/.
+
+    Examples
+    --------
+    >>> docs("assumptions.md").name
+    'assumptions.md'
+    """
+    return _folder("docs") / name

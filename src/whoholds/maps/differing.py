@@ -72,15 +72,24 @@ def differences(
     table = [[NEVER] * len(distinct) for _ in distinct]
     numbers: dict[tuple[str, str], int] = {}
     for first, second in sorted(together):
-        said = _said(distinct[first], distinct[second], classes, reader)
+        said = said_of(distinct[first], distinct[second], classes, reader)
         table[first][second] = numbers.setdefault(said, len(numbers))
     kinds: list[DifferenceData] = [{"kind": kind, "text": text} for kind, text in numbers]
     return Differences(treatments, [_after(one, reader) for one in outcomes], kinds, table)
 
 
-def _said(
+def said_of(
     first: Outcome, second: Outcome, classes: Mapping[str, str], reader: Reader
 ) -> tuple[str, str]:
+    """Return the class and the words of a difference, with gaps {first} and {second} in them.
+
+    Parameters
+    ----------
+    first, second
+        Holder, administration, counted_for and recognition by each proposal.
+    classes, reader
+        As for `differences`.
+    """
     match differing(first, second):
         case Differing.HOLDER:
             before, after = (_short(one, reader) for one in (first, second))

@@ -124,7 +124,7 @@ class ProposalLayer(MacroElement):
     Parameters
     ----------
     data
-        From `whoholds.maps.payload.page_data`.
+        From `whoholds.maps.payload.page_data`, or the same packed by `whoholds.maps.arcs`.
     sides
         Whose colours the page needs.
     title, finding, dated, footer
@@ -133,7 +133,14 @@ class ProposalLayer(MacroElement):
     """
 
     def __init__(
-        self, data: PageData, sides: Sides, *, title: str, finding: str, dated: str, footer: str
+        self,
+        data: PageData | dict[str, Any],
+        sides: Sides,
+        *,
+        title: str,
+        finding: str,
+        dated: str,
+        footer: str,
     ) -> None:
         super().__init__()
         self._name, self._id = "ProposalLayer", "whoholds"

@@ -129,11 +129,8 @@ def _subtitle(evaluation: Evaluation, reader: Reader) -> str:
 
 def _figures(evaluation: Evaluation, reader: Reader) -> tuple[Figure, ...]:
     """What is held and would be, and what would be left and returned where that is any."""
-    shown = [
-        figure
-        for figure in key_figures(evaluation, reader)
-        if figure.key in ("held", "after") or figure.key in _moved(evaluation)
-    ]
+    wanted = ("held", "after", *_moved(evaluation))
+    shown = [figure for figure in key_figures(evaluation, reader) if figure.key in wanted]
     return tuple(
         Figure(
             figure.label,

@@ -117,7 +117,7 @@ def _proposal(
         "id": proposal.id,
         "ofLayer": proposal.of_layer,
         "name": reader.text(on_layer(proposal, zones).name),
-        "under": _under(proposal, zones, reader),
+        "under": under(proposal, zones, reader),
         "group": reader.word("map.lines") if is_line else str(proposal.date.year),
         "date": "" if is_line else reader.short_day(proposal.date),
         "proposer": "" if is_line else reader.text(proposal.proposer),
@@ -126,8 +126,8 @@ def _proposal(
     }
 
 
-def _under(proposal: Proposal, zones: Zones, reader: Reader) -> str:
-    """What something would be under, within a sentence."""
+def under(proposal: Proposal, zones: Zones, reader: Reader) -> str:
+    """Name a proposal as what something would be under, within a sentence."""
     if proposal.of_layer:
         return reader.word("map.as_held").format(reader.day(zones.control.date))
     if proposal.under is None:

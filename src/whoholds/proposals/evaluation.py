@@ -10,7 +10,8 @@ raise.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 from pandera.typing import DataFrame
@@ -49,6 +50,7 @@ class Evaluation:
     reading: Reading
     zones: Zones
     frame: DataFrame[EvaluationTable]
+    _derived: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
 
 
 def evaluate(

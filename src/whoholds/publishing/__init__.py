@@ -1,1 +1,1 @@
-"""Folders to be published whole: a data package."""
+"""Folders to be published whole: a data package, and, in site/, a site."""

@@ -74,6 +74,23 @@ def _ours(shown: Candidate | None, decimals: int) -> dict[str, str]:
     return {"recomputed": _figure(shown.value, decimals), "band": said}
 
 
+def recomputed_text(value: str, band: str, unit: str, reader: Reader) -> str:
+    """Say a figure of `verdict_table` with its band, in the reader's form of numbers.
+
+    Examples
+    --------
+    >>> from whoholds.words.reader import ENGLISH
+    >>> recomputed_text("19.02", "0.09", "%", ENGLISH), recomputed_text("", "", "%", ENGLISH)
+    ('19.02 ± 0.09 %', '')
+    """
+    if not value:
+        return ""
+    if value.startswith("<"):
+        return reader.word("unit.less_than").format(f"{reader.signed(value[1:])} {unit}")
+    figures = [reader.signed(text) for text in (value, band) if text]
+    return f"{' ± '.join(figures)} {unit}"
+
+
 def _decimals(claim: Claim) -> int:
     """Decimals of a figure in the claim's unit: none for km2, two more than published else."""
     if claim.unit == "km2":

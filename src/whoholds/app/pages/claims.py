@@ -21,7 +21,7 @@ from whoholds.app.view import View
 from whoholds.claims.checking import Checked
 from whoholds.claims.rule import Verdict
 from whoholds.ground.tables import list_ids
-from whoholds.telling.claims import verdict_table
+from whoholds.telling.claims import recomputed_text, verdict_table
 from whoholds.words.reader import Reader
 
 BADGES = {
@@ -87,7 +87,7 @@ def _shown(table: pd.DataFrame, checked: Sequence[Checked], reader: Reader) -> p
             )
         ],
         reader.word("claims.ours"): [
-            plain(_ours(value, band, unit, reader)) if value else "–"
+            plain(recomputed_text(value, band, unit, reader)) or "–"
             for value, band, unit in zip(table["recomputed"], table["band"], unit, strict=True)
         ],
         reader.word("claims.difference"): [
@@ -99,14 +99,6 @@ def _shown(table: pd.DataFrame, checked: Sequence[Checked], reader: Reader) -> p
         reader.word("page.map"): [_map_link(result, reader) for result in checked],
     }
     return pd.DataFrame(rows).set_index(reader.word("claims.said"))
-
-
-def _ours(value: str, band: str, unit: str, reader: Reader) -> str:
-    """The recomputed figure in the reader's way, with its band where it has one."""
-    if value.startswith("<"):
-        return reader.word("unit.less_than").format(f"{reader.signed(value[1:])} {unit}")
-    figures = [reader.signed(text) for text in (value, band) if text]
-    return f"{' ± '.join(figures)} {unit}"
 
 
 def _verdict(verdict: Verdict, word: str, why: str, note: str) -> str:

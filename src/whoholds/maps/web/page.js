@@ -1,5 +1,6 @@
 /* The map page. One geometry, every proposal's statuses: choosing restyles what is drawn. */
 import { followAddress } from "./address.js";
+import { unpacked } from "./arcs.js";
 import { choose } from "./choose.js";
 import { enterMode } from "./compare.js";
 import { makeDetails } from "./details.js";
@@ -18,8 +19,9 @@ import { addMap, buildStage, refit } from "./stage.js";
 import { makeTip } from "./tip.js";
 import { drawZones } from "./zones.js";
 
-/** @param {L.Map} map @param {PageData} data */
-export function whoholdsPage(map, data) {
+/** @param {L.Map} map @param {PageData | PackedData} given */
+export function whoholdsPage(map, given) {
+  const data = unpacked(given);
   const { chosen } = data;
   /** @type {State} */
   const opening = { ...chosen, mode: "single" };

@@ -5,6 +5,13 @@ type Mode = PageData["modes"][number];
 /** What the map begins at: the land that any proposal is about, or the whole country. */
 type Extent = PageData["chosen"]["extent"];
 
+/** The data of a page whose geometry is in arcs, as a site sends it: see arcs.js. */
+interface PackedData {
+  arcs: string[];
+  packed: string[];
+  [field: string]: any;
+}
+
 /** What is chosen; a link of the dashboard and the frame around the page speak of the same. */
 interface State {
   proposal: string;
