@@ -17,7 +17,8 @@ PHONES = [(320, 480), (390, 844)]
 SHARE = """() => [...document.querySelectorAll(".wh-canvas")].map((node) => {
   const { top, bottom, left, right } = node.getBoundingClientRect();
   const high = Math.min(bottom, innerHeight) - Math.max(top, 0);
-  return Math.max(0, high) * (Math.min(right, innerWidth) - Math.max(left, 0)) / (innerWidth * innerHeight);
+  const wide = Math.min(right, innerWidth) - Math.max(left, 0);
+  return Math.max(0, high) * wide / (innerWidth * innerHeight);
 }).reduce((sum, one) => sum + one, 0)"""
 
 # Samples of the key that are below the fold or at its sides.
@@ -30,11 +31,12 @@ UNSEEN = """() => [...document.querySelectorAll(".wh-legend li:not(.wh-room)")]
 
 # What has digits and is cut: by the frame, or by a box that hides what goes beyond it.
 CUT = r"""() => [...document.querySelectorAll("body *")]
-  .filter((node) => node.childElementCount === 0 && /\d/.test(node.textContent) && node.offsetWidth)
-  .filter((node) => !node.closest("select, .wh-kicker, .wh-live, .leaflet-container, script, style"))
+  .filter((node) => !node.childElementCount && /\d/.test(node.textContent) && node.offsetWidth)
+  .filter((node) => !node.closest("select, .wh-kicker, .wh-live, .leaflet-container"))
   .filter((node) => {
     const { left, right } = node.getBoundingClientRect();
-    return right > innerWidth + 1 || left < -1 || node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).overflowX !== "visible";
+    const hides = getComputedStyle(node).overflowX !== "visible";
+    return right > innerWidth + 1 || left < -1 || hides && node.scrollWidth > node.clientWidth + 1;
   }).map((node) => node.textContent)"""
 
 # Pairs of names on the map that lie over each other, and names that the map's edge cuts.
@@ -45,10 +47,11 @@ COLLISIONS = """() => {
     return { text: node.textContent, left, right, top, bottom };
   });
   const over = names.flatMap((one, at) => names.slice(at + 1)
-    .filter((other) => one.left < other.right && one.right > other.left && one.top + 2 < other.bottom && one.bottom > other.top + 2)
+    .filter((other) => one.left < other.right && one.right > other.left
+      && one.top + 2 < other.bottom && one.bottom > other.top + 2)
     .map((other) => `${one.text} / ${other.text}`));
-  const cut = names.filter(({ left, right, top, bottom }) =>
-    left < canvas.left - 1 || right > canvas.right + 1 || top < canvas.top - 1 || bottom > canvas.bottom + 1);
+  const cut = names.filter(({ left, right, top, bottom }) => left < canvas.left - 1
+    || right > canvas.right + 1 || top < canvas.top - 1 || bottom > canvas.bottom + 1);
   return { count: names.length, over, cut: cut.map(({ text }) => text) };
 }"""
 
@@ -64,7 +67,9 @@ def addresses(tmp_path_factory) -> dict[str, str]:
 
 def opened(open_page, address: str, size: tuple[int, int], asked: str = "") -> Page:
     page = is_ready(open_page(f"{address}{asked}", width=size[0], height=size[1]))
-    page.wait_for_function("() => document.querySelectorAll('.leaflet-places-pane span').length > 3")
+    page.wait_for_function(
+        "() => document.querySelectorAll('.leaflet-places-pane span').length > 3"
+    )
     return page
 
 
@@ -92,7 +97,10 @@ def test_the_map_is_above_the_fold_of_a_phone(addresses, open_page):
     box = page.locator(".wh-canvas").first.bounding_box()
     assert box["height"] >= 0.55 * 844
     assert box["y"] + box["height"] <= 844
-    order = [page.locator(name).first.bounding_box()["y"] for name in (".wh-pick", ".wh-canvas", ".wh-finding")]
+    order = [
+        page.locator(name).first.bounding_box()["y"]
+        for name in (".wh-pick", ".wh-canvas", ".wh-finding")
+    ]
     assert order == sorted(order)
 
 
@@ -100,7 +108,9 @@ def test_the_map_is_above_the_fold_of_a_phone(addresses, open_page):
 def test_names_never_collide(addresses, open_page, language):
     page = opened(open_page, addresses[language], (1280, 900))
     for proposal in (FIRST, "formula-2022"):
-        page.evaluate("id => document.querySelector(`input[name=proposal][value='${id}']`).click()", proposal)
+        page.evaluate(
+            "id => document.querySelector(`input[name=proposal][value='${id}']`).click()", proposal
+        )
         for step in range(6):
             page.wait_for_timeout(300)
             page.wait_for_function("() => !document.querySelector('.leaflet-zoom-anim')")
@@ -115,7 +125,9 @@ def test_names_never_collide(addresses, open_page, language):
 def test_towns_that_change_hands_are_named_first(addresses, open_page):
     page = opened(open_page, addresses["en"], (1280, 900))
     expect(page.locator(".leaflet-places-pane .wh-place", has_text="Kramatorsk")).to_have_count(1)
-    expect(page.locator(".leaflet-places-pane .wh-region-name", has_text="Zaporizhzhia")).to_have_count(1)
+    expect(
+        page.locator(".leaflet-places-pane .wh-region-name", has_text="Zaporizhzhia")
+    ).to_have_count(1)
     expect(page.locator(".leaflet-places-pane .wh-neighbour", has_text="Moldova")).to_have_count(1)
     page.locator(".wh-extents button", has_text="Whole country").click()
     expect(page.locator(".leaflet-places-pane .wh-neighbour", has_text="Poland")).to_have_count(1)
@@ -183,7 +195,12 @@ def test_a_phone_steps_through_the_proposals_and_swipes(addresses, open_page, si
 
 
 def test_recognition_alone_is_shown_where_it_is_asked_for(addresses, open_page):
-    page = opened(open_page, addresses["en"], (1280, 900), "#proposal=anchorage-aug-2025&mode=difference&other=putin-2024")
+    page = opened(
+        open_page,
+        addresses["en"],
+        (1280, 900),
+        "#proposal=anchorage-aug-2025&mode=difference&other=putin-2024",
+    )
     legend = page.locator(".wh-legend").first
     terms = page.locator("path.wh-differ_terms")
     expect(terms).to_have_count(0)
@@ -206,7 +223,12 @@ def test_a_presentation_is_large_and_goes_by_arrows(addresses, open_page):
     expect(page.locator(".wh-side")).to_be_hidden()
     expect(page.locator(".wh-finding")).to_be_visible()
     page.wait_for_function("() => document.querySelector('.wh-canvas').offsetWidth > 1800")
-    assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('.wh-legend li')).fontSize)") >= 15
+    assert (
+        page.evaluate(
+            "parseFloat(getComputedStyle(document.querySelector('.wh-legend li')).fontSize)"
+        )
+        >= 15
+    )
     page.keyboard.press("ArrowRight")
     after = page.locator("input[name=proposal]:checked").get_attribute("value")
     assert after != before

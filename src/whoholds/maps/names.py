@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import shapely
@@ -68,7 +69,7 @@ def named_seas(country: Country, reader: Reader) -> list[Sea]:
 
 
 def named_regions(boundaries: BoundaryLayer, reader: Reader) -> list[NamedLand]:
-    """Return the regions with the roomiest place of each; a city is named as the settlement it is."""
+    """Return the regions with the roomiest place of each; a city is named as a settlement."""
     regions = boundaries.regions[boundaries.regions["kind"] != "city"]
     names = regions[reader.column("name")]
     return [
@@ -91,8 +92,8 @@ def _roomiest(shape: BaseGeometry) -> Spot:
     """The middle of the flattest room in a shape, for names are wider than high."""
     squeeze = FLAT / math.cos(math.radians(shape.centroid.y))
     flat = np.array([squeeze, 1.0])
-    squeezed = shapely.transform(shape, lambda points: points / flat)
-    circle = shapely.maximum_inscribed_circle(polygons_of(squeezed), tolerance=0.01)
+    squeezed: Any = shapely.transform(polygons_of(shape), lambda points: points / flat)
+    circle = shapely.maximum_inscribed_circle(squeezed, tolerance=0.01)
     (lon, lat), _ = circle.coords
     return round(lon * squeeze, 2), round(lat, 2), round(circle.length * squeeze, 2)
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from whoholds.maps.print.picture import map_png
+from whoholds.maps.picture_file import picture_file
+from whoholds.maps.showing import shown
 from whoholds.proposals.citations import Sources
 from whoholds.proposals.evaluation import Evaluation
-
-WIDTH = 1200
-"""Pixels: what those who share links ask for."""
 
 
 @dataclass(frozen=True)
@@ -34,10 +32,11 @@ def picture_of(evaluation: Evaluation, sources: Sources, language: str) -> Pictu
     language
         A code.
     """
-    content = map_png(evaluation, sources, language, "light", WIDTH)
+    made = picture_file(shown("single", evaluation), sources, "png", "card", language)
     # The first chunk of a PNG is its header, which begins with width and height.
-    width, height = (int.from_bytes(content[at : at + 4], "big") for at in (16, 20))
-    return Picture(picture_path(language, evaluation.proposal.id), content, width, height)
+    width, height = (int.from_bytes(made.content[at : at + 4], "big") for at in (16, 20))
+    path = picture_path(language, evaluation.proposal.id)
+    return Picture(path, made.content, width, height)
 
 
 def picture_path(language: str, proposal: str) -> str:
