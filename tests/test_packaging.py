@@ -15,6 +15,7 @@ import pytest
 
 from tests.browser.serving import running_dashboard
 from tests.building import ROOT, built
+from whoholds.publishing.site.plan import HANDBOOK
 
 README = (ROOT / "README.md").read_text("utf-8")
 
@@ -32,6 +33,7 @@ def test_wheel_has_every_table_and_what_runs_and_no_more(wheel):
             if path.is_file() and "__pycache__" not in path.parts:
                 assert f"whoholds/_data/{path.relative_to(ROOT).as_posix()}" in names
     assert not [name for name in names if name.startswith("whoholds/_data") and ".py" in name]
+    assert {f"whoholds/_data/docs/{name}.md" for name in HANDBOOK} <= names
     source = {
         path.relative_to(ROOT / "src").as_posix()
         for path in (ROOT / "src/whoholds").rglob("*")

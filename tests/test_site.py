@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from tests.drawn import edit
 from tests.mistakes import mistake
 from tests.shipped import CONFLICT, reader_of
 from tests.sites import BASE, FEW, Read, write_few
@@ -32,6 +33,9 @@ from whoholds.words.reader import LANGUAGES
 PROPOSALS = len(CONFLICT.catalogue.proposals)
 
 
+MARKUP = "</script><img src=x onerror=alert(1)>{{ 7 * 7 }}"
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("site") / "public"
@@ -46,9 +50,12 @@ def pages(site) -> dict[str, Read]:
 
 @pytest.fixture(scope="module")
 def invented(tmp_path_factory) -> Conflict:
-    """A small conflict: its site takes a moment."""
+    """A small conflict, whose site takes a moment, with a name that would be markup."""
     folder = tmp_path_factory.mktemp("data") / "mine"
     write_conflict(folder)
+    swap = folder / "seeds/proposals/swap.toml"
+    edit(swap, 'en = "The swap"', f"en = '{MARKUP}'")
+    edit(swap, '"The harbour masters"', f'"{"Harbour masters of the island " * 10}"')
     return Conflict.open(folder / "seeds", folder / "geodata")
 
 
@@ -256,6 +263,11 @@ def test_another_conflict_has_a_site_the_same_twice_and_is_written_over_itself(i
     assert sizes.keys() | {"SHA256SUMS"} == first.keys()
     assert "en/handbook/assumptions.html" not in first  # it is about the shipped lines
     assert "Ukraine" not in (tmp_path / "site/en/proposals/swap.html").read_text("utf-8")
+    for path in (tmp_path / "site").rglob("*.html"):
+        text = path.read_text("utf-8")
+        assert Read(text).faults == []
+        assert "<img src=x" not in text
+    assert "{{ 7 * 7 }}" in (tmp_path / "site/en/proposals/swap.html").read_text("utf-8")
     write_site(tmp_path / "site", invented, "http://127.0.0.1:8000/")
     assert digests(tmp_path / "site") == first
     assert [one.name for one in tmp_path.iterdir()] == ["site"]
