@@ -258,7 +258,7 @@ def test_another_control_layer_has_its_own_figures(page):
     assert page.query_params["layer"] == "2022-02-23"
 
 
-@pytest.mark.parametrize(("mode", "offered"), [("single", 12), ("side", 25)])
+@pytest.mark.parametrize(("mode", "offered"), [("single", 12), ("side", 23)])
 def test_every_download_is_offered_for_both_proposals_that_are_compared(page, mode, offered):
     page.query_params["mode"] = mode
     section(page, "downloads", "putin-2024")

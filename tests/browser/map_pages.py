@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 
 import pandas as pd
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Frame, FrameLocator, Page, expect
 
 from whoholds.desk import baseline_zones, load_catalogue
 from whoholds.maps.build import build_map, render
@@ -50,6 +50,16 @@ def write_framed(folder: Path) -> str:
 def is_ready(page: Page) -> Page:
     expect(page.locator("html[data-ready=yes]")).to_be_attached(timeout=60_000)
     return page
+
+
+def pick(page: Page | Frame | FrameLocator, value: str, name: str = "proposal") -> None:
+    """Choose in the list or, where the layout has none, in the select."""
+    radio = page.locator(f"input[name={name}][value={value}]")
+    expect(radio).to_be_attached()
+    if radio.is_visible():
+        radio.check()
+    else:
+        page.locator(f"select[name={name}]").select_option(value)
 
 
 def enter(page: Page, mode: str) -> None:

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 import whoholds
-from tests.browser.map_pages import FIRST, SECOND, enter, is_ready, page_html, write_page
+from tests.browser.map_pages import FIRST, SECOND, enter, is_ready, page_html, pick, write_page
 from whoholds.desk import baseline_zones
 
 MODES = ("single", "side", "difference", "swipe")
@@ -152,7 +152,7 @@ def test_details_by_keyboard_and_back(page):
 def test_the_choice_is_announced(page):
     status = page.get_by_role("status")
     expect(status).to_have_text("")
-    page.locator(f"input[name=proposal][value={SECOND}]").check()
+    pick(page, SECOND)
     expect(status).to_contain_text("Russian terms of 14 June 2024")
     expect(status).to_contain_text("Ukraine would cede")
     enter(page, "difference")

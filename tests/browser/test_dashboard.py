@@ -9,6 +9,7 @@ from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 import whoholds
 from tests.browser.frames import in_frames, in_map
+from tests.browser.map_pages import pick
 from tests.shipped import ENGLISH
 
 CEDED = "path.wh-zone.wh-ua_cedes"
@@ -34,7 +35,7 @@ def map_of(page: Page) -> FrameLocator:
 
 
 def choose(frame: FrameLocator, proposal: str) -> None:
-    frame.locator(f"input[name=proposal][value={proposal}]").check()
+    pick(frame, proposal)
 
 
 def press(target: Locator) -> None:
@@ -147,7 +148,7 @@ def test_readings_show_where_there_are_several(dashboard, open_page):
     frame = map_of(page)
     expect(frame.locator(".wh-readings")).to_be_hidden()
     choose(frame, "anchorage-aug-2025")
-    frame.locator("input[name=reading][value=wide]").check()
+    pick(frame, "wide", "reading")
     returned = whoholds.by_change(whoholds.evaluate_proposal("anchorage-aug-2025", "wide"))
     area = float(returned.set_index("change").loc["ru_returns", "area_km2"])
     label = page.get_by_test_id("stMetric").filter(has_text="Russia would return")

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Frame, Page, expect
 
 from tests.browser.frames import in_frames
-from tests.browser.map_pages import FIRST, SECOND, is_ready, page_html
+from tests.browser.map_pages import FIRST, SECOND, is_ready, page_html, pick
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = (ROOT / "docs/embedding.md").read_text("utf-8")
@@ -58,16 +58,12 @@ def chosen(page: Page) -> list[str]:
     return page.evaluate("[...document.querySelectorAll('input:checked')].map((one) => one.value)")
 
 
-def pick(page: Page, proposal: str) -> None:
-    page.locator(f"input[name=proposal][value={proposal}]").check()
-
-
 def shows(page: Page, proposal: str) -> None:
     expect(page.locator(f"input[name=proposal][value={proposal}]")).to_be_checked()
 
 
 def map_in(page: Page) -> Frame:
-    page.wait_for_function("document.querySelector('iframe')")
+    page.wait_for_function("() => document.querySelector('iframe')")
     for _ in range(80):
         for frame in page.frames:
             if "/map.html" in frame.url:
@@ -157,7 +153,7 @@ BARE = """() => {
 def test_a_bare_map_has_the_height_that_it_asks_for(site, open_page, width):
     page = open_page(f"{site}/article.html", width=width)
     frame = map_in(page)
-    frame.wait_for_function("innerHeight !== 600 && innerHeight > 300")
+    frame.wait_for_function("() => innerHeight !== 600 && innerHeight > 300")
     page.wait_for_timeout(300)
     found = frame.evaluate(BARE)
     assert found["hidden"] == 0
@@ -182,12 +178,12 @@ def test_a_map_without_the_script_fits_the_frame_that_it_gets(site, open_page):
 
 def test_the_script_may_stand_before_the_frame(site, open_page):
     page = open_page(f"{site}/head.html", width=700)
-    map_in(page).wait_for_function("innerHeight !== 600")
+    map_in(page).wait_for_function("() => innerHeight !== 600")
 
 
 def test_in_an_embed_inside_an_embed_each_page_sizes_its_own_frame(site, open_page):
     page = open_page(f"{site}/outer.html", width=600)
-    map_in(page).wait_for_function("innerHeight !== 600")
+    map_in(page).wait_for_function("() => innerHeight !== 600")
     page.wait_for_timeout(300)
     assert page.locator("iframe").bounding_box()["height"] == 500
 
@@ -201,7 +197,7 @@ MESSAGES = """[
 def test_foreign_messages_change_nothing(site, open_page):
     page = open_page(f"{site}/outer.html", width=600)
     frame = map_in(page)
-    frame.wait_for_function("innerHeight !== 600")
+    frame.wait_for_function("() => innerHeight !== 600")
     page.wait_for_timeout(300)
     looks = """[innerHeight, document.querySelector("input[name=proposal]:checked")?.value,
       document.documentElement.dataset.theme ?? ""]"""

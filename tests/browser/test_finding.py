@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.map_pages import pick
 from whoholds.desk import evaluate_proposal, load_catalogue
 from whoholds.figures.people import residents
 from whoholds.maps.build import build_map, render
@@ -64,6 +65,6 @@ def test_no_heading_moves_the_map(open_page, tmp_path, width, height):
     page = open_map(open_page, tmp_path, width=width, height=height)
     canvas, tops = page.locator(".wh-canvas").first, set()
     for proposal in load_catalogue().proposals:
-        page.locator(f"input[name=proposal][value={proposal}]").check()
+        pick(page, proposal)
         tops.add(round(canvas.bounding_box()["y"]))
     assert len(tops) == 1

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import whoholds
+from tests.browser.map_pages import pick
 from tests.browser.test_dashboard import choose, map_of
 
 
@@ -36,7 +37,7 @@ def test_a_choice_is_written_to_the_link_and_the_link_opens_it(dashboard, open_p
     frame = map_of(page)
     assert link_of(page) == {}
     choose(frame, "us-28-nov-2025")
-    frame.locator("input[name=reading][value=de-jure]").check()
+    pick(frame, "de-jure", "reading")
     expect_link(page, proposal="us-28-nov-2025", reading="de-jure")
     again = open_page(page.url)
     frame = map_of(again)

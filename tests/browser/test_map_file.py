@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 import whoholds
-from tests.browser.map_pages import is_ready, write_page
+from tests.browser.map_pages import is_ready, pick, write_page
 from tests.shipped import BASELINE, LINES, reader_of
 from whoholds.desk import baseline_zones, load_catalogue
 from whoholds.maps.build import build_map
@@ -33,7 +33,7 @@ def test_opens_from_disk_with_the_network_cut_off(map_file, open_page):
     expected = whoholds.evaluate_proposal("anchorage-aug-2025").frame["change"].value_counts()
     for change, count in expected.items():
         expect(page.locator(f"path.wh-{change}.wh-zone")).to_have_count(int(count))
-    page.locator("input[name=proposal][value=formula-2022]").check()
+    pick(page, "formula-2022")
     expect(page.locator("path.wh-ru_keeps.wh-zone")).to_have_count(0)
     assert page.locator("path.wh-ru_returns.wh-zone").count() > 5
 
@@ -88,7 +88,7 @@ def test_a_notebook_shows_the_map_without_any_network(tmp_path, open_page):
     border = frame.locator("path.wh-border").first.bounding_box()
     assert box["height"] > 200
     assert border["width"] > 0.5 * min(box["width"], 1.4 * box["height"])
-    frame.locator("input[name=proposal][value=formula-2022]").check()
+    pick(frame, "formula-2022")
     expect(frame.locator("path.wh-ru_returns.wh-zone").first).to_be_attached()
     frame.locator("path.wh-zone[aria-label^=Kherson]").first.focus()
     page.keyboard.press("Enter")

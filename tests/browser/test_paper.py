@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Frame, Page, expect
 
 import whoholds
-from tests.browser.map_pages import FIRST, SECOND, enter, is_ready, write_page
+from tests.browser.map_pages import FIRST, SECOND, enter, is_ready, pick, write_page
 from tests.browser.test_dashboard import map_of
 from whoholds.maps.palette import SURFACES
 
@@ -105,7 +105,7 @@ def test_paper_shows_all_regions_and_the_choice_after_a_reader_went_near(tmp_pat
     page = is_ready(open_page(write_page(tmp_path)))
     for _ in range(6):
         page.locator(".leaflet-control-zoom-in").click()
-    page.locator("input[name=proposal][value=formula-2022]").check()
+    pick(page, "formula-2022")
     on_paper(page, "A4 upright")
     require_whole(page, 1, 718, 1046)
     expected = whoholds.evaluate_proposal("formula-2022").frame["change"].value_counts()

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.map_pages import is_ready, page_html, write_framed, write_page
+from tests.browser.map_pages import is_ready, page_html, pick, write_framed, write_page
 from tests.browser.test_dashboard import choose, map_of, press
 from tests.browser.tile_server import serving_tiles
 from whoholds.desk import baseline_zones, load_catalogue
@@ -65,7 +65,7 @@ def _is_bad(kind: str) -> bool:
 def use(page: Page, frame, mode: str) -> None:
     """Do what a reader does in a mode: choose, point, open the panel, zoom."""
     frame.locator(f"input[name=mode][value={mode}]").check()
-    frame.locator("input[name=proposal][value=putin-2024]").check()
+    pick(frame, "putin-2024")
     panel = frame.locator(".wh-details h2").first
     if not panel.is_visible():  # a second Enter would close it
         frame.locator(".leaflet-zones-pane path.wh-zone[aria-label^=Kherson]").first.focus()

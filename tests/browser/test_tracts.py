@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.map_pages import FIRST, SECOND, enter, is_ready, write_page
+from tests.browser.map_pages import FIRST, SECOND, enter, is_ready, pick, write_page
 from whoholds.desk import evaluate_proposal, load_catalogue
 from whoholds.proposals.tracts import tract_keys
 
@@ -40,9 +40,9 @@ def page(address, open_page) -> Page:
 
 
 def show(page: Page, proposal: str, reading: str | None = None) -> None:
-    page.locator(f"input[name=proposal][value={proposal}]").check()
+    pick(page, proposal)
     if reading and page.locator("input[name=reading]").count():
-        page.locator(f"input[name=reading][value={reading}]").check()
+        pick(page, reading, "reading")
 
 
 def stops(page: Page, start: str = ""):
@@ -97,7 +97,7 @@ def test_parts_are_named_where_the_proposal_treats_them_apart(page):
     for block in panel.locator("article").all()[:2]:
         expect(block).to_contain_text("Strip 0-5 km from the line, Strip 5-10 km from the line")
     expect(panel).not_to_contain_text("10-40")
-    page.locator("input[name=reading][value=dmz-40]").check()
+    pick(page, "dmz-40", "reading")
     expect(panel.locator("article").first).to_contain_text("10-40")
 
 

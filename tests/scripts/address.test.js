@@ -5,7 +5,8 @@ import { addressOf, askedOf } from "../../src/whoholds/maps/web/address.js";
 import { data as drawn } from "./page.js";
 
 const chosen = {
-  proposal: "one", reading: "only", other: "two", otherReading: "wide", mode: "single", region: null,
+  proposal: "one", reading: "only", other: "two", otherReading: "wide", mode: "single", extent: "changes", recognition: "hidden",
+  region: null,
 };
 const data = { ...drawn, chosen, modes: ["single", "side", "difference", "swipe"] };
 const page = {
@@ -37,6 +38,7 @@ test("what does not exist is named, and the default stands in its place", () => 
     "#mode=%E0%A4%A&region=%zz": ["mode", "region"],
     "#lang=uk&theme=blue": ["lang", "theme"],
     "#other=": ["other"],
+    "#extent=all&recognition=yes": ["extent", "recognition"],
     [`#proposal=${"a".repeat(10_000)}`]: ["#"],
   };
   for (const [hash, unknown] of Object.entries(asks)) {
@@ -53,5 +55,8 @@ test("what is shown and what it looks like come back from the address", () => {
   const address = addressOf({ ...page, state }, "#theme=dark&lang=en&bare&proposal=one");
   assert.equal(address, "#proposal=two&reading=wide&mode=swipe&other=one&other_reading=only&region=2&lang=en&theme=dark&bare");
   assert.deepEqual(askedOf(page, address), { state, theme: "dark", isBare: true, unknown: [] });
+  const wide = { ...chosen, mode: "difference", extent: "whole", recognition: "shown" };
+  assert.match(addressOf({ ...page, state: wide }, ""), /&recognition=shown&extent=whole$/);
+  assert.deepEqual(askedOf(page, "#mode=difference&extent=whole&recognition=shown").state, wide);
   assert.equal(addressOf({ ...page, state: chosen }, ""), "#proposal=one&reading=only&mode=single");
 });

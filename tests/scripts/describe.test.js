@@ -11,7 +11,8 @@ import { data, words } from "./page.js";
 
 const one = evaluationOf({ data }, "one", "only");
 const narrow = evaluationOf({ data }, "two", "narrow");
-const page = (mode, more = {}) => ({ data, words, state: { mode }, first: one, second: narrow, ...more });
+const page = (mode, more = {}) =>
+  ({ data, words, state: { mode, recognition: "shown" }, first: one, second: narrow, ...more });
 const tract = (shown, index) => tractsOf({ data }, shown).all[index];
 
 test("figures are found by the set of zones, in any order", () => {

@@ -8,7 +8,7 @@ import { changeSums, differenceSums } from "../../src/whoholds/maps/web/legend.j
 import { tractsOf } from "../../src/whoholds/maps/web/tracts.js";
 
 const data = JSON.parse(readFileSync(process.argv[2], "utf8"));
-const page = { data, words: data.words };
+const page = { data, words: data.words, state: { recognition: "shown" } };
 const every = data.proposals.flatMap(({ id, readings }) =>
   Object.keys(readings).map((reading) => evaluationOf(page, id, reading)));
 const found = {};
@@ -21,6 +21,9 @@ for (const first of every) {
       kinds[{ same: "nothing", differ_terms: "recognition" }[kind] ?? "holder"].push(...zones);
       told.area.length;
     }
+    // Where recognition is not shown, all that the same side would hold is one row.
+    const hidden = { ...page, first, second, state: { recognition: "hidden" } };
+    for (const { told } of differenceSums(hidden).values()) told.area.length;
     tractsOf(page, [first, second]).all.forEach(({ told }) => told.area.length);
     found[`${first.key} / ${second.key}`] = Object.fromEntries(
       Object.entries(kinds).map(([kind, zones]) => [kind, sumOf(data, kind === "nothing" ? [] : zones).km2]));

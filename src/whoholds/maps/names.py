@@ -33,29 +33,31 @@ LEAST_DEGREES = 0.25
 """How far a neighbour reaches at least around such a spot, north and south; the roomiest place of a
 small one is a spot in any case."""
 
-Spot = tuple[float, float, float]
+Spot = list[float]
 
 
 def named_settlements(zones: Zones, reader: Reader) -> list[Place]:
     """Return the settlements that may be named, largest first, each with the zone it lies in."""
     places = named_places(zones.known, SMALLEST_PLACE)
-    settlements = residents(zones).settlements
-    placed = settlements.set_index(settlements["geonames_id"].astype(int))
     index = {zone: number for number, zone in enumerate(zones.frame.index)}
-    lies_in = placed["zone"].map(index).reindex(places["geonames_id"], fill_value=-1).astype(int)
-    regions = placed["region"].reindex(places["geonames_id"])
-    leads = ~regions.duplicated() & regions.notna()
-    return [
-        {
-            "name": getattr(row, reader.column("name")),
-            "lon": round(row.lon, 3),
-            "lat": round(row.lat, 3),
-            "population": int(row.population),
-            "zone": int(zone),
-            "leads": bool(lead),
-        }
-        for row, zone, lead in zip(rows_of(places), lies_in, leads, strict=True)
-    ]
+    known = residents(zones).settlements[["geonames_id", "zone", "region"]]
+    placed = {int(place): (index[zone], region) for place, zone, region in known.to_numpy()}
+    led: set[str] = set()
+    found: list[Place] = []
+    for row in rows_of(places):
+        zone, region = placed.get(row.geonames_id, (-1, ""))
+        found.append(
+            {
+                "name": getattr(row, reader.column("name")),
+                "lon": round(row.lon, 3),
+                "lat": round(row.lat, 3),
+                "population": int(row.population),
+                "zone": zone,
+                "leads": bool(region) and region not in led,
+            }
+        )
+        led.add(region)
+    return found
 
 
 def named_seas(country: Country, reader: Reader) -> list[Sea]:
@@ -95,7 +97,7 @@ def _roomiest(shape: BaseGeometry) -> Spot:
     squeezed: Any = shapely.transform(polygons_of(shape), lambda points: points / flat)
     circle = shapely.maximum_inscribed_circle(squeezed, tolerance=0.01)
     (lon, lat), _ = circle.coords
-    return round(lon * squeeze, 2), round(lat, 2), round(circle.length * squeeze, 2)
+    return [round(lon * squeeze, 2), round(lat, 2), round(circle.length * squeeze, 2)]
 
 
 @derived
@@ -117,7 +119,7 @@ def _spots_in(shape: BaseGeometry) -> list[Spot]:
     order = np.argsort(-around, kind="stable")
     found = [(point, float(room)) for point, room in zip(inside[order], around[order], strict=True)]
     return [
-        (round(point.x * squeeze, 1), round(point.y, 1), round(room * squeeze, 1))
+        [round(point.x * squeeze, 1), round(point.y, 1), round(room * squeeze, 1)]
         for point, room in found
         if room >= LEAST_DEGREES
     ] or [_roomiest(shape)]

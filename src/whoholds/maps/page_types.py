@@ -46,7 +46,7 @@ class ReadingData(TypedDict):
     finding: str
     leaves: str
     returned: str
-    moved: tuple[int, int]
+    moved: list[int]
     statuses: list[int]
     treated: dict[str, list[int]]
 
@@ -179,7 +179,7 @@ class NamedLand(TypedDict):
     """
 
     name: str
-    spots: list[tuple[float, float, float]]
+    spots: list[list[float]]
 
 
 class TilesData(TypedDict):

@@ -49,9 +49,9 @@ class Chosen:
     other: str
     other_reading: str
     mode: Mode = "single"
+    region: str | None = None
     extent: Extent = "changes"
     recognition: Recognition = "hidden"
-    region: str | None = None
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from graphlib import CycleError, TopologicalSorter
 IMPORT = re.compile(r'^import \{([^{}]*)\} from "\./(\w+)\.js";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:function|const) (\w+))", re.MULTILINE)
 OTHER = re.compile(r"^(?:import|export)\b.*|\bimport\(.*", re.MULTILINE)
-TYPES = re.compile(r"^[ \t]*/\*\*(?:[^*]|\*(?!/))*\*/\n", re.MULTILINE)
-"""Comments that only the type checker reads."""
+COMMENTS = re.compile(r"^[ \t]*(?:/\*(?:[^*]|\*(?!/))*\*/|//.*)\n", re.MULTILINE)
+"""Comments that stand for themselves: those who read the page read them in the modules."""
 
 
 def joined(read: Callable[[str], str], module: str, name: str) -> str:
@@ -98,7 +98,7 @@ def _scope(module: str, text: str, exports: dict[str, list[str]]) -> str:
         _require_exported(found[2], names, exports, f"{module}.js")
         return f"const {{ {', '.join(names)} }} = ${found[2]};\n"
 
-    code = EXPORT.sub("", IMPORT.sub(taken, TYPES.sub("", text)))
+    code = EXPORT.sub("", IMPORT.sub(taken, COMMENTS.sub("", text)))
     if other := OTHER.search(code):
         raise ValueError(f"{module}.js: a form that cannot be joined: {other[0]}")
     return f"const ${module} = (() => {{\n{code}return {{ {', '.join(exports[module])} }};\n}})();"

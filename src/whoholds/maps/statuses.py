@@ -105,7 +105,7 @@ def _proposal(
             "finding": finding(result, reader.language),
             "leaves": leaves,
             "returned": returned,
-            "moved": (round(sides.leaves_km2), round(sides.returned_km2)),
+            "moved": [round(sides.leaves_km2), round(sides.returned_km2)],
             "statuses": [
                 numbers.setdefault(_status(row), len(numbers))
                 for row in result.frame.itertuples(index=False)

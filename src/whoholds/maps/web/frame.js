@@ -64,14 +64,18 @@ function heightOf(page) {
   if (isInDashboard(page)) return page.stacked.matches ? document.body.scrollHeight : null;
   const [{ canvas }] = page.boxes;
   const { offsetWidth: width, offsetHeight: height } = canvas;
-  const rest = contentHeight() - height;
+  const around = highOf(".wh-head") + highOf(".wh-foot");
+  const rest = around + highOf(".wh-stage") - height;
   const shape = page.narrow.matches ? SHAPE.phone : page.state.mode === "side" ? SHAPE.two : SHAPE.one;
-  return Math.ceil(rest + width * shape);
+  return Math.ceil(Math.max(rest + Math.max(width * shape, rest * LEAST_SHARE), around + leastOf(page)));
 }
 
-/* Of a page that is shorter than its frame, the height of what is in it. */
-function contentHeight() {
-  return [...document.body.children].reduce((sum, node) => sum + /** @type {HTMLElement} */ (node).offsetHeight, 0);
+/* In one column a map takes no less of what is around it, as in the style sheet. */
+const LEAST_SHARE = .46 / .54;
+
+/** @param {string} selector */
+function highOf(selector) {
+  return /** @type {HTMLElement} */ (document.querySelector(selector)).offsetHeight;
 }
 
 /* The list beside the map may be longer than the map is high. */

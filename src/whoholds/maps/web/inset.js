@@ -1,9 +1,9 @@
 /* The inset: where in the country the map is, as long as it does not show all of it. */
 import { svgElement } from "./nodes.js";
 
-/* Width, in pixels, and of a map the least width that has room for it. */
+/* Width, in pixels, and how wide and high a map is at least that has room for it. */
 const WIDTH = 104;
-const LEAST = 260;
+const LEAST = 230;
 /* Of the country in sight, the share from which there is nothing to tell. */
 const NEARLY_ALL = .9;
 
@@ -38,7 +38,7 @@ export function addInset({ data, home, boxes: [{ canvas }] }, map) {
       at(bounds.getSouth(), bounds.getEast())];
     const seen = (from, to, most) => Math.max(0, Math.min(to, most) - Math.max(from, 0)) / most;
     const share = seen(left, right, WIDTH) * seen(top, bottom, height);
-    const hidden = share > NEARLY_ALL || map.getSize().x < LEAST;
+    const hidden = share > NEARLY_ALL || map.getSize().x < LEAST || map.getSize().y < LEAST;
     svg.toggleAttribute("hidden", hidden);
     const within = (value, most) => Math.max(-3, Math.min(value, most + 3));
     const [x, y] = [within(left, WIDTH), within(top, height)];

@@ -6,6 +6,8 @@ export const STACKED = "screen and (max-width: 1199px), screen and (max-height: 
 export const NARROW = "screen and (max-width: 599px)";
 
 const HEAD = ".wh-head";
+/* From which height a window has room for the sources below the map too. */
+const HIGH = 1000;
 /* What is tried one after the other until the key is in sight. */
 const TIGHTER = ["wh-tight", "wh-cramped"];
 
@@ -41,7 +43,10 @@ export function modeWithRoom({ narrow }, mode) {
 export function fitLayout({ stacked, boxes, room }) {
   const root = document.documentElement;
   const head = /** @type {HTMLElement} */ (document.querySelector(HEAD));
+  const foot = /** @type {HTMLElement} */ (document.querySelector(".wh-foot"));
+  const keepsFoot = root.classList.contains("wh-framed") || innerHeight >= HIGH;
   root.style.setProperty("--above", `${head.offsetHeight}px`);
+  root.style.setProperty("--below", keepsFoot ? `${foot.offsetHeight}px` : "0px");
   root.classList.remove(...TIGHTER);
   if (!stacked.matches) return;
   const [{ legend }] = boxes;

@@ -123,11 +123,18 @@ function differenceLegend(page, box) {
   showLegend(page, box, heading, [...rows, ...lineRows(page)]);
 }
 
+/* The same rows with their figures, for where the key has no room for them. */
+/** @param {Page} page @param {HTMLElement} legend */
+function showSums(page, legend) {
+  page.sums.className = legend.className.replace("wh-legend", "wh-sums");
+  page.sums.replaceChildren(...[...legend.children].map((node) => node.cloneNode(true)));
+}
+
 /** @param {Page} page */
 export function showLegends(page) {
   const [first, second] = page.boxes.map(({ legend }) => legend);
   if (page.state.mode === "difference") differenceLegend(page, first);
   else changeLegend(page, first, shownIn(page, "a"));
   if (page.state.mode === "side") changeLegend(page, second, shownIn(page, "b"));
-  if (page.stacked.matches) page.sums.replaceChildren(...[...first.children].map((node) => node.cloneNode(true)));
+  if (page.stacked.matches) showSums(page, first);
 }

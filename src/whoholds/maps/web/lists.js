@@ -19,11 +19,12 @@ export function buildChoices(page) {
   const modes = data.modes.map((id) => ({ id, label: words.mode[id] }));
   radios(find(".wh-modes"), words.view, "mode", modes, (mode) => page.choose({ mode }, true));
   const pick = find(".wh-pick");
-  const proposal = select(pick, words.proposal, "proposal", proposals,
+  const steps = element("div", "wh-steps");
+  pick.append(steps);
+  steps.append(stepper(page, -1, "‹", words.previous));
+  const proposal = select(steps, words.proposal, "proposal", proposals,
     (id) => page.choose({ proposal: id }, true));
-  const around = element("span", "wh-steps");
-  proposal.before(around);
-  around.append(stepper(page, -1, "‹", words.previous), proposal, stepper(page, 1, "›", words.next));
+  steps.append(stepper(page, 1, "›", words.next));
   const bar = find(".wh-compare");
   showReadings(page);
   return {

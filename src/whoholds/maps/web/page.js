@@ -28,6 +28,7 @@ export function whoholdsPage(map, given) {
   const page = pageOf(data, opening);
   // The dashboard shows title and date itself.
   document.documentElement.classList.toggle("wh-embedded", isInDashboard(page));
+  document.documentElement.classList.toggle("wh-framed", page.framed && !isInDashboard(page));
   document.documentElement.classList.toggle("wh-tiled", Boolean(data.tiles));
   buildStage(page, map);
   page.details = makeDetails(page);

@@ -61,7 +61,7 @@ interface FindingWords {
  * longitude. */
 interface NamedLand {
   name: string;
-  spots: [number, number, number][];
+  spots: number[][];
 }
 
 /** A settlement that may be named.
@@ -102,7 +102,7 @@ interface ReadingData {
   finding: string;
   leaves: string;
   returned: string;
-  moved: [number, number];
+  moved: number[];
   statuses: number[];
   treated: Record<string, number[]>;
 }

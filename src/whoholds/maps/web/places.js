@@ -75,7 +75,7 @@ export function movingZones({ state, first, second }) {
 /* The names that have room in a drawing. */
 /** @param {PageData} data @param {Drawing} drawing @returns {Placed[]} */
 export function namesWithRoom(data, drawing) {
-  const { width, height, at, smallest, moving, isOverWater = () => true } = drawing;
+  const { width, height, at, smallest, moving, isOverWater = () => true, measure = widthOf } = drawing;
   const taken = [...(drawing.taken ?? [])];
   /** @type {Placed[]} */
   const found = [];
@@ -93,7 +93,7 @@ export function namesWithRoom(data, drawing) {
       if (!isWanted(place)) continue;
       const [x, y] = at([place.lon, place.lat]);
       if (x < 0 || y < 0 || x > width || y > height) continue;
-      const length = 8 + widthOf(place.name, "wh-place");
+      const length = 8 + measure(place.name, "wh-place");
       const town = { name: place.name, lon: place.lon, lat: place.lat };
       if (put({ ...town, className: "wh-place" }, [x - 4, y - 8, x + length, y + 8])) continue;
       put({ ...town, className: "wh-place wh-left" }, [x - length, y - 8, x + 4, y + 8]);
@@ -102,7 +102,7 @@ export function namesWithRoom(data, drawing) {
   // Around the first of the spots at which it has room.
   const land = ({ name, spots }, className) => {
     const lines = linesOf(name);
-    const half = Math.max(...lines.map((line) => widthOf(line, className))) / 2;
+    const half = Math.max(...lines.map((line) => measure(line, className))) / 2;
     const up = lines.length * LETTERS[className].high / 2;
     for (const [lon, lat, reach] of spots) {
       const [x, y] = at([lon, lat]);
@@ -116,7 +116,7 @@ export function namesWithRoom(data, drawing) {
   for (const region of data.regionNames) land(region, "wh-region-name");
   for (const { name, lon, lat } of data.seas) {
     const [x, y] = at([lon, lat]);
-    const half = widthOf(name, "wh-sea") / 2;
+    const half = measure(name, "wh-sea") / 2;
     if (!isOverWater({ lon, lat }, half)) continue;
     put({ name, lon, lat, className: "wh-sea" }, [x - half, y - 10, x + half, y + 10]);
   }

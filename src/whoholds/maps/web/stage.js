@@ -87,9 +87,21 @@ export function isWhereItWasFitted({ maps: [{ map }] }) {
   return placeOf(map) === fitted;
 }
 
+/* Does what moves a map as soon as no zoom is under way: the end of one would undo it. */
+/** @param {L.Map} map @param {() => void} act */
+function whenStill(map, act) {
+  if (map.getPane("mapPane").classList.contains("leaflet-zoom-anim")) map.once("zoomend", () => setTimeout(act));
+  else act();
+}
+
 /* Moves the maps so that some bounds fill them. */
 /** @param {Page} page @param {L.LatLngBounds} bounds @param {L.FitBoundsOptions} options */
 export function fitTo(page, bounds, options) {
+  whenStill(page.maps[0].map, () => fitNow(page, bounds, options));
+}
+
+/** @param {Page} page @param {L.LatLngBounds} bounds @param {L.FitBoundsOptions} options */
+function fitNow(page, bounds, options) {
   const [first, second] = page.maps.map(({ map }) => map);
   const { x, y } = first.getSize();
   if (!x || !y) return;
@@ -107,9 +119,11 @@ export function fitTo(page, bounds, options) {
 /* Back to where the map began. */
 /** @param {Page} page */
 export function goHome(page) {
-  atHome = true;
-  lastRoom = "";
-  refit(page);
+  whenStill(page.maps[0].map, () => {
+    atHome = true;
+    lastRoom = "";
+    refit(page);
+  });
 }
 
 /* As long as the reader has not moved the map, the chosen extent fills it, whatever size the frame has. When

@@ -175,6 +175,8 @@ interface Drawing {
   moving: Set<number>;
   taken?: number[][];
   isOverWater?: (sea: { lon: number; lat: number }, half: number) => boolean;
+  /** How wide a name is; as the letters take it, if left out. */
+  measure?: (text: string, kind: string) => number;
 }
 
 /** What Leaflet takes for shapes and hands on to each of them. */
@@ -183,4 +185,4 @@ type LayerOptions = L.GeoJSONOptions & L.PolylineOptions;
 /** Shapes to draw, and the class that they get. */
 type Layered = [GeoJSON.FeatureCollection, string];
 
-interface Choosable { id: string; label: string; detail?: string; group?: string; moved?: [number, number] }
+interface Choosable { id: string; label: string; detail?: string; group?: string; moved?: number[] }
