@@ -63,4 +63,7 @@ def pick(page: Page | Frame | FrameLocator, value: str, name: str = "proposal") 
 
 
 def enter(page: Page, mode: str) -> None:
+    """Choose a mode; a phone has no two maps beside each other, and the divider in their place."""
+    if mode == "side" and page.evaluate("innerWidth < 600"):
+        mode = "swipe"
     page.locator(f"input[name=mode][value={mode}]").check()

@@ -9,16 +9,17 @@ from tests.browser.frames import in_map
 from tests.browser.test_dashboard import choose, map_of
 
 SCREENS = [(1280, 900), (1600, 1000), (800, 900), (390, 844)]
+BESIDE = 1280
+"""Width from which a list stands beside the map of the dashboard; below it there is a select."""
 HEADINGS = {
     "en": ["Proposals", "Reading", "What the map shows"],
     "uk": ["Пропозиції", "Тлумачення", "Що показує мапа"],
 }
 
-# Height of what lies between the map and the first words of the legend below it.
+# Height of what lies between the map and the key below it.
 GAP = """() => {
   const { bottom } = document.querySelector(".wh-canvas").getBoundingClientRect();
-  const { top } = document.querySelector(".wh-legend h2").getBoundingClientRect();
-  return top - bottom;
+  return document.querySelector(".wh-legend").getBoundingClientRect().top - bottom;
 }"""
 
 # What is drawn beyond the edge of the frame, or cut by a box that does not scroll.
@@ -47,11 +48,15 @@ def test_headings_are_in_sight_and_the_legend_follows_the_map(dashboard, open_pa
     frame = map_of(page)
     choose(frame, "anchorage-aug-2025")
     height = in_map(page, "innerHeight")
-    for text in HEADINGS[language]:
+    for text in HEADINGS[language] if size["width"] >= BESIDE else []:
         title = heading(frame, text)
         expect(title).to_be_visible()
         place = title.evaluate("node => node.getBoundingClientRect().toJSON()")
         assert 0 <= place["top"] < place["bottom"] <= height
+    for name in ("proposal", "reading") if size["width"] < BESIDE else ():
+        select = frame.locator(f"select[name={name}]")
+        expect(select).to_be_visible()
+        assert select.evaluate("node => node.getBoundingClientRect().bottom") <= height
     assert 0 <= in_map(page, GAP) < 24
     canvas = frame.locator(".wh-canvas").first.bounding_box()
     assert canvas["height"] > {1600: 400, 1280: 400, 800: 320, 390: 240}[size["width"]]
@@ -65,6 +70,9 @@ def test_the_chosen_proposal_and_its_readings_stay_in_sight(dashboard, open_page
     frame = map_of(page)
     for proposal in ("line-2025-08-16", "anchorage-aug-2025", "us-ua-20-dec-2025"):
         choose(frame, proposal)
+        if size["width"] < BESIDE:
+            expect_inside(page, ".wh-select-proposal select")
+            continue
         expect_inside(page, ".wh-proposals .wh-choice:has(input:checked)")
         if proposal != "line-2025-08-16":
             expect_inside(page, ".wh-readings .wh-choice")

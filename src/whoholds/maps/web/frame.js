@@ -33,7 +33,7 @@ function tell(message) {
 export function joinFrame(page) {
   if (!page.framed) return;
   const root = document.documentElement;
-  const measure = () => tell({ whoholds: "height", height: heightOf(page), least: leastOf(page) });
+  const measure = () => tell({ whoholds: "height", height: heightOf(page), least: leastOf(page) && leastOf(page) + highOf(".wh-foot") });
   window.addEventListener("message", ({ source, data: message }) => {
     if (source !== window.parent) return;
     if (message?.whoholds === "measure") measure();

@@ -44,7 +44,8 @@ export function fitLayout({ stacked, boxes, room }) {
   const root = document.documentElement;
   const head = /** @type {HTMLElement} */ (document.querySelector(HEAD));
   const foot = /** @type {HTMLElement} */ (document.querySelector(".wh-foot"));
-  const keepsFoot = root.classList.contains("wh-framed") || innerHeight >= HIGH;
+  const isFramed = root.matches(".wh-framed, .wh-embedded");
+  const keepsFoot = isFramed || innerHeight >= HIGH;
   root.style.setProperty("--above", `${head.offsetHeight}px`);
   root.style.setProperty("--below", keepsFoot ? `${foot.offsetHeight}px` : "0px");
   root.classList.remove(...TIGHTER);

@@ -35,7 +35,7 @@ export function buildChoices(page) {
       (other) => page.choose({ other }, true)),
     otherReading: select(bar, words.reading, "otherReading",
       readingsOf(page, page.state.other), (otherReading) => page.choose({ otherReading }, true)),
-    recognition: check(bar, words.with_recognition,
+    recognition: check(find(".wh-bar"), words.with_recognition,
       (isOn) => page.choose({ recognition: isOn ? "shown" : "hidden" }, true)),
   };
 }
@@ -197,5 +197,7 @@ export function showChoices(page, before) {
   const bar = document.querySelector(".wh-compare");
   bar.hidden = state.mode === "single";
   lists.recognition.checked = state.recognition === "shown";
-  lists.recognition.parentElement.hidden = state.mode !== "difference" || !holderDiffers(page);
+  const { parentElement: recognition } = lists.recognition;
+  recognition.hidden = state.mode !== "difference";
+  recognition.classList.toggle("wh-idle", !holderDiffers(page));
 }
