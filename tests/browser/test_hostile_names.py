@@ -75,8 +75,8 @@ def test_names_are_text_everywhere(folder, open_page, mode):
     page.keyboard.press("ArrowRight")
     shown = HOSTILE.replace("\u2028", "")
     places = {
-        ".wh-proposals .wh-choice span": "P",
-        ".wh-readings .wh-choice span": "R",
+        ".wh-proposals .wh-name": "P",
+        ".wh-readings .wh-name": "R",
         ".wh-tip strong": "N",
         ".wh-foot": "",
     }

@@ -47,7 +47,7 @@ def test_a_layer_is_measured_shown_and_removed(page, tmp_path):
     expect(page.get_by_test_id("stMetricValue").first).to_have_text(ENGLISH.about(held.area_km2))
     expect(frame.locator(".wh-legend")).to_contain_text("14 August 2025")
     choose(frame, "line-2025-08-16")
-    expect(frame.locator(".wh-proposals .wh-choice").first).to_have_text(
+    expect(frame.locator(".wh-proposals .wh-name").first).to_have_text(
         "Line of contact, 14 August 2025"
     )
     expect(
