@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser.chromium import FLAGS, find
 from tests.browser.serving import running_dashboard
 
+from whoholds import picture
+
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "images"
 
 
@@ -32,16 +34,25 @@ PICTURES = [
         1000,
         "dark",
     ),
-    Picture("dashboard-phone", "?proposal=us-28-nov-2025", 390, 1500, "light"),
+    Picture("dashboard-phone", "?proposal=us-28-nov-2025", 390, 844, "light"),
 ]
 
 
+CARDS = {
+    "card": {"proposal": "anchorage-aug-2025"},
+    "comparison": {"proposal": "anchorage-aug-2025", "against": "putin-2024", "mode": "difference"},
+}
+"""What `whoholds picture` draws for the README."""
+
+
 def main() -> None:
-    """Serve the dashboard, take every picture, stop the server."""
+    """Serve the dashboard, take every picture, stop the server; draw the cards."""
+    for name, asked in CARDS.items():
+        picture(**asked).save(FOLDER / f"{name}.png")
     with running_dashboard() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
-        for picture in PICTURES:
-            _take(browser, address, picture)
+        for one in PICTURES:
+            _take(browser, address, one)
 
 
 def _take(browser: Browser, address: str, picture: Picture) -> None:

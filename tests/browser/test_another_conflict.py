@@ -90,8 +90,8 @@ def test_every_file_has_the_words_of_its_conflict_and_no_other(
     link = "?proposal=swap&reading=wide&mode=difference&other=return&section=downloads&"
     page = opened(open_page, drawn, link, language)
     buttons = page.get_by_test_id("stDownloadButton").get_by_role("button")
-    expect(buttons).to_have_count(22 + 3)  # two reports and the package, read by their own tests
-    files = [saved(page, buttons.nth(number), tmp_path) for number in range(22)]
+    expect(buttons).to_have_count(20 + 3)  # two reports and the package, read by their own tests
+    files = [saved(page, buttons.nth(number), tmp_path) for number in range(20)]
     for path in ("terms?", "claims?"):
         page = opened(open_page, drawn, path, language)
         files.append(saved(page, page.get_by_role("button", name=TABLE[language]), tmp_path))
