@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,6 +47,18 @@ def lay_in(page: Page, path: Path) -> None:
     expect(page.get_by_role("button", name=re.compile("^Remove .")).first).to_be_visible()
 
 
+def whole(path: Path) -> Path:
+    """A shapefile with its companions in one ZIP: alone it would be refused before it is read."""
+    if path.suffix != ".shp":
+        return path
+    packed = path.with_suffix(".zip")
+    with zipfile.ZipFile(packed, "w") as archive:
+        for part in sorted(path.parent.glob(f"{path.stem}.*")):
+            if part != packed:
+                archive.write(part, part.name)
+    return packed
+
+
 def load(page: Page) -> None:
     """Press the button where the file was not read as soon as it was laid in."""
     button = page.get_by_role("button", name="Read with these choices", exact=True)
@@ -65,7 +78,7 @@ def said_of(page: Page) -> str:
 def test_a_sentence_is_said_and_the_server_goes_on(server, open_page, bait, tmp_path, kind):
     make, expected = KINDS[kind]
     page = open_page(f"{server}/layers")
-    file = make(tmp_path, bait)
+    file = whole(make(tmp_path, bait))
     lay_in(page, file.rename(file.with_name(f"2025-08-16 {file.name}")))
     told = page.get_by_text("The file is not shown")
     expect(page.get_by_test_id("stDateInput").or_(told).first).to_be_visible(timeout=60_000)

@@ -337,7 +337,7 @@ KINDS: dict[str, tuple[Callable[[Path, Bait], Path], str]] = {
     "a ZIP that climbs": (climbing_zip, "not safe to unpack"),
     "a link in ZIP": (link_in_zip, "not safe to unpack"),
     "a ZIP in ZIP": (zip_in_zip, "not safe to unpack"),
-    "a shapefile that lies": (lying_shapefile, "cannot be read|no polygon|is missing"),
+    "a shapefile that lies": (lying_shapefile, "cannot be read|no polygon"),
     "a table that lies": (lying_table, ""),
     "coordinates beyond all bounds": (far_coordinates, "not degrees|not a number|larger"),
     "marks that one does not see": (hidden_marks, "⟨U"),

@@ -117,7 +117,7 @@ def test_the_sheet_has_the_figures_of_the_reports_in_the_readers_form():
     evaluation = evaluate_proposal("anchorage-aug-2025")
     area = evaluation.frame.query("change == 'ua_cedes'")["area_km2"].sum()
     by_language = {
-        language: {row.change: row.area for row in sheet_of(evaluation, SOURCES, language).legend}
+        language: {row.kind: row.area for row in sheet_of(evaluation, SOURCES, language).legend}
         for language in LANGUAGES
     }
     assert by_language["en"]["ua_cedes"].startswith(f"{area:,.0f} ± ")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from whoholds.figures.areas import by_change
 from whoholds.figures.sides import balance
 from whoholds.ground.tables import rows_of
+from whoholds.maps.showing import LegendRow
 from whoholds.proposals.citations import Sources
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.telling.key_figures import key_figures
@@ -24,15 +25,6 @@ class Figure:
     name: str
     value: str
     details: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class LegendRow:
-    """A class of the map with its area."""
-
-    change: str
-    name: str
-    area: str
 
 
 @dataclass(frozen=True)

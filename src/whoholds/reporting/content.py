@@ -81,7 +81,7 @@ def content_of(
 
 def changes_of(sheet: Sheet) -> list[str]:
     """Return the changes that the legend of a sheet has."""
-    return [row.change for row in sheet.legend]
+    return [row.kind for row in sheet.legend]
 
 
 _HEADINGS = {
@@ -123,10 +123,10 @@ def _legend(evaluation: Evaluation, sheet: Sheet, reader: Reader) -> list[dict[s
     columns = ["people", "band_people", "fewer_than", "settlements"]
     return [
         {
-            "swatch": f"swatch.{row.change}",
+            "swatch": f"swatch.{row.kind}",
             "name": row.name,
             "area": row.area,
-            "people": told(Headcount(*table.loc[row.change, columns]), reader),
+            "people": told(Headcount(*table.loc[row.kind, columns]), reader),
         }
         for row in sheet.legend
     ]

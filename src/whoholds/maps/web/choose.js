@@ -18,9 +18,12 @@ export function choose(page, wanted, tell) {
   if (isNewMode) enterMode(page);
   restyle(page);
   showChoices(page, before);
-  if (page.stacked.matches) fitLayout(page);
+  // A new mode has the layout fitted with the maps.
   if (isNewMode) refit(page);
-  else if (page.state.mode === "swipe") page.divider.settle();
+  else {
+    if (page.stacked.matches) fitLayout(page);
+    if (page.state.mode === "swipe") page.divider.settle();
+  }
   if (page.state.extent !== before.extent) refit(page);
   showExtent(page);
   followRegion(page, before);

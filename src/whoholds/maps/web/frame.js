@@ -33,7 +33,7 @@ function tell(message) {
 export function joinFrame(page) {
   if (!page.framed) return;
   const root = document.documentElement;
-  const measure = () => tell({ whoholds: "height", height: heightOf(page), least: leastOf(page) && leastOf(page) + highOf(".wh-foot") });
+  const measure = () => tell({ whoholds: "height", height: heightOf(page), least: leastOf(page) });
   window.addEventListener("message", ({ source, data: message }) => {
     if (source !== window.parent) return;
     if (message?.whoholds === "measure") measure();
@@ -64,10 +64,10 @@ function heightOf(page) {
   if (isInDashboard(page)) return page.stacked.matches ? document.body.scrollHeight : null;
   const [{ canvas }] = page.boxes;
   const { offsetWidth: width, offsetHeight: height } = canvas;
-  const around = highOf(".wh-head") + highOf(".wh-foot");
-  const rest = around + highOf(".wh-stage") - height;
+  const head = highOf(".wh-head");
+  const rest = head + highOf(".wh-stage") + highOf(".wh-foot") - height;
   const shape = page.narrow.matches ? SHAPE.phone : page.state.mode === "side" ? SHAPE.two : SHAPE.one;
-  return Math.ceil(Math.max(rest + Math.max(width * shape, rest * LEAST_SHARE), around + leastOf(page)));
+  return Math.ceil(Math.max(rest + Math.max(width * shape, rest * LEAST_SHARE), head + leastOf(page)));
 }
 
 /* In one column a map takes no less of what is around it, as in the style sheet. */
@@ -78,10 +78,10 @@ function highOf(selector) {
   return /** @type {HTMLElement} */ (document.querySelector(selector)).offsetHeight;
 }
 
-/* The list beside the map may be longer than the map is high. */
+/* The list beside the map may be longer than the map is high; the sources come below it. */
 /** @param {Page} page */
 function leastOf(page) {
   if (page.stacked.matches) return 0;
   return [.../** @type {HTMLElement} */ (document.querySelector(".wh-side")).children]
-    .reduce((sum, node) => sum + /** @type {HTMLElement} */ (node).offsetHeight + 12, 0);
+    .reduce((sum, node) => sum + /** @type {HTMLElement} */ (node).offsetHeight + 12, highOf(".wh-foot"));
 }

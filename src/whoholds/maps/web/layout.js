@@ -24,12 +24,6 @@ export function placeFinding(page) {
   place();
 }
 
-/* What the key's classes come to, for where the key itself has no room for figures. */
-/** @param {Page} page */
-export function addSums({ frame, sums }) {
-  frame.append(sums);
-}
-
 /* On a phone two maps lie over each other, with a divider between them. */
 /** @param {Page} page @param {Mode} mode @returns {Mode} */
 export function modeWithRoom({ narrow }, mode) {

@@ -102,12 +102,13 @@ function addNumbers(box, options) {
     row.querySelector("input").after(number);
     const bar = element("span", "wh-moved");
     bar.setAttribute("aria-hidden", "true");
-    if (all && (moved[0] || moved[1])) {
-      const [left, back] = [element("i", "wh-left-bar"), element("i", "wh-back-bar")];
-      Object.assign(left.style, { left: share(most[0] - moved[0]), width: share(moved[0]) });
-      Object.assign(back.style, { left: share(most[0]), width: share(moved[1]) });
-      bar.append(left, back);
-    }
+    const starts = [most[0] - moved[0], most[0]];
+    ["wh-left-bar", "wh-back-bar"].forEach((name, side) => {
+      if (!moved[side]) return;
+      const part = element("i", name);
+      Object.assign(part.style, { left: share(starts[side]), width: share(moved[side]) });
+      bar.append(part);
+    });
     row.querySelector(".wh-name").after(bar);
   });
 }

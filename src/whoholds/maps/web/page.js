@@ -11,7 +11,7 @@ import { element } from "./nodes.js";
 import { keepPaper } from "./paper.js";
 import { addInset } from "./inset.js";
 import { listenToKeyboard } from "./keys.js";
-import { addSums, NARROW, placeFinding, STACKED } from "./layout.js";
+import { NARROW, placeFinding, STACKED } from "./layout.js";
 import { keepNames } from "./places.js";
 import { addPresentation } from "./present.js";
 import { drawEdges, drawGround } from "./shapes.js";
@@ -36,7 +36,7 @@ export function whoholdsPage(map, given) {
   addMap(page, map);
   page.lists = buildChoices(page);
   placeFinding(page);
-  addSums(page);
+  page.frame.append(page.sums);
   listenToKeyboard(page);
   // Lists and legend take their room before anything is drawn: every shape is projected once.
   enterMode(page);
