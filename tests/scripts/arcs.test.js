@@ -22,8 +22,3 @@ test("lines come back as they were, backwards too", () => {
     line: { at: [[5, 5], [5.0001, 4]] },
   });
 });
-
-test("data that are not packed stay as they are", () => {
-  const data = { zones: { rings: [] } };
-  assert.equal(unpacked(data), data);
-});

@@ -1,6 +1,6 @@
 """The geometry of a map page with every edge once, as TopoJSON has it: half of it is shared.
 
-A site sends so what each of its readers has to load; `maps/web/arcs.js` puts it together again.
+The page is half as large so; `maps/web/arcs.js` puts it together again.
 """
 
 from __future__ import annotations

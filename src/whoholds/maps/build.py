@@ -215,9 +215,9 @@ def _footer(zones: Zones, reader: Reader) -> str:
 
 def _write_in_leaflet(canvas: OfflineMap) -> None:
     script, style = _leaflet()
-    header = canvas.get_root().header
-    header.add_child(Inline("style", style), name="leaflet_css", index=0)
-    header.add_child(Inline("script", script), name="leaflet_js", index=0)
+    page = canvas.get_root()
+    page.header.add_child(Inline("style", style), name="leaflet_css", index=0)
+    page.scripts["leaflet"] = Inline("script", script)
 
 
 def render(canvas: OfflineMap) -> str:

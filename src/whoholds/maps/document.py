@@ -14,6 +14,7 @@ from typing import Any
 
 from branca.element import Element, Figure, MacroElement, Template
 
+from whoholds.maps.arcs import packed
 from whoholds.maps.page_types import PageData
 from whoholds.maps.palette import pattern_definitions, stylesheet
 from whoholds.maps.policy import content_policy
@@ -92,8 +93,9 @@ class Page(Figure):
         '<meta property="og:description" content="{{ this.description|e }}">\n'
         '<link rel="icon" href="{{ this.icon|e }}">\n'
         "{{ this.header.render(**kwargs) }}\n</head>\n"
-        "<body>\n{{ this.html.render(**kwargs) }}\n</body>\n"
-        "<script>{{ this.code }}</script>\n</html>\n"
+        "<body>\n{{ this.html.render(**kwargs) }}\n"
+        "{% for one in this.scripts.values() %}{{ one.render() }}\n{% endfor %}"
+        "<script>{{ this.code }}</script>\n</body>\n</html>\n"
     )
 
     def __init__(
@@ -105,17 +107,22 @@ class Page(Figure):
         del self.header._children["meta_http"]  # the template has it, before all else
         self.language, self.image_hosts = reader.language, list(hosts)
         self.code = self.policy = ""
+        # What can be read without them comes first, and is on the screen while they are.
+        self.scripts: dict[str, Inline] = {}
 
     def render(self, **kwargs: object) -> str:
         """Return the document."""
         for child in self._children.values():
             child.render(**kwargs)
         self.code = self.script.render(**kwargs)
-        ours = [one for one in self.header._children.values() if isinstance(one, Inline)]
-        scripts = [one.inner for one in ours if one.tag == "script"]
-        styles = [one.inner for one in ours if one.tag == "style"]
-        self.policy = content_policy([*scripts, self.code], styles, self.image_hosts)
+        scripts = [*(one.inner for one in self.scripts.values()), self.code]
+        styles = [one.inner for one in self.styles()]
+        self.policy = content_policy(scripts, styles, self.image_hosts)
         return str(self._template.render(this=self, kwargs=kwargs))
+
+    def styles(self) -> list[Inline]:
+        """Return the style sheets that were put into the head, in their order."""
+        return [one for one in self.header._children.values() if isinstance(one, Inline)]
 
 
 class ProposalLayer(MacroElement):
@@ -124,7 +131,7 @@ class ProposalLayer(MacroElement):
     Parameters
     ----------
     data
-        From `whoholds.maps.payload.page_data`, or the same packed by `whoholds.maps.arcs`.
+        From `whoholds.maps.payload.page_data`.
     sides
         Whose colours the page needs.
     title, finding, dated, footer
@@ -134,7 +141,7 @@ class ProposalLayer(MacroElement):
 
     def __init__(
         self,
-        data: PageData | dict[str, Any],
+        data: PageData,
         sides: Sides,
         *,
         title: str,
@@ -150,9 +157,9 @@ class ProposalLayer(MacroElement):
     def render(self, **kwargs: object) -> None:  # noqa: ARG002 - branca passes them
         """Put style, script, markup and data into the page around the map."""
         page, name = self.get_root(), self.get_name()
-        call = f"whoholdsPage({self._parent.get_name()}, {script_data(self.data)});"
+        call = f"whoholdsPage({self._parent.get_name()}, {script_data(packed(self.data))});"
         page.header.add_child(Inline("style", page_style(self.sides)), name=f"{name}_css")
-        page.header.add_child(Inline("script", page_script()), name=f"{name}_js")
+        page.scripts[name] = Inline("script", page_script())
         page.html.add_child(Verbatim(self._markup()), name=name)
         page.script.add_child(Verbatim(call), name=name)
 

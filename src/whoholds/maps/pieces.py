@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from whoholds.maps.arcs import packed
 from whoholds.maps.build import OfflineMap
-from whoholds.maps.document import Inline, ProposalLayer
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,7 @@ def pieces_of(canvas: OfflineMap) -> Pieces:
     Parameters
     ----------
     canvas
-        From `whoholds.maps.build.build_map`; its geometry is packed (`whoholds.maps.arcs`).
+        From `whoholds.maps.build.build_map`.
 
     Examples
     --------
@@ -45,15 +43,12 @@ def pieces_of(canvas: OfflineMap) -> Pieces:
     >>> len(pieces.styles), len(pieces.scripts), "<script" in pieces.body
     (2, 3, False)
     """
-    layer = next(one for one in canvas._children.values() if isinstance(one, ProposalLayer))
-    layer.data = packed(layer.data)
     page = canvas.get_root()
     page.render()  # What is on the map puts its pieces into the page only then.
-    inline = [one for one in page.header._children.values() if isinstance(one, Inline)]
-    texts = {
-        tag: tuple(one.inner for one in inline if one.tag == tag) for tag in ("style", "script")
-    }
-    styles, scripts = ((text, *map(_uncommented, ours)) for text, *ours in texts.values())
+    styles, scripts = (
+        (leaflet.inner, *(_uncommented(one.inner) for one in ours))
+        for leaflet, *ours in (page.styles(), page.scripts.values())
+    )
     return Pieces(styles, (*scripts, page.code), page.html.render())
 
 

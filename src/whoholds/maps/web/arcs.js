@@ -1,5 +1,5 @@
-/* Geometry whose edges stand once, as the pages of a site have it (maps/arcs.py): here every line is
-   put together again from its arcs. */
+/* Geometry whose edges stand once, as the page gets it (maps/arcs.py): here every line is put together
+   again from its arcs. */
 
 /* Steps a degree. */
 const GRID = 10000;
@@ -8,10 +8,8 @@ const GRID = 10000;
 const SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const BITS = new Map([...SIGNS].map((sign, bits) => [sign, bits]));
 
-/** @param {PageData | PackedData} given @returns {PageData} */
-export function unpacked(given) {
-  if (!("arcs" in given)) return given;
-  const { arcs, packed, ...data } = given;
+/** @param {PackedData} given @returns {PageData} */
+export function unpacked({ arcs, packed, ...data }) {
   const lines = arcs.map(lineOf);
   return /** @type {PageData} */ ({
     ...data, ...Object.fromEntries(packed.map((name) => [name, restored(data[name], lines)])),

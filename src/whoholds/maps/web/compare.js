@@ -1,5 +1,6 @@
 /* Comparing: a second map that moves with the first, and a divider between two layers of one. */
 import { middleOfDifference } from "./differing.js";
+import { atOnce } from "./drawing.js";
 import { element, set } from "./nodes.js";
 import { clipPaper, keepPaper } from "./paper.js";
 import { keepNames } from "./places.js";
@@ -30,10 +31,10 @@ function addSecondMap(page) {
     minZoom, maxZoom, zoomSnap, zoomDelta, zoomControl: false, attributionControl: false,
     center: first.getCenter(), zoom: first.getZoom(),
   });
-  drawGround(second, page.data);
+  atOnce(drawGround(second, page.data));
   addMap(page, second);
   drawZones(page, second, "b", "zones");
-  drawEdges(second, page.data);
+  atOnce(drawEdges(second, page.data));
   keepNames(page, second);
   keepPaper(page, second);
   moveTogether(page, first, second);

@@ -13,7 +13,7 @@ const NEAREST = 9.5;
 /* The bounds of both; where they are much the same, of the country alone. */
 /** @param {PageData} data @returns {Record<Extent, L.LatLngBounds>} */
 export function extentsOf(data) {
-  const whole = L.geoJSON(data.regions).getBounds();
+  const whole = boundsOf(data.regions.features);
   const about = new Set();
   for (const { readings } of data.proposals) {
     for (const { statuses } of Object.values(readings)) {
@@ -27,10 +27,19 @@ export function extentsOf(data) {
   return { whole, changes: isMuch(changes, whole) ? whole : changes };
 }
 
-/** @param {ZoneFeature[]} features */
+/** @param {GeoJSON.Feature[]} features */
 function boundsOf(features) {
-  const collection = /** @type {GeoJSON.FeatureCollection} */ ({ type: "FeatureCollection", features });
-  return L.geoJSON(collection).getBounds();
+  const points = features.flatMap(({ geometry }) => pointsOf(geometry));
+  return L.latLngBounds(points.map(([lon, lat]) => /** @type {[number, number]} */ ([lat, lon])));
+}
+
+/* All points of a shape, whatever it is. */
+/** @param {any} geometry @returns {number[][]} */
+function pointsOf({ geometries, coordinates }) {
+  if (geometries) return geometries.flatMap(pointsOf);
+  let points = coordinates;
+  while (Array.isArray(points[0]?.[0])) points = points.flat();
+  return points;
 }
 
 /** @param {L.LatLngBounds} part @param {L.LatLngBounds} whole */

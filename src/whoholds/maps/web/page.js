@@ -4,6 +4,7 @@ import { unpacked } from "./arcs.js";
 import { choose } from "./choose.js";
 import { enterMode } from "./compare.js";
 import { makeDetails } from "./details.js";
+import { inPieces, seen } from "./drawing.js";
 import { addExtents, extentsOf } from "./extents.js";
 import { isInDashboard, isSandboxed, joinFrame } from "./frame.js";
 import { buildChoices } from "./lists.js";
@@ -19,13 +20,21 @@ import { addMap, buildStage, refit } from "./stage.js";
 import { makeTip } from "./tip.js";
 import { drawZones } from "./zones.js";
 
-/** @param {L.Map} map @param {PageData | PackedData} given */
-export function whoholdsPage(map, given) {
+/** @param {L.Map} map @param {PackedData} given */
+export async function whoholdsPage(map, given) {
+  await seen();
+  await inPieces(putTogether(map, given));
+}
+
+/** @param {L.Map} map @param {PackedData} given */
+function* putTogether(map, given) {
   const data = unpacked(given);
+  yield;
   const { chosen } = data;
   /** @type {State} */
   const opening = { ...chosen, mode: "single" };
   const page = pageOf(data, opening);
+  yield;
   // The dashboard shows title and date itself.
   document.documentElement.classList.toggle("wh-embedded", isInDashboard(page));
   document.documentElement.classList.toggle("wh-framed", page.framed && !isInDashboard(page));
@@ -36,20 +45,25 @@ export function whoholdsPage(map, given) {
   addMap(page, map);
   page.lists = buildChoices(page);
   placeFinding(page);
+  yield;
   page.frame.append(page.sums);
   listenToKeyboard(page);
   // Lists and legend take their room before anything is drawn: every shape is projected once.
   enterMode(page);
   page.choose(opening, false);
+  yield;
   refit(page);
-  drawGround(map, data);
+  yield* drawGround(map, data);
   drawZones(page, map, "a", "zones");
-  drawEdges(map, data);
+  yield;
+  yield* drawEdges(map, data);
   addExtents(page, map);
   addPresentation(page, map);
   addInset(page, map);
+  yield;
   keepNames(page, map);
   page.choose(chosen, false);
+  yield;
   followAddress(page);
   joinFrame(page);
   keepPaper(page, map);

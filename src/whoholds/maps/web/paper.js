@@ -1,6 +1,7 @@
 /* The map on paper. A browser lays a page out for paper without asking its scripts, and what lies
    in a frame does not even hear of it. So a drawing of all regions, which fits whatever room it
    gets, is kept beside each map and shown on paper alone. */
+import { atOnce, inPieces } from "./drawing.js";
 import { svgElement } from "./nodes.js";
 import { movingZones, namesWithRoom, pointsOfName } from "./places.js";
 import { edgeShapes, groundShapes, waterShapes } from "./shapes.js";
@@ -64,9 +65,9 @@ function paperName(at, { name, lon, lat, className }) {
 
 /* Two sets of names: one is shown on a map alone, the other on each of two, which are smaller. */
 /** @param {Page} page @param {{ at: Projection; height: number }} scale @param {Path2D[]} land */
-function paperNames(page, { at, height }, land) {
+function* paperNames(page, { at, height }, land) {
   const pen = document.createElement("canvas").getContext("2d");
-  return Object.entries(PAPER_NAMES).map(([name, [size, smallest]]) => {
+  for (const [name, [size, smallest]] of Object.entries(PAPER_NAMES)) {
     const group = svgElement("g", { class: `wh-paper-${name}`, transform: `scale(${size})` });
     /** @type {Projection} */
     const within = (place) => at(place).map((value) => value / size);
@@ -78,8 +79,8 @@ function paperNames(page, { at, height }, land) {
       width: PAPER_WIDTH / size, height: height / size, at: within, smallest, moving: movingZones(page), isOverWater,
     });
     group.append(...names.map((one) => paperName(within, one)));
-    return group;
-  });
+    yield group;
+  }
 }
 
 /** @param {View} view @param {Projection} at */
@@ -93,9 +94,9 @@ function paperZones(view, at) {
   return view.paper;
 }
 
-/* Every shape of a map as it is now; a choice sets the classes of its zones, as on the screen. */
+/* Every shape of a map; a choice sets the classes of its zones, as on the screen. */
 /** @param {Page} page @param {L.Map} map */
-function drawPaper(page, map) {
+function* drawPaper(page, map) {
   const { data, home } = page;
   const { canvas } = page.boxes[page.maps.findIndex((one) => one.map === map)];
   const scale = paperScale(home);
@@ -104,16 +105,26 @@ function drawPaper(page, map) {
     class: "wh-paper", viewBox: `-8 -8 ${PAPER_WIDTH + 16} ${scale.height + 16}`, "aria-hidden": "true",
   });
   const all = { x: -FAR, y: -FAR, width: 2 * FAR, height: 2 * FAR };
-  const draw = (shapes) => shapes.flatMap(
-    ([features, className]) => paperShapes(features, scale.at, className));
-  sheet.append(
-    svgElement("rect", { ...all, class: "wh-paper-sea" }),
-    ...draw(groundShapes(data)),
-    ...views.map((view) => paperZones(view, scale.at)),
-    ...draw([...waterShapes(data), ...edgeShapes(data)]),
-  );
+  /** @param {Layered[]} shapes */
+  function* draw(shapes) {
+    for (const [features, className] of shapes) {
+      sheet.append(...paperShapes(features, scale.at, className));
+      yield;
+    }
+  }
+  sheet.append(svgElement("rect", { ...all, class: "wh-paper-sea" }));
+  yield* draw(groundShapes(data));
+  for (const view of views) {
+    sheet.append(paperZones(view, scale.at));
+    yield;
+  }
+  yield* draw([...waterShapes(data), ...edgeShapes(data)]);
   const land = views[0].paths.map(({ printed }) => new Path2D(printed.getAttribute("d")));
-  sheet.append(...paperNames(page, scale, land), svgElement("path", { class: "wh-paper-divider" }));
+  for (const names of paperNames(page, scale, land)) {
+    sheet.append(names);
+    yield;
+  }
+  sheet.append(svgElement("path", { class: "wh-paper-divider" }));
   canvas.querySelector(".wh-paper")?.remove();
   canvas.append(sheet);
   page.divider?.clip();
@@ -123,14 +134,11 @@ function drawPaper(page, map) {
    for long; at the latest until printing begins. */
 /** @param {Page} page @param {L.Map} map */
 export function keepPaper(page, map) {
-  let waiting = true;
-  const drawNow = () => {
-    if (waiting) drawPaper(page, map);
-    waiting = false;
-  };
-  window.addEventListener("beforeprint", drawNow, { once: true });
-  if (window.requestIdleCallback) requestIdleCallback(drawNow, { timeout: 1000 });
-  else setTimeout(drawNow, 1000);
+  const steps = drawPaper(page, map);
+  window.addEventListener("beforeprint", () => atOnce(steps), { once: true });
+  const begin = () => inPieces(steps);
+  if (window.requestIdleCallback) requestIdleCallback(begin, { timeout: 1000 });
+  else setTimeout(begin, 1000);
 }
 
 /* On paper the divider stands at the longitude at which it stands on the screen. */

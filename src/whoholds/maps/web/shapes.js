@@ -66,14 +66,21 @@ export function edgeShapes(data) {
 }
 
 /** @param {L.Map} map @param {PageData} data */
-export function drawGround(map, data) {
+export function* drawGround(map, data) {
   preparePanes(map);
-  if (data.tiles) return drawTiles(map, data.tiles);
-  for (const [features, name] of groundShapes(data)) drawShapes(map, features, "backdrop", name);
+  if (data.tiles) drawTiles(map, data.tiles);
+  else yield* drawEach(map, groundShapes(data), "backdrop");
 }
 
 /** @param {L.Map} map @param {PageData} data */
-export function drawEdges(map, data) {
-  const shapes = [...(data.tiles ? [] : waterShapes(data)), ...edgeShapes(data)];
-  for (const [features, name] of shapes) drawShapes(map, features, "edges", name);
+export function* drawEdges(map, data) {
+  yield* drawEach(map, [...(data.tiles ? [] : waterShapes(data)), ...edgeShapes(data)], "edges");
+}
+
+/** @param {L.Map} map @param {Layered[]} shapes @param {string} pane */
+function* drawEach(map, shapes, pane) {
+  for (const [features, name] of shapes) {
+    drawShapes(map, features, pane, name);
+    yield;
+  }
 }

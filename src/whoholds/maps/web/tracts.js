@@ -4,6 +4,9 @@ import { extentOf } from "./figures.js";
 
 /** @type {WeakMap<PageData, Map<string, Tracts>>} */
 const known = new WeakMap();
+/* Making one takes longer than putting names in order with it. */
+/** @type {Map<string, Intl.Collator>} */
+const orders = new Map();
 
 /** @param {Page} page @param {Evaluation[]} shown */
 export function tractsOf({ data }, shown) {
@@ -57,8 +60,13 @@ function partName(data, { features }, shown) {
     return parts.every(Boolean) ? parts : [];
   });
   const names = [...new Set(named.flat())].map((part) => data.parts[part]);
-  const order = new Intl.Collator(data.locale, { numeric: true });
-  return names.sort(order.compare).join(", ");
+  return names.length < 2 ? names.join() : names.sort(orderIn(data.locale)).join(", ");
+}
+
+/** @param {string} locale */
+function orderIn(locale) {
+  if (!orders.has(locale)) orders.set(locale, new Intl.Collator(locale, { numeric: true }));
+  return orders.get(locale).compare;
 }
 
 /* The zone that speaks for its tract: the first, or of a tooltip the one with the most land. */

@@ -5,7 +5,7 @@ type Mode = PageData["modes"][number];
 /** What the map begins at: the land that any proposal is about, or the whole country. */
 type Extent = PageData["chosen"]["extent"];
 
-/** The data of a page whose geometry is in arcs, as a site sends it: see arcs.js. */
+/** The data of the page as it comes, its geometry in arcs: see arcs.js. */
 interface PackedData {
   arcs: string[];
   packed: string[];
