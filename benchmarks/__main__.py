@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import platform
 
-from benchmarks import browser, core, load
+from benchmarks import browser, core, lighthouse, load
 from benchmarks.results import write_tables
 
 
@@ -26,7 +26,7 @@ def main() -> None:
     ]
     lines += [
         f"| {row.what} | {row.ours} | {row.other} | {row.ratio} | {row.bar} |"
-        for row in [*core.rows(), *browser.rows()]
+        for row in [*core.rows(), *browser.rows(), *lighthouse.rows()]
     ]
     lines += [
         "",

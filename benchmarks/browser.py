@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import statistics
+import tempfile
 import time
 from pathlib import Path
 
@@ -17,7 +18,13 @@ from whoholds.figures.people import residents
 from whoholds.maps.build import build_map, render
 
 TOGGLES = 20
+TENS = 10
+"""Series of toggles: how often the figures follow in time says more than one median."""
+FOLLOWS = 150
 VISITS = 7
+PHONE = {"width": 390, "height": 844}
+SLOWER = 4
+"""Times that a phone's processor is slower, as Lighthouse takes it."""
 BAR_FIRST = 0.5
 EMPTY = Path(__file__).with_name("empty_app.py")
 SERVERS = 5
@@ -60,7 +67,7 @@ def rows() -> list[Row]:
     ):
         browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
         shared = [_toggling(browser, ours), _visiting(browser, ours, other)]
-        return [*shared, _first_visiting(browser), _sizing()]
+        return [*shared, _toggling_slowed(browser), _first_visiting(browser), _sizing()]
 
 
 def _open(browser: Browser, address: str) -> Page:
@@ -88,22 +95,55 @@ def _toggling(browser: Browser, address: str) -> Row:
     page.wait_for_timeout(2_000)
     received.clear()
     inside = next(frame for frame in page.frames if frame.parent_frame)
-    times, follow = [], []
-    for proposal in ["putin-2024", "formula-2022"] * (TOGGLES // 2):
-        name = load_catalogue()[proposal].name["en"]
-        page.evaluate(FOLLOW, name)
-        seconds, clicked = inside.evaluate(TOGGLE, proposal)
-        times.append(seconds)
-        follow.append(page.evaluate("window.followed") - clicked)
-        page.wait_for_timeout(300)
+    times, medians = [], []
+    for _ in range(TENS):
+        follow = []
+        for proposal in ["putin-2024", "formula-2022"] * (TOGGLES // 2):
+            name = load_catalogue()[proposal].name["en"]
+            page.evaluate(FOLLOW, name)
+            seconds, clicked = inside.evaluate(TOGGLE, proposal)
+            times.append(seconds)
+            follow.append(page.evaluate("window.followed") - clicked)
+            page.wait_for_timeout(300)
+        medians.append(statistics.median(follow))
     page.context.close()
+    received_each = sum(received) / len(times) / 1e3
+    in_time = sum(one <= FOLLOWS for one in medians)
     return Row(
-        f"toggle, median of {TOGGLES}: click to all colours changed",
+        f"toggle, median of {len(times)}: click to all colours changed",
         f"{statistics.median(times):.1f} ms",
-        f"figures and tables follow after {statistics.median(follow):.0f} ms, with "
-        f"{sum(received) / TOGGLES / 1e3:.1f} kB received, none of it needed for the map",
+        f"figures and tables follow after {min(medians):.0f} to {max(medians):.0f} ms (medians of "
+        f"{TENS} series of {TOGGLES}, {in_time} within {FOLLOWS} ms), with "
+        f"{received_each:.1f} kB received, none of it needed for the map",
         "",
-        "at most 16 ms; figures within 150 ms",
+        f"at most 16 ms; figures within {FOLLOWS} ms, ten of ten",
+    )
+
+
+def _toggling_slowed(browser: Browser) -> Row:
+    """The exported page on a phone whose processor is slow."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "map.html"
+        file.write_text(_exported(), encoding="utf-8")
+        page = browser.new_context(viewport=PHONE, has_touch=True).new_page()
+        page.goto(file.as_uri())
+        page.locator("html[data-ready=yes]").wait_for(state="attached")
+        page.wait_for_timeout(2_000)
+        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        choices = list(load_catalogue().proposals)
+        # Each is chosen once before: what it says of every zone is looked up the first time.
+        first, again = (
+            [page.evaluate(TOGGLE, one)[0] for one in choices if not page.wait_for_timeout(300)]
+            for _ in range(2)
+        )
+        page.context.close()
+    return Row(
+        f"toggle at {PHONE['width']} px on a processor {SLOWER} times as slow, median of all "
+        "proposals",
+        f"{statistics.median(again):.1f} ms",
+        f"each the first time {statistics.median(first):.1f} ms, at most {max(first):.0f} ms",
+        "",
+        "at most 16 ms",
     )
 
 
@@ -160,9 +200,7 @@ def _first_visiting(browser: Browser) -> Row:
 
 
 def _sizing() -> Row:
-    zones = baseline_zones()
-    people = residents(zones).people
-    page = render(build_map(load_catalogue(), zones, "line-2025-08-16", people=people)).encode()
+    page = _exported().encode()
     return Row(
         "the map page, gzipped",
         f"{len(gzip.compress(page)) / 1e3:.0f} kB",
@@ -170,3 +208,9 @@ def _sizing() -> Row:
         "",
         "at most 400 kB",
     )
+
+
+def _exported() -> str:
+    zones = baseline_zones()
+    people = residents(zones).people
+    return render(build_map(load_catalogue(), zones, "line-2025-08-16", people=people))
