@@ -3,7 +3,7 @@
    through in short pieces; or at once, where somebody has asked for it and waits. */
 
 /* How long a piece is, in milliseconds: four times of it is still no delay that a reader notices. */
-const PIECE = 8;
+const PIECE = 5;
 
 /* Lets the browser answer whoever waits; a timer would have it rest each time. */
 /** @returns {Promise<void>} */

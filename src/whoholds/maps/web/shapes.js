@@ -3,6 +3,9 @@ import { element } from "./nodes.js";
 
 const PANES = ["backdrop", "zones", "zones-b", "edges", "marks", "places"];
 
+/* Shapes that are drawn without a pause. */
+const SOME = 8;
+
 /** @param {L.Map} map */
 function preparePanes(map) {
   PANES.forEach((name, index) => {
@@ -79,8 +82,11 @@ export function* drawEdges(map, data) {
 
 /** @param {L.Map} map @param {Layered[]} shapes @param {string} pane */
 function* drawEach(map, shapes, pane) {
-  for (const [features, name] of shapes) {
-    drawShapes(map, features, pane, name);
-    yield;
+  for (const [collection, name] of shapes) {
+    for (let from = 0; from < collection.features.length; from += SOME) {
+      const features = collection.features.slice(from, from + SOME);
+      drawShapes(map, { ...collection, features }, pane, name);
+      yield;
+    }
   }
 }
