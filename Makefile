@@ -8,7 +8,7 @@ BIN := .venv/bin
 STAMP_RUN := .venv/.installed-run
 STAMP_TEST := .venv/.installed-test
 
-.PHONY: help dashboard install install-test test lint types fuzz bench soak accuracy docs geodata screenshots lock clean
+.PHONY: help dashboard install install-test test lint types fuzz bench soak accuracy docs geodata page screenshots lock clean
 
 help:
 	@echo "make dashboard [PORT=8501]   serve the dashboard on this machine"
@@ -19,6 +19,7 @@ help:
 	@echo "make soak [MINUTES=10]       40 visitors, imports, hostile files, 1,000 visits, a kill"
 	@echo "make accuracy                the lines beside the reference layers, where there are any"
 	@echo "make docs                    write what is made from tables and types: docs, page types"
+	@echo "make page                    every proposal in one file that opens anywhere, in dist/"
 	@echo "make screenshots             take the README's pictures anew"
 	@echo "make geodata                 build geodata/ anew from its named sources"
 	@echo "make lock                    pin the packages anew"
@@ -76,6 +77,12 @@ docs: install-test
 
 geodata: install-test
 	$(BIN)/python tools/geodata/build.py
+
+# One file a language, each with every proposal: what a release hands out to those who install nothing.
+page: install
+	mkdir -p dist
+	$(BIN)/whoholds map anchorage-aug-2025 -o dist/whoholds-en.html
+	$(BIN)/whoholds map anchorage-aug-2025 -o dist/whoholds-uk.html --language uk
 
 screenshots: install-test
 	PYTHONPATH=. $(BIN)/python tools/screenshots.py

@@ -20,6 +20,9 @@ SHELL, PYTHON = (
     re.search(rf"```{language}\n(.*?)```", README.partition("## The command line")[2], re.DOTALL)[1]
     for language in ("sh", "python")
 )
+RECIPES = re.findall(
+    r"^whoholds .*", README.partition("## Three recipes")[2].partition("\n## ")[0], re.M
+)
 LINES = [line for line in SHELL.splitlines() if line.startswith("whoholds ")]
 
 ASKS_OR_SERVES = ("whoholds fetch deepstate", "whoholds dashboard", "whoholds mcp", "whoholds site")
@@ -40,7 +43,7 @@ def place(tmp_path, monkeypatch):
 
 
 def test_every_line_of_the_readme_runs_in_its_order(run, place):
-    for line in LINES:
+    for line in [*LINES, *RECIPES]:
         if line.startswith(ASKS_OR_SERVES):
             continue
         _, *words = shlex.split(line, comments=True)
