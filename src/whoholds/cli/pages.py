@@ -80,6 +80,7 @@ def map_(
     [bold]whoholds map putin-2024 -o map.png --language uk --theme dark[/bold],
     [bold]whoholds map putin-2024 -o map.html --compare anchorage-aug-2025:wide --mode swipe[/bold]
     """
+    from whoholds.desk import cite_evaluation
     from whoholds.maps.files import MAP_FORMS, form_of, map_file, save
 
     form = form_of(output, MAP_FORMS)
@@ -87,7 +88,8 @@ def map_(
     opened = proposal or catalogue.baseline
     evaluation = _evaluation(opened, reading, control, control_date, boundaries, slivers, precision)
     page: PageOptions = {**_compared(compare, mode), **_tiled(tiles, attribution)}
-    content = map_file(evaluation, catalogue, form, language, theme, width, **page)
+    cited = cite_evaluation(evaluation, conflict(), language)
+    content = map_file(evaluation, catalogue, form, language, theme, width, cited, **page)
     save(content, output)
     needs = Note.of("cli.asks", host=urlsplit(tiles).netloc) if tiles else Note.of("cli.asks_none")
     say(phrase("map_written", file=str(output), kb=len(content) / 1e3, needs=needs))

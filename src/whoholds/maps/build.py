@@ -19,6 +19,7 @@ from whoholds.maps.palette import icon
 from whoholds.maps.payload import MODES, Chosen, Tiles, page_data
 from whoholds.maps.policy import tile_hosts
 from whoholds.proposals.catalogue import Catalogue
+from whoholds.telling.citation import Citation
 from whoholds.telling.layers import boundaries_in, layer_in
 from whoholds.telling.title import page_title
 from whoholds.words.reader import Reader
@@ -85,6 +86,8 @@ def build_map(
     people: pd.Series | None = None,
     tiles: str | None = None,
     attribution: str | None = None,
+    cited: Citation | None = None,
+    url: str | None = None,
 ) -> OfflineMap:
     """Build the map of all proposals, opened at one of them.
 
@@ -108,6 +111,11 @@ def build_map(
     tiles, attribution
         A street map to lay under the zones: where its tiles are, as a template with {z}, {x} and
         {y}, and whose they are. Without them the page draws a ground of its own.
+    cited
+        How what the page opens with is cited (`whoholds.cite`); None where the version of the data
+        is not known. The page says it for whatever it shows.
+    url
+        Where the page will be found, for those who share it; None where that is not known.
 
     Returns
     -------
@@ -140,7 +148,7 @@ def build_map(
     street = _tiles(tiles, attribution)
     hosts = tile_hosts(street.url) if street else None
     title = page_title(catalogue, reader)
-    data = page_data(catalogue, zones, chosen, language, people, street)
+    data = page_data(catalogue, zones, chosen, language, people, street, cited, url)
     Page(title, _finding(data), icon(zones.sides), reader, hosts or ()).add_child(canvas)
     layer = ProposalLayer(
         data,

@@ -21,7 +21,7 @@ from whoholds.maps.scripts import joined
 from whoholds.vocabulary.sides import Sides
 from whoholds.words.reader import Reader
 
-STYLES = ("page", "map", "choose", "panels", "paper")
+STYLES = ("page", "map", "choose", "panels", "share", "paper")
 
 
 def page_file(name: str) -> str:

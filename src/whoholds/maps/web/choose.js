@@ -6,6 +6,7 @@ import { EXTENTS, followRegion, showExtent } from "./extents.js";
 import { send } from "./frame.js";
 import { fitLayout, modeWithRoom } from "./layout.js";
 import { showChoices } from "./lists.js";
+import { otherFor, usualReading } from "./rival.js";
 import { restyle } from "./restyle.js";
 import { announce } from "./say.js";
 import { refit } from "./stage.js";
@@ -39,14 +40,15 @@ function allowed(page, wanted) {
   const { state, byId, regions, data } = page;
   /** @type {Partial<State>} */
   const next = {};
-  for (const [proposal, reading] of [["proposal", "reading"], ["other", "otherReading"]]) {
-    const found = byId.get(wanted[proposal] ?? state[proposal]);
-    if (!found) continue;
-    const usual = found.id === state[proposal] ? state[reading] : found.reading;
-    const asked = wanted[reading];
-    next[proposal] = found.id;
-    next[reading] = Object.hasOwn(found.readings, asked) ? asked : usual;
+  const { id, readings, reading } = byId.get(wanted.proposal) ?? byId.get(state.proposal);
+  const own = id === state.proposal ? state.reading : reading;
+  Object.assign(next, { proposal: id, reading: Object.hasOwn(readings, wanted.reading) ? wanted.reading : own });
+  Object.assign(next, otherFor(byId, state, next));
+  if (byId.has(wanted.other) && wanted.other !== next.other) {
+    next.other = wanted.other;
+    next.otherReading = usualReading(byId, next.proposal, next.reading, next.other);
   }
+  if (Object.hasOwn(byId.get(next.other).readings, wanted.otherReading)) next.otherReading = wanted.otherReading;
   if (data.modes.includes(wanted.mode)) next.mode = modeWithRoom(page, wanted.mode);
   if (RECOGNITION.includes(wanted.recognition)) next.recognition = wanted.recognition;
   if (EXTENTS.includes(wanted.extent)) next.extent = wanted.extent;

@@ -5,6 +5,7 @@ import { choose } from "./choose.js";
 import { enterMode } from "./compare.js";
 import { makeDetails } from "./details.js";
 import { addExtents, extentsOf } from "./extents.js";
+import { tellingsOf } from "./finding.js";
 import { isInDashboard, isSandboxed, joinFrame } from "./frame.js";
 import { buildChoices } from "./lists.js";
 import { element } from "./nodes.js";
@@ -16,7 +17,9 @@ import { keepNames } from "./places.js";
 import { addPresentation } from "./present.js";
 import { drawEdges, drawGround } from "./shapes.js";
 import { addMap, buildStage, refit } from "./stage.js";
+import { addShare } from "./share.js";
 import { makeTip } from "./tip.js";
+import { makeTowns } from "./towns.js";
 import { drawZones } from "./zones.js";
 
 /** @param {L.Map} map @param {PageData | PackedData} given */
@@ -32,10 +35,12 @@ export function whoholdsPage(map, given) {
   document.documentElement.classList.toggle("wh-tiled", Boolean(data.tiles));
   buildStage(page, map);
   page.details = makeDetails(page);
+  page.towns = makeTowns(page);
   page.tip = makeTip(page);
   addMap(page, map);
   page.lists = buildChoices(page);
   placeFinding(page);
+  addShare(page);
   page.frame.append(page.sums);
   listenToKeyboard(page);
   // Lists and legend take their room before anything is drawn: every shape is projected once.
@@ -62,7 +67,7 @@ function pageOf(data, state) {
   const extents = extentsOf(data);
   /** @type {Page} */
   const page = {
-    data, words: data.words, state,
+    data, words: data.words, state, tellings: tellingsOf(data),
     byId: new Map(data.proposals.map((proposal) => [proposal.id, proposal])),
     regions: new Set(data.zones.features.map(({ properties }) => properties.region)),
     framed: window.parent !== window, sandboxed: isSandboxed(),
