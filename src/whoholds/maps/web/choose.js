@@ -22,7 +22,7 @@ export function choose(page, wanted, tell) {
   // A new mode has the layout fitted with the maps.
   if (isNewMode) refit(page);
   else {
-    if (page.stacked.matches) fitLayout(page);
+    if (isToBeFitted(page)) fitLayout(page);
     if (page.state.mode === "swipe") page.divider.settle();
   }
   if (page.state.extent !== before.extent) refit(page);
@@ -32,6 +32,13 @@ export function choose(page, wanted, tell) {
   announce(page, before);
   writeAddress(page);
   send(page);
+}
+
+/* Beside the list, what was found to have no room keeps its place while the reader toggles. */
+/** @param {Page} page */
+function isToBeFitted({ stacked, state }) {
+  if (stacked.matches) return true;
+  return state.mode !== "single" && !document.documentElement.classList.contains("wh-cramped");
 }
 
 /* What of the wanted there is; anything unknown leaves the state as it was. */

@@ -12,7 +12,7 @@ import { element } from "./nodes.js";
 import { keepPaper } from "./paper.js";
 import { addInset } from "./inset.js";
 import { listenToKeyboard } from "./keys.js";
-import { NARROW, placeFinding, STACKED } from "./layout.js";
+import { NARROW, placeBelow, placeFinding, STACKED } from "./layout.js";
 import { keepNames } from "./places.js";
 import { addPresentation } from "./present.js";
 import { drawEdges, drawGround } from "./shapes.js";
@@ -41,7 +41,7 @@ export function whoholdsPage(map, given) {
   page.lists = buildChoices(page);
   placeFinding(page);
   addShare(page);
-  page.frame.append(page.sums);
+  placeBelow(page, page.lists.recognition.parentElement);
   listenToKeyboard(page);
   // Lists and legend take their room before anything is drawn: every shape is projected once.
   enterMode(page);
