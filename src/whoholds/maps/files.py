@@ -52,6 +52,7 @@ class PageOptions(TypedDict, total=False):
     tiles: str | None
     attribution: str | None
     url: str | None
+    image: str | None
 
 
 def map_file(
@@ -258,4 +259,6 @@ def _require(form: str, forms: tuple[str, ...], where: str = "form", found: str 
 
 def _require_no_page(form: str, page: PageOptions) -> None:
     if page:
-        raise InputError.of("map.page_only", names=tuple(page), form=f".{form}")
+        raise InputError.of(
+            "map.page_only", names=tuple(name for name in page if name != "image"), form=f".{form}"
+        )
