@@ -198,7 +198,14 @@ def test_a_phone_steps_through_the_proposals_and_swipes(addresses, open_page, si
     page = opened(open_page, addresses["en"], size, "#mode=side")
     expect(page.locator(".wh-stage")).to_have_attribute("data-mode", "swipe")
     expect(page.locator(".wh-modes .wh-choice").nth(1)).to_be_hidden()
+    # Each of two has its half of the screen: no room for steps, which come back with one map.
+    expect(page.locator(".wh-step").first).to_be_hidden()
     select = page.locator("select[name=proposal]")
+    other = page.locator("select[name=other]")
+    left, right = select.bounding_box(), other.bounding_box()
+    assert left["x"] + left["width"] <= right["x"]
+    assert abs(left["y"] - right["y"]) < 2
+    enter(page, "single")
     first = select.input_value()
     page.locator(".wh-step").nth(1).click()
     second = select.input_value()

@@ -11,10 +11,12 @@ from functools import partial
 import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
-from tests.browser.map_pages import FIRST, SECOND, enter, is_ready, page_html, pick
+from tests.browser.map_pages import FIRST, SECOND, enter, is_ready, pick
 from tests.browser.test_dashboard import map_of
 from tests.browser.test_embedding import Quiet
-from whoholds.desk import evaluate_proposal
+from whoholds.desk import baseline_zones, evaluate_proposal, load_catalogue
+from whoholds.figures.people import residents
+from whoholds.maps.build import build_map, render
 from whoholds.telling.comparison import comparison_finding
 from whoholds.telling.finding import finding
 
@@ -22,11 +24,17 @@ COPYING = {"permissions": ["clipboard-read", "clipboard-write"]}
 LINK, EMBED, ENGLISH, UKRAINIAN, CITATION = range(5)
 
 
+def shared_page(**options: str) -> str:
+    zones = baseline_zones()
+    people = residents(zones).people
+    return render(build_map(load_catalogue(), zones, FIRST, people=people, **options))
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("shared")
-    (folder / "map.html").write_text(page_html(), "utf-8")
-    (folder / "url.html").write_text(page_html(url="https://news.example/a/map.html"), "utf-8")
+    (folder / "map.html").write_text(shared_page(), "utf-8")
+    (folder / "url.html").write_text(shared_page(url="https://news.example/a/map.html"), "utf-8")
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -105,7 +113,7 @@ def test_the_code_shows_the_map_in_another_page(site, tmp_path, open_page):
 
 def test_a_page_that_may_not_write_to_the_clipboard_copies_what_is_selected(tmp_path, open_page):
     path = tmp_path / "map.html"
-    path.write_text(page_html(language="uk"), "utf-8")
+    path.write_text(shared_page(language="uk"), "utf-8")
     page = open_page("about:blank", width=390, height=844, has_touch=True)
     page.add_init_script("delete Navigator.prototype.clipboard")
     page.goto(path.as_uri())
