@@ -337,9 +337,16 @@ def cite(
     """
     known = conflict or opened()
     evaluation = evaluate_proposal(proposal, reading, control, conflict=known)
-    data = known.versions[0] if known.versions else None
-    reader = known.reader(language)
-    return citation(evaluation, data, reader, is_altered=known.is_altered, link=link)
+    return cite_evaluation(evaluation, known, language, link=link)
+
+
+def cite_evaluation(
+    evaluation: Evaluation, conflict: Conflict, language: str = "en", *, link: str = HOME
+) -> Citation:
+    """Say how an evaluation is cited; the same as `cite` for one that is at hand."""
+    data = conflict.versions[0] if conflict.versions else None
+    reader = conflict.reader(language)
+    return citation(evaluation, data, reader, is_altered=conflict.is_altered, link=link)
 
 
 def reactions_to(proposal: str, language: str = "en") -> pd.DataFrame:

@@ -40,6 +40,11 @@ def site(tmp_path_factory) -> Iterator[str]:
         "article.html": ARTICLE.format(iframe + SCRIPT),
         "head.html": ARTICLE.format(SCRIPT + iframe),
         "without.html": ARTICLE.format(iframe),
+        "whole.html": ARTICLE.format(iframe.replace("&bare", "&mode=side") + SCRIPT),
+        "marked.html": ARTICLE.format(
+            SCRIPT + '<iframe src="whole.html" title="article" data-whoholds style="width: 100%; '
+            'height: 700px; border: 0"></iframe>'
+        ),
         "outer.html": ARTICLE.format(
             SCRIPT + '<iframe src="article.html" title="article" data-other style="width: 100%; '
             'height: 500px; border: 0"></iframe>'
@@ -110,8 +115,10 @@ def test_the_address_shows_what_it_names_and_follows_what_is_chosen(site, open_p
         ("proposal=" + "x" * 10_000, "#"),
         ("region=%E0%A4%A&theme=%zz", "region, theme"),
         ("reading=<img src=x onerror=alert(1)>", "reading"),
+        ("theme=blue&extent=all&other=nobody&recognition=1", "other, extent, recognition, theme"),
+        ("&&=&%&proposal=&%3D=1", "proposal"),
     ],
-    ids=["unknown", "long", "broken", "markup"],
+    ids=["unknown", "long", "broken", "markup", "looks", "signs"],
 )
 def test_an_address_that_names_nothing_shows_the_default_and_says_so(site, open_page, asked, named):
     page = is_ready(open_page(f"{site}/map.html#{asked}"))
@@ -186,6 +193,26 @@ def test_in_an_embed_inside_an_embed_each_page_sizes_its_own_frame(site, open_pa
     map_in(page).wait_for_function("() => innerHeight !== 600")
     page.wait_for_timeout(300)
     assert page.locator("iframe").bounding_box()["height"] == 500
+
+
+@pytest.mark.parametrize("width", [1300, 700, 390])
+def test_a_map_in_a_frame_in_a_frame_works_and_comes_to_rest(site, open_page, width):
+    """Each asks its own page for a height: none grows by what it was given."""
+    page = open_page(f"{site}/marked.html", width=width)
+    frame = map_in(page)
+    before = page.evaluate("history.length")
+    for mode in ("difference", "swipe", "single"):
+        frame.locator(f"input[name=mode][value={mode}]").check()
+        expect(frame.locator(f".wh-stage[data-mode={mode}]")).to_be_attached()
+        assert f"mode={mode}" in frame.evaluate("location.hash")
+        page.wait_for_timeout(700)
+        settled = in_frames(page, "innerHeight")
+        page.wait_for_timeout(700)
+        assert in_frames(page, "innerHeight") == settled
+        assert settled[1] == 700
+        assert 300 < settled[2] < 3000
+    assert page.evaluate("history.length") == before
+    assert page.url == f"{site}/marked.html"
 
 
 MESSAGES = """[

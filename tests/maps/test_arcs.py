@@ -12,7 +12,7 @@ import pytest
 
 from tests.shipped import CONFLICT
 from whoholds.desk import baseline_zones
-from whoholds.maps.arcs import GRID, SHAPES, SIGNS, packed
+from whoholds.maps.arcs import GRID, KEY, SHAPES, SIGNS, packed
 from whoholds.maps.payload import Chosen, page_data
 
 
@@ -33,6 +33,12 @@ def restored(node: Any, arcs: list[list[list[float]]]) -> Any:
         return {name: restored(one, arcs) for name, one in node.items()}
     lines = [arcs[n] if n >= 0 else arcs[~n][::-1] for n in node["arcs"]]
     return lines[0] + [point for line in lines[1:] for point in line[1:]]
+
+
+def rows_of(table: dict[str, list[Any]]) -> list[dict[str, Any]]:
+    rows = zip(*table.values(), strict=True)
+    named = (zip(table, row, strict=True) for row in rows)
+    return [{name: one for name, one in row if one is not None} for row in named]
 
 
 def numbers_of(text: str) -> Iterator[int]:
@@ -60,6 +66,11 @@ def test_nothing_is_lost(data):
     found = json.loads(json.dumps(packed(data)))
     arcs = [lines_of(one) for one in found["arcs"]]
     assert found["packed"] == list(SHAPES)
+    found["places"] = rows_of(found["places"])
+    found["figures"] = {
+        name: {row.pop(KEY): row for row in rows_of(table)}
+        for name, table in found["figures"].items()
+    }
     for name in data:
         again = restored(found[name], arcs) if name in SHAPES else found[name]
         assert again == data[name], name

@@ -17,7 +17,7 @@ from tests.conftest import ROOT
 from tests.drawn import TERRITORY, edit
 from tests.mistakes import mistake
 from tests.shipped import LINES
-from whoholds.desk import evaluate_proposal, load_catalogue, zones_of
+from whoholds.desk import cite_evaluation, evaluate_proposal, load_catalogue, opened, zones_of
 from whoholds.figures.areas import AREAS, told_by_region, told_by_zone
 from whoholds.figures.people import residents
 from whoholds.geometry.areas import geodesic_km2
@@ -249,7 +249,7 @@ def test_the_commands_write_the_same_bytes(run, tmp_path, evaluation, form):
     assert (done.returncode, done.stdout) == (0, "")
     assert str(path) in done.stderr
     content = (
-        map_file(evaluation, load_catalogue(), form)
+        map_file(evaluation, load_catalogue(), form, cited=cite_evaluation(evaluation, opened()))
         if form in MAP_FORMS
         else zones_file(evaluation, load_catalogue(), form)
     )

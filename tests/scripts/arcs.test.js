@@ -10,6 +10,8 @@ const arcs = [
 test("lines come back as they were, backwards too", () => {
   const found = unpacked({
     date: "today", packed: ["zones", "line"], arcs,
+    places: { name: ["Here", "There"], zone: [0, -1] },
+    figures: { sums: { key: ["0", "a1"], area: ["", "3 km²"], more: [null, "and 2 more"] }, tracts: {} },
     zones: { rings: [{ arcs: [0, 1, 2] }, { arcs: [-2, 3] }], name: null },
     line: { at: { arcs: [4] } },
   });
@@ -20,5 +22,7 @@ test("lines come back as they were, backwards too", () => {
       name: null,
     },
     line: { at: [[5, 5], [5.0001, 4]] },
+    places: [{ name: "Here", zone: 0 }, { name: "There", zone: -1 }],
+    figures: { sums: { 0: { area: "" }, a1: { area: "3 km²", more: "and 2 more" } }, tracts: {} },
   });
 });

@@ -13,7 +13,7 @@ const status = (after, change, treatment, more = {}) => ({
 const reading = (id, statuses, treated = {}) => ({ id, name: `Reading ${id}`, statuses, treated });
 
 const proposal = (id, ...readings) => ({
-  id, name: `Proposal ${id}`, under: `under ${id}`, date: "", proposer: "", reading: readings[0].id,
+  id, name: `Proposal ${id}`, under: `under ${id}`, rival: "one", source: `Press of ${id}`, date: "", proposer: "", reading: readings[0].id,
   readings: Object.fromEntries(readings.map((one) => [one.id, one])),
 });
 

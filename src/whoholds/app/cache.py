@@ -23,7 +23,7 @@ from whoholds.app.sections import SECTIONS, Setting
 from whoholds.app.visit_layers import Layer
 from whoholds.claims.checking import Checked, check_claims
 from whoholds.conflict.conflict import Conflict
-from whoholds.desk import claim_layers, opened
+from whoholds.desk import cite_evaluation, claim_layers, opened
 from whoholds.figures.people import residents
 from whoholds.maps.build import build_map, render
 from whoholds.maps.files import ZONE_FORMS, map_file, regions_csv, zones_file
@@ -167,8 +167,14 @@ def map_page(conflict: Conflict, layer: Layer, language: str) -> bytes:
     """Return the map page of a layer in a language, packed for the frame that shows it."""
     zones, known = layer.zones, conflict.catalogue
     people = residents(zones).people
-    html = render(build_map(known, zones, conflict.shown_first, None, language, people=people))
-    return pack_map(html, conflict.reader(language).word("map.label"))
+    first = known[conflict.shown_first]
+    cited = cite_evaluation(
+        evaluation_of(layer, first.id, first.default_reading.id), conflict, language
+    )
+    html = render(
+        build_map(known, zones, conflict.shown_first, None, language, people=people, cited=cited)
+    )
+    return pack_map(html, conflict.reader(language).word("map.label"), layer.id)
 
 
 @_kept(st.cache_resource, 16)
@@ -231,7 +237,8 @@ def file_of(
         what = shown(compared.get("mode", "single"), evaluation, second)
         size, sources = compared.get("size", "card"), conflict.catalogue.sources
         return picture_file(what, sources, form, size, language, theme).content
-    return map_file(evaluation, conflict.catalogue, form, language, theme, **compared)
+    cited = cite_evaluation(evaluation, conflict, language)
+    return map_file(evaluation, conflict.catalogue, form, language, theme, cited=cited, **compared)
 
 
 @_kept(st.cache_data, 16)

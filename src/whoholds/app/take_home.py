@@ -14,7 +14,7 @@ from whoholds.app.choice import Choice
 from whoholds.app.markdown import plain
 from whoholds.app.view import View
 from whoholds.app.whole_files import offer_whole_files
-from whoholds.desk import opened
+from whoholds.desk import cite_evaluation, opened
 from whoholds.figures.differences import by_difference, by_region_and_kind
 from whoholds.maps.files import (
     MEDIA_TYPES,
@@ -27,7 +27,7 @@ from whoholds.maps.picture_file import PICTURE_FORMS
 from whoholds.maps.picture_sizes import SIZES
 from whoholds.proposals.difference import Difference, difference
 from whoholds.proposals.evaluation import Evaluation
-from whoholds.telling.citation import HOME, citation
+from whoholds.telling.citation import HOME
 from whoholds.words.marks import visible
 from whoholds.words.reader import Reader
 from whoholds.zones.bands import told
@@ -101,13 +101,8 @@ def _show_citations(view: View) -> None:
     st.markdown(f"### {reader.word('download.cite')}")
     for proposal, reading in shown_proposals(view.choice):
         evaluation = evaluation_of(view.layer, proposal, reading)
-        cited = citation(
-            evaluation,
-            next(iter(conflict.versions), None),
-            reader,
-            is_altered=conflict.is_altered,
-            link=_address(view, proposal, reading),
-        )
+        link = _address(view, proposal, reading)
+        cited = cite_evaluation(evaluation, conflict, view.language, link=link)
         st.code(visible(cited.text(reader)), language=None, wrap_lines=True)
 
 

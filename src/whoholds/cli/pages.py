@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import typer
 
@@ -73,6 +73,14 @@ def map_(
     attribution: Annotated[
         str | None, typer.Option("--attribution", help="Whose the tiles are, as they ask.")
     ] = None,
+    url: Annotated[
+        str | None,
+        typer.Option(
+            "--url",
+            help="Where the page will be found, as https://example.org/map.html: links and the "
+            "code to embed lead there, and a card is written beside it (.html).",
+        ),
+    ] = None,
 ) -> None:
     """Write a map: a page with all proposals, opened at this one, or a picture of it for print.
 
@@ -80,17 +88,28 @@ def map_(
     [bold]whoholds map putin-2024 -o map.png --language uk --theme dark[/bold],
     [bold]whoholds map putin-2024 -o map.html --compare anchorage-aug-2025:wide --mode swipe[/bold]
     """
+    from whoholds.desk import cite_evaluation
     from whoholds.maps.files import MAP_FORMS, form_of, map_file, save
 
     form = form_of(output, MAP_FORMS)
     catalogue = conflict().catalogue
     opened = proposal or catalogue.baseline
     evaluation = _evaluation(opened, reading, control, control_date, boundaries, slivers, precision)
-    page: PageOptions = {**_compared(compare, mode), **_tiled(tiles, attribution)}
-    content = map_file(evaluation, catalogue, form, language, theme, width, **page)
+    page: PageOptions = {
+        **_compared(compare, mode),
+        **_tiled(tiles, attribution),
+        **_shared(url, output),
+    }
+    cited = cite_evaluation(evaluation, conflict(), language)
+    content = map_file(evaluation, catalogue, form, language, theme, width, cited, **page)
+    card = _card(evaluation, page, language) if url else None
     save(content, output)
     needs = Note.of("cli.asks", host=urlsplit(tiles).netloc) if tiles else Note.of("cli.asks_none")
     say(phrase("map_written", file=str(output), kb=len(content) / 1e3, needs=needs))
+    if card:
+        beside = output.with_suffix(".png")
+        save(card, beside)
+        say(phrase("card_written", file=str(beside), kb=len(card) / 1e3))
 
 
 def _compared(compare: str | None, mode: Mode | None) -> PageOptions:
@@ -104,6 +123,30 @@ def _compared(compare: str | None, mode: Mode | None) -> PageOptions:
 
 def _tiled(tiles: str | None, attribution: str | None) -> PageOptions:
     return {"tiles": tiles, "attribution": attribution} if tiles else {}
+
+
+def _shared(url: str | None, output: Path) -> PageOptions:
+    """Where the page will be, and beside it a card of what it opens with."""
+    return {"url": url, "image": quote(output.with_suffix(".png").name)} if url is not None else {}
+
+
+def _card(evaluation: Evaluation, page: PageOptions, language: str) -> bytes:
+    """The picture that the page is shared with: of two proposals, of where they differ."""
+    from whoholds.maps.picture_file import picture_file
+    from whoholds.maps.showing import shown
+    from whoholds.proposals.evaluation import evaluate
+
+    known, zones = conflict(), evaluation.zones
+    second = None
+    if page.get("mode", "single") != "single":
+        first = evaluation.proposal.id
+        other = known.catalogue[page.get("other") or known.catalogue.rival_of(first)]
+        reading = page.get("other_reading")
+        if other.id == first and reading is None:
+            reading = other.other_reading(evaluation.reading.id).id
+        second = evaluate(known.catalogue, other.id, zones, reading)
+    what = shown("difference" if second else "single", evaluation, second)
+    return picture_file(what, known.catalogue.sources, "png", "card", language).content
 
 
 def zones(

@@ -67,6 +67,7 @@ def gets_back(evaluation: Evaluation) -> pd.Series:
     return _moves(evaluation, *reversed(evaluation.zones.sides.codes))
 
 
+@derived
 def _moves(evaluation: Evaluation, mine: str, other: str) -> pd.Series:
     counted = counted_for(evaluation.frame, evaluation.zones.sides)
     return (evaluation.frame["held_by"] == mine) & (counted == other)

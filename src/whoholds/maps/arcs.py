@@ -1,4 +1,6 @@
-"""The geometry of a map page with every edge once, as TopoJSON has it: half of it is shared.
+"""The data of a map page, packed: every edge once, as TopoJSON has it; long tables in columns.
+
+Half of all edges are shared, and rows repeat the names of their columns.
 
 The page is half as large so; `maps/web/arcs.js` puts it together again.
 """
@@ -13,6 +15,9 @@ GRID = 10_000
 
 SHAPES = ("zones", "regions", "border", "coast", "line", "backdrop")
 """The fields of the page's data that have geometry."""
+
+KEY = "key"
+"""Column of what the rows of a table are looked up by."""
 
 Point = tuple[int, int]
 Line = list[Point]
@@ -32,7 +37,9 @@ def packed(data: Mapping[str, Any]) -> dict[str, Any]:
         The same, but for: `arcs`, a list of lines, each of steps on a grid of ten thousandths of a
         degree, east and north by turns, the first from 0, 0, as `vlq` writes them; `packed`, the
         fields with geometry; and in these `{"arcs": [...]}` in place of a list of coordinates, with
-        numbers in that list, of an arc that runs backwards its complement (-1 for the first).
+        numbers in that list, of an arc that runs backwards its complement (-1 for the first); and
+        in place of the rows of `places` and of each table of `figures` a list of values by column,
+        None where a row has none.
 
     Examples
     --------
@@ -49,7 +56,19 @@ def packed(data: Mapping[str, Any]) -> dict[str, Any]:
     shelf = _Shelf(_junctions(lines))
     for name in names:
         fields[name] = _replaced(fields[name], shelf)
+    if "places" in fields:
+        fields["places"] = _columns(fields["places"])
+        fields["figures"] = {
+            name: _columns([{KEY: key, **row} for key, row in table.items()])
+            for name, table in fields["figures"].items()
+        }
     return {**fields, "packed": names, "arcs": [vlq(_steps(arc)) for arc in shelf.arcs]}
+
+
+def _columns(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[Any]]:
+    found = list(rows)
+    names = dict.fromkeys(name for row in found for name in row)
+    return {name: [row.get(name) for row in found] for name in names}
 
 
 SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"

@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import cast
+from urllib.parse import urljoin
 
 import folium
 import pandas as pd
@@ -13,12 +14,17 @@ from folium.template import Template
 from xstatic.pkg import leaflet
 
 from whoholds.ground.errors import InputError, require_one_of
-from whoholds.maps.document import Inline, Page, ProposalLayer
-from whoholds.maps.page_types import Mode, PageData
+from whoholds.ground.web_address import is_web_address
+from whoholds.maps.document import Inline, Page, ProposalLayer, Sharing
+from whoholds.maps.page_types import Mode
 from whoholds.maps.palette import icon
 from whoholds.maps.payload import MODES, Chosen, Tiles, page_data
 from whoholds.maps.policy import tile_hosts
 from whoholds.proposals.catalogue import Catalogue
+from whoholds.proposals.evaluation import evaluate
+from whoholds.telling.citation import Citation
+from whoholds.telling.comparison import comparison_finding
+from whoholds.telling.finding import finding
 from whoholds.telling.layers import boundaries_in, layer_in
 from whoholds.telling.title import page_title
 from whoholds.words.reader import Reader
@@ -85,6 +91,9 @@ def build_map(
     people: pd.Series | None = None,
     tiles: str | None = None,
     attribution: str | None = None,
+    cited: Citation | None = None,
+    url: str | None = None,
+    image: str | None = None,
 ) -> OfflineMap:
     """Build the map of all proposals, opened at one of them.
 
@@ -108,6 +117,13 @@ def build_map(
     tiles, attribution
         A street map to lay under the zones: where its tiles are, as a template with {z}, {x} and
         {y}, and whose they are. Without them the page draws a ground of its own.
+    cited
+        How what the page opens with is cited (`whoholds.cite`); None where the version of the data
+        is not known. The page says it for whatever it shows.
+    url
+        Where the page will be found, for those who share it; None where that is not known.
+    image
+        Where a picture of 1200 x 630 pixels of what it opens with will be, seen from the page.
 
     Returns
     -------
@@ -119,7 +135,7 @@ def build_map(
     UnknownNameError
         When there is no such proposal, reading, language or mode.
     InputError
-        When tiles are no such template, or nobody is named for them.
+        When tiles are no such template, nobody is named for them, or the url is no address.
 
     Examples
     --------
@@ -140,13 +156,18 @@ def build_map(
     street = _tiles(tiles, attribution)
     hosts = tile_hosts(street.url) if street else None
     title = page_title(catalogue, reader)
-    data = page_data(catalogue, zones, chosen, language, people, street)
-    Page(title, _finding(data), icon(zones.sides), reader, hosts or ()).add_child(canvas)
+    data = page_data(catalogue, zones, chosen, language, people, street, cited, url)
+    if url is not None and not is_web_address(url):
+        raise InputError.of("map.url", "--url", url=url)
+    sharing = Sharing(url, image and urljoin(url, image)) if url else None
+    said = _finding(catalogue, zones, chosen, reader)
+    page = Page(title, said, icon(zones.sides), reader, hosts or (), sharing)
+    page.add_child(canvas)
     layer = ProposalLayer(
         data,
         zones.sides,
         title=title,
-        finding=_finding(data),
+        finding=said,
         dated=f"{_dated(zones, reader)} {data['date']}",
         footer=_footer(zones, reader),
     )
@@ -172,11 +193,13 @@ def _chosen(
     return Chosen(shown.id, reading.id, other.id, beside.id, cast(Mode, mode))
 
 
-def _finding(data: PageData) -> str:
+def _finding(catalogue: Catalogue, zones: Zones, chosen: Chosen, reader: Reader) -> str:
     """That of what the page opens with, before its scripts run."""
-    opens = data["chosen"]
-    shown = next(one for one in data["proposals"] if one["id"] == opens["proposal"])
-    return shown["readings"][opens["reading"]]["finding"]
+    shown = evaluate(catalogue, chosen.proposal, zones, chosen.reading)
+    if chosen.mode == MODES[0]:
+        return finding(shown, reader.language)
+    other = evaluate(catalogue, chosen.other, zones, chosen.other_reading)
+    return comparison_finding(shown, other, reader.language)
 
 
 def _tiles(url: str | None, attribution: str | None) -> Tiles | None:

@@ -8,17 +8,15 @@ from itertools import chain
 
 from whoholds.figures.areas import headline
 from whoholds.maps.sheet import notes_of
+from whoholds.maps.short_source import control_source, publishers
 from whoholds.maps.showing import GAINED, LOST, Face, LegendRow, Shown
 from whoholds.proposals.citations import Sources
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.telling.comparison import compared_figures, comparison_finding
 from whoholds.telling.finding import finding
 from whoholds.telling.key_figures import shown_figures
-from whoholds.telling.layers import licence_in, source_in
+from whoholds.telling.layers import licence_in
 from whoholds.words.reader import Reader
-
-MOST_PUBLISHERS = 2
-"""So many publishers are named in the short line; all of them are in the long one."""
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 """Of a picture whose layers all allow it: the places are GeoNames', CC BY 4.0."""
@@ -199,26 +197,11 @@ def _legend(faces: tuple[Face, ...]) -> tuple[LegendRow, ...]:
     return tuple(found.values())
 
 
-def _publishers(picture: Shown, sources: Sources) -> list[str]:
-    # "Reuters, reprinted by a paper" is Reuters; the long line has both.
-    cited = [
-        sources[name].publisher.partition(", ")[0]
-        for one in picture.evaluations
-        for name in one.proposal.sources
-        if name in sources
-    ]
-    return list(dict.fromkeys(cited))
-
-
 def _short_source(picture: Shown, sources: Sources, reader: Reader) -> str:
-    control = picture.evaluations[-1].zones.control
-    own = control.provenance.is_shipped
-    source = reader.word("picture.own") if own else source_in(control.provenance, reader)
-    publishers = _publishers(picture, sources) if picture.mode != "then" else []
-    said = ", ".join(publishers[:MOST_PUBLISHERS])
-    if len(publishers) > MOST_PUBLISHERS:
-        said = reader.word("picture.others").format(said)
-    parts = [f"{reader.word('picture.control')}: {source.removesuffix('.')}"]
+    source = control_source(picture.evaluations[-1].zones.control.provenance, reader)
+    cited = [name for one in picture.evaluations for name in one.proposal.sources]
+    said = publishers(cited, sources, reader) if picture.mode != "then" else ""
+    parts = [f"{reader.word('picture.control')}: {source}"]
     if said:
         parts.append(f"{reader.word('map.proposal_sources')}: {said}")
     return "; ".join([*parts, reader.word("picture.credit")])

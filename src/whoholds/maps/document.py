@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
 from typing import Any
@@ -17,12 +18,13 @@ from branca.element import Element, Figure, MacroElement, Template
 from whoholds.maps.arcs import packed
 from whoholds.maps.page_types import PageData
 from whoholds.maps.palette import pattern_definitions, stylesheet
+from whoholds.maps.picture_sizes import SIZES
 from whoholds.maps.policy import content_policy
 from whoholds.maps.scripts import joined
 from whoholds.vocabulary.sides import Sides
-from whoholds.words.reader import Reader
+from whoholds.words.reader import LOCALES, Reader
 
-STYLES = ("page", "map", "choose", "panels", "paper")
+STYLES = ("page", "map", "choose", "panels", "share", "paper")
 
 
 def page_file(name: str) -> str:
@@ -74,6 +76,14 @@ class Inline(Verbatim):
         self.tag, self.inner = tag, text
 
 
+@dataclass(frozen=True)
+class Sharing:
+    """Where a page will be found, and the card that it is shared with, where there is one."""
+
+    url: str
+    image: str | None
+
+
 class Page(Figure):
     """The HTML document, with its language, its title and the policy that it keeps to.
 
@@ -91,6 +101,18 @@ class Page(Figure):
         '<meta property="og:type" content="website">\n'
         '<meta property="og:title" content="{{ this.title|e }}">\n'
         '<meta property="og:description" content="{{ this.description|e }}">\n'
+        "{% if this.sharing %}"
+        '<link rel="canonical" href="{{ this.sharing.url|e }}">\n'
+        '<meta property="og:url" content="{{ this.sharing.url|e }}">\n'
+        '<meta property="og:locale" content="{{ this.locale|e }}">\n'
+        "{% if this.sharing.image %}"
+        '<meta property="og:image" content="{{ this.sharing.image|e }}">\n'
+        '<meta property="og:image:type" content="image/png">\n'
+        '<meta property="og:image:width" content="{{ this.card.width }}">\n'
+        '<meta property="og:image:height" content="{{ this.card.height }}">\n'
+        '<meta property="og:image:alt" content="{{ this.description|e }}">\n'
+        '<meta name="twitter:card" content="summary_large_image">\n'
+        "{% endif %}{% endif %}"
         '<link rel="icon" href="{{ this.icon|e }}">\n'
         "{{ this.header.render(**kwargs) }}\n</head>\n"
         "<body>\n{{ this.html.render(**kwargs) }}\n"
@@ -99,12 +121,19 @@ class Page(Figure):
     )
 
     def __init__(
-        self, title: str, description: str, icon: str, reader: Reader, hosts: Iterable[str] = ()
+        self,
+        title: str,
+        description: str,
+        icon: str,
+        reader: Reader,
+        hosts: Iterable[str] = (),
+        sharing: Sharing | None = None,
     ) -> None:
         super().__init__(width="100%", height="780px", title=title)
         self.description, self.icon = description, icon
         self._id = "whoholds"
         del self.header._children["meta_http"]  # the template has it, before all else
+        self.sharing, self.card, self.locale = sharing, SIZES["card"], LOCALES[reader.language]
         self.language, self.image_hosts = reader.language, list(hosts)
         self.code = self.policy = ""
         # What can be read without them comes first, and is on the screen while they are.

@@ -20,6 +20,7 @@ from whoholds.maps.showing import shown
 from whoholds.maps.zone_table import provenance_columns, write_zones
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.proposals.evaluation import Evaluation
+from whoholds.telling.citation import Citation
 from whoholds.words.saying import Note
 
 MAP_FORMS = ("html", "svg", "png")
@@ -50,6 +51,8 @@ class PageOptions(TypedDict, total=False):
     other_reading: str | None
     tiles: str | None
     attribution: str | None
+    url: str | None
+    image: str | None
 
 
 def map_file(
@@ -59,6 +62,7 @@ def map_file(
     language: str = "en",
     theme: str = "light",
     width: int | None = None,
+    cited: Citation | None = None,
     **page: Unpack[PageOptions],
 ) -> bytes:
     """Return the map of an evaluation as a file; a picture is a sheet of A4, landscape.
@@ -77,8 +81,11 @@ def map_file(
         "light" or "dark"; the page takes its reader's own.
     width
         Of the PNG, in pixels; None for 2000.
+    cited
+        How the evaluation is cited, which the page says; None where that is not known.
     **page
-        Of the page alone: which other proposal it opens with and how, and a street map under it.
+        Of the page alone: which other proposal it opens with and how, a street map under it, and
+        where it will be found.
 
     Returns
     -------
@@ -99,7 +106,7 @@ def map_file(
         names = evaluation.proposal.id, evaluation.reading.id
         zones = evaluation.zones
         people = residents(zones).people
-        canvas = build_map(catalogue, zones, *names, language, people=people, **page)
+        canvas = build_map(catalogue, zones, *names, language, people=people, cited=cited, **page)
         return render(canvas).encode("utf-8")
     _require_no_page(form, page)
     what, size = shown("single", evaluation), "a4-landscape"
@@ -252,4 +259,6 @@ def _require(form: str, forms: tuple[str, ...], where: str = "form", found: str 
 
 def _require_no_page(form: str, page: PageOptions) -> None:
     if page:
-        raise InputError.of("map.page_only", names=tuple(page), form=f".{form}")
+        raise InputError.of(
+            "map.page_only", names=tuple(name for name in page if name != "image"), form=f".{form}"
+        )

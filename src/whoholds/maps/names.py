@@ -23,6 +23,9 @@ from whoholds.zones.partition import Zones
 SMALLEST_PLACE = 8_000
 """Population below which no settlement is named on the map."""
 
+POPULATION_STEP = 1000
+"""Populations rank names, and say who is a city; a page needs no finer ones for that."""
+
 FLAT = 3.0
 """How much wider than high the room for a name is looked for."""
 
@@ -51,7 +54,7 @@ def named_settlements(zones: Zones, reader: Reader) -> list[Place]:
                 "name": getattr(row, reader.column("name")),
                 "lon": round(row.lon, 3),
                 "lat": round(row.lat, 3),
-                "population": int(row.population),
+                "population": int(row.population) // POPULATION_STEP * POPULATION_STEP,
                 "zone": zone,
                 "leads": bool(region) and region not in led,
             }

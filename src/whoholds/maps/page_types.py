@@ -32,20 +32,28 @@ class ChosenData(TypedDict):
     region: str | None
 
 
-class ReadingData(TypedDict):
-    """A reading of a proposal.
+class ToldReading(TypedDict):
+    """What is said of a reading in a sentence.
 
-    `statuses` has the number of a status for every zone, in the order of `Zone.index`, and
-    `treated` the zones by the part whose row gave them their status. `finding` is one sentence of
-    what it would bring; `leaves` and `returned` say about how much would change sides, "" for none;
-    `moved` is both in whole square kilometres.
+    `finding` says what it would bring; `leaves` and `returned` about how much would change sides,
+    "" for none.
     """
 
-    id: str
     name: str
     finding: str
     leaves: str
     returned: str
+
+
+class ReadingData(ToldReading):
+    """A reading of a proposal.
+
+    `statuses` has the number of a status for every zone, in the order of `Zone.index`, and
+    `treated` the zones by the part whose row gave them their status; `moved` is what would be left
+    and what returned, in whole square kilometres.
+    """
+
+    id: str
     moved: list[int]
     statuses: list[int]
     treated: dict[str, list[int]]
@@ -55,7 +63,8 @@ class ProposalData(TypedDict):
     """A proposal with its readings by id; date and proposer are empty for a day's line.
 
     `ofLayer` says that it is the line of contact of the layer itself; `under` names the proposal as
-    what something would be under; `group` is the heading below which a list has it.
+    what something would be under; `group` is the heading below which a list has it; `source` names
+    who published it; `rival` is the proposal that it is first compared with.
     """
 
     id: str
@@ -63,6 +72,8 @@ class ProposalData(TypedDict):
     name: str
     under: str
     group: str
+    source: str
+    rival: str
     date: str
     proposer: str
     reading: str
@@ -130,6 +141,16 @@ class Told(Crowd):
     area: str
 
 
+class ToldRow(Told):
+    """What is said in a row of a legend.
+
+    In that of a difference `more` says how many cities there are after those that are named at
+    once.
+    """
+
+    more: NotRequired[str]
+
+
 class Differ(TypedDict):
     """About how large zones are in which two proposals differ, and who lived there; "" for none."""
 
@@ -143,7 +164,7 @@ class Figures(TypedDict):
     A key is a number in base 16 with a bit for each zone of the set, by `Zone.index`.
     """
 
-    sums: dict[str, Told]
+    sums: dict[str, ToldRow]
     tracts: dict[str, Told]
     differ: dict[str, Differ]
 
@@ -204,6 +225,41 @@ class FindingWords(TypedDict):
     returned: str
 
 
+class ToldProposal(TypedDict):
+    """What is said of a proposal in a sentence, and of its readings by id."""
+
+    ofLayer: bool
+    name: str
+    source: str
+    readings: dict[str, ToldReading]
+
+
+class Retold(TypedDict):
+    """What a finding with its source is made of in another language of the interface.
+
+    `differ` has the keys of `Figures`.
+    """
+
+    language: str
+    name: str
+    finding: FindingWords
+    sourceLine: str
+    proposals: dict[str, ToldProposal]
+    differ: dict[str, Differ]
+
+
+class Citing(TypedDict):
+    """How what is shown is cited, with gaps for its title and link.
+
+    `reading` names a proposal with a reading; `home` is the link where the page has no address
+    that others could open.
+    """
+
+    text: str
+    reading: str
+    home: str
+
+
 class Words(TypedDict):
     """The reader's words: those that stand alone, and lists of them by what they name."""
 
@@ -255,6 +311,18 @@ class Words(TypedDict):
     next: str
     present: str
     present_end: str
+    cities: str
+    share: str
+    share_link: str
+    share_embed: str
+    share_figure: str
+    share_cite: str
+    share_local: str
+    share_own: str
+    share_file: str
+    copy: str
+    copied: str
+    not_copied: str
     finding: FindingWords
     mode: dict[Mode, str]
     extent: dict[Extent, str]
@@ -326,6 +394,13 @@ class PageData(TypedDict):
     drained: list[str]
     seas: list[Sea]
     places: list[Place]
+    cityPeople: int
+    citiesNamed: int
     regionNames: list[NamedLand]
     neighbours: list[NamedLand]
     tiles: TilesData | None
+    language: str
+    languageName: str
+    retold: list[Retold]
+    citing: Citing
+    url: str | None

@@ -7,6 +7,7 @@ from typing import Any, cast, get_args, get_type_hints
 
 import pandas as pd
 
+from whoholds.figures.people import CITY_PEOPLE
 from whoholds.maps.backdrop import dry_in_words
 from whoholds.maps.names import (
     named_neighbours,
@@ -17,18 +18,19 @@ from whoholds.maps.names import (
 from whoholds.maps.outlines import edges, ground, zone_features
 from whoholds.maps.page_types import (
     Extent,
-    FindingWords,
     Mode,
     PageData,
     Recognition,
     TilesData,
     Words,
 )
+from whoholds.maps.retold import citing, finding_words, retold_in, source_line
 from whoholds.maps.statuses import Statuses, statuses_of
-from whoholds.maps.told import figures
+from whoholds.maps.told import MOST_CITIES, figures
 from whoholds.proposals.catalogue import Catalogue
+from whoholds.telling.citation import Citation, citation
 from whoholds.telling.layers import source_in
-from whoholds.words.reader import Reader
+from whoholds.words.reader import LANGUAGES, Reader
 from whoholds.zones.partition import Zones
 
 MODES: tuple[Mode, ...] = get_args(Mode)
@@ -69,6 +71,8 @@ def page_data(
     language: str = "en",
     people: pd.Series | None = None,
     tiles: Tiles | None = None,
+    cited: Citation | None = None,
+    url: str | None = None,
 ) -> PageData:
     """Collect the data of the map page.
 
@@ -86,6 +90,10 @@ def page_data(
         Pre-war residents by zone id, where they are known.
     tiles
         What the page asks another host for; None for nothing.
+    cited
+        How what it opens with is cited; None where no version of the data is known.
+    url
+        Where the page will be found; None where that is not known.
 
     Returns
     -------
@@ -99,6 +107,9 @@ def page_data(
     """
     reader = zones.known.reader(language)
     every = statuses_of(catalogue, zones, reader)
+    told = figures(zones, every, reader, people)
+    sets, others = list(told["differ"]), [name for name in LANGUAGES if name != language]
+    shown = every.evaluations[chosen.proposal, chosen.reading]
     return {
         "locale": reader.locale.replace("_", "-"),
         "date": reader.day(zones.control.date),
@@ -116,7 +127,7 @@ def page_data(
         "order": list(zones.sides.changes),
         "keeps": zones.sides.recognised.keeps,
         "mostChanges": _most_changes(every),
-        "words": _page_words(reader, reader.day(zones.control.date)),
+        "words": _page_words(zones, reader),
         "proposals": every.proposals,
         "statuses": every.statuses,
         "sources": every.sources,
@@ -124,7 +135,7 @@ def page_data(
         "heldSource": source_in(zones.control.provenance, reader),
         "zones": zone_features(zones, reader),
         "hasPeople": people is not None,
-        "figures": figures(zones, every, reader, people),
+        "figures": told,
         "differs": every.differences.kinds,
         "differences": every.differences.table,
         **edges(zones),  # type: ignore[typeddict-item]
@@ -132,9 +143,18 @@ def page_data(
         "drained": dry_in_words(zones.known, zones.control.date, reader),
         "seas": named_seas(zones.known, reader),
         "places": named_settlements(zones, reader),
+        "cityPeople": CITY_PEOPLE,
+        "citiesNamed": MOST_CITIES,
         "regionNames": named_regions(zones.boundaries, reader),
         "neighbours": named_neighbours(zones.known, reader),
         "tiles": TilesData(url=tiles.url, attribution=tiles.attribution) if tiles else None,
+        "language": language,
+        "languageName": LANGUAGES[language],
+        "retold": [
+            retold_in(one, catalogue.sources, every.evaluations, sets, people) for one in others
+        ],
+        "citing": citing(cited or citation(shown, None, reader), reader),
+        "url": url,
     }
 
 
@@ -147,7 +167,7 @@ def _most_changes(every: Statuses) -> int:
     return max(map(len, kinds))
 
 
-def _page_words(reader: Reader, day: str) -> Words:
+def _page_words(zones: Zones, reader: Reader) -> Words:
     """The words that stand alone are rows `map.NAME`, but for those of residents and units."""
     alone = [name for name, kind in get_type_hints(Words).items() if kind is str]
     elsewhere = {
@@ -157,13 +177,10 @@ def _page_words(reader: Reader, day: str) -> Words:
     found: dict[str, Any] = {
         name: reader.word(elsewhere.get(name, f"map.{name}")) for name in alone
     }
-    sides = {"leaves": reader.word("page.leaves"), "returned": reader.word("page.returned")}
-    finding = {
-        name: sides.get(name) or reader.word(f"finding.{name}")
-        for name in get_type_hints(FindingWords)
-    }
+    day = reader.day(zones.control.date)
     lists = {
-        "finding": finding,
+        "finding": finding_words(reader),
+        "source_line": source_line(zones, reader),
         "held": found["held"].format(day),
         "mode": reader.words("map.mode"),
         "extent": reader.words("map.extent"),

@@ -53,8 +53,10 @@ def pieces_of(canvas: OfflineMap) -> Pieces:
 
 
 def _uncommented(text: str) -> str:
-    """A script or style sheet of ours without the comments that begin a line: a tenth of it."""
-    return _COMMENT.sub("", text)
+    """A script or style sheet of ours without what its readers alone need: a tenth of it."""
+    return _INDENT.sub("", _COMMENT.sub("", text))
 
 
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:[^*]|\*(?!/))*\*/|//.*)\n", re.MULTILINE)
+
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)

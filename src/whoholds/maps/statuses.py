@@ -9,8 +9,9 @@ from typing import Any
 from whoholds.figures.sides import balance
 from whoholds.ground.tables import list_ids
 from whoholds.maps.differing import Differences, differences
-from whoholds.maps.page_types import ProposalData, ReadingData, SourceData, Status
+from whoholds.maps.page_types import ProposalData, ReadingData, SourceData, Status, ToldReading
 from whoholds.maps.palette import differences as differing_classes
+from whoholds.maps.short_source import publishers
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.proposals.evaluation import TREATED, Evaluation, evaluate
 from whoholds.proposals.file import Proposal
@@ -38,6 +39,8 @@ class Statuses:
         What the ids of the sources mean: name, title, url.
     parts
         What the ids of the parts mean.
+    evaluations
+        What all of it is made of, by proposal and reading.
     """
 
     proposals: list[ProposalData]
@@ -45,6 +48,7 @@ class Statuses:
     differences: Differences
     sources: dict[str, SourceData]
     parts: dict[str, str]
+    evaluations: dict[tuple[str, str], Evaluation]
 
     def readings(self) -> list[ReadingData]:
         """Return every reading of every proposal."""
@@ -54,8 +58,13 @@ class Statuses:
 def statuses_of(catalogue: Catalogue, zones: Zones, reader: Reader) -> Statuses:
     """Evaluate every reading of every proposal; most zones share a status with many others."""
     numbers: dict[str, int] = {}
+    evaluations = {
+        (one.id, reading.id): evaluate(catalogue, one.id, zones, reading.id)
+        for one in catalogue.proposals.values()
+        for reading in one.readings
+    }
     proposals = [
-        _proposal(catalogue, proposal, zones, reader, numbers)
+        _proposal(catalogue, proposal, reader, numbers, evaluations)
         for proposal in catalogue.proposals.values()
     ]
     raw = [json.loads(status) for status in numbers]
@@ -77,7 +86,7 @@ def statuses_of(catalogue: Catalogue, zones: Zones, reader: Reader) -> Statuses:
         for reading in proposal["readings"].values()
         for part in reading["treated"]
     }
-    return Statuses(proposals, statuses, found, sources, parts)
+    return Statuses(proposals, statuses, found, sources, parts, evaluations)
 
 
 def _told(status: dict[str, Any], after: str, treatment: int) -> Status:
@@ -92,19 +101,19 @@ def _told(status: dict[str, Any], after: str, treatment: int) -> Status:
 
 
 def _proposal(
-    catalogue: Catalogue, proposal: Proposal, zones: Zones, reader: Reader, numbers: dict[str, int]
+    catalogue: Catalogue,
+    proposal: Proposal,
+    reader: Reader,
+    numbers: dict[str, int],
+    evaluations: dict[tuple[str, str], Evaluation],
 ) -> ProposalData:
     readings: dict[str, ReadingData] = {}
     for reading in proposal.readings:
-        result = evaluate(catalogue, proposal.id, zones, reading.id)
-        leaves, returned = moved(result, reader)
+        result = evaluations[proposal.id, reading.id]
         sides = balance(result)
         readings[reading.id] = {
             "id": reading.id,
-            "name": reader.text(reading.name),
-            "finding": finding(result, reader.language),
-            "leaves": leaves,
-            "returned": returned,
+            **told_reading(result, reader),
             "moved": [round(sides.leaves_km2), round(sides.returned_km2)],
             "statuses": [
                 numbers.setdefault(_status(row), len(numbers))
@@ -113,16 +122,30 @@ def _proposal(
             "treated": _treated(result),
         }
     is_line = proposal.kind == "line"
+    zones = result.zones
     return {
         "id": proposal.id,
         "ofLayer": proposal.of_layer,
         "name": reader.text(on_layer(proposal, zones).name),
         "under": under(proposal, zones, reader),
         "group": reader.word("map.lines") if is_line else str(proposal.date.year),
+        "source": publishers(proposal.sources, catalogue.sources, reader),
+        "rival": catalogue.rival_of(proposal.id),
         "date": "" if is_line else reader.short_day(proposal.date),
         "proposer": "" if is_line else reader.text(proposal.proposer),
         "reading": proposal.default_reading.id,
         "readings": readings,
+    }
+
+
+def told_reading(evaluation: Evaluation, reader: Reader) -> ToldReading:
+    """Return what is said of a reading in a sentence."""
+    leaves, returned = moved(evaluation, reader)
+    return {
+        "name": reader.text(evaluation.reading.name),
+        "finding": finding(evaluation, reader.language),
+        "leaves": leaves,
+        "returned": returned,
     }
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations_with_replacement
+from typing import cast
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from whoholds.figures.people import people_bands, settlements_of
-from whoholds.maps.page_types import Crowd, Differ, Figures, Told
+from whoholds.figures.people import CITY_PEOPLE, people_bands, residents, settlements_of
+from whoholds.maps.page_types import Crowd, Differ, Figures, Told, ToldRow
 from whoholds.maps.statuses import Statuses
 from whoholds.telling.finding import home_of
 from whoholds.words.headcounts import Headcount, headcount, rounded
@@ -25,6 +26,9 @@ from whoholds.zones.partition import Zones
 
 WHOLE = 0.99995
 """Share from which a tract is said to be the whole region."""
+
+MOST_CITIES = 8
+"""So many cities on which two proposals differ are named at once."""
 
 Members = NDArray[np.bool_]
 
@@ -50,9 +54,11 @@ def figures(
     sums = {key for one in shown for key in _changes(every, one)}
     tracts = {key for one in shown for key in _grouped(zip(ground, one, strict=True))}
     differ: set[int] = set()
+    held: set[int] = set()
     for pair in combinations_with_replacement(sorted(shown), 2):
-        rows, both = _differences(every, *pair)
+        rows, both, others = _differences(every, *pair)
         sums.update(rows, both)
+        held.update(others)
         differ.update(both)
         tracts.update(_grouped(zip(ground, *pair, strict=True)))
     share = zones.table["share_of_region"].to_numpy()
@@ -63,10 +69,13 @@ def figures(
     def extent(much: float, band: float | None, members: Members) -> str:
         return f"{reader.area(much, band)}, {_part(float(share[members].sum()), reader)}"
 
+    told = cast("dict[str, ToldRow]", _told(zones, {0, *sums}, area, reader, people))
+    for key, more in _more_cities(zones, held, reader).items():
+        told[key]["more"] = more
     return {
-        "sums": _told(zones, {0, *sums}, area, reader, people),
+        "sums": told,
         "tracts": _told(zones, tracts, extent, reader, people),
-        "differ": _differ(zones, differ, reader, people),
+        "differ": differing(zones, differ, reader, people),
     }
 
 
@@ -77,10 +86,11 @@ def _changes(every: Statuses, reading: Sequence[int]) -> Iterable[int]:
 
 def _differences(
     every: Statuses, first: Sequence[int], second: Sequence[int]
-) -> tuple[list[int], list[int]]:
-    """The sets of zones in the legend of a difference, and of its heading's two sums.
+) -> tuple[list[int], list[int], list[int]]:
+    """The sets of zones in the legend of a difference, of its heading's sums, and of changed hands.
 
-    The legend has one row for all that the same side would hold where recognition is not shown.
+    The last are the rows of land that another would hold. The legend has one row for all that the
+    same side would hold where recognition is not shown.
     """
     kinds = every.differences.kinds
     found = [every.differences.between(*both) for both in zip(first, second, strict=True)]
@@ -88,8 +98,8 @@ def _differences(
     names = [kinds[kind]["kind"] for kind in dict.fromkeys(found)]
     by_name = list(zip(names, rows, strict=True))
     terms = sum(row for name, row in by_name if name == "differ_terms")
-    holder = sum(row for name, row in by_name if name not in ("same", "differ_terms"))
-    return [*rows, sum(rows) - holder], [terms, holder]
+    held = [row for name, row in by_name if name not in ("same", "differ_terms")]
+    return [*rows, sum(rows) - sum(held)], [terms, sum(held)], held
 
 
 def _grouped(keys: Iterable[object]) -> list[int]:
@@ -100,10 +110,10 @@ def _grouped(keys: Iterable[object]) -> list[int]:
     return list(found.values())
 
 
-def _differ(
+def differing(
     zones: Zones, sets: Iterable[int], reader: Reader, people: pd.Series | None
 ) -> dict[str, Differ]:
-    """What a finding says of the zones in which two proposals differ."""
+    """Return what a finding says of sets of zones in which two proposals differ."""
     keys = sorted(sets)
     members = _members(keys, len(zones.table))
     areas = members @ zones.table["area_km2"].to_numpy()
@@ -118,6 +128,22 @@ def _differ(
         for key, area, band, home in zip(
             keys, areas, bands_of_sets(zones, members), homes, strict=True
         )
+    }
+
+
+def _more_cities(zones: Zones, sets: Iterable[int], reader: Reader) -> dict[str, str]:
+    """How many cities each set has after those that are named at once, where it has any."""
+    settled = residents(zones).settlements
+    cities = settled.loc[settled["population"] >= CITY_PEOPLE, "zone"]
+    keys = sorted(sets)
+    counts = cities.value_counts().reindex(zones.frame.index, fill_value=0).to_numpy()
+    if not keys:
+        return {}
+    found = _members(keys, len(zones.table)) @ counts
+    return {
+        f"{key:x}": reader.word("report.more").format(count=count - MOST_CITIES)
+        for key, count in zip(keys, found, strict=True)
+        if count > MOST_CITIES
     }
 
 

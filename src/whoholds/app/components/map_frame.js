@@ -40,12 +40,22 @@ function keepGround(frame, parentElement) {
 
 function frameOf(name, content) {
   const frame = document.createElement("iframe");
-  unpack(content).then(({ title, html }) => Object.assign(frame, { title, srcdoc: html }));
+  unpack(content).then(({ title, html, layer }) => {
+    frame.dataset.layer = layer;
+    Object.assign(frame, { title, srcdoc: html });
+  });
   frame.dataset.page = name;
   frame.setAttribute("sandbox", "allow-scripts");
-  // To present the map.
-  frame.allow = "fullscreen";
+  // To present the map, and to copy what is shared of it.
+  frame.allow = "fullscreen; clipboard-write *";
   return frame;
+}
+
+/* The dashboard's address with the layer that is shown: what is shown first may be another one day. */
+function addressWith(layer) {
+  const address = new URL(window.location.href);
+  address.searchParams.set("layer", layer);
+  return String(address);
 }
 
 /* Passes on what the page says and what is said to it, as long as the frame is there. */
@@ -82,6 +92,7 @@ function speak(frame, { parentElement, setStateValue }) {
       frame.style.height = data.height ? `${data.height}px` : "";
       frame.style.minHeight = data.least ? `${data.least}px` : "";
     }
+    if (data.whoholds === "where") tell({ address: addressWith(frame.dataset.layer) });
     if (data.whoholds === "chosen") choose(data.state);
   });
   // A server that was started anew knows nothing of what the map shows.

@@ -18,7 +18,7 @@ _frame = st.components.v2.component(
 _steer = st.components.v2.component("whoholds_steer", js=script("map_steer.js"))
 
 
-def pack_map(html: str, title: str) -> bytes:
+def pack_map(html: str, title: str, layer: str) -> bytes:
     """Make a map page ready to be sent.
 
     Packed, it is a quarter as long, and Streamlit takes bytes as they are; it would write out a
@@ -30,13 +30,15 @@ def pack_map(html: str, title: str) -> bytes:
         The whole page.
     title
         Name of the frame for screen readers.
+    layer
+        Id of the layer that it shows, for the link to it.
 
     Returns
     -------
     bytes
-        A line with the name of the content, then the page and its title as gzipped JSON.
+        A line with the name of the content, then the page with its title and layer as gzipped JSON.
     """
-    content = json.dumps({"html": html, "title": title}).encode()
+    content = json.dumps({"html": html, "title": title, "layer": layer}).encode()
     name = hashlib.sha256(content).hexdigest()
     return name.encode() + b"\n" + gzip.compress(content, mtime=0)
 

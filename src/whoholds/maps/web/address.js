@@ -3,6 +3,7 @@
 import { RECOGNITION } from "./differing.js";
 import { EXTENTS } from "./extents.js";
 import { element } from "./nodes.js";
+import { otherFor, usualReading } from "./rival.js";
 
 /** @type {[keyof State, keyof State, string, string][]} */
 const PROPOSALS = [
@@ -28,12 +29,16 @@ export function askedOf({ data, byId, regions }, hash) {
     if (isKnown(value)) use(value);
     else unknown.push(name);
   };
+  const usualIn = (name, id) =>
+    (name === "other" ? usualReading(byId, state.proposal, state.reading, id) : byId.get(id).reading);
   for (const [proposal, reading, name, readingName] of PROPOSALS) {
     take(name, (id) => byId.has(id), (id) => {
-      Object.assign(state, { [proposal]: id, [reading]: byId.get(id).reading });
+      Object.assign(state, { [proposal]: id, [reading]: usualIn(name, id) });
     });
     const { readings } = byId.get(state[proposal]);
     take(readingName, (id) => Object.hasOwn(readings, id), (id) => Object.assign(state, { [reading]: id }));
+    // What is compared with comes after what is shown.
+    if (name === "proposal") Object.assign(state, otherFor(byId, data.chosen, state));
   }
   /** @type {Asked} */
   const found = { state, theme: "", isBare: asked.has("bare"), unknown };
@@ -66,7 +71,7 @@ export function addressOf({ state }, hash) {
 }
 
 /* Whether the page has an address of its own: what is written into a frame has none. */
-function hasAddress() {
+export function hasAddress() {
   return /^(https?|file):$/.test(location.protocol);
 }
 
@@ -98,11 +103,14 @@ export function followAddress(page) {
 export function writeAddress(page) {
   if (!notice) return;
   notice.textContent = "";
-  const address = addressOf(page, location.hash);
-  if (address === location.hash) return;
-  try {
-    history[page.framed ? "replaceState" : "pushState"](null, "", address);
-  } catch {
-    // Some browsers refuse a page that writes many within seconds; the next choice writes again.
-  }
+  // It takes a browser longer than the choice itself, and nobody waits for it.
+  setTimeout(() => {
+    const address = addressOf(page, location.hash);
+    if (address === location.hash) return;
+    try {
+      history[page.framed ? "replaceState" : "pushState"](null, "", address);
+    } catch {
+      // Some browsers refuse a page that writes many within seconds; the next choice writes again.
+    }
+  });
 }

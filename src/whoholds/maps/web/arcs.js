@@ -1,5 +1,5 @@
-/* Geometry whose edges stand once, as the page gets it (maps/arcs.py): here every line is put together
-   again from its arcs. */
+/* The data as the page gets them (maps/arcs.py): here every line is put together again from its arcs,
+   and every table from its columns. */
 
 /* Steps a degree. */
 const GRID = 10000;
@@ -9,11 +9,23 @@ const SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 const BITS = new Map([...SIGNS].map((sign, bits) => [sign, bits]));
 
 /** @param {PackedData} given @returns {PageData} */
-export function unpacked({ arcs, packed, ...data }) {
+export function unpacked({ arcs, packed, places, figures, ...data }) {
   const lines = arcs.map(lineOf);
+  const table = (columns) => Object.fromEntries(rowsOf(columns).map(({ key, ...row }) => [key, row]));
   return /** @type {PageData} */ ({
     ...data, ...Object.fromEntries(packed.map((name) => [name, restored(data[name], lines)])),
+    places: rowsOf(places),
+    figures: Object.fromEntries(Object.entries(figures).map(([name, columns]) => [name, table(columns)])),
   });
+}
+
+/* A table row by row; what a row does not have is null in its columns. */
+/** @param {Record<string, any[]>} table @returns {any[]} */
+function rowsOf(table) {
+  const columns = Object.entries(table);
+  const count = columns.length ? columns[0][1].length : 0;
+  return Array.from({ length: count }, (_, row) => Object.fromEntries(
+    columns.map(([name, values]) => [name, values[row]]).filter(([, value]) => value !== null)));
 }
 
 /* Whole numbers from base64 VLQ, as source maps have them. */

@@ -17,9 +17,9 @@ export function extentOf({ figures }, zones) {
 }
 
 /* Of the zones in which two proposals differ. */
-/** @param {PageData} data @param {number[]} zones */
-export function differOf({ figures }, zones) {
-  return figures.differ[keyOf(zones)];
+/** @param {Record<string, Differ>} differ @param {number[]} zones */
+export function differOf(differ, zones) {
+  return differ[keyOf(zones)];
 }
 
 /** @param {string} text @param {string} value */

@@ -4,13 +4,23 @@ import { difference } from "./differing.js";
 import { differOf } from "./figures.js";
 
 /** @param {string} text @param {Record<string, string>} values */
-export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (gap, name) => values[name] ?? gap);
+
+/* What a finding is made of: in the page's language, and after it in the others. */
+/** @param {PageData} data @returns {Telling[]} */
+export function tellingsOf({ language, languageName, words, proposals, figures, retold }) {
+  const own = {
+    language, name: languageName, finding: words.finding, sourceLine: words.source_line,
+    proposals: Object.fromEntries(proposals.map((one) => [one.id, one])), differ: figures.differ,
+  };
+  return [own, ...retold];
+}
 
 /** @param {Page} page */
 export function showFinding(page) {
   const { first, second, state } = page;
   const names = state.mode === "single" ? [first] : [first, second];
-  write(".wh-finding", findingOf(page));
+  write(".wh-finding", findingOf(page, page.tellings[0]));
   write(".wh-subject", names.map(({ title }) => title).join(" / "));
 }
 
@@ -20,28 +30,28 @@ function write(where, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
-/** @param {Page} page */
-export function findingOf(page) {
-  const { state, byId } = page;
+/** @param {Page} page @param {Telling} telling */
+export function findingOf(page, telling) {
+  const { state } = page;
   const shown = [[state.proposal, state.reading], [state.other, state.otherReading]]
-    .map(([id, reading]) => ({ proposal: byId.get(id), reading: byId.get(id).readings[reading] }));
+    .map(([id, reading]) => ({ proposal: telling.proposals[id], reading: telling.proposals[id].readings[reading] }));
   const [first, second] = shown;
   if (state.mode === "single") return first.reading.finding;
   const lines = shown.filter(({ proposal }) => proposal.ofLayer);
   if (lines.length === 1) return (lines[0] === first ? second : first).reading.finding;
-  return comparison(page, first, second);
+  return comparison(page, telling, first, second);
 }
 
-/** @param {Page} page @param {Shown} first @param {Shown} second */
-function comparison(page, first, second) {
-  const { words: { finding: words }, data } = page;
+/** @param {Page} page @param {Telling} telling @param {Shown} first @param {Shown} second */
+function comparison(page, { finding: words, differ }, first, second) {
+  const { data } = page;
   const names = namesOf(words, first, second);
   const found = data.zones.features.map(({ properties: { index } }) =>
     ({ index, kind: difference(page, [page.first.statuses[index], page.second.statuses[index]]).kind }));
   const zonesOf = (wanted) => found.filter(({ kind }) => wanted(kind)).map(({ index }) => index);
-  const held = differOf(data, zonesOf((kind) => !["same", "differ_terms"].includes(kind)));
+  const held = differOf(differ, zonesOf((kind) => !["same", "differ_terms"].includes(kind)));
   if (held.area) return fill(words.differ, { ...held, names, more: moreOf(words, first, second) });
-  const { area } = differOf(data, zonesOf((kind) => kind === "differ_terms"));
+  const { area } = differOf(differ, zonesOf((kind) => kind === "differ_terms"));
   return fill(area ? words.differ_recognition : words.same, { names, area });
 }
 

@@ -24,6 +24,15 @@ export function send(page) {
   if (page.framed) tell({ whoholds: "chosen", state: { ...page.state } });
 }
 
+let heardWhere = () => {};
+
+/* Asks the dashboard for its address, which has what the page does not know: the layer. */
+/** @param {Page} page @param {() => void} heard */
+export function askWhere(page, heard) {
+  heardWhere = heard;
+  if (isInDashboard(page)) tell({ whoholds: "where" });
+}
+
 /** @param {object} message */
 function tell(message) {
   window.parent.postMessage(message, "*");
@@ -45,6 +54,10 @@ export function joinFrame(page) {
       Object.assign(page.room, { height, top });
       root.style.setProperty("--screen", `${height}px`);
       fitLayout(page);
+    }
+    if (isInDashboard(page) && /^https?:/.test(message.address)) {
+      page.around = message.address;
+      heardWhere();
     }
     if (message.state && typeof message.state === "object") page.choose(message.state, false);
   });

@@ -51,7 +51,7 @@ function onKey(page, event) {
     if (page.tip.isShown()) page.tip.hide();
     else if (page.state.region) closeDetails(page);
   }
-  if (target.closest?.("select, input[type=range]")) return;
+  if (target.closest?.("select, input[type=range], dialog")) return;
   if (isPresenting() && (key === "ArrowLeft" || key === "ArrowRight")) {
     event.preventDefault();
     step(page, key === "ArrowRight" ? 1 : -1);

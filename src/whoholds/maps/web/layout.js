@@ -9,7 +9,10 @@ const HEAD = ".wh-head";
 /* From which height a window has room for the sources below the map too. */
 const HIGH = 1000;
 /* What is tried one after the other until the key is in sight. */
-const TIGHTER = ["wh-tight", "wh-cramped"];
+const TIGHTER = ["wh-tight", "wh-cramped", "wh-least"];
+/* Which share of the frame two maps beside the list have at least; below it the figures of their key go
+   below the list. */
+const LEAST_SHARE = .455;
 
 /* The finding is above the lists, or in one column below the map. */
 /** @param {Page} page */
@@ -30,11 +33,33 @@ export function modeWithRoom({ narrow }, mode) {
   return narrow.matches && mode === "side" ? "swipe" : mode;
 }
 
-/* Keeps what is seen at first in sight, whatever the size of the frame: beside each other, list and
-   map begin below the head; in one column the key comes before the finding, and without figures,
-   where it would be out of sight otherwise. */
+/* Moves what has one place beside the map and another in one column: the figures of a key that has no
+   room for them, and the switch that adds to a difference. */
+/** @param {Page} page @param {HTMLElement} recognition */
+export function placeBelow({ stacked, frame, sums }, recognition) {
+  const place = () => {
+    (stacked.matches ? frame : document.querySelector(".wh-side")).append(sums);
+    (stacked.matches ? frame : document.querySelector(".wh-bar")).append(recognition);
+  };
+  stacked.addEventListener("change", place);
+  place();
+}
+
+/* Share of the frame that the maps have, all together. */
 /** @param {Page} page */
-export function fitLayout({ stacked, boxes, room }) {
+function shareOf({ boxes, state }) {
+  const shown = boxes.slice(0, state.mode === "side" ? 2 : 1);
+  const area = shown.reduce((sum, { canvas }) => sum + canvas.offsetWidth * canvas.offsetHeight, 0);
+  return area / (innerWidth * innerHeight);
+}
+
+/* Keeps what is seen at first in sight, whatever the size of the frame: beside each other, list and
+   map begin below the head, and two proposals leave the map its room; in one column the key comes
+   before the finding, then without figures, then without the lines, where it would be out of sight
+   otherwise. */
+/** @param {Page} page */
+export function fitLayout(page) {
+  const { stacked, state } = page;
   const root = document.documentElement;
   const head = /** @type {HTMLElement} */ (document.querySelector(HEAD));
   const foot = /** @type {HTMLElement} */ (document.querySelector(".wh-foot"));
@@ -43,8 +68,17 @@ export function fitLayout({ stacked, boxes, room }) {
   root.style.setProperty("--above", `${head.offsetHeight}px`);
   root.style.setProperty("--below", keepsFoot ? `${foot.offsetHeight}px` : "0px");
   root.classList.remove(...TIGHTER);
-  if (!stacked.matches) return;
-  const [{ legend }] = boxes;
+  if (!stacked.matches) {
+    if (state.mode !== "single" && shareOf(page) < LEAST_SHARE) root.classList.add("wh-cramped");
+    return;
+  }
+  keepKeyInSight(page);
+}
+
+/* What was made room for stays: no proposal moves the map by having a shorter key. */
+/** @param {Page} page */
+export function keepKeyInSight({ boxes: [{ legend }], room }) {
+  const root = document.documentElement;
   const isSeen = () =>
     legend.getBoundingClientRect().bottom + scrollY <= (room.height || innerHeight) - room.top;
   for (const name of TIGHTER) {

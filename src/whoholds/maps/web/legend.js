@@ -55,11 +55,15 @@ function figuresOf({ words, data }, told) {
 /** @param {Page} page */
 function lineRows(page) {
   const { words, data } = page;
-  const dry = data.drained.map((text) => legendRow(swatch("wh-dry", true), text, []));
+  const edge = (name, text) => {
+    const row = legendRow(swatch(name, true), text, []);
+    row.className = "wh-edge";
+    return row;
+  };
+  const dry = data.drained.map((text) => edge("wh-dry", text));
   return [
-    ...(data.line.features.length
-      ? [legendRow(swatch("wh-line", true), `${words.line}, ${data.date}`, [])] : []),
-    legendRow(swatch("wh-border", true), words.border, []),
+    ...(data.line.features.length ? [edge("wh-line", `${words.line}, ${data.date}`)] : []),
+    edge("wh-border", words.border),
     ...(data.tiles ? [] : dry),
   ];
 }
@@ -112,7 +116,12 @@ function differenceLegend(page, box) {
   found.sort((one, two) => order(one) - order(two) || two.told.km2 - one.told.km2);
   const differ = found.filter((one) => order(one) < 0);
   const terms = found.filter(({ kind }) => kind === "differ_terms");
-  const rows = found.map((sum) => legendRow(swatch(`wh-${sum.kind}`), named(page, sum.text), figuresOf(page, sum.told)));
+  const rows = found.map((sum) => {
+    const row = legendRow(swatch(`wh-${sum.kind}`), named(page, sum.text), figuresOf(page, sum.told));
+    // Where there is no room for all, what is the same goes with the lines.
+    if (sum.kind === "same") row.className = "wh-edge";
+    return row;
+  });
   /** @type {[string, Sum[]][]} */
   const both = [[words.differ, differ], [words.differ_terms, terms]];
   const parts = both
@@ -123,9 +132,10 @@ function differenceLegend(page, box) {
   showLegend(page, box, heading, [...rows, ...lineRows(page)]);
 }
 
-/* The same rows with their figures, for where the key has no room for them. */
+/* The same rows with their figures, for where the key has no room for them: of two keys as of one. */
 /** @param {Page} page @param {HTMLElement} legend */
 function showSums(page, legend) {
+  if (page.state.mode === "side") return changeLegend(page, page.sums, [page.first, page.second]);
   page.sums.className = legend.className.replace("wh-legend", "wh-sums");
   page.sums.replaceChildren(...[...legend.children].map((node) => node.cloneNode(true)));
 }
@@ -136,5 +146,5 @@ export function showLegends(page) {
   if (page.state.mode === "difference") differenceLegend(page, first);
   else changeLegend(page, first, shownIn(page, "a"));
   if (page.state.mode === "side") changeLegend(page, second, shownIn(page, "b"));
-  if (page.stacked.matches) showSums(page, first);
+  showSums(page, first);
 }

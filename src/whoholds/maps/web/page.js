@@ -6,18 +6,21 @@ import { enterMode } from "./compare.js";
 import { makeDetails } from "./details.js";
 import { inPieces, seen } from "./drawing.js";
 import { addExtents, extentsOf } from "./extents.js";
+import { tellingsOf } from "./finding.js";
 import { isInDashboard, isSandboxed, joinFrame } from "./frame.js";
 import { buildChoices } from "./lists.js";
 import { element } from "./nodes.js";
 import { keepPaper } from "./paper.js";
 import { addInset } from "./inset.js";
 import { listenToKeyboard } from "./keys.js";
-import { NARROW, placeFinding, STACKED } from "./layout.js";
+import { NARROW, placeBelow, placeFinding, STACKED } from "./layout.js";
 import { keepNames } from "./places.js";
 import { addPresentation } from "./present.js";
 import { drawEdges, drawGround } from "./shapes.js";
 import { addMap, buildStage, refit } from "./stage.js";
+import { addShare } from "./share.js";
 import { makeTip } from "./tip.js";
+import { makeTowns } from "./towns.js";
 import { drawZones } from "./zones.js";
 
 /** @param {L.Map} map @param {PackedData} given */
@@ -41,12 +44,14 @@ function* putTogether(map, given) {
   document.documentElement.classList.toggle("wh-tiled", Boolean(data.tiles));
   buildStage(page, map);
   page.details = makeDetails(page);
+  page.towns = makeTowns(page);
   page.tip = makeTip(page);
   addMap(page, map);
   page.lists = buildChoices(page);
   placeFinding(page);
+  addShare(page);
+  placeBelow(page, page.lists.recognition.parentElement);
   yield;
-  page.frame.append(page.sums);
   listenToKeyboard(page);
   // Lists and legend take their room before anything is drawn: every shape is projected once.
   enterMode(page);
@@ -76,7 +81,7 @@ function pageOf(data, state) {
   const extents = extentsOf(data);
   /** @type {Page} */
   const page = {
-    data, words: data.words, state,
+    data, words: data.words, state, tellings: tellingsOf(data),
     byId: new Map(data.proposals.map((proposal) => [proposal.id, proposal])),
     regions: new Set(data.zones.features.map(({ properties }) => properties.region)),
     framed: window.parent !== window, sandboxed: isSandboxed(),

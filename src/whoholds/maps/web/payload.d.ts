@@ -21,6 +21,15 @@ interface ChosenData {
   region: string | null;
 }
 
+/** How what is shown is cited, with gaps for its title and link.
+ * `reading` names a proposal with a reading; `home` is the link where the page has no address
+ * that others could open. */
+interface Citing {
+  text: string;
+  reading: string;
+  home: string;
+}
+
 /** About how large zones are in which two proposals differ, and who lived there; "" for none. */
 interface Differ {
   area: string;
@@ -37,7 +46,7 @@ interface DifferenceData {
 /** What is said of sets of zones: of rows in legends, of tracts, of where two proposals differ.
  * A key is a number in base 16 with a bit for each zone of the set, by `Zone.index`. */
 interface Figures {
-  sums: Record<string, Told>;
+  sums: Record<string, ToldRow>;
   tracts: Record<string, Told>;
   differ: Record<string, Differ>;
 }
@@ -78,13 +87,16 @@ interface Place {
 
 /** A proposal with its readings by id; date and proposer are empty for a day's line.
  * `ofLayer` says that it is the line of contact of the layer itself; `under` names the proposal as
- * what something would be under; `group` is the heading below which a list has it. */
+ * what something would be under; `group` is the heading below which a list has it; `source` names
+ * who published it; `rival` is the proposal that it is first compared with. */
 interface ProposalData {
   id: string;
   ofLayer: boolean;
   name: string;
   under: string;
   group: string;
+  source: string;
+  rival: string;
   date: string;
   proposer: string;
   reading: string;
@@ -93,18 +105,28 @@ interface ProposalData {
 
 /** A reading of a proposal.
  * `statuses` has the number of a status for every zone, in the order of `Zone.index`, and
- * `treated` the zones by the part whose row gave them their status. `finding` is one sentence of
- * what it would bring; `leaves` and `returned` say about how much would change sides, "" for none;
- * `moved` is both in whole square kilometres. */
+ * `treated` the zones by the part whose row gave them their status; `moved` is what would be left
+ * and what returned, in whole square kilometres. */
 interface ReadingData {
-  id: string;
   name: string;
   finding: string;
   leaves: string;
   returned: string;
+  id: string;
   moved: number[];
   statuses: number[];
   treated: Record<string, number[]>;
+}
+
+/** What a finding with its source is made of in another language of the interface.
+ * `differ` has the keys of `Figures`. */
+interface Retold {
+  language: string;
+  name: string;
+  finding: FindingWords;
+  sourceLine: string;
+  proposals: Record<string, ToldProposal>;
+  differ: Record<string, Differ>;
 }
 
 /** A sea, and where its name stands. */
@@ -145,6 +167,35 @@ interface Told {
   people?: string;
   km2: number;
   area: string;
+}
+
+/** What is said of a proposal in a sentence, and of its readings by id. */
+interface ToldProposal {
+  ofLayer: boolean;
+  name: string;
+  source: string;
+  readings: Record<string, ToldReading>;
+}
+
+/** What is said of a reading in a sentence.
+ * `finding` says what it would bring; `leaves` and `returned` about how much would change sides,
+ * "" for none. */
+interface ToldReading {
+  name: string;
+  finding: string;
+  leaves: string;
+  returned: string;
+}
+
+/** What is said in a row of a legend.
+ * In that of a difference `more` says how many cities there are after those that are named at
+ * once. */
+interface ToldRow {
+  how?: "about" | "fewer" | "none";
+  people?: string;
+  km2: number;
+  area: string;
+  more?: string;
 }
 
 /** The reader's words: those that stand alone, and lists of them by what they name. */
@@ -197,6 +248,18 @@ interface Words {
   next: string;
   present: string;
   present_end: string;
+  cities: string;
+  share: string;
+  share_link: string;
+  share_embed: string;
+  share_figure: string;
+  share_cite: string;
+  share_local: string;
+  share_own: string;
+  share_file: string;
+  copy: string;
+  copied: string;
+  not_copied: string;
   finding: FindingWords;
   mode: Record<string, string>;
   extent: Record<string, string>;
@@ -259,7 +322,14 @@ interface PageData {
   drained: string[];
   seas: Sea[];
   places: Place[];
+  cityPeople: number;
+  citiesNamed: number;
   regionNames: NamedLand[];
   neighbours: NamedLand[];
   tiles: TilesData | null;
+  language: string;
+  languageName: string;
+  retold: Retold[];
+  citing: Citing;
+  url: string | null;
 }

@@ -10,6 +10,7 @@ import { set } from "./nodes.js";
 import { rename } from "./places.js";
 import { showSource } from "./source_line.js";
 import { showTitles } from "./stage.js";
+import { showTowns } from "./towns.js";
 import { isLead, shownIn, tractsOf } from "./tracts.js";
 
 /** @param {Page} page @param {View} view */
@@ -69,6 +70,7 @@ export function restyle(page) {
   showFinding(page);
   showSource(page);
   showLegends(page);
+  showTowns(page);
   showDetails(page);
   page.tip.refresh();
   rename(page);

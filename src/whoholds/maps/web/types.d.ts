@@ -5,10 +5,12 @@ type Mode = PageData["modes"][number];
 /** What the map begins at: the land that any proposal is about, or the whole country. */
 type Extent = PageData["chosen"]["extent"];
 
-/** The data of the page as it comes, its geometry in arcs: see arcs.js. */
+/** The data of the page as they come: see arcs.js. */
 interface PackedData {
   arcs: string[];
   packed: string[];
+  places: Record<string, any[]>;
+  figures: Record<string, Record<string, any[]>>;
   [field: string]: any;
 }
 
@@ -46,11 +48,26 @@ interface Evaluation {
   treated: string[];
 }
 
+/** What a finding with its source is made of, in a language. */
+type Telling = Retold;
+
 /** A proposal that is shown, in a reading. */
 interface Shown {
-  proposal: ProposalData;
-  reading: ReadingData;
+  proposal: ToldProposal;
+  reading: ToldReading;
 }
+
+/** What is shared of what is shown; `figures` has the finding with its source in each language. */
+interface Shared {
+  link: string;
+  embed: string;
+  figures: string[];
+  cite: string;
+  notes: { link: string; embed: string };
+}
+
+/** A text to be copied. */
+interface Field { box: HTMLElement; text: HTMLTextAreaElement; note: HTMLElement }
 
 /** Zones of a region that one side holds and that what is shown treats alike. */
 interface Tract {
@@ -75,7 +92,7 @@ interface Sum {
   kind: string;
   text: string;
   zones: number[];
-  told?: Told;
+  told?: ToldRow;
 }
 
 /** One zone on one map, and its shape on paper once that is drawn. */
@@ -126,6 +143,9 @@ interface Tip {
 interface Page {
   readonly data: PageData;
   readonly words: Words;
+  readonly tellings: Telling[];
+  /** Where the dashboard is found, once it has said so. */
+  around?: string;
   readonly byId: Map<string, ProposalData>;
   readonly regions: Set<string>;
   readonly framed: boolean;
@@ -148,6 +168,7 @@ interface Page {
   first?: Evaluation;
   second?: Evaluation;
   details?: { panel: HTMLElement; title: HTMLElement; body: HTMLElement };
+  towns?: HTMLElement;
   tip?: Tip;
   lists?: Record<"proposal" | "reading" | "other" | "otherReading", HTMLSelectElement> & {
     recognition: HTMLInputElement;

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-import re
-from urllib.parse import urlsplit
 
 from whoholds.ground.errors import InputError
-
-_HOST = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*|\[[0-9A-Fa-f:.]+\]")
-_PATH = re.compile(r"(/[A-Za-z0-9._~!$&'()*+,;=:@%-]*)*")
+from whoholds.ground.web_address import is_web_address
 
 
 def checked_base(url: str) -> str:
@@ -26,21 +22,7 @@ def checked_base(url: str) -> str:
     >>> checked_base("https://example.org/ukraine")
     'https://example.org/ukraine/'
     """
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
-        raise InputError.of("site.base_url", "--base-url", url=url) from None
-    place = parts.netloc.removesuffix(f":{port}") if port is not None else parts.netloc
-    is_one = (
-        parts.scheme in ("http", "https")
-        and _HOST.fullmatch(place)
-        and _PATH.fullmatch(parts.path)
-        and "?" not in url
-        and "#" not in url
-        and url == url.strip()
-    )
-    if not is_one:
+    if not is_web_address(url):
         raise InputError.of("site.base_url", "--base-url", url=url)
     return url.rstrip("/") + "/"
 

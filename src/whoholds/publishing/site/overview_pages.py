@@ -6,6 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from whoholds.desk import cite_evaluation
 from whoholds.figures.people import residents
 from whoholds.maps.build import build_map
 from whoholds.maps.pieces import Pieces, pieces_of
@@ -60,7 +61,17 @@ def map_pieces(edition: Edition) -> Pieces:
     catalogue, zones = edition.conflict.catalogue, edition.zones
     people = residents(zones).people
     shown = edition.conflict.shown_first
-    return pieces_of(build_map(catalogue, zones, shown, language=edition.language, people=people))
+    cited = cite_evaluation(edition.evaluation(shown), edition.conflict, edition.language)
+    canvas = build_map(
+        catalogue,
+        zones,
+        shown,
+        language=edition.language,
+        people=people,
+        cited=cited,
+        url=edition.url("map.html"),
+    )
+    return pieces_of(canvas)
 
 
 def map_written(
