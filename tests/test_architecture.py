@@ -30,7 +30,7 @@ FLOORS = [
     "checks handbook spread",
     "conflict",
     "desk",
-    "pictures reporting",
+    "notebook pictures reporting",
     "publishing",
     "app model_context",
     "cli",
@@ -38,6 +38,12 @@ FLOORS = [
 """From the ground up, a package a room. It imports from lower floors and from itself."""
 
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms.split()}
+
+DOORS_UP = {
+    "ground.notebooks": {"whoholds.notebook.described", "whoholds.notebook.explored"},
+}
+"""What a module may import from above, in a function alone: a notebook asks an object to show
+itself, and only what is asked for is loaded."""
 
 FETCHING = (
     "fetch.transfer",
@@ -112,7 +118,7 @@ def imported(code: str) -> set[str]:
 def forbidden_edges(module: str, code: str) -> list[str]:
     """The imports of a module that go up, sideways, or into a library's room from outside."""
     here, edges = room_of(module), []
-    for name in sorted(imported(code)):
+    for name in sorted(imported(code) - DOORS_UP.get(module, set())):
         target = room_of(name.removeprefix("whoholds."))
         if name.startswith("whoholds."):
             if target != here and FLOOR_OF[target] >= FLOOR_OF[here]:
@@ -168,9 +174,22 @@ def test_an_allowed_edge_is_not(module, code):
     assert forbidden_edges(module, code) == []
 
 
+@pytest.mark.parametrize("module", DOORS_UP)
+def test_a_door_that_leads_up_is_opened_when_somebody_goes_through_it(module):
+    tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
+    at_top = {
+        f"{node.module}.{alias.name}"
+        for node in tree.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    assert not at_top & DOORS_UP[module]
+    assert imported(MODULES[module].read_text(encoding="utf-8")) >= DOORS_UP[module]
+
+
 def importing(module: str) -> set[str]:
     """The modules of the package that a module imports, at its top or inside a function."""
-    names = imported(MODULES[module].read_text(encoding="utf-8"))
+    names = imported(MODULES[module].read_text(encoding="utf-8")) - DOORS_UP.get(module, set())
     inside = {name.removeprefix("whoholds.") for name in names if name.startswith("whoholds.")}
     return {
         name if name in MODULES else name.rpartition(".")[0] for name in inside if "." in name
@@ -276,7 +295,7 @@ def test_what_is_data_is_no_word(code):
     assert words_made(code) == set()
 
 
-OPENING = {"conflict", "desk", "pictures", "cli", "app"}
+OPENING = {"conflict", "desk", "notebook", "pictures", "cli", "app"}
 """The rooms that may open a conflict; everything below them is handed one, or a piece of one."""
 
 OPENERS = {"seeds", "geodata", "opened", "folders_of"}

@@ -33,7 +33,9 @@ def test_wheel_has_every_table_and_what_runs_and_no_more(wheel):
             if path.is_file() and "__pycache__" not in path.parts:
                 assert f"whoholds/_data/{path.relative_to(ROOT).as_posix()}" in names
     assert not [name for name in names if name.startswith("whoholds/_data") and ".py" in name]
-    assert {f"whoholds/_data/docs/{name}.md" for name in HANDBOOK} <= names
+    for name, others in HANDBOOK.items():
+        endings = ("", *(f".{language}" for language in others))
+        assert {f"whoholds/_data/docs/{name}{ending}.md" for ending in endings} <= names
     source = {
         path.relative_to(ROOT / "src").as_posix()
         for path in (ROOT / "src/whoholds").rglob("*")

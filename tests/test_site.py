@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
 import pytest
+from PIL import Image
 
 from tests.drawn import edit
 from tests.mistakes import mistake
@@ -21,13 +22,16 @@ from tests.sites import BASE, FEW, Read, write_few
 from whoholds.conflict.conflict import Conflict
 from whoholds.conflict.new import write_conflict
 from whoholds.desk import evaluate_proposal
+from whoholds.figures.areas import headline
 from whoholds.ground.errors import InputError, UnknownNameError
 from whoholds.publishing.site import making
 from whoholds.publishing.site.address import checked_base
 from whoholds.publishing.site.folder import filling, write_files
-from whoholds.publishing.site.plan import plan_of
+from whoholds.publishing.site.handbook_pages import document
+from whoholds.publishing.site.plan import HANDBOOK, plan_of
 from whoholds.publishing.site.writing import write_site
 from whoholds.telling.finding import finding
+from whoholds.words.numbers import two_digits
 from whoholds.words.reader import LANGUAGES
 
 PROPOSALS = len(CONFLICT.catalogue.proposals)
@@ -86,7 +90,7 @@ def first_visit(site: Path, name: str) -> int:
 def test_every_page_is_there_in_every_language(pages):
     names = [
         "index.html", "map.html", "terms.html", "claims.html", "handbook/index.html",
-        "handbook/assumptions.html", "handbook/data.html", "handbook/embedding.html",
+        *(f"handbook/{name}.html" for name in HANDBOOK),
         *(f"proposals/{name}.html" for name in FEW), "compare/anchorage-aug-2025_putin-2024.html",
         "compare/putin-2024_line-2025-08-16.html", "compare/us-28-nov-2025_anchorage-aug-2025.html",
     ]  # fmt: skip
@@ -137,7 +141,7 @@ def test_nothing_is_asked_of_another_host(site, pages):
 
 
 def test_sizes_hold_for_millions_of_readers(site):
-    """Pictures of the few proposals stand for all: as large as the largest, each."""
+    """Pictures of the few stand for all, two a proposal: of itself and of its comparison."""
     for path in site.rglob("*.html"):
         assert squeezed(path) < 60_000, path
     for language in LANGUAGES:
@@ -146,7 +150,9 @@ def test_sizes_hold_for_millions_of_readers(site):
         assert whole + first_visit(site, f"{language}/proposals/{FEW[2]}.html") < 155_000, language
     pictures = [path.stat().st_size for path in (site / "pictures").rglob("*.png")]
     rest = sum(path.stat().st_size for path in site.rglob("*") if path.is_file()) - sum(pictures)
-    whole = max(pictures) * PROPOSALS * len(LANGUAGES) + rest * PROPOSALS / len(FEW)
+    whole = sum(pictures) / len(pictures) * 2 * PROPOSALS * len(LANGUAGES) + rest * PROPOSALS / len(
+        FEW
+    )
     assert whole < 25_000_000
 
 
@@ -213,6 +219,59 @@ def test_machines_are_told_of_every_page(site, pages):
     assert f"{BASE}oembed/uk/proposals/putin-2024.json" in page.links
 
 
+def test_a_comparison_has_a_picture_of_what_differs(site, pages):
+    for language in LANGUAGES:
+        name = f"{language}/anchorage-aug-2025_putin-2024"
+        page = pages[f"{language}/compare/anchorage-aug-2025_putin-2024.html"]
+        assert page.metas["og:image"] == f"{BASE}pictures/{name}.png"
+        others = [one.metas.get("og:image") for one in pages.values()]
+        assert others.count(page.metas["og:image"]) == 1
+        embed = site / f"oembed/{language}/compare/anchorage-aug-2025_putin-2024.json"
+        said = json.loads(embed.read_text("utf-8"))
+        assert said["thumbnail_url"] == page.metas["og:image"]
+        picture = Image.open(site / f"pictures/{name}.png")
+        assert picture.text["Description"].split() == page.metas["og:image:alt"].split()
+
+
+NUMBERS = re.compile(r"\d+(?:[.,\u00a0 ]\d+)*")
+
+
+@pytest.mark.parametrize("name", [name for name, others in HANDBOOK.items() if others])
+def test_a_translated_page_of_the_handbook_keeps_step_with_the_english_one(name):
+    """The same headings, lists, tables, links and code, and the same figures."""
+    english, ukrainian = (document(name, language) for language in LANGUAGES)
+    assert ukrainian != english
+    for mark in (r"(?m)^#+ ", r"(?m)^- ", r"(?m)^\| ", r"(?m)^```", r"(?m)^> ", r"\]\("):
+        assert len(re.findall(mark, english)) == len(re.findall(mark, ukrainian)), mark
+    code, translated = (set(re.findall(r"`[^`\n]+`", text)) for text in (english, ukrainian))
+    assert code == translated
+    figures = [
+        [
+            re.sub(r"\D", "", one)
+            for one in NUMBERS.findall(re.sub(r"\]\([^)]*\)|k?m2|км²", "", text))
+        ]
+        for text in (english, ukrainian)
+    ]
+    assert sorted(figures[0]) == sorted(figures[1])
+
+
+def test_the_handbook_says_what_the_figures_are_today():
+    zones = evaluate_proposal("line-2025-08-16").zones
+    held = headline(zones)
+    text = document("figures")
+    assert f"{held.area_km2:,.0f} ± {two_digits(held.band_km2):,.0f} km2" in text
+    assert f"{held.share * 100:.1f} %" in text
+    assert f"{held.official_km2:,.0f} km2" in text
+
+
+def test_a_reader_of_ukrainian_has_a_ukrainian_handbook(site):
+    for name, others in HANDBOOK.items():
+        text = (site / f"uk/handbook/{name}.html").read_text("utf-8")
+        assert ('class="document" lang="en"' in text) is ("uk" not in others)
+    index = (site / "uk/handbook/index.html").read_text("utf-8")
+    assert 'lang="uk">Як читати й цитувати числа</a>' in index
+
+
 def test_the_sitemap_lists_every_page_with_its_other_languages(site, pages):
     names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
     tree = ElementTree.fromstring((site / "sitemap.xml").read_text("utf-8"))
@@ -261,7 +320,8 @@ def test_another_conflict_has_a_site_the_same_twice_and_is_written_over_itself(i
     sizes = write_site(tmp_path / "site", invented, "http://127.0.0.1:8000")
     first = digests(tmp_path / "site")
     assert sizes.keys() | {"SHA256SUMS"} == first.keys()
-    assert "en/handbook/assumptions.html" not in first  # it is about the shipped lines
+    assert "en/handbook/assumptions.html" not in first  # they are about the shipped lines
+    assert "uk/handbook/figures.html" not in first
     assert "Ukraine" not in (tmp_path / "site/en/proposals/swap.html").read_text("utf-8")
     for path in (tmp_path / "site").rglob("*.html"):
         text = path.read_text("utf-8")

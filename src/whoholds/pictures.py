@@ -20,6 +20,7 @@ def picture(
     against_reading: str | None = None,
     mode: str | None = None,
     since: dt.date | None = None,
+    recognition: bool = False,
     control: ControlLayer | None = None,
     boundaries: BoundaryLayer | None = None,
     conflict: Conflict | None = None,
@@ -42,6 +43,9 @@ def picture(
         days, "single" otherwise.
     since
         The earlier of two days, one of the conflict's own control layers.
+    recognition
+        Whether a difference shows where recognition alone differs; it does so in any case where
+        nothing else does.
     control, boundaries, conflict
         As for `whoholds.desk.evaluate_proposal`.
     form, size, language, theme, width
@@ -79,6 +83,6 @@ def picture(
         first = evaluate_on(zones, first.proposal.id, first.reading.id, world)
     elif against is not None:
         second = evaluate_on(first.zones, against, against_reading, world)
-    what = shown(chosen, first, second)
+    what = shown(chosen, first, second, recognition=recognition)
     sources = world.catalogue.sources
     return picture_file(what, sources, form, size, language, theme, width)

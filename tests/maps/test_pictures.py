@@ -9,6 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from matplotlib.patches import Rectangle
 from PIL import Image
 
 import whoholds
@@ -122,10 +123,63 @@ def test_a_legend_too_long_for_a_column_stays_on_the_sheet():
     assert all(bottom > 0.3 for _, bottom, _, _, _ in boxes(paper).values())
 
 
-def test_what_a_reader_needs_for_the_arrows_of_a_difference_is_there():
+def test_the_legend_of_a_difference_says_in_words_who_would_hold_what():
     made = made_of("difference", "svg", "square").content.decode()
     found = " ".join(re.findall(r">([^<>]+)</text>", made))
-    assert "Anchorage terms (reported): Small areas only → Russian terms of 14 June 2024" in found
+    gets = "Russia under the Russian terms of 14 June 2024; Ukraine under the terms reported from"
+    assert gets in found
+    assert "Anchorage terms (reported): Small areas only" in found
+    assert "ecognition" not in found
+
+
+def test_a_difference_shows_recognition_where_asked_or_where_nothing_else_differs():
+    first, second = what("difference").evaluations
+    asked = shown("difference", first, second, recognition=True)
+    (face,) = faces_of(asked, reader_of("en"))
+    rows = {row.kind: row.name for row in face.rows}
+    assert "de jure under the Russian terms" in rows["differ_terms"]
+    assert "differ_terms" not in face.moving[:-1]
+    plan = [evaluate_proposal("us-28-nov-2025", one) for one in ("de-facto", "de-jure")]
+    (face,) = faces_of(shown("difference", *plan), reader_of("uk"))
+    assert face.moving == ("differ_terms",)
+    assert [row.kind for row in face.rows] == ["differ_terms", "same"]
+    with mistake(InputError, "recognition", where="side", expected="difference", found="asked"):
+        shown("side", first, second, recognition=True)
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_each_colour_of_a_difference_has_one_row_and_no_gap_is_left(language):
+    every = [evaluate_proposal(one.id) for one in load_catalogue().proposals.values()]
+    for first, second in combinations(every, 2):
+        (face,) = faces_of(shown("difference", first, second), reader_of(language))
+        kinds = [row.kind for row in face.rows]
+        assert len(kinds) == len(set(kinds))
+        for row in face.rows:
+            assert not re.search(r"[{}]|None|  |\.\.", row.name), row.name
+
+
+def test_the_figures_of_a_difference_say_what_they_are_of():
+    picture = what("difference")
+    faces = faces_of(picture, reader_of("en"))
+    names = [one.name for one in caption_of(picture, faces, SOURCES, reader_of("en")).figures]
+    assert names == [
+        "Anchorage terms (reported): Ukraine would leave",
+        "Russian terms of 14 June 2024: Ukraine would leave",
+        "The holder differs",
+    ]
+
+
+# Of the height: a reader of a feed sees a map, not a caption.
+@pytest.mark.parametrize(
+    ("mode", "size", "least"),
+    [("single", "square", 0.38), ("single", "portrait", 0.4), ("single", "story", 0.45),
+     ("difference", "square", 0.3), ("difference", "portrait", 0.35), ("side", "square", 0.3)],
+)  # fmt: skip
+def test_the_map_has_its_part_of_the_sheet(mode, size, least):
+    paper = put(what(mode), size)
+    frames = [one for one in paper.figure.artists if isinstance(one, Rectangle)]
+    tallest = max(one.get_height() for one in frames if one.get_width() > 2)
+    assert tallest >= least * paper.height
 
 
 @pytest.mark.parametrize("size", ["card", "story", "a5-landscape"])

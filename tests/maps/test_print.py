@@ -105,7 +105,8 @@ def swap(catalogue, zones):
 def test_all_words_of_the_picture_are_text(evaluation, language, theme):
     sheet = sheet_of(evaluation, SOURCES, language)
     words = written(shipped(evaluation.proposal.id, language, theme))
-    for text in [finding(evaluation, language), sheet.date, *(row.name for row in sheet.legend)]:
+    dated = reader_of(language).short_day(evaluation.zones.control.date)
+    for text in [finding(evaluation, language), dated, *(row.name for row in sheet.legend)]:
         assert text in words
     assert evaluation.reading.name[language] in words
     said = everything(shipped(evaluation.proposal.id, language, theme))

@@ -27,6 +27,7 @@ from whoholds.desk import cite_evaluation, claim_layers, opened
 from whoholds.figures.people import residents
 from whoholds.maps.build import build_map, render
 from whoholds.maps.files import ZONE_FORMS, map_file, regions_csv, zones_file
+from whoholds.maps.payload import RECOGNITION
 from whoholds.maps.picture_file import PICTURE_FORMS, picture_file
 from whoholds.maps.showing import shown
 from whoholds.proposals.catalogue import Catalogue
@@ -234,7 +235,9 @@ def file_of(
     if form in PICTURE_FORMS:
         other = compared.get("other")
         second = evaluation_of(layer, other, compared["other_reading"]) if other else None
-        what = shown(compared.get("mode", "single"), evaluation, second)
+        recognition = compared.get("recognition") == RECOGNITION[1]
+        mode = compared.get("mode", "single")
+        what = shown(mode, evaluation, second, recognition=recognition)
         size, sources = compared.get("size", "card"), conflict.catalogue.sources
         return picture_file(what, sources, form, size, language, theme).content
     cited = cite_evaluation(evaluation, conflict, language)

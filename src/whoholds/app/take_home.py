@@ -63,6 +63,8 @@ def _offer_pictures(view: View) -> None:
     )
     mode = "single" if len(shown) < 2 else "side" if choice["mode"] == "swipe" else choice["mode"]
     compared = {"mode": mode, "size": size or sizes[0]}
+    if mode == "difference":
+        compared["recognition"] = choice["recognition"]
     for other, other_reading in shown[1:]:
         compared |= {"other": other, "other_reading": other_reading}
     names = [part for one in shown for part in one]

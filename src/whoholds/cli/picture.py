@@ -55,6 +55,10 @@ def picture(
     since: Annotated[
         str | None, typer.Option("--since", help="Earlier day to compare control with.")
     ] = None,
+    recognition: Annotated[
+        bool,
+        typer.Option("--recognition", help="With a difference: where recognition alone differs."),
+    ] = False,
     size: Annotated[
         str,
         typer.Option(
@@ -93,6 +97,7 @@ def picture(
         against_reading=other_reading or None,
         mode=mode.value if mode else None,
         since=parsed_date(since),
+        recognition=recognition,
         control=chosen_control(control, control_date, regions, slivers, precision),
         boundaries=regions,
         conflict=conflict(),

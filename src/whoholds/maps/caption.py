@@ -84,6 +84,7 @@ def caption_of(
     ['Ukraine keeps', 'Russia would return']
     """
     title, figures = title_of(picture, reader), _figures(picture, faces, reader)
+    headings = _headings(picture, reader)
     subtitle, legend = _subtitle(picture, reader), _legend(faces)
     source = _short_source(picture, sources, reader)
     zones = faces[0].zones
@@ -92,7 +93,7 @@ def caption_of(
     return Caption(
         title=title,
         subtitle=subtitle,
-        headings=_headings(picture, reader),
+        headings=headings,
         figures=figures,
         legend=legend,
         line=reader.word("map.line"),
@@ -107,7 +108,7 @@ def caption_of(
                 "GeoNames: CC BY 4.0",
             ]
         ),
-        alt=_alt(title, subtitle, figures, legend, source, reader),
+        alt=_alt(title, subtitle, headings, figures, legend, source, reader),
     )
 
 
@@ -117,7 +118,7 @@ def title_of(picture: Shown, reader: Reader) -> str:
         return finding(picture.first, reader.language)
     if picture.mode == "then":
         return _finding_of_days(picture.first, picture.second, reader)
-    return comparison_finding(picture.first, picture.second, reader.language)
+    return comparison_finding(picture.first, picture.second, reader.language, brief=True)
 
 
 def _finding_of_days(before: Evaluation, after: Evaluation, reader: Reader) -> str:
@@ -144,17 +145,23 @@ def _subtitle(picture: Shown, reader: Reader) -> str:
     control = picture.first.zones.control
     kind = reader.words("layer").get(control.kind)
     dated = reader.word("map.control_of") + (f" ({kind})" if kind else "")
-    said = [f"{dated} {reader.day(control.date)}"]
+    said = [f"{dated} {reader.short_day(control.date)}"]
     proposal = picture.first.proposal
     if picture.mode == "difference":
-        # What the arrows of the legend go from and to.
-        said.append(" → ".join(_name(one, reader) for one in picture.evaluations))
+        said += _readings(picture, reader)
     if picture.second is None and proposal.kind == "proposal":
-        said.append(f"{reader.word('map.proposal_sources')}: {reader.day(proposal.date)}")
+        said.append(f"{reader.word('map.proposal_sources')}: {reader.short_day(proposal.date)}")
     if picture.second is None and len(proposal.readings) > 1:
         reading = reader.text(picture.first.reading.name)
         said.append(f"{reader.word('map.reading')}: {reading}")
     return " · ".join(said)
+
+
+def _readings(picture: Shown, reader: Reader) -> list[str]:
+    """How proposals with several readings are read; two readings of one are in the title."""
+    if len({one.proposal.id for one in picture.evaluations}) < 2:
+        return []
+    return [_name(one, reader) for one in picture.evaluations if len(one.proposal.readings) > 1]
 
 
 def _headings(picture: Shown, reader: Reader) -> tuple[tuple[str, str], ...]:
@@ -182,9 +189,10 @@ def _figures(picture: Shown, faces: tuple[Face, ...], reader: Reader) -> tuple[F
     if picture.second is None:
         known = shown_figures(picture.first, reader)
         told = sorted(known, key=lambda one: one.key not in _MOVES)
-    else:
-        told = compared_figures(picture.first, picture.second, reader)
-    return tuple(Figure(one.label, one.about, (*one.short, "")[0]) for one in told)
+        return tuple(Figure(one.label, one.about, (*one.short, "")[0]) for one in told)
+    *each, both = compared_figures(picture.first, picture.second, reader)
+    of = [Figure(f"{one.label}: {one.short[0]}", one.about, (*one.short, "")[1]) for one in each]
+    return (*of, Figure(both.label, both.about, (*both.short, "")[0]))
 
 
 def _legend(faces: tuple[Face, ...]) -> tuple[LegendRow, ...]:
@@ -199,7 +207,12 @@ def _legend(faces: tuple[Face, ...]) -> tuple[LegendRow, ...]:
 
 def _short_source(picture: Shown, sources: Sources, reader: Reader) -> str:
     source = control_source(picture.evaluations[-1].zones.control.provenance, reader)
-    cited = [name for one in picture.evaluations for name in one.proposal.sources]
+    cited = [
+        name
+        for one in picture.evaluations
+        for name in one.proposal.sources
+        if one.proposal.kind == "proposal"
+    ]
     said = publishers(cited, sources, reader) if picture.mode != "then" else ""
     parts = [f"{reader.word('picture.control')}: {source}"]
     if said:
@@ -214,11 +227,12 @@ def _notes(picture: Shown, sources: Sources, reader: Reader) -> tuple[str, ...]:
 
 
 def _alt(
-    title: str, subtitle: str, figures: tuple[Figure, ...], legend: tuple[LegendRow, ...],
-    source: str, reader: Reader,
+    title: str, subtitle: str, headings: tuple[tuple[str, str], ...], figures: tuple[Figure, ...],
+    legend: tuple[LegendRow, ...], source: str, reader: Reader,
 ) -> str:  # fmt: skip
     """The picture in words: what it is, what it finds, what each colour stands for."""
-    told = [f"{one.name}: {one.value}{f' ({one.note})' if one.note else ''}" for one in figures]
+    told = [f"{name}: {said}" for name, said in headings]
+    told += [f"{one.name}: {one.value}{f' ({one.note})' if one.note else ''}" for one in figures]
     rows = [f"{row.name} {row.area}".strip() for row in legend]
     parts = [title, subtitle, "; ".join(told), f"{reader.word('map.legend')}: {'; '.join(rows)}"]
     said = " ".join(f"{part.removesuffix('.')}." for part in parts if part)

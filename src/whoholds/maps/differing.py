@@ -12,9 +12,13 @@ from whoholds.maps.page_types import DifferenceData
 from whoholds.proposals.difference import Differing, differing, outcomes_of
 from whoholds.vocabulary.closed import Change
 from whoholds.words.reader import Reader
+from whoholds.words.saying import Note
 
 NEVER = -1
 """In the table, of two treatments that no zone gets from two proposals."""
+
+MOST_BEFORE = 2
+"""So many holders by the first proposal are named of land that the second gives to one."""
 
 Outcome = tuple[str, ...]
 
@@ -92,9 +96,7 @@ def said_of(
     """
     match differing(first, second):
         case Differing.HOLDER:
-            before, after = (_short(one, reader) for one in (first, second))
-            text = _with_gaps("map.differ_after", reader, after=after, before=before)
-            return _class(second, classes), text
+            return _class(second, classes), held_otherwise([first], [second], classes, reader)
         case Differing.RECOGNITION:
             named = reader.words("recognition")
             after, before = named[second[-1]], named[first[-1]]
@@ -105,21 +107,34 @@ def said_of(
     return "same", reader.word("map.same")
 
 
-def in_short(
-    first: Outcome, second: Outcome, classes: Mapping[str, str], reader: Reader
-) -> tuple[str, str]:
-    """Return the class and the words of a difference for a key that has no room for names.
+def held_otherwise(
+    firsts: Iterable[Outcome],
+    seconds: Iterable[Outcome],
+    classes: Mapping[str, str],
+    reader: Reader,
+) -> str:
+    """Say who would hold land by the second proposal, and who by the first, gaps as in `said_of`.
 
-    The first proposal stands before the arrow, the second after it.
+    Parameters
+    ----------
+    firsts, seconds
+        Outcomes of either proposal; of several, any of which the land may have, each is named
+        while that is short to say.
+    classes, reader
+        As for `differences`.
     """
-    before, after = _after(first, reader), _after(second, reader)
-    match differing(first, second):
-        case Differing.HOLDER:
-            return _class(second, classes), f"{before} → {after}"
-        case Differing.RECOGNITION:
-            named = reader.words("recognition")
-            return "differ_terms", f"{before}: {named[first[-1]]} → {named[second[-1]]}"
-    return "same", reader.word("map.same")
+    before, after = (
+        tuple(dict.fromkeys(_short(one, classes, reader) for one in outcomes))
+        for outcomes in (firsts, seconds)
+    )
+    if len(before) > MOST_BEFORE:
+        before = (reader.word("map.otherwise"),)
+    said = [reader.note(Note.of("map.either", holders=names)) for names in (after, before)]
+    return _with_gaps("map.differ_after", reader, after=_begun(said[0]), before=said[1])
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _class(second: Outcome, classes: Mapping[str, str]) -> str:
@@ -131,11 +146,13 @@ def _with_gaps(key: str, reader: Reader, **said: str) -> str:
     return reader.word(key).format(first="{first}", second="{second}", **said)
 
 
-def _short(outcome: Outcome, reader: Reader) -> str:
-    """Who would hold it, beside the proposal that says so."""
+def _short(outcome: Outcome, classes: Mapping[str, str], reader: Reader) -> str:
+    """Who would hold it, within a sentence beside the proposal that says so: a side by its name."""
     if outcome[0] == Change.NOT_MENTIONED:
-        return reader.word("map.unmentioned")
-    return _after(outcome, reader)
+        said = reader.word("map.unmentioned")
+    else:
+        said = _after(outcome, reader)
+    return said if outcome[0] in classes else said[:1].lower() + said[1:]
 
 
 def _after(outcome: Outcome, reader: Reader) -> str:

@@ -150,7 +150,8 @@ def notes_of(evaluation: Evaluation, sources: Sources, reader: Reader) -> tuple[
     notes = [f"{reader.word('map.contact_source')}: {layer_in(zones.control, reader)}"]
     if publishers:
         listed = "; ".join(publishers).removesuffix(".")
-        notes.append(f"{reader.word('map.proposal_sources')}: {listed}.")
+        cites = "map.source" if evaluation.proposal.kind == "line" else "map.proposal_sources"
+        notes.append(f"{reader.word(cites)}: {listed}.")
     projection = "conic" if zones.boundaries.about.projection else "azimuthal"
     notes.append(
         f"{reader.word('map.boundaries')}: {boundaries_in(zones.boundaries, reader)}. "

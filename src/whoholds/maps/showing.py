@@ -12,19 +12,20 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from whoholds.figures.areas import by_change
-from whoholds.figures.differences import by_difference
 from whoholds.geometry.areas import geodesic_km2
 from whoholds.geometry.polygons import polygons_of
 from whoholds.ground.errors import InputError, require_one_of
 from whoholds.ground.tables import rows_of
-from whoholds.maps.differing import in_short
-from whoholds.maps.palette import difference_fills, differences
+from whoholds.maps.differing import held_otherwise, said_of
+from whoholds.maps.palette import differences
+from whoholds.maps.statuses import under
 from whoholds.proposals.difference import OUTCOME, SIDES, Difference, Differing, difference
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.proposals.tracts import tract_shapes, tracts
 from whoholds.vocabulary.closed import Change
 from whoholds.words.numbers import SMALLEST_KM2
 from whoholds.words.reader import Reader
+from whoholds.zones.bands import bands
 from whoholds.zones.partition import Zones
 
 MODES = ("single", "side", "difference", "then")
@@ -33,6 +34,9 @@ GAINED, LOST = "gained", "lost"
 """Of two days: ground that the holding side holds on the later alone, and on the earlier alone."""
 
 _OUTCOME = (*OUTCOME, "recognition")
+
+_ALIKE = ("differ_terms", "same")
+"""Kinds of difference that leave the land with the same side."""
 
 _SILENT = (Change.LEFT_OPEN, Change.NOT_MENTIONED)
 
@@ -47,11 +51,15 @@ class Shown:
         One of `MODES`.
     first, second
         The proposals, the second None where there is one; of two days, the earlier and the later.
+    recognition
+        Whether a difference shows where recognition alone differs; it does so in any case where
+        nothing else does.
     """
 
     mode: str
     first: Evaluation
     second: Evaluation | None = None
+    recognition: bool = False
 
     @property
     def evaluations(self) -> tuple[Evaluation, ...]:
@@ -90,7 +98,9 @@ class Face:
     moving: tuple[str, ...]
 
 
-def shown(mode: str, first: Evaluation, second: Evaluation | None = None) -> Shown:
+def shown(
+    mode: str, first: Evaluation, second: Evaluation | None = None, *, recognition: bool = False
+) -> Shown:
     """Say what a picture is of.
 
     Raises
@@ -98,7 +108,8 @@ def shown(mode: str, first: Evaluation, second: Evaluation | None = None) -> Sho
     UnknownNameError
         When there is no such mode.
     InputError
-        When the mode needs a second proposal and there is none, or the other way round.
+        When the mode needs a second proposal and there is none, or the other way round; when
+        recognition is asked for and no difference is shown.
 
     Examples
     --------
@@ -111,7 +122,9 @@ def shown(mode: str, first: Evaluation, second: Evaluation | None = None) -> Sho
         raise InputError.of("picture.alone", mode=mode)
     if mode == "single" and second is not None:
         raise InputError.of("picture.two", modes=MODES[1:3])
-    return Shown(mode, first, second)
+    if recognition and mode != "difference":
+        raise InputError.of("picture.recognition", mode=mode)
+    return Shown(mode, first, second, recognition)
 
 
 def faces_of(picture: Shown, reader: Reader) -> tuple[Face, ...]:
@@ -121,7 +134,8 @@ def faces_of(picture: Shown, reader: Reader) -> tuple[Face, ...]:
     if picture.mode == "side":
         return tuple(face_of(one, reader) for one in picture.evaluations)
     if picture.mode == "difference":
-        return (_difference(difference(picture.first, picture.second), reader),)
+        found = difference(picture.first, picture.second)
+        return (_difference(found, reader, recognition=picture.recognition),)
     return (_days(picture.first.zones, picture.second.zones, reader),)
 
 
@@ -142,15 +156,10 @@ def face_of(evaluation: Evaluation, reader: Reader) -> Face:
     return Face(zones, pieces, rows, tuple(moved))
 
 
-def _difference(found: Difference, reader: Reader) -> Face:
+def _difference(found: Difference, reader: Reader, *, recognition: bool) -> Face:
     """Zones by region, by who holds them and by what differs, as one piece each."""
     zones, frame = found.first.zones, found.frame
-    classes = differences(zones.sides)
-    first, second = (
-        frame[[f"{side}_{name}" for name in _OUTCOME]].itertuples(index=False, name=None)
-        for side in SIDES
-    )
-    said = [in_short(one, other, classes, reader) for one, other in zip(first, second, strict=True)]
+    said = _said(found, reader, recognition=recognition)
     table = frame[["region", "held_by", "area_km2"]].assign(
         kind=[kind for kind, _ in said], text=[text for _, text in said]
     )
@@ -163,30 +172,76 @@ def _difference(found: Difference, reader: Reader) -> Face:
         ids + "/" + ids.groupby(ids).cumcount().astype(str), sums["region"], sums["text"],
         sums["kind"], sums["area_km2"], united, zones, reader,
     )  # fmt: skip
-    return Face(zones, pieces, _difference_rows(found, classes, reader), _about(table["kind"]))
+    rows = _difference_rows(found, table, reader)
+    moving = tuple(row.kind for row in rows if row.kind not in _ALIKE)
+    return Face(zones, pieces, rows, moving or _ALIKE[:1])
 
 
-def _about(kinds: pd.Series) -> tuple[str, ...]:
-    """Who would hold it goes before recognition, where anything differs."""
-    there = [kind for kind in dict.fromkeys(kinds) if kind != "same"]
-    return tuple([kind for kind in there if kind != "differ_terms"] or there)
+def _said(found: Difference, reader: Reader, *, recognition: bool) -> list[tuple[str, str]]:
+    """The kind and the words of what differs in each zone, as the page has them."""
+    classes, frame = differences(found.first.zones.sides), found.frame
+    with_recognition = recognition or not (frame["differs"] == Differing.HOLDER).any()
+    same = "same", reader.word("map.same_holder")
+    said = []
+    for one, other in zip(*_outcomes(found, frame.index), strict=True):
+        kind, text = said_of(one, other, classes, reader)
+        shows = with_recognition or kind not in _ALIKE
+        said.append((kind, _with_names(text, found, reader)) if shows else same)
+    return said
+
+
+def _outcomes(found: Difference, zones: pd.Index) -> list[list[tuple[str, ...]]]:
+    """What either proposal says of zones."""
+    rows = found.frame.loc[zones]
+    return [
+        list(rows[[f"{side}_{name}" for name in _OUTCOME]].itertuples(index=False, name=None))
+        for side in SIDES
+    ]
+
+
+def _with_names(text: str, found: Difference, reader: Reader) -> str:
+    """The gaps of a text filled: by two proposals, or by how one of them is read."""
+    both = (found.first, found.second)
+    if both[0].proposal.id == both[1].proposal.id:
+        read_as = reader.word("map.read_as")
+        names = [read_as.format(reader.text(one.reading.name)) for one in both]
+    else:
+        names = [under(one.proposal, one.zones, reader) for one in both]
+    for side, name in zip(SIDES, names, strict=True):
+        text = text.replace(f"{{{side}}}", name)
+    return text
 
 
 def _difference_rows(
-    found: Difference, classes: dict[str, str], reader: Reader
+    found: Difference, table: pd.DataFrame, reader: Reader
 ) -> tuple[LegendRow, ...]:
-    """One row a pair of outcomes, what is the same last."""
-    order = list(difference_fills("light", found.first.zones.sides))
-    rows = []
-    for row in rows_of(by_difference(found)):
-        kind, text = "same", reader.word("map.same")
-        if row.differs != Differing.NOTHING:
-            first, second = (
-                tuple(getattr(row, f"{side}_{name}") for name in _OUTCOME) for side in SIDES
-            )
-            kind, text = in_short(first, second, classes, reader)
-        rows.append(LegendRow(kind, text, reader.area(row.area_km2, row.band_km2)))
-    return tuple(sorted(rows, key=lambda row: (row.kind == "same", order.index(row.kind))))
+    """One row for each colour: the larger first, what is alike last."""
+    zones = found.first.zones
+    sums, wide = table.groupby("kind")["area_km2"].sum(), bands(zones, table["kind"])
+    areas = {str(kind): float(area) for kind, area in sums.items()}
+    order = sorted(areas.items(), key=lambda row: (_last(row[0]), -row[1]))
+    return tuple(
+        LegendRow(kind, _row_text(kind, found, table, reader), reader.area(area, wide[kind]))
+        for kind, area in order
+    )
+
+
+def _last(kind: str) -> int:
+    """Where another would hold comes before where recognition alone differs."""
+    return _ALIKE.index(kind) if kind in _ALIKE else -1
+
+
+def _row_text(kind: str, found: Difference, table: pd.DataFrame, reader: Reader) -> str:
+    """What is said of all land of one colour, the outcome of most of it first."""
+    mine = table[table["kind"] == kind].sort_values("area_km2", ascending=False)
+    texts = mine["text"].unique()
+    if len(texts) == 1:
+        return str(texts[0])
+    if kind in _ALIKE:
+        return reader.word("map.differ_terms")
+    classes = differences(found.first.zones.sides)
+    firsts, seconds = _outcomes(found, mine.index)
+    return _with_names(held_otherwise(firsts, seconds, classes, reader), found, reader)
 
 
 def _days(before: Zones, after: Zones, reader: Reader) -> Face:

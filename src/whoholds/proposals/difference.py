@@ -8,6 +8,7 @@ from enum import StrEnum
 import pandas as pd
 
 from whoholds.ground.errors import CoverageError
+from whoholds.ground.notebooks import InNotebook
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.vocabulary.closed import Change
 from whoholds.words.saying import Place
@@ -27,7 +28,7 @@ class Differing(StrEnum):
 
 
 @dataclass(frozen=True, eq=False)
-class Difference:
+class Difference(InNotebook):
     """Two evaluations of the same zones, and how they differ in each.
 
     Attributes

@@ -18,6 +18,7 @@ from pandera.typing import DataFrame
 
 from whoholds.ground.contracts import agreed
 from whoholds.ground.errors import CoverageError, UnknownNameError
+from whoholds.ground.notebooks import InNotebook
 from whoholds.ground.tables import rows_of
 from whoholds.proposals.catalogue import STATUS, Catalogue, Key, Status
 from whoholds.proposals.file import Proposal, Reading
@@ -31,7 +32,7 @@ TREATED = "treated"
 
 
 @dataclass(frozen=True, eq=False)
-class Evaluation:
+class Evaluation(InNotebook):
     """The status of every zone under one reading of a proposal; compared by identity.
 
     Attributes

@@ -70,6 +70,7 @@ def content_of(
         ],
         "maps": _maps(evaluation, sheet, told_in_short, reader),
         "legend": _legend(evaluation, sheet, reader),
+        "changes": [row.kind for row in sheet.legend],
         "lines": _lines(evaluation, sheet, reader),
         "towns": _towns(evaluation, reader),
         **_said(record, numbers, reader),
@@ -77,11 +78,6 @@ def content_of(
         "notes": [sheet.notes[0], sheet.notes[-1], reader.word("map.people_note")],
         "cited": cited.text(reader),
     }
-
-
-def changes_of(sheet: Sheet) -> list[str]:
-    """Return the changes that the legend of a sheet has."""
-    return [row.kind for row in sheet.legend]
 
 
 _HEADINGS = {

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from whoholds.conflict.conflict import Conflict
 from whoholds.ground.extras import extras_named
-from whoholds.maps.sheet import sheet_of
 from whoholds.proposals.evaluation import Evaluation, evaluate
-from whoholds.reporting.content import changes_of, content_of
+from whoholds.reporting.content import content_of
 from whoholds.telling.citation import citation
 
 if TYPE_CHECKING:
@@ -61,7 +60,6 @@ def report_of(evaluation: Evaluation, conflict: Conflict, language: str = "en") 
     newest = next(iter(conflict.versions), None)
     cited = citation(evaluation, newest, reader, is_altered=conflict.is_altered)
     content = content_of(evaluation, catalogue, cited, language)
-    changes = changes_of(sheet_of(evaluation, catalogue.sources, language))
     line = evaluate(catalogue, catalogue.baseline, evaluation.zones)
     with extras_named():
         import typst
@@ -74,7 +72,7 @@ def report_of(evaluation: Evaluation, conflict: Conflict, language: str = "en") 
             font_paths=typst.Fonts(include_system_fonts=False, font_paths=[FONTS]),
             sys_inputs={
                 "content": json.dumps(_each(content, writable), ensure_ascii=False),
-                "pictures": json.dumps(pictures_of(line, evaluation, language, changes)),
+                "pictures": json.dumps(pictures_of(line, evaluation, language, content["changes"])),
             },
             pdf_standards=[STANDARD],
             timestamp=_dated(evaluation.zones.control.date),

@@ -11,7 +11,9 @@ from whoholds.telling.key_figures import KeyFigure, key_figures, sized_figure
 from whoholds.words.reader import Reader
 
 
-def comparison_finding(first: Evaluation, second: Evaluation, language: str = "en") -> str:
+def comparison_finding(
+    first: Evaluation, second: Evaluation, language: str = "en", *, brief: bool = False
+) -> str:
     """Say in one sentence what two evaluations differ over, in km2 and people.
 
     Parameters
@@ -21,6 +23,8 @@ def comparison_finding(first: Evaluation, second: Evaluation, language: str = "e
         proposal differs in what it would change: that is its own `finding`.
     language
         "en" or "uk".
+    brief
+        Without what each of them comes to: for where that stands beside it.
 
     Raises
     ------
@@ -41,7 +45,7 @@ def comparison_finding(first: Evaluation, second: Evaluation, language: str = "e
     if first.proposal.of_layer != second.proposal.of_layer:
         return finding(second if first.proposal.of_layer else first, language)
     reader = first.zones.known.reader(language)
-    return differing_finding(difference(first, second), reader)
+    return differing_finding(difference(first, second), reader, brief=brief)
 
 
 def compared_figures(first: Evaluation, second: Evaluation, reader: Reader) -> list[KeyFigure]:
@@ -87,13 +91,13 @@ def _of_one(evaluation: Evaluation, figure: KeyFigure, reader: Reader) -> KeyFig
     )
 
 
-def differing_finding(found: Difference, reader: Reader) -> str:
+def differing_finding(found: Difference, reader: Reader, *, brief: bool = False) -> str:
     """Say it of a difference that is known."""
     zones, names = found.first.zones, _names(found, reader)
     held = found.frame["differs"] == Differing.HOLDER
     area = sized(zones, held, reader)
     if area:
-        people, more = home(zones, held, reader), _more(found, reader)
+        people, more = home(zones, held, reader), "" if brief else _more(found, reader)
         said = reader.word("finding.differ")
         return said.format(names=names, area=area, home=people, more=more)
     area = sized(zones, found.frame["differs"] == Differing.RECOGNITION, reader)

@@ -20,6 +20,7 @@ from whoholds.geometry.areas import WGS84, geodesic_km2
 from whoholds.geometry.cutting import cut, split
 from whoholds.ground.contracts import agreed
 from whoholds.ground.errors import GeometryError, InputError
+from whoholds.ground.notebooks import InNotebook
 from whoholds.ground.tables import rows_of
 from whoholds.layers.boundaries import BoundaryLayer
 from whoholds.layers.control import ControlLayer
@@ -38,7 +39,7 @@ CONSERVATION_TOLERANCE = 1e-9
 
 
 @dataclass(frozen=True, eq=False)
-class Zones:
+class Zones(InNotebook):
     """The zones of one boundary layer under one control layer; compared by identity.
 
     Attributes

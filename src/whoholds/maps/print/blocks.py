@@ -12,7 +12,7 @@ import shapely
 from matplotlib.font_manager import FontProperties
 
 from whoholds.maps.palette import Fill
-from whoholds.maps.print.lettering import LINE_HEIGHT, POINT, wrapped
+from whoholds.maps.print.lettering import LINE_HEIGHT, POINT, width, wrapped
 from whoholds.maps.print.paper import Paper
 
 SWATCH, BESIDE = 0.4, 0.52
@@ -46,6 +46,11 @@ class Block:
     height: float = 0.0
     lines: tuple[Line, ...] = ()
     samples: tuple[Sample, ...] = ()
+
+    @property
+    def width(self) -> float:
+        """How far its longest line reaches."""
+        return max((one.left + width(one.text, one.font) for one in self.lines), default=0.0)
 
     def moved(self, right: float, down: float) -> Block:
         """Return the block further to the right and down."""
@@ -113,3 +118,20 @@ def gridded(blocks: Sequence[Block], columns: int, room: float, gap: float) -> B
     """Put blocks in rows of so many, from left to right."""
     rows = [blocks[start : start + columns] for start in range(0, len(blocks), columns)]
     return stacked([beside(row, room / columns) for row in rows], gap)
+
+
+def flowed(blocks: Sequence[Block], room: float, across: float, down: float) -> Block:
+    """Put blocks beside each other like words, as many in a row as fit."""
+    rows: list[Block] = []
+    for block in blocks:
+        right = rows[-1].width + across if rows else room
+        if right + block.width > room:
+            rows.append(block)
+        else:
+            more = block.moved(right, 0.0)
+            rows[-1] = Block(
+                max(rows[-1].height, more.height),
+                rows[-1].lines + more.lines,
+                rows[-1].samples + more.samples,
+            )
+    return stacked(rows, down)

@@ -16,6 +16,8 @@ from whoholds.maps.print.blocks import (
     BESIDE,
     Block,
     Sample,
+    beside,
+    flowed,
     gridded,
     stacked,
     text_block,
@@ -39,10 +41,16 @@ WIDE = 1.2
 HIGH = 1.35
 """From so much higher than wide two maps stand under each other."""
 
+_APART = 0.1
+"""Between a name in the legend and its area, in inches."""
+
 _TITLES = (30.0, 27.0, 24.0, 22.0, 20.0, 18.0, 16.0, 14.5, 13.0)
 
-_MOST_LINES = 5
-"""So many lines a title takes at most, but at its smallest."""
+_VALUES = (19.0, 17.0, 15.0)
+"""Sizes of a key figure: the largest in which it stays on one line."""
+
+_MOST_LINES = {2: 20.0, 3: 16.0, 5: 13.0}
+"""So many lines a title takes at most while it is not smaller than this: few large ones first."""
 
 _LONGEST = 0.3
 """Share of the height that a title may take at its smallest; what is left over ends in dots."""
@@ -77,14 +85,15 @@ class Plan:
 
 
 PLANS = (
-    Plan(0.24, 4, True, True, True, True, 0.55),
-    Plan(0.24, 3, True, True, True, True, 0.53),
-    Plan(0.24, 2, True, True, True, True, 0.5),
-    Plan(0.22, 2, True, False, True, True, 0.48),
-    Plan(0.2, 2, False, False, True, True, 0.45),
-    Plan(0.17, 2, False, False, False, True, 0.36),
-    Plan(0.17, 1, False, False, False, True, 0.34),
-    Plan(0.17, 0, False, False, False, False, 0.0),
+    Plan(0.22, 4, True, True, True, True, 0.55),
+    Plan(0.22, 3, True, True, True, True, 0.53),
+    Plan(0.2, 2, True, True, True, True, 0.5),
+    Plan(0.18, 2, False, True, True, True, 0.48),
+    Plan(0.18, 2, False, True, False, True, 0.46),
+    Plan(0.16, 2, False, False, False, True, 0.44),
+    Plan(0.16, 0, False, True, False, True, 0.42),
+    Plan(0.16, 0, False, False, False, True, 0.32),
+    Plan(0.16, 0, False, False, False, False, 0.0),
 )
 """From the richest to the barest, which is taken whatever it leaves."""
 
@@ -129,14 +138,17 @@ def compose(
 def _head(paper: Paper, caption: Caption, plan: Plan) -> Block:
     """The title as large as its part of the sheet allows, the subtitle under it."""
     room, most = paper.width - 2 * MARGIN, plan.title * paper.height
-    small = font(LEAST_POINTS + 0.8)
-    under = text_block(caption.subtitle, small, room, 3, "quiet")
-    for points in _TITLES:
-        title = text_block(caption.title, font(points, bold=True), room, 99)
-        if title.height <= most and len(title.lines) <= _MOST_LINES:
-            return stacked([title, under], 0.04)
-    lines = max(1, int(len(title.lines) * _LONGEST * paper.height / title.height))
-    title = text_block(caption.title, font(_TITLES[-1], bold=True), room, lines)
+    under = text_block(caption.subtitle, font(LEAST_POINTS), room, 3, "quiet")
+    titles = {
+        points: text_block(caption.title, font(points, bold=True), room, 99) for points in _TITLES
+    }
+    for lines, least in _MOST_LINES.items():
+        for points, title in titles.items():
+            if points >= least and len(title.lines) <= lines and title.height <= most:
+                return stacked([title, under], 0.04)
+    title = titles[_TITLES[-1]]
+    count = max(1, int(len(title.lines) * _LONGEST * paper.height / title.height))
+    title = text_block(caption.title, font(_TITLES[-1], bold=True), room, count)
     return stacked([title, under], 0.04)
 
 
@@ -145,17 +157,23 @@ def _foot(paper: Paper, caption: Caption) -> Block:
 
 
 def _figure(figure: Figure, room: float, plan: Plan) -> Block:
-    small, large = font(LEAST_POINTS), font(19.0, bold=True)
-    value = text_block(figure.value, large, room, 2)
+    small = font(LEAST_POINTS)
+    sizes = (text_block(figure.value, font(one, bold=True), room, 2) for one in _VALUES)
+    value = min(sizes, key=lambda block: len(block.lines))
     note = text_block(figure.note, small, room, 2, "quiet") if plan.notes else Block()
-    return stacked([text_block(figure.name, small, room, 2), value, note], 0.01)
+    return stacked([text_block(figure.name, small, room, 3), value, note], 0.01)
 
 
 def _row(kind: str, name: str, area: str, room: float) -> Block:
-    small = font(LEAST_POINTS)
-    said = [text_block(name, small, room - BESIDE, 4)]
-    said.append(text_block(area, small, room - BESIDE, 2, "quiet"))
-    words = stacked(said).moved(BESIDE, 0.0)
+    """A sample with its name, and the area beside that if there is room, or else below."""
+    small, room = font(LEAST_POINTS), room - BESIDE
+    said = text_block(name, small, room, 7)
+    much = text_block(area, small, room, 2, "quiet")
+    if len(said.lines) == 1 and said.width + _APART + much.width <= room:
+        words = beside([said, much], said.width + _APART)
+    else:
+        words = stacked([said, much])
+    words = words.moved(BESIDE, 0.0)
     return Block(max(words.height, 0.24), words.lines, (Sample(kind, 0.0, 0.0),))
 
 
@@ -173,6 +191,16 @@ def _rows(
         dry = dry_in_words(zones.known, zones.control.date, reader)
         legend += [LegendRow("drained", text, "") for text in dry]
     return [_row(row.kind, row.name, row.area, room) for row in legend]
+
+
+def _legend(
+    scenes: tuple[Scene, ...], caption: Caption, reader: Reader, room: float, plan: Plan
+) -> Block:
+    """The legend below a map: in columns, or row after row where that takes less of its height."""
+    columns = int(room // 3.0)
+    grid = gridded(_rows(scenes, caption, reader, room / columns - 0.15, plan), columns, room, 0.08)
+    flow = flowed(_rows(scenes, caption, reader, room, plan), room, GAP, 0.05)
+    return min(grid, flow, key=lambda block: block.height)
 
 
 def _column(
@@ -201,9 +229,7 @@ def _stack(
     count = max(1, min(len(caption.figures), plan.figures, int(room // 3.0)))
     shown = caption.figures[: min(plan.figures, 2 * count)]
     figures = [_figure(one, room / count - 0.15, plan) for one in shown]
-    columns = int(room // 3.0)
-    rows = _rows(scenes, caption, reader, room / columns - 0.15, plan)
-    legend = gridded(rows, columns, room, 0.08)
+    legend = _legend(scenes, caption, reader, room, plan)
     head = stacked([head, gridded(figures, count, room, 0.1)], 0.12)
     top, bottom, _ = _between(paper, head, foot)
     low = bottom + legend.height + 0.12

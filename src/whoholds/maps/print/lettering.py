@@ -98,10 +98,11 @@ def wrapped(text: str, font: FontProperties, room: float, most: int) -> list[str
 
 
 def _unbroken(text: str) -> list[str]:
-    """The words of a line, each figure together with the word that it counts."""
+    """The words of a line: a figure goes with the word that it counts, a dash ends a line."""
     words: list[str] = []
     for word in text.split(" "):
-        if words and _FIGURE.fullmatch(words[-1]) and not _FIGURE.fullmatch(word):
+        counted = bool(words) and _FIGURE.fullmatch(words[-1]) and not _FIGURE.fullmatch(word)
+        if counted or (words and word == "—"):
             words[-1] += f" {word}"
         else:
             words.append(word)

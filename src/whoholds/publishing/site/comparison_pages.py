@@ -44,7 +44,7 @@ def comparison_written(edition: Edition, pair: Pair, picture: Picture) -> Page:
     pair
         Both proposals, on the same zones.
     picture
-        Of the first one.
+        Of what they differ over.
     """
     reader, found = edition.reader, difference(*pair)
     first, second = (one.proposal.id for one in pair)

@@ -14,7 +14,7 @@ from whoholds.figures.people import residents
 from whoholds.ground.resources import docs
 from whoholds.publishing.site.edition import Edition, Head, Page
 from whoholds.publishing.site.pictures import Picture
-from whoholds.publishing.site.plan import handbook_page
+from whoholds.publishing.site.plan import HANDBOOK, handbook_page
 from whoholds.telling.citation import HOME
 
 
@@ -47,7 +47,11 @@ def handbook_written(edition: Edition, picture: Picture) -> Page:
             for one in edition.conflict.versions
         ],
         documents=[
-            {"page": handbook_page(name), "title": title_of(document(name))}
+            {
+                "page": handbook_page(name),
+                "title": title_of(document(name, edition.language)),
+                "language": written_in(name, edition.language),
+            }
             for name in edition.plan.handbook
         ],
         data=["api/index.json"],
@@ -55,21 +59,35 @@ def handbook_written(edition: Edition, picture: Picture) -> Page:
 
 
 def document_written(edition: Edition, name: str, picture: Picture) -> Page:
-    """Write a page of docs/, which is in English in every edition, and says so."""
-    text = document(name)
+    """Write a page of docs/; one that is there in English alone says so."""
+    language = written_in(name, edition.language)
+    text = document(name, language)
     description = edition.reader.word("site.handbook")
     return edition.page(
         handbook_page(name),
         "document.html",
         Head(title_of(text), description, picture),
-        is_foreign=edition.language != "en",
+        is_foreign=edition.language != language,
         body=Markup(marked_up(text, edition.plan.handbook)),  # noqa: S704 - raw HTML is off in it
     )
 
 
-def document(name: str) -> str:
-    """Return the text of a page of docs/."""
-    return docs(f"{name}.md").read_text("utf-8")
+def written_in(name: str, language: str) -> str:
+    """Return the language in which a reader of another one finds a page of docs/.
+
+    Examples
+    --------
+    >>> written_in("figures", "uk"), written_in("data", "uk")
+    ('uk', 'en')
+    """
+    return language if language in HANDBOOK[name] else "en"
+
+
+def document(name: str, language: str = "en") -> str:
+    """Return the text of a page of docs/, in a language if it is there in it."""
+    found = written_in(name, language)
+    ending = "" if found == "en" else f".{found}"
+    return docs(f"{name}{ending}.md").read_text("utf-8")
 
 
 def title_of(text: str) -> str:
@@ -122,7 +140,10 @@ def _lead(token: Token, pages: tuple[str, ...]) -> None:
         return
     path, sign, anchor = target.partition("#")
     name = path.removesuffix(".md")
-    leads = f"{name}.html" if name in pages else f"{HOME}/blob/main/docs/{path}"
+    if name == "claims":
+        leads = "../claims.html"
+    else:
+        leads = f"{name}.html" if name in pages else f"{HOME}/blob/main/docs/{path}"
     token.attrSet("href", leads + sign + anchor)
 
 

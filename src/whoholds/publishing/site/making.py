@@ -12,6 +12,7 @@ from whoholds.desk import claim_layers, shipped_zones
 from whoholds.maps.document import page_file
 from whoholds.maps.palette import icon, stylesheet
 from whoholds.maps.policy import site_policy
+from whoholds.maps.showing import shown
 from whoholds.publishing.site.comparison_pages import comparison_written
 from whoholds.publishing.site.contracts import contract_files
 from whoholds.publishing.site.edition import Edition, Page
@@ -79,27 +80,33 @@ def site_files(conflict: Conflict, base: str, plan: Plan) -> dict[str, bytes]:
     return shelf.files
 
 
-def _pictures(edition: Edition, shelf: Shelf) -> dict[str, Picture]:
+def _pictures(edition: Edition, shelf: Shelf) -> dict[tuple[str, ...], Picture]:
+    """The picture of each proposal, and of what each two that are compared differ over."""
     found = {}
-    for name in edition.plan.proposals:
-        picture = picture_of(edition.evaluation(name), edition.conflict.sources, edition.language)
+    for names in [*((name,) for name in edition.plan.proposals), *edition.plan.pairs]:
+        mode = "single" if len(names) == 1 else "difference"
+        shows = shown(mode, *map(edition.evaluation, names))
+        picture = picture_of(shows, edition.conflict.sources, edition.language)
         shelf.files[picture.path] = picture.content
-        found[name] = picture
+        found[names] = picture
     return found
 
 
 def _pages(
-    edition: Edition, pictures: dict[str, Picture], checked: Sequence[Checked], shelf: Shelf
+    edition: Edition,
+    pictures: dict[tuple[str, ...], Picture],
+    checked: Sequence[Checked],
+    shelf: Shelf,
 ) -> Iterator[Page]:
     """The pages of a language, each with the picture of what it is about."""
-    plan, first = edition.plan, pictures[edition.conflict.shown_first]
+    plan, first = edition.plan, pictures[edition.conflict.shown_first,]
     yield index_written(edition, first)
     yield _map(edition, first, shelf)
     for name in plan.proposals:
-        yield proposal_written(edition, edition.evaluation(name), pictures[name])
+        yield proposal_written(edition, edition.evaluation(name), pictures[name,])
     for pair in plan.pairs:
         both = edition.evaluation(pair[0]), edition.evaluation(pair[1])
-        yield comparison_written(edition, both, pictures[pair[0]])
+        yield comparison_written(edition, both, pictures[pair])
     yield terms_written(edition, first)
     yield claims_written(edition, checked, first)
     yield handbook_written(edition, first)

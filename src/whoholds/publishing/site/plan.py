@@ -9,8 +9,17 @@ from whoholds.ground.errors import InputError
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.words.reader import LANGUAGES
 
-HANDBOOK = ("assumptions", "data", "embedding")
-"""The pages of docs/ that a site has, by their names."""
+HANDBOOK = {
+    "figures": ("uk",),
+    "embedding": ("uk",),
+    "assumptions": (),
+    "data": (),
+}
+"""The pages of docs/ that a site has, with the languages beside English that each is there in: what
+a reader needs in all of them, what somebody needs who checks the figures in English."""
+
+_OF_THE_PROJECT = ("figures", "assumptions")
+"""Those that say figures of the project's own catalogue."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +70,7 @@ def plan_of(catalogue: Catalogue, compare: Iterable[str], *, is_shipped: bool) -
     compare
         Comparisons asked for, as "A:B"; without any, each proposal with its rival.
     is_shipped
-        Whether the catalogue is that of the project: the handbook has a page on it alone.
+        Whether the catalogue is that of the project: the handbook has pages on it alone.
 
     Raises
     ------
@@ -76,7 +85,7 @@ def plan_of(catalogue: Catalogue, compare: Iterable[str], *, is_shipped: bool) -
         for one in catalogue.proposals.values()
         if one.kind != "line"
     )
-    handbook = tuple(name for name in HANDBOOK if is_shipped or name != "assumptions")
+    handbook = tuple(name for name in HANDBOOK if is_shipped or name not in _OF_THE_PROJECT)
     return Plan(tuple(catalogue.proposals), asked or rivals, handbook)
 
 
