@@ -199,10 +199,10 @@ def _legend(faces: tuple[Face, ...]) -> tuple[LegendRow, ...]:
     return tuple(found.values())
 
 
-def _publishers(picture: Shown, sources: Sources) -> list[str]:
+def _publishers(picture: Shown, sources: Sources, reader: Reader) -> list[str]:
     # "Reuters, reprinted by a paper" is Reuters; the long line has both.
     cited = [
-        sources[name].publisher.partition(", ")[0]
+        reader.text(sources[name].publisher).partition(", ")[0]
         for one in picture.evaluations
         for name in one.proposal.sources
         if name in sources
@@ -214,7 +214,7 @@ def _short_source(picture: Shown, sources: Sources, reader: Reader) -> str:
     control = picture.evaluations[-1].zones.control
     own = control.provenance.is_shipped
     source = reader.word("picture.own") if own else source_in(control.provenance, reader)
-    publishers = _publishers(picture, sources) if picture.mode != "then" else []
+    publishers = _publishers(picture, sources, reader) if picture.mode != "then" else []
     said = ", ".join(publishers[:MOST_PUBLISHERS])
     if len(publishers) > MOST_PUBLISHERS:
         said = reader.word("picture.others").format(said)
