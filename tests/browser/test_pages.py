@@ -56,7 +56,7 @@ def test_back_goes_through_pages_and_choices(dashboard, open_page):
 
 def test_a_link_opens_a_page_in_a_language(dashboard, open_page):
     page = open_page(f"{dashboard}/claims?language=uk")
-    expect(page.get_by_role("heading", name="Перевірка оприлюднених чисел").first).to_be_visible()
+    expect(page.get_by_role("heading", name="Перевірка чисел").first).to_be_visible()
     expect(page.get_by_text("підтверджено").first).to_be_visible()
 
 

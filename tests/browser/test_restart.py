@@ -52,7 +52,5 @@ def test_the_first_action_after_a_restart_counts_on_another_page(open_page):
         page.wait_for_function(SHOWS, arg=WAYS["claims"], timeout=60_000)
         page.get_by_role("combobox").nth(1).click()
         page.get_by_role("option", name="українська").click()
-        expect(
-            page.get_by_role("heading", name="Перевірка оприлюднених чисел").first
-        ).to_be_visible()
+        expect(page.get_by_role("heading", name="Перевірка чисел").first).to_be_visible()
         expect_link(page, proposal="putin-2024", language="uk")

@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from whoholds.maps.palette import fills
+from whoholds.maps.palette import SURFACES, fills
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.words.reader import Reader
 
@@ -15,9 +15,6 @@ ROW_HEIGHT = 26
 """Pixels from one bar to the next: a line of text fits beside each."""
 
 QUARTERS = [0, 0.25, 0.5, 0.75, 1]
-
-INK = {"light": "#2f2d2b", "dark": "#f0efed"}
-"""Colour of the words: Streamlit's own is too pale for a chart's small letters."""
 
 
 def region_bars(
@@ -42,16 +39,16 @@ def region_bars(
     dict
         A Vega-Lite chart with its data.
     """
-    ink, names = INK[theme], evaluation.zones.boundaries.regions[reader.column("name")]
+    surfaces, names = SURFACES[theme], evaluation.zones.boundaries.regions[reader.column("name")]
     chart: alt.Chart = (
         alt.Chart(_bar_table(evaluation, reader))
-        .mark_bar(stroke="#7d8890", strokeWidth=0.5)
+        .mark_bar(stroke=surfaces["region-edge"], strokeWidth=0.5)
         .encode(
             x=alt.X("share:Q", stack="zero", scale=alt.Scale(domain=[0, 1], nice=False))
             .axis(
                 labelExpr="format(100 * datum.value, 'd') + ' %'",
                 values=QUARTERS,
-                labelColor=ink,
+                labelColor=surfaces["text"],
                 description=reader.word("map.of_region"),
             )
             .title(None),
@@ -60,7 +57,7 @@ def region_bars(
                 labelLimit=220,
                 labelOverlap=False,
                 labelPadding=6,
-                labelColor=ink,
+                labelColor=surfaces["text"],
                 description=reader.word("page.region"),
             )
             .title(None),
@@ -101,7 +98,7 @@ def _colours(evaluation: Evaluation, reader: Reader, theme: str) -> alt.Color:
         labelLimit=320,
         symbolStrokeWidth=0.5,
         symbolSize=220,
-        labelColor=INK[theme],
+        labelColor=SURFACES[theme]["text"],
         description=reader.word("map.change"),
     )
     return alt.Color("change:N", scale=scale, legend=legend)

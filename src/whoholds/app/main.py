@@ -26,10 +26,12 @@ from whoholds.app.view import View
 from whoholds.app.visit_layers import layer_ids, layer_of, show_arrived
 from whoholds.desk import opened
 from whoholds.ground.errors import WhoholdsError, reader_for
+from whoholds.maps.tokens import page_rules
 from whoholds.words.reader import ENGLISH, LANGUAGES, PAGE, Reader, reader_of
 
+_SHEETS = ("style.css", "print.css")
 _STYLE = "\n".join(
-    files("whoholds.app").joinpath(name).read_text("utf-8") for name in ("style.css", "print.css")
+    [page_rules(), *(files("whoholds.app").joinpath(name).read_text("utf-8") for name in _SHEETS)]
 )
 
 _FILTER = ":root { --paper-filter: invert(1) hue-rotate(180deg); }"

@@ -91,7 +91,7 @@ def _cell(cell: pd.Series, sources: Sources, reader: Reader, *, is_open: bool) -
     if cell["mark"] == NOT_FOUND:
         return f'<td class="not_found">{word}</td>'
     status = _text(reader.word(f"status.{cell['status']}"))
-    links = "; ".join(_link(name, sources) for name in list_ids(cell["sources"]))
+    links = "; ".join(_link(name, sources, reader) for name in list_ids(cell["sources"]))
     return (
         f'<td class="{cell["mark"]}"><details{" open" if is_open else ""}>'
         f'<summary><i aria-hidden="true"></i>{word}</summary>'
@@ -115,11 +115,12 @@ def _day(about: pd.Series, reader: Reader) -> str:
     return _text(reader.short_day(dt.date.fromisoformat(about["date"])))
 
 
-def _link(name: str, sources: Sources) -> str:
+def _link(name: str, sources: Sources, reader: Reader) -> str:
     source = sources[name]
+    publisher = _text(reader.text(source.publisher))
     if not source.url:
-        return _text(source.publisher)
-    return f'<a href="{_text(source.url)}" target="_blank">{_text(source.publisher)}</a>'
+        return publisher
+    return f'<a href="{_text(source.url)}" target="_blank">{publisher}</a>'
 
 
 def _text(text: str) -> str:

@@ -50,7 +50,9 @@ class Salvaged:
             if isinstance(found, list):
                 faults += found
                 # The id is known all the same, so that rows which cite it are not reported too.
-                found = Source(title=name, publisher=name, kind="summary", strength="weak")
+                found = Source.model_validate(
+                    {"title": name, "publisher": name, "kind": "summary", "strength": "weak"}
+                )
             sources[name] = found
         return sources, faults
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from whoholds.proposals.citations import Sources
 from whoholds.words.numbers import rounded_up
+from whoholds.words.reader import ENGLISH
 
 MADE = "<!-- Made by `make docs` from the tables in seeds/. Edit those, not this page. -->"
 
@@ -28,13 +29,14 @@ def source(name: str, sources: Sources) -> str:
     source = sources[name]
     day = f", {source.date}" if source.date else ""
     weak = " — weak source" if source.strength == "weak" else ""
-    title = f"[{source.title}]({source.url})" if source.url else source.title
-    original = f"; goes back to {source.original}" if source.original else ""
-    return f"{title}. {source.publisher}{day}{original}{weak}"
+    title = ENGLISH.text(source.title)
+    title = f"[{title}]({source.url})" if source.url else title
+    original = f"; goes back to {ENGLISH.text(source.original)}" if source.original else ""
+    return f"{title}. {ENGLISH.text(source.publisher)}{day}{original}{weak}"
 
 
 def link(name: str, sources: Sources) -> str:
     """Write a source as its publisher, linked."""
     source = sources[name]
-    publisher = source.publisher.split(",")[0]
+    publisher = ENGLISH.text(source.publisher).split(",")[0]
     return f"[{publisher}]({source.url})" if source.url else publisher

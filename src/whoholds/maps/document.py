@@ -21,6 +21,7 @@ from whoholds.maps.palette import pattern_definitions, stylesheet
 from whoholds.maps.picture_sizes import SIZES
 from whoholds.maps.policy import content_policy
 from whoholds.maps.scripts import joined
+from whoholds.maps.tokens import token_rules
 from whoholds.vocabulary.sides import Sides
 from whoholds.words.reader import LOCALES, Reader
 
@@ -39,7 +40,9 @@ def page_script() -> str:
 
 def page_style(sides: Sides) -> str:
     """Return the style sheet of the page, the colours of the sides before everything else."""
-    return "\n".join([stylesheet(sides), *(page_file(f"{name}.css") for name in STYLES)])
+    return "\n".join(
+        [token_rules(), stylesheet(sides), *(page_file(f"{name}.css") for name in STYLES)]
+    )
 
 
 def script_data(data: Any) -> str:

@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 from xml.etree import ElementTree
 
-from whoholds.maps.palette import Fill, fills
+from whoholds.maps.palette import SURFACES, Fill, fills
 from whoholds.vocabulary.sides import Sides
 from whoholds.words.reader import Reader
 
@@ -29,7 +29,7 @@ HATCHES = {
 }
 """Qt's brush that is nearest to each of our patterns."""
 
-OUTLINE = "#4a545c"
+OUTLINE = SURFACES["light"]["region-edge"]
 
 
 def write_style(path: Path, layer: str, sides: Sides, reader: Reader, day: dt.date) -> None:

@@ -144,8 +144,8 @@ def notes_of(evaluation: Evaluation, sources: Sources, reader: Reader) -> tuple[
     zones = evaluation.zones
     cited = [sources[name] for name in evaluation.proposal.sources if name in sources]
     publishers = dict.fromkeys(
-        f"{source.publisher}, {reader.short_day(source.date)}" if source.date else source.publisher
-        for source in cited
+        ", ".join([reader.text(one.publisher), *([reader.short_day(one.date)] if one.date else [])])
+        for one in cited
     )
     notes = [f"{reader.word('map.contact_source')}: {layer_in(zones.control, reader)}"]
     if publishers:

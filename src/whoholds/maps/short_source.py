@@ -25,7 +25,9 @@ def publishers(names: Iterable[str], sources: Sources, reader: Reader) -> str:
     'Mirage News, The Kyiv Independent and others'
     """
     # "Reuters, reprinted by a paper" is Reuters; the long line has both.
-    cited = [sources[name].publisher.partition(", ")[0] for name in names if name in sources]
+    cited = [
+        reader.text(sources[name].publisher).partition(", ")[0] for name in names if name in sources
+    ]
     found = list(dict.fromkeys(cited))
     said = ", ".join(found[:MOST_PUBLISHERS])
     if len(found) > MOST_PUBLISHERS:

@@ -185,4 +185,8 @@ def _status(row: Any) -> str:
 def _source(catalogue: Catalogue, name: str, reader: Reader) -> SourceData:
     source = catalogue.sources[name]
     dated = f", {reader.short_day(source.date)}" if source.date else ""
-    return {"name": source.publisher + dated, "title": source.title, "url": source.url}
+    return {
+        "name": reader.text(source.publisher) + dated,
+        "title": reader.text(source.title),
+        "url": source.url,
+    }

@@ -15,6 +15,7 @@ from whoholds.desk import shipped_zones
 from whoholds.figures.areas import told_by_zone
 from whoholds.ground.errors import InputError
 from whoholds.ground.outputs import workshop, write_vector
+from whoholds.proposals.citations import source_record
 from whoholds.proposals.evaluation import evaluate
 from whoholds.telling.citation import HOME
 from whoholds.telling.layers import licence_in
@@ -118,7 +119,7 @@ def _lay_down(folder: Path, conflict: Conflict, zones: Zones) -> None:
 
 def _sources(conflict: Conflict) -> pd.DataFrame:
     rows = [
-        {"source": name} | source.model_dump(mode="json")
+        {"source": name} | source_record(source, ENGLISH)
         for name, source in conflict.sources.items()
     ]
     return pd.DataFrame(rows)

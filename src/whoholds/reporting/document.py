@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from whoholds.conflict.conflict import Conflict
 from whoholds.ground.extras import extras_named
+from whoholds.maps.palette import SURFACES
+from whoholds.maps.tokens import PRINT_FONTS
 from whoholds.proposals.evaluation import Evaluation, evaluate
 from whoholds.reporting.content import content_of
 from whoholds.telling.citation import citation
@@ -73,6 +75,7 @@ def report_of(evaluation: Evaluation, conflict: Conflict, language: str = "en") 
             sys_inputs={
                 "content": json.dumps(_each(content, writable), ensure_ascii=False),
                 "pictures": json.dumps(pictures_of(line, evaluation, language, content["changes"])),
+                "look": json.dumps(SURFACES["light"] | {"font": PRINT_FONTS[0]}),
             },
             pdf_standards=[STANDARD],
             timestamp=_dated(evaluation.zones.control.date),

@@ -7,6 +7,7 @@ from typing import Any
 from whoholds.figures.succession import step_from_earlier
 from whoholds.ground.tables import list_ids
 from whoholds.proposals.catalogue import Catalogue
+from whoholds.proposals.citations import source_record
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.proposals.file import Proposal
 from whoholds.telling.finding import finding
@@ -96,7 +97,7 @@ def proposal_record(
             for row in said_of(proposal.id, catalogue.reactions, reader).to_dict("records")
         ],
         "sources": [
-            catalogue.sources[name].model_dump(mode="json") | {"id": name}
+            source_record(catalogue.sources[name], reader) | {"id": name}
             for name in cited_by(proposal, catalogue)
         ],
     }

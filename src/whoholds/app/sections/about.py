@@ -66,7 +66,7 @@ def _said(evaluation: Evaluation, setting: Setting) -> Iterator[str]:
     reader, sources = setting.reader, setting.sources
     for row in rows_of(said_of(evaluation.proposal.id, setting.catalogue.reactions, reader)):
         links = ", ".join(
-            linked(source.publisher, source.url)
+            linked(reader.text(source.publisher), source.url)
             for source in (sources[name] for name in list_ids(row.source))
         )
         day = plain(reader.partial_day(row.day))

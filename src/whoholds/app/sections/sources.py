@@ -39,12 +39,15 @@ def cited(sources: Sources, ids: Iterable[str], reader: Reader) -> list[str]:
     lines = []
     for name in dict.fromkeys(ids):
         source = sources[name]
-        text = linked(source.title, source.url)
+        text = linked(reader.text(source.title), source.url)
         dated = f", {plain(reader.short_day(source.date))}" if source.date else ""
-        goes_back = f"; {reader.word('page.original')}: {source.original}"
-        original = goes_back if source.original else ""
+        original = ""
+        if source.original:
+            original = f"; {reader.word('page.original')}: {reader.text(source.original)}"
         weak = f" ({reader.word('page.weak')})" if source.strength == "weak" else ""
-        lines.append(f"- {text}. {plain(source.publisher)}{dated}{plain(original)}{weak}")
+        lines.append(
+            f"- {text}. {plain(reader.text(source.publisher))}{dated}{plain(original)}{weak}"
+        )
     return lines
 
 

@@ -19,7 +19,7 @@ def build(evaluation: Evaluation, setting: Setting) -> pd.DataFrame:
     rows, names = [], setting.catalogue.known.terms
     terms = evaluation.proposal.terms
     for term in sorted(terms, key=lambda term: term.status is TermStatus.NOT_STATED):
-        publishers = dict.fromkeys(sources[name].publisher for name in term.sources)
+        publishers = dict.fromkeys(reader.text(sources[name].publisher) for name in term.sources)
         rows.append(
             {
                 reader.word("page.term"): reader.text(names[term.term].name),

@@ -12,8 +12,10 @@ from xlsxwriter.format import Format
 from whoholds.figures.areas import told_by_region, told_by_zone
 from whoholds.maps.zone_table import provenance_columns
 from whoholds.proposals.catalogue import Catalogue
+from whoholds.proposals.citations import source_record
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.telling.record import cited_by
+from whoholds.words.reader import ENGLISH
 
 WIDEST = 60
 """Characters of the widest column; longer texts are wrapped by whoever reads them."""
@@ -70,7 +72,7 @@ def _noon(day: dt.date) -> dt.datetime:
 
 def _sources(evaluation: Evaluation, catalogue: Catalogue) -> pd.DataFrame:
     rows = [
-        {"id": name} | catalogue.sources[name].model_dump(mode="json")
+        {"id": name} | source_record(catalogue.sources[name], ENGLISH)
         for name in cited_by(evaluation.proposal, catalogue)
     ]
     return pd.DataFrame(rows, dtype=object)

@@ -14,6 +14,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font
 
 from whoholds.ground.errors import InputError
+from whoholds.maps.tokens import PRINT_FONTS
 
 FONTS = Path(mpl.get_data_path(), "fonts", "ttf")
 """The folder of the fonts."""
@@ -24,7 +25,7 @@ POINT = 1 / 72
 LINE_HEIGHT = 1.32
 """From baseline to baseline, in sizes of the font."""
 
-FAMILIES = ["DejaVu Sans", "Verdana", "sans-serif"]
+FAMILIES = list(PRINT_FONTS)
 """What an SVG asks for: the first is what was measured, the second is as wide."""
 
 _FIGURE = re.compile(r"\d([\d\s.,–-]*\d)?")

@@ -13,6 +13,7 @@ from whoholds.maps.document import page_file
 from whoholds.maps.palette import icon, stylesheet
 from whoholds.maps.policy import site_policy
 from whoholds.maps.showing import shown
+from whoholds.maps.tokens import token_rules
 from whoholds.publishing.site.comparison_pages import comparison_written
 from whoholds.publishing.site.contracts import contract_files
 from whoholds.publishing.site.edition import Edition, Page
@@ -59,7 +60,8 @@ def site_files(conflict: Conflict, base: str, plan: Plan) -> dict[str, bytes]:
     """
     shelf = Shelf()
     zones = shipped_zones(conflict.lines.newest, conflict)
-    style = shelf.asset("site.css", stylesheet(zones.sides) + "\n" + template_file("site.css"))
+    styles = (token_rules(), stylesheet(zones.sides), template_file("site.css"))
+    style = shelf.asset("site.css", "\n".join(styles))
     script = shelf.asset("embed.js", page_file("embed.js"))
     checked = check_claims(conflict.claims, claim_layers(conflict=conflict))
     one = Edition(conflict, zones, plan, base, plan.languages[0], style, script)

@@ -69,10 +69,13 @@ def _cell(row: Any, known: dict[str, str], edition: Edition) -> dict[str, Any]:
 
 def sources_in(names: str, edition: Edition) -> list[dict[str, str]]:
     """Return the sources that a cell names, each by who published it and where."""
-    found = [edition.conflict.sources[name] for name in list_ids(names)]
-    weak = f" ({edition.reader.word('page.weak')})"
+    found, reader = [edition.conflict.sources[name] for name in list_ids(names)], edition.reader
+    weak = f" ({reader.word('page.weak')})"
     return [
-        {"name": one.publisher + (weak if one.strength == "weak" else ""), "url": one.url or ""}
+        {
+            "name": reader.text(one.publisher) + (weak if one.strength == "weak" else ""),
+            "url": one.url or "",
+        }
         for one in found
     ]
 
