@@ -145,8 +145,26 @@ def test_difference_counts_what_differs(page):
 
 def test_two_that_are_the_same_differ_nowhere(page):
     compare(page, "difference", FIRST)
+    reading = page.locator("select[name=otherReading]")
+    expect(reading).to_have_value("wide")
+    reading.select_option("narrow")
     expect(page.locator(".wh-legend h2")).to_have_text("Nothing differs on the map")
     assert set(counts(page, 0)) == {"same"}
+
+
+def test_the_other_follows_as_the_rival_until_somebody_chooses_one(page):
+    compare(page, "difference")
+    other = page.locator("select[name=other]")
+    page.locator("input[name=proposal][value=us-28-nov-2025]").check()
+    expect(other).to_have_value(FIRST)
+    expect(page.locator(".wh-towns")).to_contain_text("Pokrovsk")
+    page.locator("input[name=proposal][value=formula-2022]").check()
+    expect(other).to_have_value("line-2025-08-16")
+    other.select_option("istanbul-2022")
+    page.locator(f"input[name=proposal][value={FIRST}]").check()
+    expect(other).to_have_value("istanbul-2022")
+    page.locator("input[name=mode][value=single]").check()
+    expect(page.locator(".wh-towns")).to_be_hidden()
 
 
 def test_people_are_told_where_they_are_known(tmp_path, open_page):
@@ -259,7 +277,7 @@ def test_the_divider_first_stands_amid_what_differs_until_it_is_moved(page):
             whoholds.evaluate_proposal(FIRST), whoholds.evaluate_proposal(second)
         )
         held = found.frame["differs"] == "holder"
-        land = page.locator("path.wh-border").first.bounding_box()
+        land = page.locator(".leaflet-container path.wh-border").first.bounding_box()
         box = page.locator(".wh-canvas").first.bounding_box()
         west, _, east, _ = baseline_zones().boundaries.territory.bounds
         x = box["x"] + box["width"] * int(slider.input_value()) / 100

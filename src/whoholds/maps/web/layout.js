@@ -1,4 +1,5 @@
 /* How the page is laid out: lists beside the map, or all of it in one column. */
+import { showSums } from "./legend.js";
 
 /* Where a list beside the map would leave it too little room, as in the style sheets. */
 export const STACKED = "screen and (max-width: 1199px), screen and (max-height: 739px)";
@@ -69,7 +70,9 @@ export function fitLayout(page) {
   root.style.setProperty("--below", keepsFoot ? `${foot.offsetHeight}px` : "0px");
   root.classList.remove(...TIGHTER);
   if (!stacked.matches) {
-    if (state.mode !== "single" && shareOf(page) < LEAST_SHARE) root.classList.add("wh-cramped");
+    if (state.mode === "single" || shareOf(page) >= LEAST_SHARE) return;
+    root.classList.add("wh-cramped");
+    showSums(page);
     return;
   }
   keepKeyInSight(page);

@@ -133,8 +133,9 @@ function differenceLegend(page, box) {
 }
 
 /* The same rows with their figures, for where the key has no room for them: of two keys as of one. */
-/** @param {Page} page @param {HTMLElement} legend */
-function showSums(page, legend) {
+/** @param {Page} page */
+export function showSums(page) {
+  const [{ legend }] = page.boxes;
   if (page.state.mode === "side") return changeLegend(page, page.sums, [page.first, page.second]);
   page.sums.className = legend.className.replace("wh-legend", "wh-sums");
   page.sums.replaceChildren(...[...legend.children].map((node) => node.cloneNode(true)));
@@ -146,5 +147,6 @@ export function showLegends(page) {
   if (page.state.mode === "difference") differenceLegend(page, first);
   else changeLegend(page, first, shownIn(page, "a"));
   if (page.state.mode === "side") changeLegend(page, second, shownIn(page, "b"));
-  showSums(page, first);
+  const isCramped = document.documentElement.classList.contains("wh-cramped");
+  if (page.stacked.matches || isCramped) showSums(page);
 }
