@@ -8,6 +8,8 @@ import json
 import posixpath
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
@@ -402,6 +404,31 @@ def test_a_full_disk_leaves_the_site_that_was_there(tmp_path, monkeypatch, at):
         filling(tmp_path / "site") as draft,
     ):
         write_files(OLD | {"new.html": b"new"}, draft)
+    assert digests(tmp_path / "site") == before
+    assert [one.name for one in tmp_path.iterdir()] == ["site"]
+
+
+LIMITED = """
+import resource, sys
+from pathlib import Path
+from whoholds.publishing.site.folder import filling, write_files
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+try:
+    with filling(Path(sys.argv[1])) as draft:
+        write_files({"index.html": b"new" * 10_000}, draft)
+except Exception as error:
+    print(type(error).__name__, error)
+"""
+
+
+def test_a_real_disk_that_takes_no_more_leaves_the_site_that_was_there(tmp_path):
+    with filling(tmp_path / "site") as draft:
+        write_files(OLD, draft)
+    before = digests(tmp_path / "site")
+    done = subprocess.run(
+        [sys.executable, "-c", LIMITED, tmp_path / "site"], capture_output=True, text=True
+    )
+    assert done.stdout.startswith("InputError the file cannot be written"), done.stderr
     assert digests(tmp_path / "site") == before
     assert [one.name for one in tmp_path.iterdir()] == ["site"]
 

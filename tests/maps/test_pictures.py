@@ -3,6 +3,8 @@
 import datetime as dt
 import io
 import re
+import subprocess
+import sys
 from functools import cache
 from itertools import combinations
 from pathlib import Path
@@ -24,7 +26,7 @@ from whoholds.maps.picture_sizes import LEAST_TYPE, SIZES, size_of
 from whoholds.maps.print import lettering
 from whoholds.maps.print.lettering import POINT, font, width
 from whoholds.maps.print.picture import composed, drawing, scenes_of
-from whoholds.maps.showing import faces_of, shown
+from whoholds.maps.showing import MODES, faces_of, shown
 from whoholds.proposals.catalogue import read_catalogue
 from whoholds.proposals.citations import read_sources
 from whoholds.proposals.evaluation import evaluate
@@ -289,7 +291,8 @@ def test_a_name_of_300_characters_stays_on_a_card(
     known = read_catalogue(seeds, read_sources(seeds / "sources.toml"), TERRITORY)
     long = evaluate(known, "swap", partition(grid, control, country))
     other = evaluate(known, "line-today", long.zones)
-    for picture in (shown("single", long), shown("side", long, other)):
+    pictures = [shown("single", long), *(shown(mode, long, other) for mode in MODES[1:3])]
+    for picture in pictures:
         paper = put(picture, size)
         for left, bottom, right, top, _ in boxes(paper).values():
             assert 0.3 < left < right < paper.width - 0.3
@@ -322,6 +325,31 @@ def test_a_picture_and_its_words_are_written_both_or_neither(tmp_path, monkeypat
         PictureFile(b"other", "Other.").save(path)
     assert path.read_bytes() == b"picture"
     assert sorted(one.name for one in tmp_path.iterdir()) == ["a.png", "a.txt"]
+
+
+LIMITED = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+sys.argv[:1] = ["whoholds"]
+from whoholds.cli import main
+main()
+"""
+
+
+@pytest.mark.parametrize("folder", ["limited", "/proc"])
+def test_a_place_that_takes_no_picture_is_told_and_keeps_what_it_had(tmp_path, folder):
+    """A file that may not grow is what a full disk is; /proc takes nothing from anybody."""
+    path = Path(folder if folder.startswith("/") else tmp_path, "a.png")
+    if path.parent == tmp_path:
+        path.write_bytes(b"old")
+    done = subprocess.run(
+        [sys.executable, "-c", LIMITED, "picture", path, PAIR[0]], capture_output=True, text=True
+    )
+    assert done.returncode == 3
+    assert f"where:    {path}" in done.stderr
+    assert "Traceback" not in done.stderr
+    kept = {one.name: one.read_bytes() for one in tmp_path.iterdir()}
+    assert kept == ({"a.png": b"old"} if path.parent == tmp_path else {})
 
 
 # The command
