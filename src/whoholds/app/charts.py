@@ -14,12 +14,6 @@ from whoholds.words.reader import Reader
 ROW_HEIGHT = 26
 """Pixels from one bar to the next: a line of text fits beside each."""
 
-AXIS_HEIGHT = 36
-"""Pixels below the last bar that the axis takes."""
-
-LEGEND_LEFT = -100
-"""Pixels from the bars to the legend: the names of the regions take more."""
-
 QUARTERS = [0, 0.25, 0.5, 0.75, 1]
 
 
@@ -70,7 +64,7 @@ def region_bars(
             order=alt.Order("order:O"),
             # A screen reader says this; without it, the names of the columns.
             description=alt.Description("said:N"),
-            color=_colours(evaluation, reader, theme, ROW_HEIGHT * len(order) + AXIS_HEIGHT),
+            color=_colours(evaluation, reader, theme),
             tooltip=[
                 alt.Tooltip("region:N", title=reader.word("page.region")),
                 alt.Tooltip("change:N", title=reader.word("map.change")),
@@ -85,7 +79,7 @@ def region_bars(
     return described
 
 
-def _colours(evaluation: Evaluation, reader: Reader, theme: str, below: int) -> alt.Color:
+def _colours(evaluation: Evaluation, reader: Reader, theme: str) -> alt.Color:
     """The map's fill of each change that there is, named one below the other for a phone."""
     sides = evaluation.zones.sides
     known = fills(theme, sides)
@@ -99,10 +93,7 @@ def _colours(evaluation: Evaluation, reader: Reader, theme: str, below: int) -> 
     )
     legend = alt.Legend(
         title=None,
-        # At the left edge, below the names: on a phone a legend below the bars would be cut off.
-        orient="none",
-        legendX=LEGEND_LEFT,
-        legendY=below,
+        orient="bottom",
         columns=1,
         labelLimit=320,
         symbolStrokeWidth=0.5,
