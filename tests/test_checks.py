@@ -100,7 +100,7 @@ STATUS = {
     ),
     "part that no layer contains": (
         "putin-2024,,UA-63,UA,nowhere,RU,,,de_jure,reported,24kg-2024-06-15,",
-        ["no control layer contains the part 'nowhere'", "column part", "seeds/parts.csv"],
+        ["no map of control has the part 'nowhere'", "column part", "seeds/parts.csv"],
     ),
     "unknown part": (
         "putin-2024,,UA-63,RU,atlantis,RU,,,de_jure,reported,24kg-2024-06-15,",
@@ -187,7 +187,7 @@ def test_one_fault_of_each_kind_in_one_folder_is_one_error_each(folder):
         ["formula-2022.toml, key terms.navy.term", "'navy'"],
         ["putin-2024.toml, key terms.nato.status", "nothing"],
         ["e3-nov-2025.toml, key readings.third", "no row uses the reading 'third'"],
-        [f"control_status.csv, line {lines[0]}, column part", "contains the part 'nowhere'"],
+        [f"control_status.csv, line {lines[0]}, column part", "has the part 'nowhere'"],
         [f"control_status.csv, line {lines[1]}, column proposal", "stands in two rows"],
         ["claims.csv, line 4, column quantity", "'held_acres'"],
     ):
@@ -210,7 +210,7 @@ def test_faults_of_the_other_tables_are_named_at_once(folder):
     edit(folder / "places.csv", "kinburn-spit,spit,UA-48", "kinburn-spit,spit,UA-98")
     edit(folder / "populations.csv", "713174,71094", "1,71094")
     edit(folder / "parts.csv", "held-north-of,50.1", "held-north-of,north")
-    edit(folder / "sources.toml", 'publisher = "Babel, citing Suspilne"\n', "")
+    edit(folder / "sources.toml", 'publisher.en = "Babel, citing Suspilne"\n', "")
     edit(folder / "regions.csv", ",26517,", ",-1,")
     found = failed(folder)
     assert "'held_acres'" in found["claims"].detail()

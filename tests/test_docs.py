@@ -46,7 +46,7 @@ def test_every_proposal_and_reading_has_its_section(made):
         for reading in proposal.readings:
             assert len(proposal.readings) == 1 or f"Reading `{reading.id}`." in section
         for name in proposal.sources:
-            assert CONFLICT.sources[name].title in section
+            assert CONFLICT.sources[name].title["en"] in section
         for term in proposal.terms:
             assert term.value is None or term.value["en"] in section
         for said in reactions_to(proposal.id)["said"]:

@@ -221,7 +221,7 @@ def test_every_fault_of_a_layer_is_named_at_once(tmp_path, examine):
     assert [(fault.what, fault.where.rpartition("/")[2]) for fault in faults] == [
         ("a coordinate is not a number", "held.gpkg, feature 1"),
         ("a coordinate is not a number", "held.gpkg, feature 3"),
-        ("the layer has more than one date", "held.gpkg"),
+        ("the map has more than one date", "held.gpkg"),
     ]
     assert all(fault.remedy for fault in faults)
 
@@ -231,7 +231,7 @@ def test_a_layer_elsewhere_without_a_date_has_two_faults(tmp_path, examine):
     faults = examine(control=path)["your control layer"].faults
     assert [fault.what for fault in faults] == [
         "latitude and longitude are swapped",
-        "the layer does not say its date",
+        "the map does not say its date",
     ]
 
 
@@ -260,5 +260,5 @@ def test_the_command_takes_both_files_and_a_day(run, write, tmp_path):
     assert "ok     your control layer: 2025-08-16" in done.stdout
     done = run("check", *files)
     assert done.returncode == CheckFailedError.exit_code
-    assert "FAILED your control layer: the layer does not say its date" in done.stdout
+    assert "FAILED your control layer: the map does not say its date" in done.stdout
     assert "your control layer" in done.stderr

@@ -17,7 +17,7 @@ import whoholds
 from tests.shipped import COUNTRY
 from whoholds.ground.errors import InputError
 from whoholds.ground.forms import of_cell
-from whoholds.words.reader import FIELDS, LANGUAGES, reader_of
+from whoholds.words.reader import COMMAND, FIELDS, LANGUAGES, PAGE, reader_of
 from whoholds.words.saying import Fault, Note, Place
 
 SOURCE = Path(whoholds.__file__).parent
@@ -83,6 +83,11 @@ def test_a_sentence_has_the_same_gaps_in_each_language(key):
     assert len({frozenset(gaps(ROWS[key][language])) for language in LANGUAGES}) == 1
 
 
+def _without_door(row: str) -> str:
+    """A row that stands in place of another at one door is of the same fault."""
+    return row.removesuffix(f".{COMMAND}").removesuffix(f".{PAGE}")
+
+
 def test_no_fault_is_idle():
     keys = {key for kind, key, _ in SAID if kind == "fault"}
     code = "".join(path.read_text("utf-8") for path in SOURCE.rglob("*.py"))
@@ -90,7 +95,7 @@ def test_no_fault_is_idle():
         key
         for row in ROWS
         if row.startswith("fault.")
-        for key in [row.removeprefix("fault.").rpartition(".")[0]]
+        for key in [_without_door(row).removeprefix("fault.").rpartition(".")[0]]
         if key not in keys and f'"{key}"' not in code
     }
     assert idle == set()
@@ -143,7 +148,7 @@ def test_ukrainian_has_three_forms(count, form):
 def test_a_place_says_its_way():
     place = Place("/a, line 3/parts.csv").at(line=7, column="rule").at(region="UA-14")
     assert reader_of("en").place(place) == "/a, line 3/parts.csv, region UA-14, line 7, column rule"
-    assert reader_of("uk").place(place).endswith("область UA-14, рядок 7, стовпець rule")
+    assert reader_of("uk").place(place).endswith("регіон UA-14, рядок 7, стовпець rule")
 
 
 def test_an_error_is_told_in_each_language():

@@ -141,28 +141,30 @@ def test_layers_are_compared_with_those_of_near_dates_only(layer):
 def test_a_layer_of_claims_is_not_compared_with_what_is_held(layer):
     found = spread([layer("A", HELD), layer("B", LESS), layer("C", MORE, kind="claimed", days=1)])
     assert sources(found.groups) == [["A", "B"]]
-    assert "draws claims" in ENGLISH.note(found.apart[0].note)
+    assert "shows claims" in ENGLISH.note(found.apart[0].note)
     claims = [layer("C", MORE, kind="claimed"), layer("D", HELD, kind="claimed")]
     alone = spread([*claims, layer("A", HELD)]).apart[0]
-    assert "draws what is held" in ENGLISH.note(alone.note)
+    assert "shows what is held" in ENGLISH.note(alone.note)
 
 
 @pytest.mark.parametrize(
     ("given", "what", "found"),
     [
-        ([], "nothing to compare", "no layer"),
-        ([("A", 0)], "nothing to compare", "one layer"),
+        ([], "nothing to compare", "no map"),
+        ([("A", 0)], "nothing to compare", "one map"),
         ([("A", 0), ("B", 0), ("A", 0)], "same source and date", "A, 2025-08-16"),
     ],
 )
 def test_what_cannot_be_compared_is_refused(layer, given, what, found):
-    with mistake(InputError, what, where="control layers", found=found):
+    with mistake(InputError, what, where="maps of control", found=found):
         spread([layer(source, HELD, days=days) for source, days in given])
 
 
 def test_layers_too_far_apart_are_told_from_mistakes(layer):
     far = [layer("A", HELD), layer("A", HELD, days=30)]
-    with mistake(TooFarApartError, "can be compared", where="control layers", found="30 days away"):
+    with mistake(
+        TooFarApartError, "can be compared", where="maps of control", found="30 days away"
+    ):
         spread(far)
 
 
@@ -174,7 +176,9 @@ def test_boundaries_that_were_read_twice_are_the_same_ones(drawn_seeds, layer, c
 
 def test_layers_on_different_boundaries_are_refused(layer, country):
     abroad = partition(load_boundaries(), control_of(HELD).telling(source={"en": "B"}), country)
-    with mistake(InputError, "different boundaries", where="control layers", found="Natural Earth"):
+    with mistake(
+        InputError, "different boundaries", where="maps of control", found="Natural Earth"
+    ):
         spread([layer("A", HELD), measure(abroad)])
 
 

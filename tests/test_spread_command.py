@@ -122,7 +122,7 @@ def test_the_day_of_a_file_that_does_not_say_it_stands_after_its_name(run, undat
         (["mine.geojson"], 3, "nothing to compare"),
         (["mine.geojson", "mine.geojson"], 3, "same source and date"),
         (["mine.geojson", "--with", "2022-02-23"], 3, "days away"),
-        (["mine.geojson", "--with", "2025-08-17"], 4, "no control layer"),
+        (["mine.geojson", "--with", "2025-08-17"], 4, "no map of control of 2025-08-17"),
         (["mine.geojson", "--with", "soon"], 3, "not a date"),
         (["mine.geojson=soon", "--with", "2025-08-16"], 3, "not a date"),
         (["none.gpkg", "--with", "2025-08-16"], 3, "does not exist"),

@@ -88,7 +88,7 @@ def test_a_new_term_is_one_entry(seeds):
     entry = '[[terms]]\nid = "navy"\nname = { en = "Navy", uk = "Флот" }\n'
     path.write_text(path.read_text("utf-8") + entry, "utf-8")
     catalogue = read_catalogue(seeds, read_sources(seeds / "sources.toml"), TERRITORY)
-    assert terms_matrix(catalogue)["navy"].tolist() == ["not found in the sources read"]
+    assert terms_matrix(catalogue)["navy"].tolist() == ["not found in the sources we read"]
 
 
 def test_the_lines_have_no_terms(catalogue):

@@ -37,7 +37,13 @@ def test_a_report_as_json_is_the_librarys(run, mine):
 def test_a_report_in_ukrainian(run, mine):
     done = run("import", mine, "--language", "uk")
     assert (done.returncode, done.stderr) == (0, "")
-    for words in ("Імпорт mine.geojson", "1 об’єкт", "самоперетин", "Донецька область", "км²"):
+    for words in (
+        "Імпорт файлу mine",
+        "1 об’єкт",
+        "самоперетин",
+        "Донецька область",
+        "км²",
+    ):
         assert words in done.stdout
     assert not re.findall("held|found|feature|note", done.stdout)
     data = json.loads(run("import", mine, "--language", "uk", "--format", "json").stdout)
@@ -48,10 +54,10 @@ def test_a_report_in_ukrainian(run, mine):
 def test_a_mistake_is_told_in_the_language_that_was_asked_for(run, mine):
     done = run("import", mine, "--date", "2025-08-17", "--language", "uk")
     assert done.returncode == 3
-    assert done.stderr.startswith("помилка: шар має більш як одну дату\n  де:        ")
+    assert done.stderr.startswith("помилка: на мапі більш як одна дата\n  де:        ")
     assert "названа дата: 2025-08-17" in done.stderr
     again = run("import", mine, "--date", "2025-08-17")
-    assert again.stderr.startswith("error: the layer has more than one date\n  where:    ")
+    assert again.stderr.startswith("error: the map has more than one date\n  where:    ")
 
 
 @pytest.mark.parametrize("suffix", ["gpkg", "geojson"])

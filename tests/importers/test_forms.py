@@ -181,7 +181,7 @@ def test_a_column_and_value_that_mean_held(tmp_path, grid):
 def test_a_whole_layer_is_held_and_the_report_says_so(tmp_path, grid):
     report = import_layer(write_layer(tmp_path / "a.gpkg", EAST), grid).report
     assert report.form == "generic"
-    assert "the whole layer counts as held" in in_english(report.notes)[0]
+    assert "the whole map counts as held" in in_english(report.notes)[0]
 
 
 def test_a_column_that_is_not_there_is_refused(tmp_path, grid):
@@ -243,7 +243,7 @@ def test_cells_of_settlements_on_a_day(wide, grid, day, held):
     result = import_layer(wide, grid, date=dt.date(2022, 3, day))
     assert result.layer.held.symmetric_difference(held).area < 1e-9
     assert (result.layer.kind, result.report.form) == ("settlement", "viina")
-    assert "Voronoi cells of 4 settlements" in result.layer.source
+    assert "nearest of 4 settlements" in result.layer.source
     assert "1 settlement too far from every region" in in_english(result.report.notes)
 
 

@@ -80,7 +80,7 @@ def test_a_column_that_says_held_of_all_is_taken_and_named(tmp_path, grid, colum
 def test_a_column_about_something_else_is_left_alone(tmp_path, grid, column, values):
     path = write_layer(tmp_path / "a.gpkg", EAST, WEST, **{column: values})
     assert (
-        "the whole layer counts as held"
+        "the whole map counts as held"
         in in_english(import_layer(path, grid, date=DAY).report.notes)[0]
     )
 
@@ -153,7 +153,7 @@ def test_a_layer_without_crimea_is_warned_of(tmp_path):
     donbas = box(37.9, 47.4, 39.0, 48.2)
     path = write_layer(tmp_path / "a_2025-08-16.gpkg", donbas, held_by=["RU"])
     report = import_layer(path, load_boundaries(), COUNTRY).report
-    assert "held before 24 February 2022 are not in the layer" in in_english(report.warnings)[0]
+    assert "held before 24 February 2022 are not on the map" in in_english(report.warnings)[0]
     whole = write_layer(tmp_path / "b_2025-08-16.gpkg", donbas, box(32, 44, 37, 46.3), id=[1, 2])
     assert "remark.missing_before" in str(import_layer(whole, load_boundaries(), COUNTRY).report)
     early = write_layer(tmp_path / "c_2022-02-23.gpkg", donbas, held_by=["RU"])

@@ -301,7 +301,7 @@ def test_provenance_comes_from_the_file(write, grid):
 def test_a_layer_without_provenance_takes_the_given_day_and_its_name(write, grid):
     layer = import_layer(write(EAST, colour="red"), grid, date=DAY).layer
     assert (layer.date, layer.kind) == (DAY, "assessed")
-    assert layer.source == "layer, a layer of the user's own"
+    assert layer.source == "layer, the user's own map"
 
 
 @pytest.mark.parametrize("suffix", [".geojson", ".gpkg"])

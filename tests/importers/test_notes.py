@@ -41,7 +41,7 @@ def mine(tmp_path):
 SAID = [
     "warning: left out:",
     "liberated: held by Ukraine",
-    "held before 24 February 2022 are not in the layer",
+    "held before 24 February 2022 are not on the map",
     "repaired: 1 feature",
     "dropped: 1 feature",
     "contested, not counted:",

@@ -41,7 +41,7 @@ def found(layers):
     )
     if near:
         return spread(layers)
-    with pytest.raises(InputError, match="no two of the layers"):
+    with pytest.raises(InputError, match="no two of the maps"):
         spread(layers)
     return None
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import streamlit as st
 
@@ -26,8 +26,20 @@ from whoholds.ground.errors import WhoholdsError
 from whoholds.importers.layer import Options
 from whoholds.words.reader import Reader
 
-if TYPE_CHECKING:
-    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+class Brought(Protocol):
+    """A file that its reader laid in, or had fetched."""
+
+    @property
+    def file_id(self) -> str:
+        """What tells it from other files of this visit."""
+
+    @property
+    def name(self) -> str:
+        """Its name, which may say form and day."""
+
+    def getvalue(self) -> bytes:
+        """Return its bytes."""
 
 
 SEEN = 5.0
@@ -38,9 +50,10 @@ SEEN = 5.0
 class _Asked:
     """A file to be read; one that was only laid in waits where it leaves something open."""
 
-    file: UploadedFile | None
+    file: Brought | None
     options: Options
     is_drop: bool = False
+    receipt: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -53,7 +66,9 @@ class _Refused:
     is_of_fields: bool = True
 
 
-def ask_for(file: UploadedFile | None, options: Options, *, is_drop: bool = False) -> None:
+def ask_for(
+    file: Brought | None, options: Options, *, is_drop: bool = False, receipt: bytes = b""
+) -> None:
     """Note that a file is to be read, with what its reader chose for it.
 
     Parameters
@@ -62,8 +77,10 @@ def ask_for(file: UploadedFile | None, options: Options, *, is_drop: bool = Fals
         What is read, and how.
     is_drop
         Whether it was only laid in, so that nothing was chosen yet.
+    receipt
+        The note of where it was fetched from.
     """
-    st.session_state["asked"] = [_Asked(file, options, is_drop)]
+    st.session_state["asked"] = [_Asked(file, options, is_drop, receipt)]
 
 
 def withdraw_drop() -> bool:
@@ -108,7 +125,8 @@ def bring_asked(reader: Reader, *, stays: bool = False) -> None:
     else:
         try:
             with st.spinner(reader.word("layers.reading"), show_time=True):
-                layer = bring_layer(file.name, file.getvalue(), options, reader)
+                content, receipt = file.getvalue(), asked[0].receipt
+                layer = bring_layer(file.name, content, options, reader, receipt=receipt)
                 _replace_reading(file.file_id, layer)
                 asked.clear()
         except WhoholdsError as error:

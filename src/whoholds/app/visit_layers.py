@@ -21,6 +21,7 @@ from whoholds.conflict.conflict import Conflict
 from whoholds.desk import opened, shipped_zones
 from whoholds.door.importing import import_zones, offer_of
 from whoholds.ground.errors import InputError, WhoholdsError
+from whoholds.ground.receipts import note_of
 from whoholds.importers.layer import Options
 from whoholds.importers.offer import Offer
 from whoholds.importers.report import ImportReport
@@ -94,7 +95,9 @@ def is_full() -> bool:
     return len(_own()) == MOST
 
 
-def bring_layer(name: str, content: bytes, options: Options, reader: Reader) -> Layer:
+def bring_layer(
+    name: str, content: bytes, options: Options, reader: Reader, *, receipt: bytes = b""
+) -> Layer:
     """Import an uploaded file, once it is its turn, and keep its layer for this session.
 
     Parameters
@@ -105,8 +108,10 @@ def bring_layer(name: str, content: bytes, options: Options, reader: Reader) -> 
         Its bytes.
     options
         What the reader chose for the import.
-    language
-        "en" or "uk".
+    reader
+        Who waits for it.
+    receipt
+        The note of where it was fetched from.
 
     Raises
     ------
@@ -121,7 +126,7 @@ def bring_layer(name: str, content: bytes, options: Options, reader: Reader) -> 
     # the layer in its place no word is said.
     own, arrived = _own(), _arrived()
     with own_turn(reader):
-        zones, report = _import(name, content, options)
+        zones, report = _import(name, content, options, receipt)
     layer = Layer(f"{OWN}{key}", zones, report)
     _require_room(name, [*own.values(), layer])
     own[layer.id] = layer
@@ -208,8 +213,12 @@ def _arrived() -> list[str]:
     return arrived
 
 
-def _import(name: str, content: bytes, options: Options) -> tuple[Zones, ImportReport]:
+def _import(
+    name: str, content: bytes, options: Options, receipt: bytes
+) -> tuple[Zones, ImportReport]:
     with _laid_down(name, content) as path:
+        if receipt:
+            note_of(path).write_bytes(receipt)
         return import_zones(path, opened().country, options)
 
 

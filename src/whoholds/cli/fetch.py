@@ -73,7 +73,7 @@ def list_(
                 "id": name,
                 "title": entry.title,
                 "days": listener().note(entry.days),
-                "licence": entry.licence,
+                "licence": listener().text(entry.licence),
                 "cached_files": len(notes),
                 "cached_bytes": sum(note.size for note in notes),
                 "newest_cached": _newest(notes[-1].day) if notes else "",
@@ -144,7 +144,7 @@ def file(
     key = "fetched" if fetched.is_new else "in_cache"
     time = f"{note.retrieved:%Y-%m-%d %H:%M}"
     say(phrase(key, time=time, bytes=note.size, sha256=note.sha256))
-    say(phrase("licence", licence=note.licence))
+    say(phrase("licence", licence=listener().text(entry.licence)))
     tell(str(fetched.path))
 
 

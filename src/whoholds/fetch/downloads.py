@@ -23,6 +23,7 @@ from whoholds.ground.forms import unfit
 from whoholds.ground.texts import read_toml
 from whoholds.vocabulary.closed import DataForm
 from whoholds.words.saying import Note, Place
+from whoholds.words.text import Told
 
 OVERRIDE = "WHOHOLDS_DOWNLOADS"
 """Environment variable with the name of a list that takes the place of the shipped one."""
@@ -114,7 +115,7 @@ class Download(_Strict):
 
     title: str = pydantic.Field(min_length=1)
     url: Annotated[Url, pydantic.AfterValidator(_check_template)]
-    licence: str = pydantic.Field(min_length=1)
+    licence: Told
     form: DataForm
     content: Literal["geojson", "json", "zip"]
     max_mb: float = pydantic.Field(gt=0, le=10_000)

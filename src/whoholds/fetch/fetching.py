@@ -17,6 +17,7 @@ from whoholds.fetch.transfer import AGENT, download
 from whoholds.ground.errors import DownloadError
 from whoholds.ground.outputs import workshop
 from whoholds.ground.receipts import Receipt, receipt_of
+from whoholds.words.reader import SOURCE
 from whoholds.words.saying import Note
 
 
@@ -105,7 +106,7 @@ def _renew(
             note = Receipt(
                 id=name,
                 title=entry.title,
-                licence=entry.licence,
+                licence=entry.licence[SOURCE],
                 url=entry.url_for(day),
                 final_url=received.url,
                 retrieved=dt.datetime.now(dt.UTC).replace(microsecond=0),

@@ -7,7 +7,7 @@ import datetime as dt
 import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 import pydantic
 
@@ -15,17 +15,8 @@ from whoholds.ground.entries import validate_model
 from whoholds.ground.errors import UnknownNameError
 from whoholds.ground.tables import list_ids
 from whoholds.ground.texts import read_toml
-from whoholds.words.reader import SOURCE, Reader
 from whoholds.words.saying import Place
-from whoholds.words.text import Text
-
-
-def _in_languages(value: Any) -> Any:
-    return {SOURCE: value} if isinstance(value, str) else value
-
-
-Told = Annotated[Text, pydantic.BeforeValidator(_in_languages)]
-"""A text that may be the same in every language: then it stands alone."""
+from whoholds.words.text import Text, Told
 
 
 class Source(pydantic.BaseModel):
@@ -63,21 +54,6 @@ def read_sources(path: Path) -> Sources:
         name: validate_model(Source, entry, Place(str(path)).at(entry=name))
         for name, entry in read_toml(path).items()
     }
-
-
-def source_record(source: Source, reader: Reader) -> dict[str, Any]:
-    """Return a source as plain data, with its texts in the reader's language.
-
-    Examples
-    --------
-    >>> from whoholds.desk import opened
-    >>> source = opened().sources["reuters-2025-08-17-meduza"]
-    >>> source_record(source, opened().reader("uk"))["publisher"]
-    'Reuters, передрук Meduza'
-    """
-    texts = {"title": source.title, "publisher": source.publisher, "original": source.original}
-    told = {name: reader.text(text) if text else "" for name, text in texts.items()}
-    return source.model_dump(mode="json") | told
 
 
 def source_faults(

@@ -15,10 +15,10 @@ from whoholds.desk import shipped_zones
 from whoholds.figures.areas import told_by_zone
 from whoholds.ground.errors import InputError
 from whoholds.ground.outputs import workshop, write_vector
-from whoholds.proposals.citations import source_record
 from whoholds.proposals.evaluation import evaluate
 from whoholds.telling.citation import HOME
 from whoholds.telling.layers import licence_in
+from whoholds.telling.record import source_record
 from whoholds.words.reader import ENGLISH
 from whoholds.zones.partition import Zones
 

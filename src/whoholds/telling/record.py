@@ -7,13 +7,28 @@ from typing import Any
 from whoholds.figures.succession import step_from_earlier
 from whoholds.ground.tables import list_ids
 from whoholds.proposals.catalogue import Catalogue
-from whoholds.proposals.citations import source_record
+from whoholds.proposals.citations import Source
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.proposals.file import Proposal
 from whoholds.telling.finding import finding
 from whoholds.telling.reactions import said_of
 from whoholds.telling.succession import step_text
 from whoholds.words.reader import ENGLISH, Reader
+
+
+def source_record(source: Source, reader: Reader) -> dict[str, Any]:
+    """Return a source as plain data, with its texts in the reader's language.
+
+    Examples
+    --------
+    >>> from whoholds.desk import opened
+    >>> source = opened().sources["reuters-2025-08-17-meduza"]
+    >>> source_record(source, opened().reader("uk"))["publisher"]
+    'Reuters, передрук Meduza'
+    """
+    texts = {"title": source.title, "publisher": source.publisher, "original": source.original}
+    told = {name: reader.text(text) if text else "" for name, text in texts.items()}
+    return source.model_dump(mode="json") | told
 
 
 def proposal_list(catalogue: Catalogue, reader: Reader) -> list[dict[str, str]]:

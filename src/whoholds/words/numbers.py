@@ -196,18 +196,6 @@ class Numbers:
         """
         return self.word("page.basis_note").format(self.area(whole_km2))
 
-    def compared(self, ratio: float, area: float) -> str:
-        """Say how large something is beside an area: as a part of it, or as a multiple.
-
-        Examples
-        --------
-        >>> from whoholds.words.reader import ENGLISH
-        >>> ENGLISH.compared(0.985, 116098), ENGLISH.compared(3.61, 2586)
-        ('98.5 % of 116,098 km²', '3.61 × 2,586 km²')
-        """
-        key, much = ("size.part", self.share) if ratio < 1 else ("size.multiple", self.times)
-        return self.word(key).format(much(ratio), self.area(area))
-
     def _decimal(self, figure: float, beside: float) -> str:
         """A figure to as many decimals as the one that it stands beside."""
         return format_decimal(figure, _pattern(beside), locale=self.locale)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 import pydantic
 from pydantic_core import CoreSchema, core_schema
@@ -87,6 +87,14 @@ class Text(Mapping[str, str]):
 
 def _plain(value: Any) -> Any:
     return dict(value) if isinstance(value, Text) else value
+
+
+def _in_languages(value: Any) -> Any:
+    return {SOURCE: value} if isinstance(value, str) else value
+
+
+Told = Annotated[Text, pydantic.BeforeValidator(_in_languages)]
+"""A text of the data that stands alone where it is the same in every language."""
 
 
 def said_in_each(said: Value, reader_in: Callable[[str], Reader] = reader_of) -> Text:

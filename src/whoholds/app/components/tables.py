@@ -24,6 +24,18 @@ def show_figures_table(table: pd.DataFrame, key: str) -> None:
         st.table(table)
 
 
+def show_counted_table(table: pd.DataFrame, key: str) -> None:
+    """Show a table with figures in the column after the first alone, which stand at the right.
+
+    Parameters
+    ----------
+    table, key
+        As `show_figures_table` takes them.
+    """
+    with st.container(key=f"counted-{key}"):
+        st.table(table)
+
+
 def reach_tables() -> None:
     """Make a stop of every table of the page that scrolls sideways; nothing of it is seen."""
     _reach(key="tables")

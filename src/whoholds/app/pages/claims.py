@@ -54,9 +54,37 @@ def show(view: View) -> None:
         ]
         if any(rows):
             st.markdown(f"### {reader.word(f'claims.{name}')}")
-            st.table(shown[rows])
+            _show_rows(shown, rows, checked, reader)
+    with st.expander(reader.word("claims.means")):
+        st.markdown(_meanings(reader))
     offer_table(table, f"claims_{view.layer.zones.control.date}_{reader.language}.csv", reader)
     show_cited(catalogue().sources, table["source"], reader)
+
+
+def _show_rows(
+    shown: pd.DataFrame, rows: list[bool], checked: Sequence[Checked], reader: Reader
+) -> None:
+    """Show the claims that were checked; folded away, without figures, those that cannot be."""
+    without = [result.verdict is Verdict.CANNOT_BE_CHECKED for result in checked]
+    judged = [row and not out for row, out in zip(rows, without, strict=True)]
+    unjudged = [row and out for row, out in zip(rows, without, strict=True)]
+    if any(judged):
+        st.table(shown[judged])
+    if any(unjudged):
+        word = reader.word(f"verdict.{Verdict.CANNOT_BE_CHECKED}")
+        figures = [reader.word(f"claims.{name}") for name in ("ours", "difference")]
+        label = f"{word[:1].upper()}{word[1:]}: {sum(unjudged)}"
+        with st.expander(label, expanded=not any(judged), icon=":material/help:"):
+            st.table(shown[unjudged].drop(columns=figures))
+
+
+def _meanings(reader: Reader) -> str:
+    """What each verdict says, by the rule that gives it."""
+    return "\n".join(
+        f"- {BADGES[verdict]} {plain(reader.word(f'verdict.{verdict}'))}] "
+        f"{plain(reader.word(f'verdict_means.{verdict}'))}"
+        for verdict in Verdict
+    )
 
 
 def _choose_verdicts(checked: Sequence[Checked], reader: Reader) -> list[str]:

@@ -9,6 +9,7 @@ from whoholds.app.cache import catalogue, spread_of
 from whoholds.app.choice import default_choice
 from whoholds.app.components.tables import show_figures_table
 from whoholds.app.faults import show_fault
+from whoholds.app.fetched import show_fetch
 from whoholds.app.markdown import plain
 from whoholds.app.sections.setting import as_text
 from whoholds.app.spread_tables import show_spread
@@ -39,6 +40,7 @@ def show(view: View) -> None:
     st.markdown(f"**{plain(layer_sentence(view.layer.zones, reader))}**")
     st.write(reader.word("layers.intro"))
     show_upload(reader)
+    show_fetch(reader)
     st.header(reader.word("layers.own"))
     own = own_layers()
     if not own:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
+from whoholds.app.components.tables import show_counted_table, show_figures_table
 from whoholds.app.sections.setting import Setting, as_text
 from whoholds.figures.people import cities_changing, people_by_change, residents
 from whoholds.figures.places import ON_LINE, places_under
@@ -59,10 +60,10 @@ def _cities(evaluation: Evaluation, reader: Reader) -> pd.DataFrame:
             name + near[close]
             for name, close in zip(table[reader.column("name")], table["close"], strict=True)
         ],
-        reader.word("page.region"): table["region"].map(regions),
         reader.word("map.people"): [
             reader.count(rounded(people)) for people in table["population"]
         ],
+        reader.word("page.region"): table["region"].map(regions),
         reader.word("map.change"): [reader.word(f"change.{name}") for name in table["change"]],
     }
     return as_text(pd.DataFrame(columns))
@@ -101,12 +102,12 @@ def show(content: People, reader: Reader) -> None:
     """Show the three tables, each with what it does not say."""
     st.markdown(f"### {reader.word('map.people')}")
     st.caption(content.method)
-    st.table(content.residents)
+    show_figures_table(content.residents, "residents")
     st.markdown(f"### {reader.word('people.cities')}")
     if content.cities.empty:
         st.info(reader.word("people.no_cities"), icon=":material/info:")
     else:
-        st.table(content.cities)
+        show_counted_table(content.cities, "cities")
     st.markdown(f"### {reader.word('people.places')}")
     st.table(content.places)
     st.caption(reader.word("people.places_note"))

@@ -144,16 +144,23 @@ def _show_comparison(content: Size, reader: Reader) -> None:
     )
     with_it = float(table.loc[row, "area_km2"])
     alike = [known.nearest(area) for area in areas.values()]
+    unit = reader.word("unit.km2")
     columns = {
         reader.word("map.area"): list(areas),
-        reader.word("unit.km2"): [reader.area(area) for area in areas.values()],
-        names[row]: [reader.compared(area / with_it, with_it) for area in areas.values()],
+        unit: numbers([reader.area(area) for area in areas.values()], unit),
+        headed(names[row], reader.area(with_it)): [
+            _times(area / with_it, reader) for area in areas.values()
+        ],
         reader.word("size.nearest"): [
             f"{reader.text(one.name)}, "
-            f"{reader.word(f'denominator.{one.measure}')}: "
-            f"{reader.compared(one.ratio, one.area_km2)}"
+            f"{reader.word(f'denominator.{one.measure}')}: {_times(one.ratio, reader)}"
             for one in alike
         ],
     }
-    st.table(as_text(pd.DataFrame(columns)))
+    show_figures_table(as_text(pd.DataFrame(columns)), "compared")
     st.caption(plain(reader.text(Text.of_row(table.loc[row].to_dict(), "source_note"))))
+
+
+def _times(ratio: float, reader: Reader) -> str:
+    """How large something is beside what the head of the column names."""
+    return reader.share(ratio) if ratio < 1 else f"{reader.times(ratio)} ×"

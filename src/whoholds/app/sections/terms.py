@@ -1,39 +1,58 @@
-"""What the proposal says beside territory."""
+"""What a proposal says beside territory."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
+from whoholds.app.markdown import plain
 from whoholds.app.sections.setting import Setting, as_text
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.vocabulary.closed import TermStatus
 from whoholds.words.reader import Reader
+from whoholds.words.saying import Note
 
 
-def build(evaluation: Evaluation, setting: Setting) -> pd.DataFrame:
-    """List the terms, those that no source was found for last; a line has none."""
+@dataclass(frozen=True)
+class Terms:
+    """What was found, a row each, and in one sentence what was not."""
+
+    found: pd.DataFrame
+    missing: str
+
+
+def build(evaluation: Evaluation, setting: Setting) -> Terms | None:
+    """List the terms, and name those that no source was found for; a line has none."""
     reader, sources = setting.reader, setting.sources
     if evaluation.proposal.kind == "line":
-        return pd.DataFrame()
-    rows, names = [], setting.catalogue.known.terms
-    terms = evaluation.proposal.terms
-    for term in sorted(terms, key=lambda term: term.status is TermStatus.NOT_STATED):
-        publishers = dict.fromkeys(reader.text(sources[name].publisher) for name in term.sources)
+        return None
+    rows, missing, names = [], [], setting.catalogue.known.terms
+    for term in evaluation.proposal.terms:
+        name = reader.text(names[term.term].name)
+        if term.status is TermStatus.NOT_STATED or not term.value:
+            missing.append(name)
+            continue
+        publishers = dict.fromkeys(reader.text(sources[one].publisher) for one in term.sources)
         rows.append(
             {
-                reader.word("page.term"): reader.text(names[term.term].name),
-                reader.word("page.says"): reader.text(term.value) if term.value else "–",
+                reader.word("page.term"): name,
+                reader.word("page.says"): reader.text(term.value),
                 reader.word("page.status"): reader.word(f"status.{term.status}"),
-                reader.word("map.source"): "; ".join(publishers) or "–",
+                reader.word("map.source"): "; ".join(publishers),
             }
         )
-    return as_text(pd.DataFrame(rows))
+    said = reader.note(Note.of("report.not_found", terms=", ".join(missing))) if missing else ""
+    return Terms(as_text(pd.DataFrame(rows)) if rows else pd.DataFrame(), said)
 
 
-def show(content: pd.DataFrame, reader: Reader) -> None:
+def show(content: Terms | None, reader: Reader) -> None:
     """Show the terms."""
-    if content.empty:
+    if content is None:
         st.info(reader.word("page.no_terms"), icon=":material/info:")
-    else:
-        st.table(content)
+        return
+    if not content.found.empty:
+        st.table(content.found)
+    if content.missing:
+        st.caption(plain(content.missing))

@@ -12,9 +12,8 @@ from xlsxwriter.format import Format
 from whoholds.figures.areas import told_by_region, told_by_zone
 from whoholds.maps.zone_table import provenance_columns
 from whoholds.proposals.catalogue import Catalogue
-from whoholds.proposals.citations import source_record
 from whoholds.proposals.evaluation import Evaluation
-from whoholds.telling.record import cited_by
+from whoholds.telling.record import cited_by, source_record
 from whoholds.words.reader import ENGLISH
 
 WIDEST = 60
