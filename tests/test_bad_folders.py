@@ -141,8 +141,8 @@ BAD = {
     "rows of another country": (
         mix_in_rows_of_another_country,
         {
-            "parts": ("unknown region 'UA-99'", "невідома область «UA-99»"),
-            "places": ("unknown region 'UA-99'", "невідома область «UA-99»"),
+            "parts": ("unknown region 'UA-99'", "невідомий регіон «UA-99»"),
+            "places": ("unknown region 'UA-99'", "невідомий регіон «UA-99»"),
             "status": ("unknown region 'UA-98'", "невідома область «UA-98»"),
         },
     ),

@@ -128,7 +128,7 @@ def test_the_command_shows_one_proposal_whole(run, proposal, language):
     texts += [reading.reason[language] for reading in entry.readings]
     texts += [term.value[language] for term in entry.terms if term.value]
     texts += whoholds.reactions_to(proposal, language)["said"].to_list()
-    texts += [CONFLICT.sources[name].title for name in entry.sources]
+    texts += [CONFLICT.sources[name].title[language] for name in entry.sources]
     assert [text for text in texts if " ".join(text.split()) not in shown] == []
     assert max(len(line) for line in done.stdout.splitlines() if "http" not in line) <= 100
 

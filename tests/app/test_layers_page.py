@@ -71,8 +71,9 @@ def shown(page: AppTest) -> str:
 KEPT = """
     GeoJSON JSON UTF GeoPackage GeoParquet shapefile KML ZIP VIINA DeepState ISW seeds sources toml
     mine geojson index info check error material held_by date
+    api raw github githubusercontent com deepstatemap live CTP GPL
 """
-"""Names, formats, ids, file names, and names of icons."""
+"""Names, formats, ids, file names, hosts, licences, and names of icons."""
 
 
 def english(page: AppTest) -> set[str]:
@@ -90,7 +91,7 @@ def test_a_layer_with_its_report_and_spread(page, day):
     said = shown(page)
     assert "прочитано об’єктів,3" in said
     assert "самоперетин" in said
-    assert "mine, власний шар користувача" in said
+    assert "mine, власна мапа користувача" in said
     assert english(page) == set()
     items = {row for table in page.table for row in map(str, table.value.index)}
     assert "прочитано об’єктів" in items

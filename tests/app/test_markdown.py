@@ -138,7 +138,7 @@ class Module:
                 return name in ESCAPES
             case ast.Call(func=ast.Attribute(attr="DataFrame")):
                 return all(map(safe, node.args))
-            case ast.Call(func=ast.Attribute(attr="set_index")):
+            case ast.Call(func=ast.Attribute(attr="set_index" | "drop")):
                 return safe(node.func.value) and all(map(safe, node.args))
             case ast.Name(id="content"):
                 return self._returns_safe("build")

@@ -24,7 +24,9 @@ def test_foreign_text_stays_text(monkeypatch, show):
     marks = marks[marks["proposal"].isin(["us-28-nov-2025", "putin-2024"])]
     source = next(iter(catalogue.sources.values()))
     sources = {
-        name: source.model_copy(update={"publisher": HURT, "url": f"https://a.example/{HURT}"})
+        name: source.model_copy(
+            update={"publisher": Text({"en": HURT}), "url": f"https://a.example/{HURT}"}
+        )
         for name in catalogue.sources
     }
     hurt = pd.DataFrame(marks).assign(name=HURT, value=HURT)

@@ -38,7 +38,11 @@ def folder(tmp_path_factory) -> Path:
         )
     sources = {
         name: Source.model_construct(
-            **{**source.model_dump(), "publisher": f"S{HOSTILE}", "title": f"T{HOSTILE}"}
+            **{
+                **source.model_dump(),
+                "publisher": Text({"en": f"S{HOSTILE}"}),
+                "title": Text({"en": f"T{HOSTILE}"}),
+            }
         )
         for name, source in catalogue.sources.items()
     }

@@ -96,4 +96,4 @@ def test_a_name_that_is_none_ends_in_no_traceback(tmp_path, grid, empty):
     (file,) = tmp_path.iterdir()
     result = import_layer(file, grid, date=DAY)
     assert result.report.form == "isw"
-    assert in_english(result.report.dropped) == ["not of a layer of ISW's"]
+    assert in_english(result.report.dropped) == ["not of ISW's map of control"]

@@ -41,7 +41,7 @@ def test_the_defaults_are_in_the_order_of_how_closely_a_source_draws():
 def test_a_layer_takes_the_default_of_its_form_and_says_so(drawing, grid):
     layer = control_layer(drawing)
     assert layer.precision_km == FORMS["generic"].precision_km
-    assert "precise to 3 km" in layer_in(layer, ENGLISH)
+    assert "right to 3 km" in layer_in(layer, ENGLISH)
     assert "3 км" in layer_in(layer, reader_of("uk"))
     assert band(layer) > 0
 
@@ -97,4 +97,4 @@ def test_commands_take_a_precision(run, drawing, command):
     if command == "spread":
         assert [2, 2] in [layer["precision_km"] for layer in data["layers"]]
     if command != "spread":
-        assert "precise to 2 km" in run(*arguments, "--precision", 2).stderr
+        assert "right to 2 km" in run(*arguments, "--precision", 2).stderr

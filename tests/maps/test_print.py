@@ -39,6 +39,7 @@ from whoholds.proposals.citations import read_sources
 from whoholds.proposals.evaluation import evaluate
 from whoholds.telling.finding import finding
 from whoholds.words.reader import LANGUAGES
+from whoholds.words.text import Text
 from whoholds.zones.partition import partition
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -131,7 +132,7 @@ def test_sources_and_licences_are_named(evaluation):
     words = everything(shipped(evaluation.proposal.id))
     control, boundaries = evaluation.zones.control, evaluation.zones.boundaries
     for name in evaluation.proposal.sources:
-        assert SOURCES[name].publisher in words
+        assert SOURCES[name].publisher["en"] in words
     for text in (control.source, boundaries.source, boundaries.licence, "GeoNames, CC BY 4.0"):
         assert text in words
 
@@ -206,7 +207,7 @@ def strange(seeds, grid, control, country, name):
     for old in ('name = { en = "Swap"', 'proposer = { en = "Nobody"', 'name = { en = "Narrow"'):
         edit(path, old, old.rpartition('"')[0].rpartition('"')[0] + f'"{quoted}"')
     sources = read_sources(seeds / "sources.toml")
-    sources["atlas"] = sources["atlas"].model_copy(update={"publisher": name})
+    sources["atlas"] = sources["atlas"].model_copy(update={"publisher": Text({"en": name})})
     layer = control.telling(source={"en": name})
     zones = partition(grid, layer, country)
     return evaluate(read_catalogue(seeds, sources, TERRITORY), "swap", zones), sources

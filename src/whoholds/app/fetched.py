@@ -118,7 +118,7 @@ def _ask_day(name: str, entry: Download, reader: Reader) -> dt.date | None:
         reader.word(newest),
         value=None,
         min_value=entry.first or "2014-01-01",
-        max_value="2100-01-01",
+        max_value=dt.datetime.now(dt.UTC).date(),
         format=reader.word("language.day_field"),
         key=f"fetch-day-{name}",
     )
@@ -137,7 +137,7 @@ def _fetch(name: str, entry: Download, day: dt.date | None, reader: Reader) -> N
     """Ask the server, and lay what comes in as a file that its reader laid in."""
     try:
         asking = reader.word("layers.fetching").format(_host(entry.url))
-        with st.spinner(asking, show_time=True):
+        with st.spinner(plain(asking), show_time=True):
             fetched, day = _fetched(name, entry, day)
         path = fetched.path
         file = _File(fetched.receipt.sha256, path.name, path.read_bytes())

@@ -21,6 +21,9 @@ from whoholds.zones.partition import Zones
 DECIMALS = 4
 """Of coordinates in the page: 0.0001 degree is 7 to 11 m, finer than any line on the map."""
 
+RIVER_DEGREES = 0.003
+"""How far a river may be off its source, 0.2 to 0.3 km: the source itself is drawn at 1:10 million."""
+
 NEAR_DEGREES = 0.03
 """How far two drawings of one border may lie apart, at most: 2.1 to 3.3 km."""
 
@@ -96,7 +99,7 @@ def _around(country: Country) -> dict[str, dict[str, Any]]:
         beyond = wide - shapely.box(*land.total_bounds)
     return {
         "land": _shapes(land.geometry),
-        "rivers": _shapes(frames["rivers"].geometry),
+        "rivers": _shapes(shapely.simplify(frames["rivers"].geometry.to_numpy(), RIVER_DEGREES)),
         "beyond": _shapes([beyond]),
     }
 

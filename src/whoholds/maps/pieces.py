@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from whoholds.maps.build import OfflineMap
@@ -45,18 +44,6 @@ def pieces_of(canvas: OfflineMap) -> Pieces:
     """
     page = canvas.get_root()
     page.render()  # What is on the map puts its pieces into the page only then.
-    styles, scripts = (
-        (leaflet.inner, *(_uncommented(one.inner) for one in ours))
-        for leaflet, *ours in (page.styles(), page.scripts.values())
-    )
+    styles = tuple(one.inner for one in page.styles())
+    scripts = tuple(one.inner for one in page.scripts.values())
     return Pieces(styles, (*scripts, page.code), page.html.render())
-
-
-def _uncommented(text: str) -> str:
-    """A script or style sheet of ours without what its readers alone need: a tenth of it."""
-    return _INDENT.sub("", _COMMENT.sub("", text))
-
-
-_COMMENT = re.compile(r"^[ \t]*(?:/\*(?:[^*]|\*(?!/))*\*/|//.*)\n", re.MULTILINE)
-
-_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)

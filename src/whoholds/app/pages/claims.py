@@ -73,7 +73,7 @@ def _show_rows(
     if any(unjudged):
         word = reader.word(f"verdict.{Verdict.CANNOT_BE_CHECKED}")
         figures = [reader.word(f"claims.{name}") for name in ("ours", "difference")]
-        label = f"{word[:1].upper()}{word[1:]}: {sum(unjudged)}"
+        label = plain(f"{word[:1].upper()}{word[1:]}: {sum(unjudged)}")
         with st.expander(label, expanded=not any(judged), icon=":material/help:"):
             st.table(shown[unjudged].drop(columns=figures))
 

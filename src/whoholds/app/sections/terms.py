@@ -44,7 +44,7 @@ def build(evaluation: Evaluation, setting: Setting) -> Terms | None:
             }
         )
     said = reader.note(Note.of("report.not_found", terms=", ".join(missing))) if missing else ""
-    return Terms(as_text(pd.DataFrame(rows)) if rows else pd.DataFrame(), said)
+    return Terms(found=as_text(pd.DataFrame(rows)) if rows else pd.DataFrame(), missing=said)
 
 
 def show(content: Terms | None, reader: Reader) -> None:
