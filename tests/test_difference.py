@@ -109,7 +109,7 @@ def test_the_command_says_how_much_differs_and_where():
     assert "Only recognition differs: 119,175" in done.stderr
     by_region = run("anchorage-aug-2025", "putin-2024", "--by", "region", "--language", "uk")
     assert "Запорізька" in by_region.stdout
-    assert "Різниться утримувач" in by_region.stderr
+    assert "Утримували б різні сторони" in by_region.stderr
     same = run("putin-2024", "putin-2024")
     assert "Nothing differs on the map." in same.stderr
 

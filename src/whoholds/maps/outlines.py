@@ -22,7 +22,7 @@ DECIMALS = 4
 """Of coordinates in the page: 0.0001 degree is 7 to 11 m, finer than any line on the map."""
 
 RIVER_DEGREES = 0.003
-"""How far a river may be off its source, 0.2 to 0.3 km: the source itself is drawn at 1:10 million."""
+"""How far a river may be off its source, 0.2 to 0.3 km; the source is drawn at 1:10 million."""
 
 NEAR_DEGREES = 0.03
 """How far two drawings of one border may lie apart, at most: 2.1 to 3.3 km."""

@@ -60,7 +60,7 @@ def layer_sentence(zones: Zones, reader: Reader) -> str:
     --------
     >>> from whoholds.desk import baseline_zones, opened
     >>> layer_sentence(baseline_zones(), opened().reader("en"))
-    'Compiled by the project, 16 August 2025: 113,974 km², 19.0 % of Ukraine'
+    'Our own compilation, 16 August 2025: 113,974 km², 19.0 % of Ukraine'
     """
     held, about = headline(zones), zones.control.provenance
     is_own = not about.is_shipped
@@ -84,7 +84,7 @@ def precision_in(layer: ControlLayer, reader: Reader) -> str:
     >>> from whoholds.words.reader import ENGLISH
     >>> from whoholds.desk import control_layer
     >>> precision_in(control_layer(), ENGLISH)
-    'The line is taken as precise to 1–3 km; bands cover about 95 % of cases.'
+    'The line is taken to be right to 1–3 km; the ± covers about 95 % of cases.'
     """
     known = layer.precision_range_km
     if known is None:

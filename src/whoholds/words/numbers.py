@@ -191,8 +191,8 @@ class Numbers:
         Examples
         --------
         >>> from whoholds.desk import opened
-        >>> opened().reader("en").area_note(600_000.4).partition("; ")[0]
-        'Areas are measured on the polygons of the map'
+        >>> opened().reader("en").area_note(600_000.4).partition(". ")[0]
+        'Areas are measured on the map'
         """
         return self.word("page.basis_note").format(self.area(whole_km2))
 

@@ -51,7 +51,7 @@ def refuse_more_than(limit: int, found: int, unit: str, place: Place) -> None:
       where:    layer.zip
       expected: at most 2 files
       found:    3 files
-      remedy:   simplify the layer, or cut it to the country and to one day
+      remedy:   simplify the map, or cut it to the country and to one day
     """
     if found > limit:
         most, much = (Note.of(f"amount.{unit}", count=count) for count in (limit, found))
