@@ -165,7 +165,7 @@ def test_the_map_begins_at_what_changes_and_comes_near_a_region(addresses, open_
     page.keyboard.press("Enter")
     page.wait_for_function(f"() => {ZOOM} > {near} + 1")
     expect(page.locator(".wh-details")).to_contain_text("Kramatorsk")
-    page.locator(".wh-close").click()
+    page.locator(".wh-details .wh-close").click()
     page.wait_for_function(f"() => {ZOOM} === {whole}")
     page.locator(".leaflet-control-zoom-in").click()
     page.wait_for_function(f"() => {ZOOM} > {whole}")

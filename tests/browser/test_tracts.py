@@ -130,7 +130,7 @@ def test_the_tooltip_is_short_and_goes_on_click_and_zoom(page):
     page.wait_for_timeout(700)
     expect(tip).to_be_hidden()
     expect(page.locator(".wh-details")).to_be_visible()
-    page.locator(".wh-close").click()
+    page.locator(".wh-details .wh-close").click()
     page.wait_for_timeout(700)
     page.mouse.move(*stops(page, "Autonomous Republic of Crimea").evaluate(SPOT))
     expect(tip).to_be_visible()
