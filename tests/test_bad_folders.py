@@ -143,7 +143,7 @@ BAD = {
         {
             "parts": ("unknown region 'UA-99'", "невідомий регіон «UA-99»"),
             "places": ("unknown region 'UA-99'", "невідомий регіон «UA-99»"),
-            "status": ("unknown region 'UA-98'", "невідома область «UA-98»"),
+            "status": ("unknown region 'UA-98'", "невідомий регіон «UA-98»"),
         },
     ),
     "tables that are missing": (
