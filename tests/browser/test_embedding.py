@@ -89,6 +89,7 @@ def test_the_address_shows_what_it_names_and_follows_what_is_chosen(site, open_p
     expect(page.locator(".wh-notice")).to_be_empty()
     page.locator("input[name=mode][value=single]").check()
     pick(page, "formula-2022")
+    page.wait_for_url("**/map.html#proposal=formula-2022&*")
     address = page.url
     assert address.endswith(
         "#proposal=formula-2022&reading=stated&mode=single&region=UA-14&theme=dark"

@@ -63,7 +63,8 @@ export function joinFrame(page) {
   });
   tell({ whoholds: "ready" });
   const observer = new ResizeObserver(measure);
-  for (const node of [document.body, document.querySelector(".wh-proposals"), page.details.panel]) observer.observe(node);
+  const lists = document.querySelectorAll(".wh-side, .wh-side > *");
+  for (const node of [document.body, ...lists, page.details.panel]) observer.observe(node);
   measure();
 }
 
