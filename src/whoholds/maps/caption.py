@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, zip_longest
 
 from whoholds.figures.areas import headline
 from whoholds.maps.sheet import notes_of
@@ -206,15 +206,12 @@ def _legend(faces: tuple[Face, ...]) -> tuple[LegendRow, ...]:
 
 
 def _short_source(picture: Shown, sources: Sources, reader: Reader) -> str:
-    source = control_source(picture.evaluations[-1].zones.control.provenance, reader)
-    cited = [
-        name
-        for one in picture.evaluations
-        for name in one.proposal.sources
-        if one.proposal.kind == "proposal"
-    ]
+    # Of two days each has its own; of two proposals each is cited before either is cited twice.
+    controls = [control_source(one.zones.control.provenance, reader) for one in picture.evaluations]
+    named = [one.proposal.sources for one in picture.evaluations if one.proposal.kind == "proposal"]
+    cited = [name for turn in zip_longest(*named) for name in turn if name is not None]
     said = publishers(cited, sources, reader) if picture.mode != "then" else ""
-    parts = [f"{reader.word('picture.control')}: {source}"]
+    parts = [f"{reader.word('picture.control')}: {'; '.join(dict.fromkeys(controls))}"]
     if said:
         parts.append(f"{reader.word('map.proposal_sources')}: {said}")
     return "; ".join([*parts, reader.word("picture.credit")])
