@@ -139,7 +139,7 @@ def test_a_file_from_disk_has_an_address_too(tmp_path, open_page):
     page = is_ready(open_page(f"{path.as_uri()}#proposal={SECOND}"))
     shows(page, SECOND)
     pick(page, FIRST)
-    assert page.url.endswith(f"#proposal={FIRST}&reading=narrow&mode=single")
+    page.wait_for_url(f"**#proposal={FIRST}&reading=narrow&mode=single")
     page.go_back()
     shows(page, SECOND)
 
@@ -205,7 +205,7 @@ def test_a_map_in_a_frame_in_a_frame_works_and_comes_to_rest(site, open_page, wi
     for mode in ("difference", "swipe", "single"):
         frame.locator(f"input[name=mode][value={mode}]").check()
         expect(frame.locator(f".wh-stage[data-mode={mode}]")).to_be_attached()
-        assert f"mode={mode}" in frame.evaluate("location.hash")
+        frame.wait_for_function("mode => location.hash.includes(`mode=${mode}`)", arg=mode)
         page.wait_for_timeout(700)
         settled = in_frames(page, "innerHeight")
         page.wait_for_timeout(700)

@@ -160,7 +160,7 @@ def test_the_map_begins_at_what_changes_and_comes_near_a_region(addresses, open_
     expect(inset).to_be_hidden()
     whole = page.evaluate(ZOOM)
     assert whole < near
-    assert "extent=whole" in page.url
+    page.wait_for_url("**extent=whole*")
     page.locator(".leaflet-zones-pane path[aria-label^='Donetsk']").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_function(f"() => {ZOOM} > {near} + 1")
@@ -230,7 +230,7 @@ def test_recognition_alone_is_shown_where_it_is_asked_for(addresses, open_page):
     page.locator(".wh-check input").check()
     expect(legend).to_contain_text("Recognition (Russia)")
     assert terms.count() > 0
-    assert "recognition=shown" in page.url
+    page.wait_for_url("**recognition=shown*")
     # Where two differ in nothing else, it is shown without being asked for, and there is no switch.
     page.goto(f"{addresses['en']}#proposal=line-2025-08-16&mode=difference&other=line-2025-08-16")
     is_ready(page)

@@ -118,7 +118,10 @@ def test_names_in_a_layer_are_shown_as_text(page, tmp_path):
     ("query", "said"),
     [
         ("layer=own-0123456789", "kept for that visit only. The default is shown."),
-        ("layer=own-0123456789&language=uk", "зберігається лише до кінця візиту. Показано типове."),
+        (
+            "layer=own-0123456789&language=uk",
+            "зберігається лише до кінця візиту. Показано варіант за замовчуванням.",
+        ),
         ("layer=1999-01-01", "unknown layer '1999-01-01'. The default is shown."),
     ],
 )
