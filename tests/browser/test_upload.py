@@ -122,7 +122,7 @@ def test_names_in_a_layer_are_shown_as_text(page, tmp_path):
             "layer=own-0123456789&language=uk",
             "зберігається лише до кінця візиту. Показано варіант за замовчуванням.",
         ),
-        ("layer=1999-01-01", "unknown layer '1999-01-01'. The default is shown."),
+        ("layer=1999-01-01", "unknown map of control '1999-01-01'. The default is shown."),
     ],
 )
 def test_a_link_to_a_layer_that_is_not_here_falls_back_with_a_notice(
