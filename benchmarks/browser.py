@@ -124,7 +124,7 @@ def _toggling_slowed(browser: Browser) -> Row:
     """The exported page on a phone whose processor is slow."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "map.html"
-        file.write_text(_exported(), encoding="utf-8")
+        file.write_text(exported(), encoding="utf-8")
         page = browser.new_context(viewport=PHONE, has_touch=True).new_page()
         page.goto(file.as_uri())
         page.locator("html[data-ready=yes]").wait_for(state="attached")
@@ -200,7 +200,7 @@ def _first_visiting(browser: Browser) -> Row:
 
 
 def _sizing() -> Row:
-    page = _exported().encode()
+    page = exported().encode()
     return Row(
         "the map page, gzipped",
         f"{len(gzip.compress(page)) / 1e3:.0f} kB",
@@ -210,7 +210,8 @@ def _sizing() -> Row:
     )
 
 
-def _exported() -> str:
+def exported(proposal: str = "line-2025-08-16") -> str:
+    """Return the exported page, opened at a proposal."""
     zones = baseline_zones()
     people = residents(zones).people
-    return render(build_map(load_catalogue(), zones, "line-2025-08-16", people=people))
+    return render(build_map(load_catalogue(), zones, proposal, people=people))

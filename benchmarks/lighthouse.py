@@ -22,9 +22,9 @@ from pathlib import Path
 import folium
 from tests.browser.chromium import FLAGS, find
 
+from benchmarks.browser import exported
 from benchmarks.measure import Row
 from whoholds.desk import baseline_zones, load_catalogue
-from whoholds.figures.people import residents
 from whoholds.maps.build import OfflineMap, build_map, render
 from whoholds.maps.document import Inline, Page, Verbatim
 from whoholds.maps.palette import fills, icon
@@ -51,7 +51,7 @@ class Report:
 
 def rows() -> list[Row]:
     """Ours and folium's in turn; where there is no Node.js, none."""
-    pages = {"/ours": _ours(), "/folium": _folium()}
+    pages = {"/ours": exported(SHOWN), "/folium": _folium()}
     with _serving(pages) as address:
         runs = [[_run(address + path) for path in pages] for _ in range(RUNS)]
     if not all(all(one) for one in runs):
@@ -69,11 +69,6 @@ def rows() -> list[Row]:
     ]
 
 
-def _ours() -> str:
-    zones = baseline_zones()
-    return render(build_map(load_catalogue(), zones, SHOWN, people=residents(zones).people))
-
-
 def _folium() -> str:
     """The map that folium's own documentation would have one make of the same zones."""
     catalogue, zones = load_catalogue(), baseline_zones()
@@ -82,9 +77,7 @@ def _folium() -> str:
     canvas = OfflineMap(location=(48.6, 31.4), zoom_start=6, tiles=None)
     page = Page("folium", "One proposal, as folium exports it.", icon(zones.sides), reader)
     page.add_child(canvas)
-    for name, inline in build_map(catalogue, zones, SHOWN).get_root().scripts.items():
-        if name == "leaflet":
-            page.scripts[name] = inline
+    page.scripts["leaflet"] = build_map(catalogue, zones, SHOWN).get_root().scripts["leaflet"]
     page.header.add_child(Inline("style", ".folium-map { height: 90vh }"))
     # Lighthouse measures no page without a text.
     page.html.add_child(Verbatim(f"<h1>{catalogue[SHOWN].name['en']}</h1>"))

@@ -132,19 +132,18 @@ def _shared(url: str | None, output: Path) -> PageOptions:
 
 def _card(evaluation: Evaluation, page: PageOptions, language: str) -> bytes:
     """The picture that the page is shared with: of two proposals, of where they differ."""
+    from whoholds.maps.build import chosen_of
     from whoholds.maps.picture_file import picture_file
     from whoholds.maps.showing import shown
     from whoholds.proposals.evaluation import evaluate
 
     known, zones = conflict(), evaluation.zones
+    asked = (page.get("other"), page.get("other_reading"))
+    names = evaluation.proposal.id, evaluation.reading.id
+    opens = chosen_of(known.catalogue, names, asked, page.get("mode", "single"))
     second = None
-    if page.get("mode", "single") != "single":
-        first = evaluation.proposal.id
-        other = known.catalogue[page.get("other") or known.catalogue.rival_of(first)]
-        reading = page.get("other_reading")
-        if other.id == first and reading is None:
-            reading = other.other_reading(evaluation.reading.id).id
-        second = evaluate(known.catalogue, other.id, zones, reading)
+    if opens.mode != "single":
+        second = evaluate(known.catalogue, opens.other, zones, opens.other_reading)
     what = shown("difference" if second else "single", evaluation, second)
     return picture_file(what, known.catalogue.sources, "png", "card", language).content
 

@@ -144,8 +144,10 @@ def build_map(
     >>> "http://cdn" in page or "https://cdn" in page
     False
     """
+    if url is not None and not is_web_address(url):
+        raise InputError.of("map.url", "--url", url=url)
     reader = zones.known.reader(language)
-    chosen = _chosen(catalogue, (proposal, reading), (other, other_reading), mode)
+    chosen = chosen_of(catalogue, (proposal, reading), (other, other_reading), mode)
     west, south, east, north = zones.boundaries.territory.bounds
     canvas = OfflineMap(
         location=((south + north) / 2, (west + east) / 2), zoom_start=6, tiles=None,
@@ -157,8 +159,6 @@ def build_map(
     hosts = tile_hosts(street.url) if street else None
     title = page_title(catalogue, reader)
     data = page_data(catalogue, zones, chosen, language, people, street, cited, url)
-    if url is not None and not is_web_address(url):
-        raise InputError.of("map.url", "--url", url=url)
     sharing = Sharing(url, image and urljoin(url, image)) if url else None
     said = _finding(catalogue, zones, chosen, reader)
     page = Page(title, said, icon(zones.sides), reader, hosts or (), sharing)
@@ -176,13 +176,34 @@ def build_map(
     return canvas
 
 
-def _chosen(
+def chosen_of(
     catalogue: Catalogue,
     first: tuple[str, str | None],
     second: tuple[str | None, str | None],
     mode: str,
 ) -> Chosen:
-    """What the page opens with; each name is checked."""
+    """Return what a page opens with, where the rest is as it is usual beside what was asked for.
+
+    Parameters
+    ----------
+    catalogue
+        The proposals to toggle between.
+    first, second
+        A proposal and its reading; None for the rival of the first, and the usual reading.
+    mode
+        "single", "side", "difference" or "swipe".
+
+    Raises
+    ------
+    UnknownNameError
+        When there is no such proposal, reading or mode.
+
+    Examples
+    --------
+    >>> from whoholds.desk import opened
+    >>> chosen_of(opened().catalogue, ("putin-2024", None), (None, None), "single").reading
+    'stated'
+    """
     require_one_of(mode, MODES, "mode")
     shown = catalogue[first[0]]
     reading = shown.reading(first[1])

@@ -21,7 +21,7 @@ from whoholds.maps.page_types import PageData
 from whoholds.maps.palette import pattern_definitions, stylesheet
 from whoholds.maps.picture_sizes import SIZES
 from whoholds.maps.policy import content_policy
-from whoholds.maps.scripts import joined
+from whoholds.maps.scripts import COMMENTS, joined
 from whoholds.maps.tokens import token_rules
 from whoholds.vocabulary.sides import Sides
 from whoholds.words.reader import LOCALES, Reader
@@ -56,10 +56,9 @@ def lean(text: str) -> str:
     >>> lean("/* Why. */\na {\n  color: red;\n}")
     'a {\ncolor: red;\n}'
     """
-    return _INDENT.sub("", _COMMENT.sub("", text))
+    return _INDENT.sub("", COMMENTS.sub("", text))
 
 
-_COMMENT = re.compile(r"^[ \t]*(?:/\*(?:[^*]|\*(?!/))*\*/|//.*)\n", re.MULTILINE)
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 

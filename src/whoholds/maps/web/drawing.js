@@ -23,7 +23,7 @@ let last = Promise.resolve();
 /* Goes through steps in pieces, after all that were begun before. */
 /** @param {Iterator<unknown>} steps @returns {Promise<void>} */
 export function inPieces(steps) {
-  last = last.then(async () => {
+  const mine = last.then(async () => {
     let begun = performance.now();
     while (!steps.next().done) {
       if (performance.now() - begun < PIECE) continue;
@@ -31,7 +31,9 @@ export function inPieces(steps) {
       begun = performance.now();
     }
   });
-  return last;
+  // What fails is for its own caller to hear of; others are drawn all the same.
+  last = mine.catch(() => {});
+  return mine;
 }
 
 /** @param {Iterator<unknown>} steps */
