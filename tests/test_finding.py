@@ -108,7 +108,7 @@ def test_what_anchorage_would_bring_is_told_with_its_people(shipped_zones):
         "about 770,000 people before the war, and Russia would return about 300 km²."
     )
     assert finding(evaluation, "uk") == (
-        "За відомими з преси умовами з Анкориджа Україна залишила б близько 6\u00a0800 км², "
+        "За відомими з преси умовами з Анкориджа Україна вийшла б із близько 6\u00a0800 км², "
         "де до війни жило близько 770\u00a0000 людей, а Росія повернула б близько 300 км²."
     )
 

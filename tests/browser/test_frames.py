@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.map_pages import FIRST, enter, is_ready, page_html
+from tests.browser.test_dashboard import map_of
 
 SIZES = [
     (320, 480), (360, 640), (390, 844), (600, 400), (768, 1024), (800, 600),
@@ -261,3 +262,27 @@ def test_a_presentation_is_large_and_goes_by_arrows(addresses, open_page):
         page.evaluate("document.exitFullscreen()")
     expect(page.locator("html.wh-presenting")).to_have_count(0)
     expect(page.locator(".wh-side")).to_be_visible()
+
+
+# How often the frame changed its height in a second.
+RESTLESS = """(frame) => new Promise((resolve) => {
+  let count = -1;
+  const observer = new ResizeObserver(() => { count += 1; });
+  observer.observe(frame);
+  setTimeout(() => { observer.disconnect(); resolve(count); }, 1000);
+})"""
+
+
+def test_the_frame_of_the_dashboard_comes_to_rest(dashboard, open_page):
+    """What is moved out of the map's way makes the frame higher, which must not move it back."""
+    page = open_page(dashboard)
+    frame = map_of(page)
+    node = frame.locator("body").element_handle().owner_frame().frame_element()
+    restless = {}
+    for size in [(1280, 900), (1280, 720), (1366, 768), (1440, 900), (1024, 768), (390, 844)]:
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        for mode in ("side", "difference", "swipe", "single"):
+            frame.locator(f"input[name=mode][value={mode}]").evaluate("(one) => one.click()")
+            page.wait_for_timeout(1_500)
+            restless[size, mode] = node.evaluate(RESTLESS)
+    assert {one: count for one, count in restless.items() if count} == {}

@@ -167,7 +167,7 @@ def test_what_a_file_leaves_open_is_chosen_in_the_browser(page, tmp_path):
     go(page, "Map")
     map_of(page)
     expect(page.get_by_test_id("stMetricValue").first).to_have_text(ENGLISH.about(held))
-    note = "What the import of mine.geojson noted"
+    note = "Notes on reading mine.geojson"
     page.get_by_text(note).first.click()
     expect(page.get_by_text("held is where status is one of: Occupied").first).to_be_visible()
     go(page, "Published figures, checked")

@@ -39,5 +39,5 @@ def test_the_page_finds_its_figures_for_every_pair_and_they_are_those_of_the_dif
         frame = whoholds.difference(evaluations[one], evaluations[two]).frame
         area = frame.groupby("differs")["area_km2"].sum()
         shown = found[f"{' '.join(one)} / {' '.join(two)}"]
-        for kind in ("holder", "recognition"):
+        for kind in ("holder", "silent", "recognition"):
             assert shown[kind] == pytest.approx(area.get(kind, 0.0), abs=0.001)

@@ -144,7 +144,7 @@ def test_a_difference_shows_recognition_where_asked_or_where_nothing_else_differ
     plan = [evaluate_proposal("us-28-nov-2025", one) for one in ("de-facto", "de-jure")]
     (face,) = faces_of(shown("difference", *plan), reader_of("uk"))
     assert face.moving == ("differ_terms",)
-    assert [row.kind for row in face.rows] == ["differ_terms", "same"]
+    assert [row.kind for row in face.rows] == ["differ_terms", "both_ua", "both_ru"]
     with mistake(InputError, "recognition", where="side", expected="difference", found="asked"):
         shown("side", first, second, recognition=True)
 

@@ -63,7 +63,7 @@ test("of two proposals each is named, or how they differ", () => {
   assert.deepEqual(happenings(page("side"), coast, both), ["Proposal one: stays", "Proposal two: Reading narrow: would be ceded"]);
   assert.deepEqual(happenings(page("difference"), coast, both), ["Bland under two; Aland under one"]);
   assert.equal(tipLines(page("difference"), coast, both)[0], "Region 2, Coast: Bland under two; Aland under one");
-  assert.equal(difference(page("difference"), [one.statuses[3], data.statuses[2]]).kind, "differ_terms");
+  assert.equal(difference(page("difference"), [one.statuses[3], data.statuses[2]]).how, "recognition");
 });
 
 test("two readings of one proposal are told apart by their names", () => {

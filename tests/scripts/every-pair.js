@@ -16,9 +16,9 @@ for (const first of every) {
   changeSums(page, first).forEach(({ told }) => told.area.length);
   tractsOf(page, [first]).all.forEach(({ told }) => told.area.length);
   for (const second of every) {
-    const kinds = { holder: [], recognition: [], nothing: [] };
-    for (const { kind, zones, told } of differenceSums({ ...page, first, second }).values()) {
-      kinds[{ same: "nothing", differ_terms: "recognition" }[kind] ?? "holder"].push(...zones);
+    const kinds = { holder: [], silent: [], recognition: [], nothing: [] };
+    for (const { how, zones, told } of differenceSums({ ...page, first, second }).values()) {
+      kinds[how].push(...zones);
       told.area.length;
     }
     // Where recognition is not shown, all that the same side would hold is one row.

@@ -46,8 +46,9 @@ export const data = {
     proposal("two", reading("narrow", [0, 2, 0, 1], { coast: [1] }), reading("wide", [4, 3, 1, 2], { coast: [1], hills: [2] })),
   ],
   differs: [
-    { kind: "same", text: "the same" }, { kind: "differ_b", text: "Bland {second}; Aland {first}" },
-    { kind: "differ_terms", text: "Recognition (Bland): recognised in law {second}; not recognised {first}" },
+    { how: "nothing", kind: "same", text: "the same", plain: 0 },
+    { how: "holder", kind: "differ_b", text: "Bland {second}; Aland {first}", plain: 1 },
+    { how: "recognition", kind: "differ_terms", plain: 0, text: "Recognition (Bland): recognised in law {second}; not recognised {first}" },
   ],
   differences: [[0, -1, 1, -1, -1], [-1, 0, 2, -1, -1], [-1, -1, -1, -1, -1], [-1, -1, -1, -1, -1], [-1, -1, -1, -1, -1]],
   // The zones as bits: 6 is the second and the third.

@@ -104,7 +104,9 @@ def _in_words(found: Difference, reader: Reader) -> list[str]:
     from whoholds.telling.comparison import comparison_finding
     from whoholds.telling.layers import layer_in
 
-    said = {"holder": "map.differ", "recognition": "map.differ_terms"}
+    said = {
+        "holder": "map.differ", "silent": "map.differ_silent", "recognition": "map.differ_terms",
+    }  # fmt: skip
     sums = [
         f"{reader.word(said[row.differs])}: {reader.area(row.area_km2, row.band_km2)}."
         for row in rows_of(by_kind(found))

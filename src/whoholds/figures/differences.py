@@ -15,7 +15,7 @@ from whoholds.proposals.evaluation import Evaluation
 from whoholds.words.text import columns
 from whoholds.zones.bands import bands, told
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of the JSON of `difference_report`; CHANGELOG.md says what each changed."""
 
 _KINDS = [kind.value for kind in Differing]
@@ -29,8 +29,8 @@ def by_kind(found: Difference) -> DataFrame[DifferenceTable]:
     Returns
     -------
     pandas.DataFrame
-        One row a kind that occurs ("holder", "recognition", "nothing"): differs, area_km2,
-        official_km2, band_km2, share, people, band_people, fewer_than, settlements.
+        One row a kind that occurs ("holder", "silent", "recognition", "nothing"): differs,
+        area_km2, official_km2, band_km2, share, people, band_people, fewer_than, settlements.
 
     Examples
     --------
@@ -57,7 +57,8 @@ def by_difference(found: Difference) -> DataFrame[DifferenceTable]:
         does); then as `by_kind`.
     """
     keys = found.frame[["differs", *_HOLDERS, *_RECOGNITIONS]].copy()
-    keys.loc[keys["differs"] == Differing.HOLDER, _RECOGNITIONS] = ""
+    holders = keys["differs"].isin([Differing.HOLDER, Differing.SILENT])
+    keys.loc[holders, _RECOGNITIONS] = ""
     keys.loc[keys["differs"] == Differing.NOTHING, [*_HOLDERS, *_RECOGNITIONS]] = ""
     table = _sums(found, keys)
     table = table.assign(order=table["differs"].map(_KINDS.index))

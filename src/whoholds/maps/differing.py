@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from whoholds.maps.page_types import DifferenceData
+from whoholds.maps.palette import DifferenceClasses
 from whoholds.proposals.difference import Differing, differing, outcomes_of
 from whoholds.vocabulary.closed import Change
 from whoholds.words.reader import Reader
@@ -21,6 +22,17 @@ MOST_BEFORE = 2
 """So many holders by the first proposal are named of land that the second gives to one."""
 
 Outcome = tuple[str, ...]
+
+
+class Said(NamedTuple):
+    """How two outcomes differ: in what, the class that paints it, and the words for it.
+
+    The words have gaps {first} and {second} for what each proposal is called.
+    """
+
+    how: Differing
+    kind: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -52,7 +64,7 @@ class Differences:
 def differences(
     statuses: Sequence[dict[str, Any]],
     readings: Iterable[Sequence[int]],
-    classes: Mapping[str, str],
+    classes: DifferenceClasses,
     reader: Reader,
 ) -> Differences:
     """Say how the statuses differ that some zone has under two readings.
@@ -64,7 +76,7 @@ def differences(
     readings
         Lists with the number of a status for every zone.
     classes
-        The class of a zone by who would hold it instead, of those that have one of their own.
+        The class of a zone by who would hold it instead, and by who would hold it under both.
     reader
         Whose words.
     """
@@ -74,18 +86,26 @@ def differences(
     shown = {tuple(treatments[number] for number in reading) for reading in readings}
     together = {pair for one in shown for other in shown for pair in zip(one, other, strict=True)}
     table = [[NEVER] * len(distinct) for _ in distinct]
-    numbers: dict[tuple[str, str], int] = {}
+    numbers: dict[tuple[Said, Said | None], int] = {}
     for first, second in sorted(together):
         said = said_of(distinct[first], distinct[second], classes, reader)
-        table[first][second] = numbers.setdefault(said, len(numbers))
-    kinds: list[DifferenceData] = [{"kind": kind, "text": text} for kind, text in numbers]
+        plain = None
+        if said.how is Differing.RECOGNITION:
+            plain = alike(distinct[first], classes, reader)
+            numbers.setdefault((plain, None), len(numbers))
+        table[first][second] = numbers.setdefault((said, plain), len(numbers))
+    kinds = [
+        DifferenceData(
+            how=said.how.value, kind=said.kind, text=said.text,
+            plain=numbers[plain, None] if plain else number,
+        )
+        for number, (said, plain) in enumerate(numbers)
+    ]  # fmt: skip
     return Differences(treatments, [_after(one, reader) for one in outcomes], kinds, table)
 
 
-def said_of(
-    first: Outcome, second: Outcome, classes: Mapping[str, str], reader: Reader
-) -> tuple[str, str]:
-    """Return the class and the words of a difference, with gaps {first} and {second} in them.
+def said_of(first: Outcome, second: Outcome, classes: DifferenceClasses, reader: Reader) -> Said:
+    """Say how two outcomes differ.
 
     Parameters
     ----------
@@ -94,17 +114,40 @@ def said_of(
     classes, reader
         As for `differences`.
     """
-    match differing(first, second):
+    how = differing(first, second)
+    match how:
         case Differing.HOLDER:
-            return _class(second, classes), held_otherwise([first], [second], classes, reader)
+            kind = classes.instead.get(second[0], "differ_other")
+            return Said(how, kind, held_otherwise([first], [second], classes.instead, reader))
+        case Differing.SILENT:
+            said = held_otherwise([first], [second], classes.instead, reader)
+            return Said(how, "differ_silent", said)
         case Differing.RECOGNITION:
             named = reader.words("recognition")
             after, before = named[second[-1]], named[first[-1]]
             holder = _after(first, reader)
-            return "differ_terms", _with_gaps(
+            said = _with_gaps(
                 "map.differ_recognition", reader, holder=holder, after=after, before=before
             )
-    return "same", reader.word("map.same")
+            return Said(how, "differ_terms", said)
+    return alike(first, classes, reader)
+
+
+def alike(outcome: Outcome, classes: DifferenceClasses, reader: Reader) -> Said:
+    """Say who would hold land under both.
+
+    Parameters
+    ----------
+    outcome
+        Of the one as of the other.
+    classes, reader
+        As for `differences`.
+    """
+    if outcome[0] == Change.NOT_MENTIONED:
+        text = reader.word("map.same_silent")
+    else:
+        text = reader.word("map.same").format(_after(outcome, reader))
+    return Said(Differing.NOTHING, classes.both.get(outcome[0], "same"), text)
 
 
 def held_otherwise(
@@ -120,8 +163,10 @@ def held_otherwise(
     firsts, seconds
         Outcomes of either proposal; of several, any of which the land may have, each is named
         while that is short to say.
-    classes, reader
-        As for `differences`.
+    classes
+        Of the holders that have one of their own: they are called by their names.
+    reader
+        Whose words.
     """
     before, after = (
         tuple(dict.fromkeys(_short(one, classes, reader) for one in outcomes))
@@ -135,10 +180,6 @@ def held_otherwise(
 
 def _begun(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _class(second: Outcome, classes: Mapping[str, str]) -> str:
-    return classes.get(second[0], "differ_other")
 
 
 def _with_gaps(key: str, reader: Reader, **said: str) -> str:

@@ -118,13 +118,17 @@ class Zone(TypedDict):
 
 
 class DifferenceData(TypedDict):
-    """How two statuses differ: the class that paints it, and the words for it.
+    """How two statuses differ: in what, the class that paints it, and the words for it.
 
-    Where they do, the words have gaps, `{first}` and `{second}`, for what each is `under`.
+    `how` is one of `whoholds.proposals.difference.Differing`. Where they differ, the words have
+    gaps, `{first}` and `{second}`, for what each is `under`. `plain` is the number of what is shown
+    in its place where recognition is not.
     """
 
+    how: Literal["holder", "silent", "recognition", "nothing"]
     kind: str
     text: str
+    plain: int
 
 
 class Crowd(TypedDict):
@@ -216,6 +220,8 @@ class FindingWords(TypedDict):
     pair: str
     readings: str
     differ: str
+    and_silent: str
+    differ_silent: str
     differ_recognition: str
     same: str
     under_both: str
@@ -278,9 +284,9 @@ class Words(TypedDict):
     view: str
     compare_with: str
     differ: str
+    differ_silent: str
     nothing_differs: str
     differ_terms: str
-    same_holder: str
     with_recognition: str
     read_as: str
     divider: str
@@ -394,6 +400,7 @@ class PageData(TypedDict):
     drained: list[str]
     seas: list[Sea]
     places: list[Place]
+    longestFinding: int
     cityPeople: int
     citiesNamed: int
     regionNames: list[NamedLand]

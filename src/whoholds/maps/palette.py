@@ -10,6 +10,7 @@ a contrast of at least 3:1 against any fill. tests/maps/test_palette.py measures
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote
 
 from whoholds.vocabulary.closed import Change, Colours
@@ -62,12 +63,21 @@ NEITHER: dict[str, dict[Change, Fill]] = {
 }
 """What goes to neither side."""
 
-SAME: dict[str, Fill] = {"light": Fill("#e7eaec"), "dark": Fill("#333b43")}
-"""Of two proposals: a zone that the second leaves as the first does."""
+
+class DifferenceClasses(NamedTuple):
+    """The classes of zones under two proposals, by the code of the side.
+
+    `instead` is of those that the second gives to it, `both` of those that it would hold under
+    both.
+    """
+
+    instead: dict[str, str]
+    both: dict[str, str]
+
 
 ONLY_TERMS: dict[str, Fill] = {
-    "light": Fill("#aea0da", "#453680", "sparse-dots"),
-    "dark": Fill("#7660b4", "#e4dbff", "sparse-dots"),
+    "light": Fill("#82aaf4", "#1e3c86", "sparse-dots"),
+    "dark": Fill("#6b58e1", "#e4dbff", "sparse-dots"),
 }
 """Of two proposals: a zone that only its recognition tells apart."""
 
@@ -118,23 +128,28 @@ def fills(theme: str, sides: Sides) -> dict[str, Fill]:
     return known | {change.value: fill for change, fill in NEITHER[theme].items()}
 
 
-def differences(sides: Sides) -> dict[str, str]:
-    """Return the class of a zone that the second of two proposals gives to a side instead."""
-    return {code: f"differ_{code.lower()}" for code in sides.codes}
+def differences(sides: Sides) -> DifferenceClasses:
+    """Return the classes of zones by who would hold them under two proposals."""
+    return DifferenceClasses(
+        {code: f"differ_{code.lower()}" for code in sides.codes},
+        {code: f"both_{code.lower()}" for code in sides.codes},
+    )
 
 
 def difference_fills(theme: str, sides: Sides) -> dict[str, Fill]:
     """Return the fill of every way in which two proposals can treat a zone.
 
-    It is the same, or the second gives it to a side or to neither instead, or only its recognition
-    tells the two apart.
+    It goes to one side under both, or to neither; the second gives it to a side or to neither
+    instead; one of the two does not mention it; or only its recognition tells the two apart.
     """
-    families = FAMILIES[theme]
-    both = (families[side.colours].gets for side in (sides.recognised, sides.holding))
+    instead, both = differences(sides)
+    families = [FAMILIES[theme][side.colours] for side in (sides.recognised, sides.holding)]
     return {
-        "same": SAME[theme],
-        **dict(zip(differences(sides).values(), both, strict=True)),
+        "same": NEITHER[theme][Change.LEFT_OPEN],
+        **{name: one.keeps for name, one in zip(both.values(), families, strict=True)},
+        **{name: one.gets for name, one in zip(instead.values(), families, strict=True)},
         "differ_other": NEITHER[theme][Change.DEMILITARISED],
+        "differ_silent": NEITHER[theme][Change.NOT_MENTIONED],
         "differ_terms": ONLY_TERMS[theme],
     }
 

@@ -29,6 +29,7 @@ from whoholds.maps.statuses import Statuses, statuses_of
 from whoholds.maps.told import MOST_CITIES, figures
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.telling.citation import Citation, citation
+from whoholds.telling.comparison import LONGEST
 from whoholds.telling.layers import source_in
 from whoholds.words.reader import LANGUAGES, Reader
 from whoholds.zones.partition import Zones
@@ -143,6 +144,7 @@ def page_data(
         "drained": dry_in_words(zones.known, zones.control.date, reader),
         "seas": named_seas(zones.known, reader),
         "places": named_settlements(zones, reader),
+        "longestFinding": LONGEST,
         "cityPeople": CITY_PEOPLE,
         "citiesNamed": MOST_CITIES,
         "regionNames": named_regions(zones.boundaries, reader),

@@ -16,7 +16,7 @@ from whoholds.geometry.areas import geodesic_km2
 from whoholds.geometry.polygons import polygons_of
 from whoholds.ground.errors import InputError, require_one_of
 from whoholds.ground.tables import rows_of
-from whoholds.maps.differing import held_otherwise, said_of
+from whoholds.maps.differing import Said, alike, held_otherwise, said_of
 from whoholds.maps.palette import differences
 from whoholds.maps.statuses import under
 from whoholds.proposals.difference import OUTCOME, SIDES, Difference, Differing, difference
@@ -35,8 +35,11 @@ GAINED, LOST = "gained", "lost"
 
 _OUTCOME = (*OUTCOME, "recognition")
 
-_ALIKE = ("differ_terms", "same")
-"""Kinds of difference that leave the land with the same side."""
+_ORDER = tuple(Differing)
+"""What is told of a difference first."""
+
+_ALIKE = (Differing.RECOGNITION, Differing.NOTHING)
+"""What leaves the land with the same side."""
 
 _SILENT = (Change.LEFT_OPEN, Change.NOT_MENTIONED)
 
@@ -161,7 +164,9 @@ def _difference(found: Difference, reader: Reader, *, recognition: bool) -> Face
     zones, frame = found.first.zones, found.frame
     said = _said(found, reader, recognition=recognition)
     table = frame[["region", "held_by", "area_km2"]].assign(
-        kind=[kind for kind, _ in said], text=[text for _, text in said]
+        how=[one.how.value for one in said],
+        kind=[one.kind for one in said],
+        text=[_with_names(one.text, found, reader) for one in said],
     )
     groups = table.groupby(["region", "held_by", "kind", "text"], sort=True)
     shapes = np.asarray(zones.frame.geometry)
@@ -173,21 +178,22 @@ def _difference(found: Difference, reader: Reader, *, recognition: bool) -> Face
         sums["kind"], sums["area_km2"], united, zones, reader,
     )  # fmt: skip
     rows = _difference_rows(found, table, reader)
-    moving = tuple(row.kind for row in rows if row.kind not in _ALIKE)
-    return Face(zones, pieces, rows, moving or _ALIKE[:1])
+    hows = table.groupby("kind")["how"].first()
+    moving = [row.kind for row in rows if hows[row.kind] not in _ALIKE]
+    alike = [row.kind for row in rows if hows[row.kind] == Differing.RECOGNITION]
+    return Face(zones, pieces, rows, tuple(moving or alike))
 
 
-def _said(found: Difference, reader: Reader, *, recognition: bool) -> list[tuple[str, str]]:
-    """The kind and the words of what differs in each zone, as the page has them."""
+def _said(found: Difference, reader: Reader, *, recognition: bool) -> list[Said]:
+    """What differs in each zone, as the page has it."""
     classes, frame = differences(found.first.zones.sides), found.frame
-    with_recognition = recognition or not (frame["differs"] == Differing.HOLDER).any()
-    same = "same", reader.word("map.same_holder")
-    said = []
-    for one, other in zip(*_outcomes(found, frame.index), strict=True):
-        kind, text = said_of(one, other, classes, reader)
-        shows = with_recognition or kind not in _ALIKE
-        said.append((kind, _with_names(text, found, reader)) if shows else same)
-    return said
+    with_recognition = recognition or frame["differs"].isin(_ALIKE).all()
+    return [
+        said_of(one, other, classes, reader)
+        if with_recognition or how not in _ALIKE
+        else alike(one, classes, reader)
+        for one, other, how in zip(*_outcomes(found, frame.index), frame["differs"], strict=True)
+    ]
 
 
 def _outcomes(found: Difference, zones: pd.Index) -> list[list[tuple[str, ...]]]:
@@ -219,16 +225,12 @@ def _difference_rows(
     zones = found.first.zones
     sums, wide = table.groupby("kind")["area_km2"].sum(), bands(zones, table["kind"])
     areas = {str(kind): float(area) for kind, area in sums.items()}
-    order = sorted(areas.items(), key=lambda row: (_last(row[0]), -row[1]))
+    hows = table.groupby("kind")["how"].first().map(_ORDER.index)
+    order = sorted(areas.items(), key=lambda row: (hows[row[0]], -row[1]))
     return tuple(
         LegendRow(kind, _row_text(kind, found, table, reader), reader.area(area, wide[kind]))
         for kind, area in order
     )
-
-
-def _last(kind: str) -> int:
-    """Where another would hold comes before where recognition alone differs."""
-    return _ALIKE.index(kind) if kind in _ALIKE else -1
 
 
 def _row_text(kind: str, found: Difference, table: pd.DataFrame, reader: Reader) -> str:
@@ -237,9 +239,12 @@ def _row_text(kind: str, found: Difference, table: pd.DataFrame, reader: Reader)
     texts = mine["text"].unique()
     if len(texts) == 1:
         return str(texts[0])
-    if kind in _ALIKE:
-        return reader.word("map.differ_terms")
-    classes = differences(found.first.zones.sides)
+    match mine["how"].iloc[0]:
+        case Differing.RECOGNITION:
+            return reader.word("map.differ_terms")
+        case Differing.NOTHING:
+            return reader.word("map.same_otherwise")
+    classes = differences(found.first.zones.sides).instead
     firsts, seconds = _outcomes(found, mine.index)
     return _with_names(held_otherwise(firsts, seconds, classes, reader), found, reader)
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from whoholds.figures.people import CITY_PEOPLE, people_bands, residents, settlements_of
 from whoholds.maps.page_types import Crowd, Differ, Figures, Told, ToldRow
 from whoholds.maps.statuses import Statuses
+from whoholds.proposals.difference import Differing
 from whoholds.telling.finding import home_of
 from whoholds.words.headcounts import Headcount, headcount, rounded
 from whoholds.words.numbers import SMALLEST_KM2
@@ -89,17 +90,19 @@ def _differences(
 ) -> tuple[list[int], list[int], list[int]]:
     """The sets of zones in the legend of a difference, of its heading's sums, and of changed hands.
 
-    The last are the rows of land that another would hold. The legend has one row for all that the
-    same side would hold where recognition is not shown.
+    The last are the rows of land that another would hold. Where recognition is not shown, the
+    legend has one row for all that the same side would hold.
     """
     kinds = every.differences.kinds
     found = [every.differences.between(*both) for both in zip(first, second, strict=True)]
     rows = _grouped(found)
-    names = [kinds[kind]["kind"] for kind in dict.fromkeys(found)]
-    by_name = list(zip(names, rows, strict=True))
-    terms = sum(row for name, row in by_name if name == "differ_terms")
-    held = [row for name, row in by_name if name not in ("same", "differ_terms")]
-    return [*rows, sum(rows) - sum(held)], [terms, sum(held)], held
+    by_how: dict[str, list[int]] = {}
+    for kind, row in zip(dict.fromkeys(found), rows, strict=True):
+        by_how.setdefault(kinds[kind]["how"], []).append(row)
+    plain = _grouped(kinds[kind]["plain"] for kind in found)
+    held = by_how.get(Differing.HOLDER, [])
+    heads = [sum(by_how.get(how, [])) for how in Differing if how is not Differing.NOTHING]
+    return [*rows, *plain], heads, held
 
 
 def _grouped(keys: Iterable[object]) -> list[int]:

@@ -1,4 +1,8 @@
-"""The difference of two proposals: in which zones the holder differs, or recognition alone."""
+"""The difference of two proposals: in which zones the holder differs, or recognition alone.
+
+A text that does not mention land says nothing of who would hold it: there the two do not disagree,
+one of them is silent.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +27,7 @@ class Differing(StrEnum):
     """How two proposals differ in a zone."""
 
     HOLDER = "holder"
+    SILENT = "silent"
     RECOGNITION = "recognition"
     NOTHING = "nothing"
 
@@ -71,7 +76,7 @@ def difference(first: Evaluation, second: Evaluation) -> Difference:
     >>> from whoholds.desk import evaluate_proposal
     >>> found = difference(evaluate_proposal("us-28-nov-2025"), evaluate_proposal("putin-2024"))
     >>> sorted(set(found.frame["differs"]))
-    ['holder', 'nothing', 'recognition']
+    ['holder', 'nothing', 'recognition', 'silent']
     """
     _require_same_zones(first, second)
     outcomes = [
@@ -106,15 +111,20 @@ def outcomes_of(statuses: pd.DataFrame) -> pd.DataFrame:
 def differing(first: tuple[str, ...], second: tuple[str, ...]) -> Differing:
     """Say how two outcomes differ: the holder goes before recognition.
 
+    Where one text alone mentions the land, the other is silent.
+
     Examples
     --------
     >>> differing(("UA", "", "", "de_jure"), ("UA", "", "", "de_jure")).value
     'nothing'
     >>> differing(("RU", "", "", "de_jure"), ("RU", "", "", "de_facto")).value
     'recognition'
+    >>> differing(("RU", "", "", "de_jure"), ("not_mentioned", "", "", "not_stated")).value
+    'silent'
     """
     if first[:-1] != second[:-1]:
-        return Differing.HOLDER
+        is_silent = Change.NOT_MENTIONED in (first[0], second[0])
+        return Differing.SILENT if is_silent else Differing.HOLDER
     return Differing.NOTHING if first == second else Differing.RECOGNITION
 
 

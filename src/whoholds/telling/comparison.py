@@ -10,6 +10,9 @@ from whoholds.telling.finding import finding, home, moved, sized
 from whoholds.telling.key_figures import KeyFigure, key_figures, sized_figure
 from whoholds.words.reader import Reader
 
+LONGEST = 260
+"""Characters that a title of two has room for; what does not fit any more stands in the figures."""
+
 
 def comparison_finding(
     first: Evaluation, second: Evaluation, language: str = "en", *, brief: bool = False
@@ -38,7 +41,7 @@ def comparison_finding(
     >>> from whoholds.desk import evaluate_proposal
     >>> one = evaluate_proposal("anchorage-aug-2025")
     >>> comparison_finding(one, evaluate_proposal("putin-2024")).partition(": ")[2][:36]
-    'they differ over about 16,000 km², h'
+    'they differ over about 14,000 km², h'
     >>> comparison_finding(one, one)
     'Anchorage terms (reported): no difference on the map.'
     """
@@ -59,7 +62,7 @@ def compared_figures(first: Evaluation, second: Evaluation, reader: Reader) -> l
     >>> from whoholds.desk import evaluate_proposal, opened
     >>> both = evaluate_proposal("anchorage-aug-2025"), evaluate_proposal("putin-2024")
     >>> [one.about for one in compared_figures(*both, opened().reader("en"))]
-    ['about 6,800 km²', 'about 21,000 km²', 'about 16,000 km²']
+    ['about 6,800 km²', 'about 21,000 km²', 'about 14,000 km²']
     """
     both = (first, second)
     figures = [{one.key: one for one in key_figures(each, reader)} for each in both]
@@ -94,12 +97,17 @@ def _of_one(evaluation: Evaluation, figure: KeyFigure, reader: Reader) -> KeyFig
 def differing_finding(found: Difference, reader: Reader, *, brief: bool = False) -> str:
     """Say it of a difference that is known."""
     zones, names = found.first.zones, _names(found, reader)
-    held = found.frame["differs"] == Differing.HOLDER
-    area = sized(zones, held, reader)
+    held, silent = (found.frame["differs"] == how for how in (Differing.HOLDER, Differing.SILENT))
+    area, unsaid = sized(zones, held, reader), sized(zones, silent, reader)
     if area:
-        people, more = home(zones, held, reader), "" if brief else _more(found, reader)
-        said = reader.word("finding.differ")
-        return said.format(names=names, area=area, home=people, more=more)
+        quiet = reader.word("finding.and_silent").format(area=unsaid) if unsaid else ""
+        said = {"names": names, "area": area, "home": home(zones, held, reader), "silent": quiet}
+        short = reader.word("finding.differ").format(**said, more="")
+        whole = reader.word("finding.differ").format(**said, more=_more(found, reader))
+        return short if brief or len(whole) > LONGEST else whole
+    if unsaid:
+        text = reader.word("finding.differ_silent")
+        return text.format(names=names, area=unsaid, home=home(zones, silent, reader))
     area = sized(zones, found.frame["differs"] == Differing.RECOGNITION, reader)
     key = "finding.differ_recognition" if area else "finding.same"
     return reader.word(key).format(names=names, area=area)

@@ -1,7 +1,7 @@
 /* The panel about the selected region: its tracts under what is shown, what changes first. It
    stands below the lists, beside the maps, and on a phone below the map: it never covers one. */
 import { figures, happenings, recognitionName, sourcesOf } from "./describe.js";
-import { difference, shownDifference } from "./differing.js";
+import { difference, placeOf, shownDifference } from "./differing.js";
 import { markRegion } from "./marks.js";
 import { definitions, element, isStop, swatch } from "./nodes.js";
 import { tractsOf } from "./tracts.js";
@@ -66,7 +66,7 @@ export function showDetails(page) {
 /** @param {Page} page @param {Tract} tract */
 function quietness(page, { statuses }) {
   if (statuses.length === 1) return Number(statuses[0].change.endsWith("_keeps"));
-  return ["differ_terms", "same"].indexOf(difference(page, statuses).kind);
+  return placeOf(difference(page, statuses));
 }
 
 /* One tract: what happens to it, how much it is, and what each proposal says of it. */

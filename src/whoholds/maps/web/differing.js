@@ -3,7 +3,7 @@
 /** @type {readonly State["recognition"][]} */
 export const RECOGNITION = ["hidden", "shown"];
 
-/* How two statuses of a zone differ: the class that paints it, and the words for it. */
+/* How two statuses of a zone differ: in what, the class that paints it, and the words for it. */
 /** @param {Page} page @param {Status[]} both */
 export function difference({ data }, [first, second]) {
   return data.differs[data.differences[first.treatment][second.treatment]];
@@ -26,27 +26,31 @@ export function holderDiffers(page) {
   const found = known.get(first);
   if (!found.has(second)) {
     found.set(second, first.statuses.some((status, zone) =>
-      !ALIKE.includes(difference(page, [status, second.statuses[zone]]).kind)));
+      !isAlike(difference(page, [status, second.statuses[zone]]))));
   }
   return found.get(second);
 }
 
-/* Kinds of difference that leave the land with the same side. */
-const ALIKE = ["same", "differ_terms"];
+/* Whether a difference leaves the land with the same side. */
+/** @param {{ how: Differing }} found */
+export const isAlike = ({ how }) => how === "nothing" || how === "recognition";
+
+/* What is told of first: another holder, then what one text is silent on, then recognition. */
+/** @param {{ how?: Differing }} found */
+export const placeOf = ({ how }) => ["holder", "silent", "recognition", "nothing"].indexOf(how);
 
 /* How two statuses differ on the map as it is shown. */
 /** @param {Page} page @param {Status[]} both */
 export function shownDifference(page, both) {
   const found = difference(page, both);
-  if (showsRecognition(page) || !ALIKE.includes(found.kind)) return found;
-  return { kind: "same", text: page.words.same_holder };
+  return showsRecognition(page) ? found : page.data.differs[found.plain];
 }
 
 /* The same, with the two proposals named. */
 /** @param {Page} page @param {Status[]} both */
 export function saidDifference(page, both) {
-  const { kind, text } = difference(page, both);
-  return { kind, text: named(page, text) };
+  const found = difference(page, both);
+  return { ...found, text: named(page, found.text) };
 }
 
 /* Puts what the two proposals are called into the gaps of a text: of one proposal, its readings. */
@@ -57,17 +61,17 @@ export function named({ words, first, second }, text) {
   return text.replace(/\{(first|second)\}/g, (_, which) => name(which === "first" ? first : second));
 }
 
-/* The middle of the land that another would hold, or else of what differs in recognition alone; null
-   where nothing differs. */
+/* The middle of the land that another would hold, or else of what differs otherwise; null where
+   nothing differs. */
 /** @param {Page} page @returns {{ lon: number; lat: number } | null} */
 export function middleOfDifference(page) {
   const { first, second, data } = page;
   const found = data.zones.features.map(({ properties }) => ({
-    ...properties, kind: difference(page, [first, second].map(({ statuses }) => statuses[properties.index])).kind,
-  }));
-  const held = found.filter(({ kind }) => !["same", "differ_terms"].includes(kind));
-  const differing = held.length ? held : found.filter(({ kind }) => kind === "differ_terms");
-  if (!differing.length) return null;
+    ...properties, ...difference(page, [first, second].map(({ statuses }) => statuses[properties.index])),
+  })).filter(({ how }) => how !== "nothing");
+  if (!found.length) return null;
+  const foremost = Math.min(...found.map(placeOf));
+  const differing = found.filter((one) => placeOf(one) === foremost);
   const land = differing.reduce((sum, { area }) => sum + area, 0);
   const mean = (side) => differing.reduce((sum, { at, area }) => sum + at[side] * area, 0) / land;
   return { lon: mean(0), lat: mean(1) };

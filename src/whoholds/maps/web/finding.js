@@ -47,12 +47,18 @@ function comparison(page, { finding: words, differ }, first, second) {
   const { data } = page;
   const names = namesOf(words, first, second);
   const found = data.zones.features.map(({ properties: { index } }) =>
-    ({ index, kind: difference(page, [page.first.statuses[index], page.second.statuses[index]]).kind }));
-  const zonesOf = (wanted) => found.filter(({ kind }) => wanted(kind)).map(({ index }) => index);
-  const held = differOf(differ, zonesOf((kind) => !["same", "differ_terms"].includes(kind)));
-  if (held.area) return fill(words.differ, { ...held, names, more: moreOf(words, first, second) });
-  const { area } = differOf(differ, zonesOf((kind) => kind === "differ_terms"));
-  return fill(area ? words.differ_recognition : words.same, { names, area });
+    ({ index, how: difference(page, [page.first.statuses[index], page.second.statuses[index]]).how }));
+  const ofKind = (wanted) =>
+    differOf(differ, found.filter(({ how }) => how === wanted).map(({ index }) => index));
+  const [held, silent, recognition] = /** @type {const} */ (["holder", "silent", "recognition"]).map(ofKind);
+  if (held.area) {
+    const quiet = silent.area ? fill(words.and_silent, { ...silent }) : "";
+    const said = { ...held, names, silent: quiet };
+    const whole = fill(words.differ, { ...said, more: moreOf(words, first, second) });
+    return whole.length > data.longestFinding ? fill(words.differ, { ...said, more: "" }) : whole;
+  }
+  if (silent.area) return fill(words.differ_silent, { ...silent, names });
+  return fill(recognition.area ? words.differ_recognition : words.same, { names, area: recognition.area });
 }
 
 /** @param {FindingWords} words @param {Shown} first @param {Shown} second */

@@ -68,14 +68,14 @@ export function fitLayout(page) {
   const keepsFoot = isFramed || innerHeight >= HIGH;
   root.style.setProperty("--above", `${head.offsetHeight}px`);
   root.style.setProperty("--below", keepsFoot ? `${foot.offsetHeight}px` : "0px");
+  const isCramped = root.classList.contains("wh-cramped") && page.room.fitted === innerWidth;
   root.classList.remove(...TIGHTER);
-  if (!stacked.matches) {
-    if (state.mode === "single" || shareOf(page) >= LEAST_SHARE) return;
-    root.classList.add("wh-cramped");
-    showSums(page);
-    return;
-  }
-  keepKeyInSight(page);
+  page.room.fitted = innerWidth;
+  if (stacked.matches) return keepKeyInSight(page);
+  // A frame grows with what is in the list: it would have the room again that was made there.
+  if (state.mode === "single" || (!isCramped && shareOf(page) >= LEAST_SHARE)) return;
+  root.classList.add("wh-cramped");
+  showSums(page);
 }
 
 /* What was made room for stays: no proposal moves the map by having a shorter key. */

@@ -1,17 +1,17 @@
 /* Legends with figures: of one proposal, of two beside each other, or of where the two differ.
    Figures are areas, and pre-war residents where they are known. */
-import { named, shownDifference } from "./differing.js";
+import { named, placeOf, shownDifference } from "./differing.js";
 import { about, crowd, sumOf } from "./figures.js";
 import { element, swatch } from "./nodes.js";
 import { shownIn } from "./tracts.js";
 
-/** @param {Page} page @param {(index: number) => { kind: string; text: string }} kindOf */
+/** @param {Page} page @param {(index: number) => { kind: string; text: string; how?: Differing }} kindOf */
 function sums(page, kindOf) {
   /** @type {Map<string, Sum>} */
   const found = new Map();
   for (const { properties } of page.data.zones.features) {
-    const { kind, text } = kindOf(properties.index);
-    const sum = found.get(text) ?? { kind, text, zones: [] };
+    const { kind, text, how } = kindOf(properties.index);
+    const sum = found.get(text) ?? { kind, text, how, zones: [] };
     sum.zones.push(properties.index);
     found.set(text, sum);
   }
@@ -103,7 +103,6 @@ function changeLegend(page, box, shown) {
   showLegend(page, box, words.legend, rows);
 }
 
-/* Where another would hold comes before where recognition alone differs. */
 /** @param {Page} page @param {HTMLElement} box */
 function differenceLegend(page, box) {
   const { words, data } = page;
@@ -112,20 +111,17 @@ function differenceLegend(page, box) {
     const told = sumOf(data, kinds.flatMap(({ zones }) => zones));
     return [told.area, ...(data.hasPeople ? [about(words, told)] : [])].join(", ");
   };
-  const order = ({ kind }) => ["differ_terms", "same"].indexOf(kind);
-  found.sort((one, two) => order(one) - order(two) || two.told.km2 - one.told.km2);
-  const differ = found.filter((one) => order(one) < 0);
-  const terms = found.filter(({ kind }) => kind === "differ_terms");
+  found.sort((one, two) => placeOf(one) - placeOf(two) || two.told.km2 - one.told.km2);
   const rows = found.map((sum) => {
     const row = legendRow(swatch(`wh-${sum.kind}`), named(page, sum.text), figuresOf(page, sum.told));
     // Where there is no room for all, what is the same goes with the lines.
-    if (sum.kind === "same") row.className = "wh-edge";
+    if (sum.how === "nothing") row.className = "wh-edge";
     return row;
   });
-  /** @type {[string, Sum[]][]} */
-  const both = [[words.differ, differ], [words.differ_terms, terms]];
-  const parts = both
-    .filter(([, kinds]) => kinds.length).map(([text, kinds]) => `${text}: ${total(kinds)}`);
+  const heads = { holder: words.differ, silent: words.differ_silent, recognition: words.differ_terms };
+  const parts = Object.entries(heads)
+    .map(([how, text]) => ({ text, kinds: found.filter((sum) => sum.how === how) }))
+    .filter(({ kinds }) => kinds.length).map(({ text, kinds }) => `${text}: ${total(kinds)}`);
   const heading = parts.join(". ") || words.nothing_differs;
   box.classList.remove("wh-two");
   box.classList.add("wh-long");

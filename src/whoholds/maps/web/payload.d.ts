@@ -36,11 +36,15 @@ interface Differ {
   home: string;
 }
 
-/** How two statuses differ: the class that paints it, and the words for it.
- * Where they do, the words have gaps, `{first}` and `{second}`, for what each is `under`. */
+/** How two statuses differ: in what, the class that paints it, and the words for it.
+ * `how` is one of `whoholds.proposals.difference.Differing`. Where they differ, the words have
+ * gaps, `{first}` and `{second}`, for what each is `under`. `plain` is the number of what is shown
+ * in its place where recognition is not. */
 interface DifferenceData {
+  how: "holder" | "silent" | "recognition" | "nothing";
   kind: string;
   text: string;
+  plain: number;
 }
 
 /** What is said of sets of zones: of rows in legends, of tracts, of where two proposals differ.
@@ -56,6 +60,8 @@ interface FindingWords {
   pair: string;
   readings: string;
   differ: string;
+  and_silent: string;
+  differ_silent: string;
   differ_recognition: string;
   same: string;
   under_both: string;
@@ -215,9 +221,9 @@ interface Words {
   view: string;
   compare_with: string;
   differ: string;
+  differ_silent: string;
   nothing_differs: string;
   differ_terms: string;
-  same_holder: string;
   with_recognition: string;
   read_as: string;
   divider: string;
@@ -322,6 +328,7 @@ interface PageData {
   drained: string[];
   seas: Sea[];
   places: Place[];
+  longestFinding: number;
   cityPeople: number;
   citiesNamed: number;
   regionNames: NamedLand[];

@@ -19,12 +19,12 @@ export function announce(page, before) {
     live.textContent = state.region ? `${words.details}: ${page.details.title.textContent}` : "";
     return;
   }
-  const say = (found, skip) => [...found.values()]
-    .filter(({ kind }) => !skip.includes(kind))
+  const say = (found, isSaid) => [...found.values()]
+    .filter(isSaid)
     .map(({ text, told }) => `${named(page, text)}: ${told.area}`);
   const figures = state.mode === "single"
-    ? say(changeSums(page, first), [page.data.keeps])
-    : say(differenceSums(page), ["same"]);
+    ? say(changeSums(page, first), ({ kind }) => kind !== page.data.keeps)
+    : say(differenceSums(page), ({ how }) => how !== "nothing");
   const titles = state.mode === "single" ? first.title : `${first.title} / ${second.title}`;
   const rest = figures.length ? figures : [words.nothing_differs];
   live.textContent = [titles, ...rest].join(". ");

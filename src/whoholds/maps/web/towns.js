@@ -45,7 +45,7 @@ function rowsOf(page) {
   const { data } = page;
   const cities = data.places.filter(({ zone, population }) => zone >= 0 && population >= data.cityPeople);
   return [...differenceSums(page).values()]
-    .filter(({ kind }) => !["same", "differ_terms"].includes(kind))
+    .filter(({ how }) => how === "holder")
     .sort((one, two) => two.told.km2 - one.told.km2)
     .map(({ text, zones, told }) => ({
       text, more: told.more, names: cities.filter(({ zone }) => zones.includes(zone)).map(({ name }) => name),

@@ -87,10 +87,14 @@ interface Tracts {
   byZone: Tract[];
 }
 
+type Differing = DifferenceData["how"];
+
 /** Zones that one row of a legend stands for. */
 interface Sum {
   kind: string;
   text: string;
+  /** Of two proposals: in what they differ. */
+  how?: Differing;
   zones: number[];
   told?: ToldRow;
 }
@@ -153,7 +157,7 @@ interface Page {
   readonly stacked: MediaQueryList;
   readonly narrow: MediaQueryList;
   /** Of the screen around a frame: how high it is, and how far below its top the frame begins. */
-  readonly room: { height: number; top: number };
+  readonly room: { height: number; top: number; fitted: number };
   readonly home: L.LatLngBounds;
   readonly extents: Record<Extent, L.LatLngBounds>;
   readonly choose: (wanted: Partial<State>, tell: boolean) => void;

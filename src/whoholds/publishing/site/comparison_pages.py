@@ -20,7 +20,11 @@ from whoholds.telling.layers import layer_in
 from whoholds.words.headcounts import Headcount, rounded, told
 from whoholds.words.reader import Reader
 
-KINDS = {Differing.HOLDER: "map.differ", Differing.RECOGNITION: "map.differ_terms"}
+KINDS = {
+    Differing.HOLDER: "map.differ",
+    Differing.SILENT: "map.differ_silent",
+    Differing.RECOGNITION: "map.differ_terms",
+}
 
 Pair = tuple[Evaluation, Evaluation]
 
@@ -94,9 +98,9 @@ def _said(row: Any, found: Difference, reader: Reader) -> tuple[str, str]:
         tuple(getattr(row, f"{side}_{name}") for name in (*OUTCOME, "recognition"))
         for side in SIDES
     )
-    kind, text = said_of(first, second, classes_of(found.first.zones.sides), reader)
+    said = said_of(first, second, classes_of(found.first.zones.sides), reader)
     names = _names(found, reader)
-    return kind, text.format(first=names[0], second=names[1])
+    return said.kind, said.text.format(first=names[0], second=names[1])
 
 
 def _names(found: Difference, reader: Reader) -> list[str]:
@@ -110,8 +114,10 @@ def _sized(row: Any, reader: Reader) -> dict[str, str]:
 
 def _regions(found: Difference, reader: Reader) -> list[dict[str, str]]:
     """The regions in which anything differs, the largest part of one first."""
-    table = by_region_and_kind(found).sort_values(
-        ["differs", "area_km2"], ascending=[True, False], kind="stable"
+    table = by_region_and_kind(found)
+    order = table["differs"].map(list(KINDS).index)
+    table = table.assign(order=order).sort_values(
+        ["order", "area_km2"], ascending=[True, False], kind="stable"
     )
     return [
         {
