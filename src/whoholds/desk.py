@@ -341,12 +341,19 @@ def cite(
 
 
 def cite_evaluation(
-    evaluation: Evaluation, conflict: Conflict, language: str = "en", *, link: str = HOME
+    evaluation: Evaluation,
+    conflict: Conflict,
+    language: str = "en",
+    *,
+    other: Evaluation | None = None,
+    link: str = HOME,
 ) -> Citation:
-    """Say how an evaluation is cited; the same as `cite` for one that is at hand."""
+    """Say how an evaluation is cited, or two: the same as `cite` for one that is at hand."""
     data = conflict.versions[0] if conflict.versions else None
     reader = conflict.reader(language)
-    return citation(evaluation, data, reader, is_altered=conflict.is_altered, link=link)
+    return citation(
+        evaluation, data, reader, other=other, is_altered=conflict.is_altered, link=link
+    )
 
 
 def reactions_to(proposal: str, language: str = "en") -> pd.DataFrame:

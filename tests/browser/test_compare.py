@@ -138,8 +138,8 @@ def test_difference_counts_what_differs(page):
     expect(page.locator(".wh-legend li").filter(has_text=IN_WORDS)).to_be_visible()
     zone = page.locator("path.wh-differ_ru").first
     assert IN_WORDS in zone.get_attribute("aria-label")
-    quiet = page.locator("path.wh-same").first
-    assert "The same under both" in quiet.get_attribute("aria-label")
+    quiet = page.locator("path.wh-both_ua").first
+    assert "Ukraine under both" in quiet.get_attribute("aria-label")
     assert "people" not in page.locator(".wh-legend").inner_text()
 
 
@@ -149,7 +149,7 @@ def test_two_that_are_the_same_differ_nowhere(page):
     expect(reading).to_have_value("wide")
     reading.select_option("narrow")
     expect(page.locator(".wh-legend h2")).to_have_text("Nothing differs on the map")
-    assert set(counts(page, 0)) == {"same"}
+    assert set(counts(page, 0)) == {"both_ua", "both_ru", "same"}
 
 
 def test_the_other_follows_as_the_rival_until_somebody_chooses_one(page):

@@ -227,7 +227,7 @@ def test_recognition_alone_is_shown_where_it_is_asked_for(addresses, open_page):
     legend = page.locator(".wh-legend").first
     terms = page.locator("path.wh-differ_terms")
     expect(terms).to_have_count(0)
-    expect(legend).to_contain_text("The same side would hold it under both")
+    expect(legend).to_contain_text("Russia under both")
     page.locator(".wh-check input").check()
     expect(legend).to_contain_text("Recognition (Russia)")
     assert terms.count() > 0

@@ -178,6 +178,20 @@ def is_choice(
     return all(choice[name] in list(values) for name, values in known.items())
 
 
+def whole_link(choice: Choice) -> dict[str, str]:
+    """Return the parameters that say what a choice shows, also what is the default today.
+
+    Examples
+    --------
+    >>> from whoholds.desk import load_catalogue
+    >>> list(whole_link(default_choice(load_catalogue())))
+    ['proposal', 'reading', 'mode', 'layer', 'language']
+    """
+    compared = () if choice["mode"] == MODES[0] else ("other", "otherReading")
+    names = ("proposal", "reading", "mode", *compared, "layer", "language")
+    return {PARAMETERS[name]: str(choice[name]) for name in names}  # type: ignore[literal-required]
+
+
 def link_of(choice: Choice, catalogue: Catalogue, language: str | None = None) -> dict[str, str]:
     """Return the parameters that say a choice, leaving out what is the default.
 

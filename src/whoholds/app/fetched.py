@@ -87,7 +87,7 @@ def _show_choices(downloads: dict[str, Download], reader: Reader) -> None:
         name = st.selectbox(
             reader.word("layers.fetch_from"),
             list(downloads),
-            format_func=lambda one: downloads[one].title.partition(":")[0],
+            format_func=lambda one: _maker(downloads[one]),
             key="fetch-from",
         )
     entry = downloads[name]
@@ -101,7 +101,7 @@ def _show_choices(downloads: dict[str, Download], reader: Reader) -> None:
             )
         )
     )
-    label = reader.word("layers.fetch_button").format(_host(entry.url))
+    label = reader.word("layers.fetch_button").format(_maker(entry))
     if st.button(plain(label), key="fetch-now", icon=":material/download:"):
         if entry.is_dated and chosen is None and entry.listing is None:
             st.warning(reader.word("layers.fetch_no_day"), icon=":material/info:")
@@ -127,6 +127,11 @@ def _ask_day(name: str, entry: Download, reader: Reader) -> dt.date | None:
 def _asked(entry: Download, day: dt.date | None) -> list[str]:
     """The addresses that a click asks."""
     return [entry.listing.url, entry.url] if entry.listing and day is None else [entry.url]
+
+
+def _maker(entry: Download) -> str:
+    """Whose map it is."""
+    return entry.title.partition(":")[0]
 
 
 def _host(url: str) -> str:

@@ -11,6 +11,7 @@ from whoholds.app.bringing import bring_asked
 from whoholds.app.cache import catalogue, settle
 from whoholds.app.choice import PARAMETERS
 from whoholds.app.components.returning import await_return
+from whoholds.app.components.spoken import say_language
 from whoholds.app.components.tables import reach_tables
 from whoholds.app.faults import show_fault
 from whoholds.app.head import show_head
@@ -27,6 +28,7 @@ from whoholds.app.visit_layers import layer_ids, layer_of, show_arrived
 from whoholds.desk import opened
 from whoholds.ground.errors import WhoholdsError, reader_for
 from whoholds.maps.tokens import page_rules
+from whoholds.telling.title import page_title
 from whoholds.words.reader import ENGLISH, LANGUAGES, PAGE, Reader, reader_of
 
 _SHEETS = ("style.css", "print.css")
@@ -74,6 +76,8 @@ def _show_page() -> None:
         write_link(book)
         views.append(View(layer_of(choice["layer"]), choice))
     reader = reader_for(views[0].language, PAGE)
+    st.set_page_config(page_title=f"{page_title(book, reader)} · whoholds")
+    say_language(reader.language)
     head, arriving, body = st.container(key="head"), st.container(), st.container()
     try:
         # The browser asks for what an element needs when it hears of it: the map goes first.

@@ -10,12 +10,13 @@ import pandas as pd
 import streamlit as st
 
 from whoholds.app.cache import REGIONS, evaluation_of, file_of
-from whoholds.app.choice import Choice
+from whoholds.app.choice import Choice, whole_link
 from whoholds.app.markdown import plain
 from whoholds.app.view import View
 from whoholds.app.whole_files import offer_whole_files
 from whoholds.desk import cite_evaluation, opened
 from whoholds.figures.differences import by_difference, by_region_and_kind
+from whoholds.ground.web_address import is_own_machine
 from whoholds.maps.files import (
     MEDIA_TYPES,
     ZONE_FORMS,
@@ -99,20 +100,23 @@ def _offer_differences(view: View) -> None:
 
 def _show_citations(view: View) -> None:
     """Show how what is on the screen is cited, to be copied."""
-    reader, conflict = view.reader, opened()
+    reader = view.reader
     st.markdown(f"### {reader.word('download.cite')}")
-    for proposal, reading in shown_proposals(view.choice):
-        evaluation = evaluation_of(view.layer, proposal, reading)
-        link = _address(view, proposal, reading)
-        cited = cite_evaluation(evaluation, conflict, view.language, link=link)
-        st.code(visible(cited.text(reader)), language=None, wrap_lines=True)
+    first, *others = [evaluation_of(view.layer, *names) for names in shown_proposals(view.choice)]
+    other = others[0] if others else None
+    cited = cite_evaluation(first, opened(), view.language, other=other, link=_address(view))
+    st.code(visible(cited.text(reader)), language=None, wrap_lines=True)
 
 
-def _address(view: View, proposal: str, reading: str) -> str:
-    """The page's address with a proposal, whole: what is shown first may be another one day."""
-    page = (st.context.url or HOME).partition("?")[0]
-    link = {"proposal": proposal, "reading": reading, "layer": view.layer.id}
-    return f"{page}?{urlencode(link | {'language': view.language})}"
+def _address(view: View) -> str:
+    """The page's address with all that is shown: what is shown first may be another one day.
+
+    The project's own where nobody else finds the page, or the layer on it.
+    """
+    page = (st.context.url or "").partition("?")[0]
+    if not page or is_own_machine(page) or view.layer.report is not None:
+        return HOME
+    return f"{page}?{urlencode(whole_link(view.choice))}"
 
 
 def _difference_csv(

@@ -25,11 +25,15 @@ from whoholds.ground.receipts import note_of
 from whoholds.importers.layer import Options
 from whoholds.importers.offer import Offer
 from whoholds.importers.report import ImportReport
+from whoholds.maps.short_source import control_source
 from whoholds.words.reader import Reader
 from whoholds.zones.partition import Zones
 
 MOST = 6
 """Layers of their own that a reader can have at a time: each keeps its zones in memory."""
+
+LONGEST_MAKER = 32
+"""Characters of a map's maker, or of a file's name, that a title has room for."""
 
 MOST_VERTICES = 500_000
 """Vertices that the zones of a reader's layers have together, which take some 100 MB."""
@@ -54,9 +58,16 @@ class Layer:
     report: ImportReport | None = None
 
     def title(self, reader: Reader) -> str:
-        """Return the day and, for the reader's own layers, the file."""
+        """Return the day and, for the reader's own layers, whose map it is."""
         day = reader.day(self.zones.control.date)
-        return f"{day} · {self.report.file}" if self.report else day
+        if self.report is None:
+            return day
+        maker = control_source(self.zones.control.provenance, reader).partition(", ")[0]
+        if len(maker) > LONGEST_MAKER:
+            # The end of a file's name tells it from others as much as its beginning.
+            half = LONGEST_MAKER // 2
+            maker = f"{maker[:half]}…{maker[-half:]}"
+        return f"{day} · {maker}"
 
 
 def layer_ids() -> list[str]:

@@ -23,7 +23,7 @@ from whoholds.cli.options import (
     chosen_control,
     conflict,
 )
-from whoholds.cli.printing import print_json, print_table, say
+from whoholds.cli.printing import in_words, print_json, print_table, say
 from whoholds.words.reader import Reader
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def compare(
     table = told(by_difference(found) if by is By.DIFFERENCE else by_region_and_kind(found))
     if format is Format.TABLE:
         shown = (*_SHOWN, f"name_{language}")
-        table = table[[name for name in table.columns if name in shown]]
+        table = in_words(table[[name for name in table.columns if name in shown]], reader)
     print_table(table, format, title=_title(found, reader))
     for line in _in_words(found, reader):
         say(line)

@@ -30,6 +30,19 @@ _LISTENER = ContextVar("_LISTENER", default=ENGLISH)
 WHOLE = 32
 """Characters of a row's name that a grid does not break."""
 
+CODES = {
+    "row": ("holder", "change", "sum"),
+    "holder": ("holder", "change"),
+    "held_by": ("holder",),
+    "administration": ("holder",),
+    "counted_for": ("holder",),
+    "change": ("change",),
+    "recognition": ("recognition",),
+    "basis": ("basis",),
+    "differs": ("differs",),
+}
+"""What the codes in a column are; of two proposals it is the first's or the second's."""
+
 
 def print_table(table: pd.DataFrame, form: str, title: str, figures: Collection[str] = ()) -> None:
     """Print a table as a grid, as CSV or as JSON.
@@ -42,6 +55,17 @@ def print_table(table: pd.DataFrame, form: str, title: str, figures: Collection[
         print_json(table.to_dict("records"))
     else:
         _print_grid(table, title, figures)
+
+
+def in_words(table: pd.DataFrame, reader: Reader) -> pd.DataFrame:
+    """Return a table with words in place of its codes, for a grid; files keep the codes."""
+    shown = table.copy()
+    for name in table.columns:
+        kinds = CODES.get(str(name).removeprefix("first_").removeprefix("second_"), ())
+        words = {code: word for kind in kinds for code, word in reader.words(kind).items()}
+        if words:
+            shown[name] = [words.get(value, value) for value in table[name]]
+    return shown
 
 
 def print_json(data: Any) -> None:
@@ -61,17 +85,25 @@ def _print_grid(table: pd.DataFrame, title: str, figures: Collection[str]) -> No
         table = table[[name for name in table.columns.drop(zero) if _says(table[name])]]
     for position, name in enumerate(table.columns):
         is_right = name in figures or table[name].dtype.kind in "if"
-        # What names the row is not broken, so that it can be copied.
-        whole = min(max(table[name].astype(str).str.len(), default=0), WHOLE) if not position else 0
+        # What names the row is not broken, so that it can be copied; nor is a word of a name.
+        whole = min(_longest(table[name], is_split=position > 0), WHOLE)
+        whole = whole if not position or str(name).startswith("name_") else 0
         justify: Literal["left", "right"] = "right" if is_right else "left"
         heading = Text(_heading(str(name)))
         grid.add_column(heading, justify=justify, min_width=whole, overflow="fold")
     for row in table.itertuples(index=False):
         cells = zip(table.columns, row, strict=True)
         grid.add_row(*(Text(_cell(name, value)) for name, value in cells))
-    Console(width=None if sys.stdout.isatty() else 160).print(grid)
+    least = Console(width=10_000).measure(grid).minimum  # below it, columns would be lost
+    Console(width=None if sys.stdout.isatty() else max(160, least)).print(grid)
     if zero:
         say(phrase("zero_columns", names="; ".join(_heading(str(name)) for name in zero)))
+
+
+def _longest(column: pd.Series[Any], *, is_split: bool) -> int:
+    """Characters of the longest text of a column, or of the longest word in it."""
+    texts = column.astype(str)
+    return max((texts.str.split().explode() if is_split else texts).str.len(), default=0)
 
 
 def _says(column: pd.Series[Any]) -> bool:
@@ -98,7 +130,7 @@ def _cell(name: str, value: Any) -> str:
     if not isinstance(value, float):
         return visible(str(value))
     if "share" in name:
-        return f"{value:.2%}"
+        return f"{100 * value:.2f} %"
     return f"{value:,.0f}" if abs(value) >= 10 or value == 0 else f"{value:,.2f}"
 
 

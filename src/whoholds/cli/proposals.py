@@ -25,6 +25,7 @@ from whoholds.cli.options import (
 )
 from whoholds.cli.printing import (
     control_line,
+    in_words,
     listener,
     phrase,
     print_json,
@@ -140,7 +141,9 @@ def areas(
     if format is Format.TABLE or compared is None:
         name = listener().text(evaluation.proposal.name)
         title = phrase("areas", name=name, reading=evaluation.reading.id)
-        print_table(_table(evaluation, by), format, title=title)
+        table, reader = _table(evaluation, by), evaluation.zones.known.reader(listener().language)
+        told = in_words(table, reader) if format is Format.TABLE else table
+        print_table(told, format, title=title)
     if compared is not None:
         _print_multiples(compared, format)
     for line in _in_words(evaluation):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 _HOST = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*|\[[0-9A-Fa-f:.]+\]")
@@ -31,3 +32,18 @@ def is_web_address(url: str) -> bool:
         and "#" not in url
         and url == url.strip()
     )
+
+
+def is_own_machine(url: str) -> bool:
+    """Whether an address leads nobody but its own machine's reader anywhere.
+
+    Examples
+    --------
+    >>> is_own_machine("http://127.0.0.1:8501/"), is_own_machine("https://news.example/map")
+    (True, False)
+    """
+    host = urlsplit(url).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

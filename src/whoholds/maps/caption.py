@@ -87,9 +87,10 @@ def caption_of(
     headings = _headings(picture, reader)
     subtitle, legend = _subtitle(picture, reader), _legend(faces)
     source = _short_source(picture, sources, reader)
-    zones = faces[0].zones
-    about, boundaries = zones.control.provenance, zones.boundaries
-    texts = [about.licence.text if about.licence else "", boundaries.licence]
+    every = [one.zones for one in picture.evaluations]
+    about, boundaries = [one.control.provenance for one in every], every[0].boundaries
+    texts = [one.licence.text if one.licence else "" for one in about] + [boundaries.licence]
+    controls = dict.fromkeys(licence_in(one, reader) for one in about)
     return Caption(
         title=title,
         subtitle=subtitle,
@@ -103,7 +104,7 @@ def caption_of(
         licence=LICENCE if all(_FREE.match(text) for text in texts) else "",
         rights="; ".join(
             [
-                f"{reader.word('map.contact_source')}: {licence_in(about, reader)}",
+                *(f"{reader.word('map.contact_source')}: {one}" for one in controls),
                 f"{reader.word('map.boundaries')}: {boundaries.licence}",
                 "GeoNames: CC BY 4.0",
             ]
@@ -141,7 +142,7 @@ def _name(evaluation: Evaluation, reader: Reader) -> str:
 
 def _subtitle(picture: Shown, reader: Reader) -> str:
     if picture.mode == "then":
-        return ""
+        return _two_sources(picture, reader)
     control = picture.first.zones.control
     kind = reader.words("layer").get(control.kind)
     dated = reader.word("map.control_of") + (f" ({kind})" if kind else "")
@@ -155,6 +156,12 @@ def _subtitle(picture: Shown, reader: Reader) -> str:
         reading = reader.text(picture.first.reading.name)
         said.append(f"{reader.word('map.reading')}: {reading}")
     return " · ".join(said)
+
+
+def _two_sources(picture: Shown, reader: Reader) -> str:
+    """Say of two days that their maps are of two makers, who may count differently."""
+    makers = {control_source(one.zones.control.provenance, reader) for one in picture.evaluations}
+    return reader.word("picture.two_sources") if len(makers) > 1 else ""
 
 
 def _readings(picture: Shown, reader: Reader) -> list[str]:

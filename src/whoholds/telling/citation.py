@@ -33,7 +33,7 @@ class Citation:
     proposal, reading
         Ids of what is cited.
     title
-        The proposal's name, with the reading's where there are several.
+        The proposal's name, with the reading's where there are several; of two, both.
     control_date, control_source
         The day of the control layer, and where it is from.
     link
@@ -131,10 +131,11 @@ def citation(
     data: Version | None,
     reader: Reader,
     *,
+    other: Evaluation | None = None,
     is_altered: bool = False,
     link: str = HOME,
 ) -> Citation:
-    """Say how what an evaluation shows is cited.
+    """Say how what an evaluation shows is cited, or two of them together.
 
     Parameters
     ----------
@@ -144,16 +145,17 @@ def citation(
         The version of the data that it rests on; None where none is stated.
     reader
         In whose language the proposal and the source of its control layer are named.
+    other
+        What it is compared with, on the same control layer.
     is_altered
         Whether the data were changed since that version.
     link
         The page that is cited.
     """
     proposal, reading = evaluation.proposal, evaluation.reading
-    name = reader.text(proposal.name)
-    if len(proposal.readings) > 1:
-        named = {"name": name, "reading": reader.text(reading.name)}
-        name = reader.note(Note.of("cite.reading", **named))
+    name = _named(evaluation, reader)
+    if other is not None:
+        name = reader.word("finding.pair").format(first=name, second=_named(other, reader))
     control = evaluation.zones.control
     return Citation(
         software=version("whoholds"),
@@ -166,6 +168,15 @@ def citation(
         control_source=source_in(control.provenance, reader).removesuffix("."),
         link=link,
     )
+
+
+def _named(evaluation: Evaluation, reader: Reader) -> str:
+    """The proposal, and the reading where there are several."""
+    name = reader.text(evaluation.proposal.name)
+    if len(evaluation.proposal.readings) < 2:
+        return name
+    reading = reader.text(evaluation.reading.name)
+    return reader.note(Note.of("cite.reading", name=name, reading=reading))
 
 
 _SPECIAL = {

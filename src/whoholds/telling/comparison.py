@@ -71,8 +71,10 @@ def compared_figures(first: Evaluation, second: Evaluation, reader: Reader) -> l
         "after",
     )
     found = difference(first, second)
+    is_one = first.proposal.id == second.proposal.id
+    names = [reader.text((one.reading if is_one else one.proposal).name) for one in both]
     return [
-        *(_of_one(each, shown[key], reader) for each, shown in zip(both, figures, strict=True)),
+        *(_of_one(name, one[key], reader) for name, one in zip(names, figures, strict=True)),
         sized_figure(
             "differ",
             reader.word("map.differ"),
@@ -83,11 +85,11 @@ def compared_figures(first: Evaluation, second: Evaluation, reader: Reader) -> l
     ]
 
 
-def _of_one(evaluation: Evaluation, figure: KeyFigure, reader: Reader) -> KeyFigure:
-    """A key figure under the proposal's name, with what it is of below."""
+def _of_one(name: str, figure: KeyFigure, reader: Reader) -> KeyFigure:
+    """A key figure under the name of one of two, with what it is of below."""
     return replace(
         figure,
-        label=reader.text(evaluation.proposal.name),
+        label=name,
         short=(figure.label, *figure.short),
         notes=(figure.label, *figure.notes),
         about=figure.about if figure.area else reader.word("page.no_land"),

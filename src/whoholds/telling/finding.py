@@ -93,7 +93,7 @@ def subject_of(evaluation: Evaluation, reader: Reader) -> str:
     proposal = evaluation.proposal
     parts = [reader.text(proposal.name)]
     if len(proposal.readings) > 1:
-        parts.append(reader.text(evaluation.reading.name))
+        parts.append(reader.word("map.read_as").format(reader.text(evaluation.reading.name)))
     if proposal.kind != "line":
         parts.append(reader.short_day(proposal.date))
     return " · ".join(parts)

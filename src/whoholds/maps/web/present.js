@@ -28,6 +28,7 @@ export function addPresentation(page, map) {
   };
   const turn = (isOn) => {
     root.classList.toggle(PRESENTING, isOn);
+    page.tip.hide();
     name(isOn);
     goHome(page);
   };

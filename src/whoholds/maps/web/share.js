@@ -25,7 +25,7 @@ export function sharedOf(page) {
   return {
     link, embed: frameOf(page, `${file}${asked}&bare`),
     figures: tellings.map((telling) => `${findingOf(page, telling)} ${sourceLineOf(page, telling)}`),
-    cite: citationOf(page, link && !isOwn ? link : data.citing.home),
+    cite: citationOf(page, link && !isOwn && !isOwnLayer ? link : data.citing.home),
     notes: {
       link: [isOwn ? words.share_local : "", isOwnLayer ? words.share_own : ""].filter(Boolean).join(" "),
       embed: file === UNKNOWN ? words.share_file : "",
