@@ -16,7 +16,6 @@ from benchmarks.watch import Watch
 from tests.apart import run_apart
 from tests.browser.serving import Dashboard, _begin, stop, wait_for
 from tests.importers.files import write_layer
-from whoholds.app.visit_layers import MOST
 
 QUICK = """
 import sys
@@ -53,8 +52,12 @@ def server(monkeypatch):
         stop(dashboard.server)
 
 
+LAYERS = 3
+"""A visit brings: what is not let go of shows as well as with the most that it may have."""
+
+
 def cargo(folder, points):
-    """Six layers."""
+    """The layers of a visit."""
     return [
         Brought(
             f"own-{n}",
@@ -63,7 +66,7 @@ def cargo(folder, points):
             ),
             is_ordinary=True,
         )
-        for n in range(MOST)
+        for n in range(LAYERS)
     ]
 
 
@@ -77,7 +80,7 @@ def jagged(n, points):
 
 
 async def visit(address, tally, cargo):
-    """Bring six layers, see the last on the map and beside others, and leave."""
+    """Bring layers, see the last on the map and beside others, and leave."""
     async with tally.visit(address) as visitor:
         await visitor.go("layers", WAIT)
         for brought in cargo:
@@ -107,7 +110,7 @@ def test_the_layers_of_a_visit_go_with_it(server, tmp_path):
     full = run_apart(brought())
     after = settled(watch)
     assert tally.faults == {}
-    print(f"\nbefore {before:.0f} MB, with six layers {full:.0f} MB, after {after:.0f} MB")
+    print(f"\nbefore {before:.0f} MB, with its layers {full:.0f} MB, after {after:.0f} MB")
     assert after <= 1.1 * before
 
 
