@@ -212,3 +212,10 @@ def test_phone_width_cuts_nothing_off(dashboard, open_page):
     wide = in_frames(page, "() => document.documentElement.scrollWidth - innerWidth")
     assert max(wide) <= 0
     expect(frame.locator(".wh-foot")).to_be_visible()
+
+
+def test_the_page_names_its_language_and_itself(dashboard, open_page):
+    page = open_page(f"{dashboard}/?language=uk")
+    expect(page.locator("html[lang=uk]")).to_be_attached()
+    expect(page).to_have_title(re.compile(r"^Хто що отримав би.* · whoholds$"))
+    expect(open_page(dashboard).locator("html[lang=en]")).to_be_attached()

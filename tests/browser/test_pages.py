@@ -100,8 +100,11 @@ def test_every_claim_has_its_verdict(dashboard, open_page):
     page.get_by_role("button", name="not confirmed").click()
     expect(rows.first).to_contain_text("not confirmed")
     expect(rows).not_to_have_count(len(whoholds.load_claims()))
-    count = rows.count()
     page.wait_for_url("**verdicts=does_not_hold**")
+    app = page.get_by_test_id("stApp")
+    expect(app).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.locator("[data-stale=true]")).to_have_count(0)
+    count = rows.count()
     again = open_page(page.url).get_by_test_id("stTable").locator("tbody tr")
     expect(again).to_have_count(count)
 

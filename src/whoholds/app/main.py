@@ -76,7 +76,8 @@ def _show_page() -> None:
         write_link(book)
         views.append(View(layer_of(choice["layer"]), choice))
     reader = reader_for(views[0].language, PAGE)
-    st.set_page_config(page_title=f"{page_title(book, reader)} · whoholds")
+    title = page_title(book, opened().country.reader(reader.language, PAGE))
+    st.set_page_config(page_title=f"{title} · whoholds")
     say_language(reader.language)
     head, arriving, body = st.container(key="head"), st.container(), st.container()
     try:
