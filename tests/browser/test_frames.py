@@ -286,3 +286,13 @@ def test_the_frame_of_the_dashboard_comes_to_rest(dashboard, open_page):
             page.wait_for_timeout(1_500)
             restless[size, mode] = node.evaluate(RESTLESS)
     assert {one: count for one, count in restless.items() if count} == {}
+
+
+def test_names_never_collide_in_a_presentation(addresses, open_page):
+    page = opened(open_page, addresses["en"], (1920, 1080))
+    page.locator(".wh-present").click()
+    expect(page.locator("html.wh-presenting")).to_be_attached()
+    page.wait_for_timeout(1_000)
+    found = page.evaluate(COLLISIONS)
+    assert found["count"] > 10
+    assert found["over"] == [] == found["cut"]

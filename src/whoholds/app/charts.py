@@ -16,6 +16,13 @@ ROW_HEIGHT = 26
 
 QUARTERS = [0, 0.25, 0.5, 0.75, 1]
 
+LABEL = (
+    "length(datum.label) > 16 && indexof(datum.label, ' ') > 0"
+    " ? [slice(datum.label, 0, indexof(datum.label, ' ')),"
+    " slice(datum.label, indexof(datum.label, ' ') + 1)] : datum.label"
+)
+"""A long name takes two lines, so that a phone has room for the bars."""
+
 
 def region_bars(
     evaluation: Evaluation, order: list[str], reader: Reader, theme: str
@@ -54,7 +61,9 @@ def region_bars(
             .title(None),
             y=alt.Y("region:N", sort=[names[region] for region in order])
             .axis(
-                labelLimit=220,
+                labelExpr=LABEL,
+                labelLineHeight=12,
+                labelLimit=160,
                 labelOverlap=False,
                 labelPadding=6,
                 labelColor=surfaces["text"],
@@ -96,6 +105,7 @@ def _colours(evaluation: Evaluation, reader: Reader, theme: str) -> alt.Color:
         orient="bottom",
         columns=1,
         labelLimit=320,
+        labelFontSize=12,
         symbolStrokeWidth=0.5,
         symbolSize=220,
         labelColor=SURFACES[theme]["text"],

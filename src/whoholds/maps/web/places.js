@@ -9,7 +9,8 @@ const SMALLEST = [[9, 8000], [8, 30000], [7, 80000], [6.5, 150000], [6, 200000],
 const MOVING = 8;
 const LEADING = 4;
 
-/* What the letters take, in pixels, as the style sheets have them. */
+/* What the letters take, in pixels, as the style sheets have them; `--letters` says how much larger
+   they are in a presentation. */
 const LETTERS = {
   "wh-place": { font: "12px", high: 16, wide: 0 },
   "wh-region-name": { font: "10.5px", high: 13, wide: 1, upper: true },
@@ -72,18 +73,22 @@ export function movingZones({ state, first, second }) {
   return moving;
 }
 
+/** @param {number[]} one @param {number[]} other */
+function areOver(one, other) {
+  return one[0] < other[2] && one[2] > other[0] && one[1] < other[3] && one[3] > other[1];
+}
+
 /* The names that have room in a drawing. */
 /** @param {PageData} data @param {Drawing} drawing @returns {Placed[]} */
 export function namesWithRoom(data, drawing) {
-  const { width, height, at, smallest, moving, isOverWater = () => true, measure = widthOf } = drawing;
+  const { width, height, at, smallest, moving, isOverWater = () => true, scale = 1 } = drawing;
+  const measure = (text, kind) => (drawing.measure ?? widthOf)(text, kind) * scale;
   const taken = [...(drawing.taken ?? [])];
   /** @type {Placed[]} */
   const found = [];
   const put = (placed, box) => {
-    const isFree = box[0] >= 0 && box[2] <= width && box[1] >= 0 && box[3] <= height
-      && !taken.some((other) => box[0] < other[2] && box[2] > other[0]
-        && box[1] < other[3] && box[3] > other[1]);
-    if (!isFree) return false;
+    const isWithin = box[0] >= 0 && box[2] <= width && box[1] >= 0 && box[3] <= height;
+    if (!isWithin || taken.some((other) => areOver(box, other))) return false;
     taken.push(box);
     found.push(placed);
     return true;
@@ -93,17 +98,17 @@ export function namesWithRoom(data, drawing) {
       if (!isWanted(place)) continue;
       const [x, y] = at([place.lon, place.lat]);
       if (x < 0 || y < 0 || x > width || y > height) continue;
-      const length = 8 + measure(place.name, "wh-place");
+      const [length, up] = [8 + measure(place.name, "wh-place"), 8 * scale];
       const town = { name: place.name, lon: place.lon, lat: place.lat };
-      if (put({ ...town, className: "wh-place" }, [x - 4, y - 8, x + length, y + 8])) continue;
-      put({ ...town, className: "wh-place wh-left" }, [x - length, y - 8, x + 4, y + 8]);
+      if (put({ ...town, className: "wh-place" }, [x - 4, y - up, x + length, y + up])) continue;
+      put({ ...town, className: "wh-place wh-left" }, [x - length, y - up, x + 4, y + up]);
     }
   };
   // Around the first of the spots at which it has room.
   const land = ({ name, spots }, className) => {
     const lines = linesOf(name);
     const half = Math.max(...lines.map((line) => measure(line, className))) / 2;
-    const up = lines.length * LETTERS[className].high / 2;
+    const up = lines.length * LETTERS[className].high * scale / 2;
     for (const [lon, lat, reach] of spots) {
       const [x, y] = at([lon, lat]);
       const room = at([lon + reach, lat])[0] - x;
@@ -118,7 +123,7 @@ export function namesWithRoom(data, drawing) {
     const [x, y] = at([lon, lat]);
     const half = measure(name, "wh-sea") / 2;
     if (!isOverWater({ lon, lat }, half)) continue;
-    put({ name, lon, lat, className: "wh-sea" }, [x - half, y - 10, x + half, y + 10]);
+    put({ name, lon, lat, className: "wh-sea" }, [x - half, y - 10 * scale, x + half, y + 10 * scale]);
   }
   for (const neighbour of data.neighbours) land(neighbour, "wh-neighbour");
   towns(({ zone, population, leads }) => !moving.has(zone) && !leads && population >= smallest);
@@ -173,6 +178,7 @@ export function keepNames(page, map) {
     if (!width || !height) return;
     const found = namesWithRoom(data, {
       width, height, smallest: smallestPlace(map.getZoom()), moving: movingZones(page), taken: roomTaken(map),
+      scale: Number(getComputedStyle(document.documentElement).getPropertyValue("--letters")) || 1,
       at: ([lon, lat]) => {
         const { x, y } = map.latLngToContainerPoint([lat, lon]);
         return [x, y];

@@ -202,6 +202,8 @@ interface Drawing {
   isOverWater?: (sea: { lon: number; lat: number }, half: number) => boolean;
   /** How wide a name is; as the letters take it, if left out. */
   measure?: (text: string, kind: string) => number;
+  /** How much larger than usual the letters are. */
+  scale?: number;
 }
 
 /** What Leaflet takes for shapes and hands on to each of them. */
