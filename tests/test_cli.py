@@ -154,7 +154,7 @@ def test_a_table_shows_the_same_figures_rounded(run):
     table = run("areas", PROPOSAL).stdout
     for row in data["country"]:
         assert f"{row['area_km2']:,.0f}" in table
-        assert f"{row['share']:.2%}" in table
+        assert f"{100 * row['share']:.2f} %" in table
 
 
 def test_proposals_are_listed_with_the_default_reading_first(run):

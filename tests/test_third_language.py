@@ -278,7 +278,7 @@ def test_a_column_that_is_half_empty_names_the_keys(house, tmp_path):
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows([header, *rows])
     path.write_text(out.getvalue(), "utf-8")
-    text = said(tmp_path, ["proposals"], "xx", fails=True)
+    (text,) = said(tmp_path, ["proposals"], "xx", fails=True)
     count = sum(row[0].startswith("place.") for row in rows)
     assert f"{count} keys have no word in this language" in text
     assert "place.column" in text

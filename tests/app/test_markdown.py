@@ -43,9 +43,10 @@ READERS = {"reader", "ENGLISH"}
 NOT_SHOWN = {
     ("download_button", "data"),
     ("page_link", "page"),
+    ("set_page_config", "page_title"),
     *((field, "value") for field in ("number_input", "date_input", "text_input", "checkbox")),
 }
-"""What a field is set to and what is in a file: not said on the page."""
+"""What a field is set to, what is in a file, what a browser calls the page: not said on it."""
 
 ESCAPED_HTML = "HTML of cells that were escaped: tests/app/test_marked_terms.py"
 
