@@ -16,10 +16,10 @@ ROW_HEIGHT = 26
 
 QUARTERS = [0, 0.25, 0.5, 0.75, 1]
 
-LABEL = (
-    "length(datum.label) > 16 && indexof(datum.label, ' ') > 0"
-    " ? [slice(datum.label, 0, indexof(datum.label, ' ')),"
-    " slice(datum.label, indexof(datum.label, ' ') + 1)] : datum.label"
+LONG = "length(datum.value) > 16 && indexof(datum.value, ' ') > 0"
+LINES = (
+    f"{LONG} ? [slice(datum.value, 0, indexof(datum.value, ' ')),"
+    " slice(datum.value, indexof(datum.value, ' ') + 1)] : datum.value"
 )
 """A long name takes two lines, so that a phone has room for the bars."""
 
@@ -61,7 +61,8 @@ def region_bars(
             .title(None),
             y=alt.Y("region:N", sort=[names[region] for region in order])
             .axis(
-                labelExpr=LABEL,
+                labelExpr=LINES,
+                labelBaseline={"condition": {"test": LONG, "value": "bottom"}, "value": "middle"},
                 labelLineHeight=12,
                 labelLimit=160,
                 labelOverlap=False,
