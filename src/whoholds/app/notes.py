@@ -9,24 +9,33 @@ from whoholds.app.visit_layers import Layer
 from whoholds.words.reader import Reader
 
 
-def show_notes(layer: Layer, reader: Reader) -> None:
-    """Show what the import of a layer noted: warnings to be seen, the rest folded away.
+def show_warnings(layer: Layer, reader: Reader) -> None:
+    """Show what the import of a layer warns of; a shipped one has no import.
 
     Parameters
     ----------
-    layer
-        A shipped one has no import, and nothing is shown.
-    language
-        The reader's.
+    layer, reader
+        What is shown, and to whom.
+    """
+    if layer.report is None or not layer.report.warnings:
+        return
+    lines = [reader.note(note) for note in layer.report.in_short()]
+    file = plain(layer.report.file)
+    said = "  \n".join(f"{file}: {plain(line)}" for line in lines[: len(layer.report.warnings)])
+    st.warning(said, icon=":material/warning:")
+
+
+def show_notes(layer: Layer, reader: Reader) -> None:
+    """Show what else the import of a layer noted, folded away.
+
+    Parameters
+    ----------
+    layer, reader
+        What is shown, and to whom.
     """
     if layer.report is None:
         return
     lines = [reader.note(note) for note in layer.report.in_short()]
-    first = len(layer.report.warnings)
-    file = plain(layer.report.file)
-    if first:
-        said = "  \n".join(f"{file}: {plain(line)}" for line in lines[:first])
-        st.warning(said, icon=":material/warning:")
-    if notes := lines[first:]:
-        with st.expander(reader.word("layers.noted").format(file)):
+    if notes := lines[len(layer.report.warnings) :]:
+        with st.expander(reader.word("layers.noted").format(plain(layer.report.file))):
             st.markdown("\n".join(f"- {plain(line)}" for line in notes))

@@ -14,7 +14,7 @@ from whoholds.app.address import toggle_some
 from whoholds.app.cache import catalogue, checked_claims
 from whoholds.app.claim_links import is_about_proposal, map_address
 from whoholds.app.markdown import linked, plain
-from whoholds.app.notes import show_notes
+from whoholds.app.notes import show_notes, show_warnings
 from whoholds.app.sections.sources import show_cited
 from whoholds.app.take_home import offer_table
 from whoholds.app.view import View
@@ -41,6 +41,7 @@ def show(view: View) -> None:
     reader = view.reader
     st.header(reader.word("page.claims"))
     st.caption(reader.word("claims.note"))
+    show_warnings(view.layer, reader)
     show_notes(view.layer, reader)
     with st.spinner(reader.word("claims.checking"), show_time=True):
         checked = checked_claims(view.layer)

@@ -7,7 +7,7 @@ import streamlit as st
 from whoholds.app.cache import map_page
 from whoholds.app.choice import SECTIONS
 from whoholds.app.components.map_frame import show_map, steer_map
-from whoholds.app.notes import show_notes
+from whoholds.app.notes import show_notes, show_warnings
 from whoholds.app.state import is_awaited, take
 from whoholds.app.take_home import show_downloads
 from whoholds.app.view import View
@@ -16,7 +16,7 @@ from whoholds.app.view import View
 def show(view: View) -> None:
     """Show the page."""
     figures = st.container(key="figures")
-    show_notes(view.layer, view.reader)
+    show_warnings(view.layer, view.reader)
     with st.container(key="map"):
         with st.spinner(view.reader.word("page.drawing"), show_time=True):
             packed = map_page(view.layer, view.language)
@@ -29,6 +29,7 @@ def show(view: View) -> None:
     with figures:
         view.show_figures()
     view.show_section("about")
+    show_notes(view.layer, view.reader)
     _show_below(view)
 
 
