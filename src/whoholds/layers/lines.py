@@ -49,7 +49,7 @@ class Lines(Mapping[dt.date, ControlLayer]):
     >>> from whoholds.desk import opened
     >>> lines = opened().country.lines
     >>> [day.isoformat() for day in lines]
-    ['2022-02-23', '2024-06-14', '2025-08-16']
+    ['2022-02-23', '2025-08-16']
     >>> lines[lines.newest].kind
     'assessed'
     """
