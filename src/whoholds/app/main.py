@@ -78,7 +78,6 @@ def _show_page() -> None:
     reader = reader_for(views[0].language, PAGE)
     title = page_title(book, opened().country.reader(reader.language, PAGE))
     st.set_page_config(page_title=f"{title} · whoholds")
-    say_language(reader.language)
     head, arriving, body = st.container(key="head"), st.container(), st.container()
     try:
         # The browser asks for what an element needs when it hears of it: the map goes first.
@@ -89,6 +88,7 @@ def _show_page() -> None:
             show_head(pages, choice, book, views[0].finding if not shown.url_path else None)
             show_notices(reader)
     if not is_awaited():
+        say_language(reader.language)
         with arriving:
             bring_asked(reader, stays=True)
 

@@ -4,7 +4,7 @@ import { unpacked } from "./arcs.js";
 import { choose } from "./choose.js";
 import { enterMode } from "./compare.js";
 import { makeDetails } from "./details.js";
-import { inPieces, seen } from "./drawing.js";
+import { atOnce, inPieces, seen } from "./drawing.js";
 import { addExtents, extentsOf } from "./extents.js";
 import { tellingsOf } from "./finding.js";
 import { isInDashboard, isSandboxed, joinFrame } from "./frame.js";
@@ -26,7 +26,10 @@ import { drawZones } from "./zones.js";
 /** @param {L.Map} map @param {PackedData} given */
 export async function whoholdsPage(map, given) {
   await seen();
-  await inPieces(putTogether(map, given));
+  const steps = putTogether(map, given);
+  // In the dashboard somebody waits for the map, and the page around it has a process of its own.
+  if (isSandboxed()) atOnce(steps);
+  else await inPieces(steps);
 }
 
 /** @param {L.Map} map @param {PackedData} given */
