@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 import whoholds
 from tests.browser.test_dashboard import choose, map_of, press
 from tests.browser.test_link import expect_link, expect_shown
+from tests.browser.test_own_layers import rest
 
 WAYS = {
     "": "Map",
@@ -101,9 +102,7 @@ def test_every_claim_has_its_verdict(dashboard, open_page):
     expect(rows.first).to_contain_text("not confirmed")
     expect(rows).not_to_have_count(len(whoholds.load_claims()))
     page.wait_for_url("**verdicts=does_not_hold**")
-    app = page.get_by_test_id("stApp")
-    expect(app).to_have_attribute("data-test-script-state", "notRunning")
-    expect(page.locator("[data-stale=true]")).to_have_count(0)
+    rest(page)
     count = rows.count()
     again = open_page(page.url).get_by_test_id("stTable").locator("tbody tr")
     expect(again).to_have_count(count)

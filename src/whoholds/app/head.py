@@ -41,13 +41,15 @@ def show_head(
         What the page of the map is headed by; None on the others.
     """
     reader = opened().country.reader(choice["language"], PAGE)
+    name = page_title(catalogue, reader)
+    st.set_page_config(page_title=f"{name} · whoholds")
     title, switches = st.columns([3, 2], vertical_alignment="top")
     day = layer_of(choice["layer"]).title(reader)
     if finding is None:
-        title.markdown(f"# {plain(page_title(catalogue, reader))}")
+        title.markdown(f"# {plain(name)}")
     else:
         with title.container(key="site"):
-            st.markdown(plain(page_title(catalogue, reader)))
+            st.markdown(plain(name))
     with title.container(key="day"):
         st.markdown(f"{reader.word('map.control_of')} {plain(day)}")
     if finding is not None:

@@ -28,7 +28,6 @@ from whoholds.app.visit_layers import layer_ids, layer_of, show_arrived
 from whoholds.desk import opened
 from whoholds.ground.errors import WhoholdsError, reader_for
 from whoholds.maps.tokens import page_rules
-from whoholds.telling.title import page_title
 from whoholds.words.reader import ENGLISH, LANGUAGES, PAGE, Reader, reader_of
 
 _SHEETS = ("style.css", "print.css")
@@ -76,8 +75,6 @@ def _show_page() -> None:
         write_link(book)
         views.append(View(layer_of(choice["layer"]), choice))
     reader = reader_for(views[0].language, PAGE)
-    title = page_title(book, opened().country.reader(reader.language, PAGE))
-    st.set_page_config(page_title=f"{title} · whoholds")
     head, arriving, body = st.container(key="head"), st.container(), st.container()
     try:
         # The browser asks for what an element needs when it hears of it: the map goes first.

@@ -6,6 +6,7 @@ import streamlit as st
 
 from whoholds.app.markdown import plain
 from whoholds.app.visit_layers import Layer
+from whoholds.importers.report import ImportReport
 from whoholds.words.reader import Reader
 
 
@@ -17,12 +18,13 @@ def show_warnings(layer: Layer, reader: Reader) -> None:
     layer, reader
         What is shown, and to whom.
     """
-    if layer.report is None or not layer.report.warnings:
+    if layer.report is None:
         return
-    lines = [reader.note(note) for note in layer.report.in_short()]
-    file = plain(layer.report.file)
-    said = "  \n".join(f"{file}: {plain(line)}" for line in lines[: len(layer.report.warnings)])
-    st.warning(said, icon=":material/warning:")
+    warnings, _ = _told(layer.report, reader)
+    if warnings:
+        file = plain(layer.report.file)
+        said = "  \n".join(f"{file}: {plain(line)}" for line in warnings)
+        st.warning(said, icon=":material/warning:")
 
 
 def show_notes(layer: Layer, reader: Reader) -> None:
@@ -35,7 +37,13 @@ def show_notes(layer: Layer, reader: Reader) -> None:
     """
     if layer.report is None:
         return
-    lines = [reader.note(note) for note in layer.report.in_short()]
-    if notes := lines[len(layer.report.warnings) :]:
+    _, notes = _told(layer.report, reader)
+    if notes:
         with st.expander(reader.word("layers.noted").format(plain(layer.report.file))):
             st.markdown("\n".join(f"- {plain(line)}" for line in notes))
+
+
+def _told(report: ImportReport, reader: Reader) -> tuple[list[str], list[str]]:
+    """What a report says in short: what it warns of, and the rest."""
+    lines, count = [reader.note(note) for note in report.in_short()], len(report.warnings)
+    return lines[:count], lines[count:]

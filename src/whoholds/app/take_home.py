@@ -16,7 +16,7 @@ from whoholds.app.view import View
 from whoholds.app.whole_files import offer_whole_files
 from whoholds.desk import cite_evaluation, opened
 from whoholds.figures.differences import by_difference, by_region_and_kind
-from whoholds.ground.web_address import is_own_machine
+from whoholds.ground.web_address import is_on_own_machine
 from whoholds.maps.files import (
     MEDIA_TYPES,
     ZONE_FORMS,
@@ -114,7 +114,7 @@ def _address(view: View) -> str:
     The project's own where nobody else finds the page, or the layer on it.
     """
     page = (st.context.url or "").partition("?")[0]
-    if not page or is_own_machine(page) or view.layer.report is not None:
+    if not page or is_on_own_machine(page) or view.layer.report is not None:
         return HOME
     return f"{page}?{urlencode(whole_link(view.choice))}"
 

@@ -26,7 +26,6 @@ from whoholds.importers.layer import Options
 from whoholds.importers.offer import Offer
 from whoholds.importers.report import ImportReport
 from whoholds.maps.short_source import control_source
-from whoholds.words.marks import visible
 from whoholds.words.reader import Reader
 from whoholds.zones.partition import Zones
 
@@ -65,7 +64,7 @@ class Layer:
             return day
         maker = control_source(self.zones.control.provenance, reader).partition(", ")[0]
         # What one does not see in a name is shown by its number, which a cut would hide.
-        if len(maker) > LONGEST_MAKER and visible(maker) == maker and "⟨" not in maker:
+        if len(maker) > LONGEST_MAKER and "⟨" not in maker:
             # The end of a file's name tells it from others as much as its beginning.
             half = LONGEST_MAKER // 2
             maker = f"{maker[:half]}…{maker[-half:]}"

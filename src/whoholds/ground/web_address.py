@@ -34,12 +34,12 @@ def is_web_address(url: str) -> bool:
     )
 
 
-def is_own_machine(url: str) -> bool:
+def is_on_own_machine(url: str) -> bool:
     """Whether an address leads nobody but its own machine's reader anywhere.
 
     Examples
     --------
-    >>> is_own_machine("http://127.0.0.1:8501/"), is_own_machine("https://news.example/map")
+    >>> is_on_own_machine("http://127.0.0.1:8501/"), is_on_own_machine("https://news.example/map")
     (True, False)
     """
     host = urlsplit(url).hostname or ""

@@ -86,20 +86,19 @@ def differences(
     shown = {tuple(treatments[number] for number in reading) for reading in readings}
     together = {pair for one in shown for other in shown for pair in zip(one, other, strict=True)}
     table = [[NEVER] * len(distinct) for _ in distinct]
-    numbers: dict[tuple[Said, Said | None], int] = {}
+    numbers: dict[Said, int] = {}
+    plains: dict[int, int] = {}
     for first, second in sorted(together):
         said = said_of(distinct[first], distinct[second], classes, reader)
-        plain = None
+        number = table[first][second] = numbers.setdefault(said, len(numbers))
         if said.how is Differing.RECOGNITION:
             plain = alike(distinct[first], classes, reader)
-            numbers.setdefault((plain, None), len(numbers))
-        table[first][second] = numbers.setdefault((said, plain), len(numbers))
+            plains[number] = numbers.setdefault(plain, len(numbers))
     kinds = [
         DifferenceData(
-            how=said.how.value, kind=said.kind, text=said.text,
-            plain=numbers[plain, None] if plain else number,
+            how=said.how.value, kind=said.kind, text=said.text, plain=plains.get(number, number)
         )
-        for number, (said, plain) in enumerate(numbers)
+        for said, number in numbers.items()
     ]  # fmt: skip
     return Differences(treatments, [_after(one, reader) for one in outcomes], kinds, table)
 

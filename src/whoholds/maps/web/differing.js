@@ -33,7 +33,7 @@ export function holderDiffers(page) {
 
 /* Whether a difference leaves the land with the same side. */
 /** @param {{ how: Differing }} found */
-export const isAlike = ({ how }) => how === "nothing" || how === "recognition";
+const isAlike = ({ how }) => how === "nothing" || how === "recognition";
 
 /* What is told of first: another holder, then what one text is silent on, then recognition. */
 /** @param {{ how?: Differing }} found */

@@ -15,6 +15,9 @@ const TIGHTER = ["wh-tight", "wh-cramped", "wh-least"];
    below the list. */
 const LEAST_SHARE = .455;
 
+/* How wide the frame was when the layout was last fitted to it. */
+let fittedWidth = 0;
+
 /* The finding is above the lists, or in one column below the map. */
 /** @param {Page} page */
 export function placeFinding(page) {
@@ -68,9 +71,9 @@ export function fitLayout(page) {
   const keepsFoot = isFramed || innerHeight >= HIGH;
   root.style.setProperty("--above", `${head.offsetHeight}px`);
   root.style.setProperty("--below", keepsFoot ? `${foot.offsetHeight}px` : "0px");
-  const isCramped = root.classList.contains("wh-cramped") && page.room.fitted === innerWidth;
+  const isCramped = root.classList.contains("wh-cramped") && fittedWidth === innerWidth;
   root.classList.remove(...TIGHTER);
-  page.room.fitted = innerWidth;
+  fittedWidth = innerWidth;
   if (stacked.matches) return keepKeyInSight(page);
   // A frame grows with what is in the list: it would have the room again that was made there.
   if (state.mode === "single" || (!isCramped && shareOf(page) >= LEAST_SHARE)) return;

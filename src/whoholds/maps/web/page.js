@@ -88,7 +88,7 @@ function pageOf(data, state) {
     byId: new Map(data.proposals.map((proposal) => [proposal.id, proposal])),
     regions: new Set(data.zones.features.map(({ properties }) => properties.region)),
     framed: window.parent !== window, sandboxed: isSandboxed(),
-    stacked: window.matchMedia(STACKED), narrow: window.matchMedia(NARROW), room: { height: 0, top: 0, fitted: 0 }, home: extents.whole, extents,
+    stacked: window.matchMedia(STACKED), narrow: window.matchMedia(NARROW), room: { height: 0, top: 0 }, home: extents.whole, extents,
     frame: element("div", "wh-views"), sums: element("section", "wh-sums"), views: [], maps: [], boxes: [], renames: [],
     choose: (wanted, tell) => choose(page, wanted, tell),
   };

@@ -157,7 +157,7 @@ interface Page {
   readonly stacked: MediaQueryList;
   readonly narrow: MediaQueryList;
   /** Of the screen around a frame: how high it is, and how far below its top the frame begins. */
-  readonly room: { height: number; top: number; fitted: number };
+  readonly room: { height: number; top: number };
   readonly home: L.LatLngBounds;
   readonly extents: Record<Extent, L.LatLngBounds>;
   readonly choose: (wanted: Partial<State>, tell: boolean) => void;
