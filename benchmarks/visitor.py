@@ -53,6 +53,8 @@ class Seen:
                 self.headings.add(shown.body)
             case "alert" | "markdown":
                 self.texts.append(shown.body)
+                lines = shown.body.split("\n")
+                self.headings |= {one.lstrip("# ") for one in lines if one.startswith("#")}
             case "code":
                 self.texts.append(shown.code_text)
             case "exception":

@@ -232,7 +232,9 @@ def test_the_page_says_all_of_it_in_a_third_language(house):
 
 
 SHOW = """
+import re
 import sys
+from html import unescape
 from streamlit.testing.v1 import AppTest
 from whoholds.app.sections import SECTIONS
 for section in SECTIONS:
@@ -246,12 +248,11 @@ for section in SECTIONS:
     assert not page.error, [one.value for one in page.error]
     for one in [*page.markdown, *page.caption, *page.warning, *page.info, *page.header]:
         print(one.value)
-    for one in page.metric:
-        print(one.label, one.value)
+    for one in page.get("html"):
+        if not one.proto.body.startswith("<style>"):
+            print(unescape(re.sub("<[^>]*>", "\\n", one.proto.body)))
     for one in [*page.selectbox, *page.button, *page.segmented_control]:
         print(one.label, *getattr(one, "options", ()))
-    for one in page.table:
-        print(one.value.to_csv())
 """
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.app.shown import tables
 from tests.shipped import ENGLISH
 from whoholds.app.visit_layers import MOST
 
@@ -64,7 +65,7 @@ def shown(page: AppTest) -> str:
     said += [element.label for element in (*page.button, *page.selectbox, *page.expander)]
     said += [element.label for element in (*page.date_input, *page.file_uploader)]
     said += [option for element in page.selectbox for option in element.options]
-    said += [element.value.reset_index().to_csv() for element in page.table]
+    said += [table.reset_index().to_csv() for table in tables(page)]
     return re.sub("(?<=повідомлення бібліотеки: ).*", "", "\n".join(map(str, said)))
 
 
@@ -93,7 +94,7 @@ def test_a_layer_with_its_report_and_spread(page, day):
     assert "самоперетин" in said
     assert "mine, власна мапа користувача" in said
     assert english(page) == set()
-    items = {row for table in page.table for row in map(str, table.value.index)}
+    items = {row for table in tables(page) for row in map(str, table.index)}
     assert "прочитано об’єктів" in items
     assert items & set(ENGLISH.words("import").values()) == set()
     assert not page.code

@@ -1,4 +1,4 @@
-"""What the dashboard hands to Streamlit as Markdown is its own words, or was escaped."""
+"""What the dashboard hands to Streamlit as Markdown or HTML is its own words, or was escaped."""
 
 from __future__ import annotations
 
@@ -31,8 +31,11 @@ BODIES = {
 }
 """Parameters of Streamlit that are shown as Markdown, wherever they are."""
 
-ESCAPES = {"plain", "linked", "as_text"}
-"""What escapes text."""
+ESCAPES = {
+    "markdown": {"plain", "linked"},
+    "html": {"as_html", "table_html"},
+}
+"""What escapes text for what."""
 
 OWN = {"word", "words", *vars(Numbers)}
 """What a reader says of its own: rows of words.csv; digits, units and days."""
@@ -51,7 +54,10 @@ NOT_SHOWN = {
 ESCAPED_HTML = "HTML of cells that were escaped: tests/app/test_marked_terms.py"
 
 ALLOWED: dict[tuple[str, str], str] = {
-    ("marked_terms.py", f"_table(heads, {rows}, reader.word('{word}'), '{kind}')"): ESCAPED_HTML
+    (
+        "marked_terms.py",
+        f"boxed_table(heads, {rows}, reader.word('{word}'), 'marks {kind}')",
+    ): ESCAPED_HTML
     for rows, word, kind in (("rows", "page.terms_page", "all"), ("lines", "terms.compare", "two"))
 }
 """What is no escaped text and may stand all the same, with the reason."""
@@ -60,7 +66,7 @@ ALLOWED: dict[tuple[str, str], str] = {
 @cache
 def markdown_functions() -> dict[str, list[str]]:
     """Streamlit's functions that take Markdown, by what they say of themselves, with parameters."""
-    found = {"html": ["body"]}
+    found = {}
     for name in dir(st):
         made = getattr(st, name)
         if (
@@ -73,10 +79,12 @@ def markdown_functions() -> dict[str, list[str]]:
 
 
 class Module:
-    """A module of the dashboard, and which of its expressions are safe to be Markdown."""
+    """A module of the dashboard, and which of its expressions are safe to be Markdown, or HTML."""
 
-    def __init__(self, name: str, text: str) -> None:
+    def __init__(self, name: str, text: str, kind: str = "markdown") -> None:
         self.name = name
+        self.kind = kind
+        self.escapes = ESCAPES[kind]
         self.tree = ast.parse(text)
         self.functions = {
             node.name: node for node in ast.walk(self.tree) if isinstance(node, ast.FunctionDef)
@@ -84,13 +92,14 @@ class Module:
         self.known: dict[str, bool] = {}
 
     def shown(self) -> Iterator[tuple[ast.FunctionDef, ast.Call, ast.expr]]:
-        """Every argument that Streamlit shows as Markdown, with the call and the function."""
+        """Every argument that Streamlit shows as that, with the call and the function."""
         inner = {call: made for made in self.functions.values() for call in ast.walk(made)}
         for call, function in inner.items():
             if not isinstance(call, ast.Call) or not _is_of_page(call.func):
                 continue
             called = call.func.attr
-            parameters = markdown_functions().get(called, [])
+            takes = {"html": ["body"]} if self.kind == "html" else markdown_functions()
+            parameters = takes.get(called, [])
             given = list(zip(parameters, call.args, strict=False))
             given += [(word.arg or "", word.value) for word in call.keywords if parameters]
             for name, node in given:
@@ -136,7 +145,7 @@ class Module:
                 said = [*node.args, *(one.value for one in node.keywords)]
                 return safe(node.func.value) and all(map(safe, said))
             case ast.Call(func=ast.Attribute(attr="map"), args=[ast.Name(id=name)]):
-                return name in ESCAPES
+                return name in self.escapes
             case ast.Call(func=ast.Attribute(attr="DataFrame")):
                 return all(map(safe, node.args))
             case ast.Call(func=ast.Attribute(attr="set_index" | "drop")):
@@ -159,10 +168,12 @@ class Module:
         return False
 
     def _is_safe_call(self, name: str, node: ast.Call, function: ast.FunctionDef) -> bool:
-        if name in ESCAPES:
+        if name in self.escapes:
             return True
         if name == "map":
-            return isinstance(node.args[0], ast.Name) and node.args[0].id in ESCAPES
+            return isinstance(node.args[0], ast.Name) and node.args[0].id in self.escapes
+        if name == "filter":
+            return self.is_safe(node.args[1], function)
         if name in {"list", "sorted"}:
             return all(self.is_safe(one, function) for one in node.args)
         return self._returns_safe(name)
@@ -188,7 +199,7 @@ class Module:
         if name in parameters:
             is_figure = ast.unparse(parameters[name] or ast.Constant("")) in {"int", "float"}
             position = list(parameters).index(name)
-            return is_figure or is_called_safely(function.name, name, position)
+            return is_figure or is_called_safely(self.kind, function.name, name, position)
         given = []
         for node in ast.walk(function):
             match node:
@@ -244,15 +255,15 @@ MODULES = sorted(path.relative_to(APP).as_posix() for path in APP.rglob("*.py"))
 
 
 @cache
-def modules() -> list[Module]:
-    return [Module(name, (APP / name).read_text("utf-8")) for name in MODULES]
+def modules(kind: str = "markdown") -> list[Module]:
+    return [Module(name, (APP / name).read_text("utf-8"), kind) for name in MODULES]
 
 
 @cache
-def is_called_safely(function: str, parameter: str, position: int) -> bool:
+def is_called_safely(kind: str, function: str, parameter: str, position: int) -> bool:
     """Whether every call of a function in the dashboard gives a parameter what is safe."""
     given = []
-    for module in modules():
+    for module in modules(kind):
         for caller in module.functions.values():
             for call in ast.walk(caller):
                 if isinstance(call, ast.Call) and ast.unparse(call.func) == function:
@@ -270,9 +281,10 @@ def faults(module: Module) -> list[str]:
     ]
 
 
+@pytest.mark.parametrize("kind", ESCAPES)
 @pytest.mark.parametrize("name", MODULES)
-def test_only_own_words_and_escaped_text_are_markdown(name):
-    module = next(one for one in modules() if one.name == name)
+def test_only_own_words_and_escaped_text_are_shown(name, kind):
+    module = next(one for one in modules(kind) if one.name == name)
     assert faults(module) == []
 
 
@@ -311,8 +323,22 @@ def test_what_is_escaped_is_not():
 def show_well(layer, column, rows, reader):
     said = plain(layer.report.file)
     st.markdown(f"**{said}**: {reader.day(layer.date)}")
-    st.table(as_text(pd.DataFrame(rows)))
     column.metric(reader.word("a"), plain(rows[0]))
     column.metric(reader.note(Note.of("a", name=plain(rows[0]))), plain(rows[0]))
 """
     assert faults(Module("well.py", code)) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "is_well"),
+    [
+        ("st.html(f'<p>{as_html(rows[0])}</p>')", True),
+        ("st.html(table_html(rows, rows[0], 'all'))", True),
+        ("st.html(f'<p>{plain(rows[0])}</p>')", False),
+        ("st.html(f'<p>{rows[0]}</p>')", False),
+        ("column.html(rows[0])", False),
+    ],
+)
+def test_html_has_escapes_of_its_own(line, is_well):
+    code = f"def show(rows, column):\n    {line}\n"
+    assert (faults(Module("one.py", code, "html")) == []) is is_well

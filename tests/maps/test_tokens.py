@@ -90,7 +90,7 @@ def test_what_streamlit_writes_can_be_read(theme):
 @pytest.mark.parametrize("theme", THEMES)
 def test_a_chart_is_written_in_the_page_s_ink_and_type(theme):
     evaluation = evaluate_proposal("anchorage-aug-2025")
-    drawn = json.dumps(region_bars(evaluation, ["UA-14"], opened().reader("en"), theme))
+    drawn = json.dumps(region_bars(evaluation, ["UA-14"], opened().reader("en"), theme).spec)
     inks = set(re.findall(r'"labelColor": "(#\w+)"', drawn))
     assert inks == {SURFACES[theme]["text"]}
     assert '"labelFont"' not in drawn

@@ -11,8 +11,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
-from operator import attrgetter
+from functools import partial, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import streamlit as st
@@ -38,16 +37,30 @@ from whoholds.telling.comparison import compared_figures, comparison_finding
 from whoholds.telling.finding import finding, subject_of
 from whoholds.telling.key_figures import KeyFigure
 
-_BY_ID: dict[str | type[Any], Callable[[Any], Any]] = {
-    Conflict: attrgetter("token"),
-    Layer: attrgetter("id"),
-}
-
 VISIT_SHARE = 4
 """Of what is kept for all visitors a visit keeps one in so many for its own layers."""
 
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What is asked for, as one argument: Streamlit reads a signature for each."""
+
+    conflict: Conflict
+    given: tuple[Any, ...]
+    options: dict[str, Any]
+
+    def key(self) -> str:
+        """Name it by the ids of what it is made of."""
+        return repr([self.conflict.token, _named(self.given), _named(sorted(self.options.items()))])
+
+
+def _named(given: Any) -> Any:
+    if isinstance(given, Layer):
+        return given.id
+    return [_named(one) for one in given] if isinstance(given, tuple | list) else given
 
 
 def _kept(
@@ -59,24 +72,27 @@ def _kept(
     """
 
     def keeping(make: Callable[Concatenate[Conflict, Given], Made]) -> Callable[Given, Made]:
-        common = keep(show_spinner=False, max_entries=entries, hash_funcs=_BY_ID)(make)
-        visit = keep(
-            show_spinner=False,
-            max_entries=max(entries // VISIT_SHARE, 2),
-            hash_funcs=_BY_ID,
-            scope="session",
-        )(make)
+        def answer(asked: _Asked) -> Made:
+            return make(asked.conflict, *asked.given, **asked.options)
+
+        # Streamlit tells what it keeps of one function from another's by the name.
+        answer.__qualname__ = make.__qualname__
+        by_key: dict[str | type[Any], Callable[[Any], Any]] = {_Asked: _Asked.key}
+        keeping_by_key = partial(keep, show_spinner=False, hash_funcs=by_key)
+        common = keeping_by_key(max_entries=entries)(answer)
+        share = max(entries // VISIT_SHARE, 2)
+        visit = keeping_by_key(max_entries=share, scope="session")(answer)
 
         @wraps(make)
         def kept(*arguments: Given.args, **options: Given.kwargs) -> Made:
-            conflict = opened()
+            asked = _Asked(opened(), arguments, options)
             if not _is_own(arguments):
-                found: Made = common(conflict, *arguments, **options)
+                found: Made = common(asked)
                 return found
             # A file is made when its button is pressed, outside of any run of the page, where what
             # is kept for the visit is out of reach.
             reach = get_script_run_ctx(suppress_warning=True)
-            own: Made = (visit if reach else make)(conflict, *arguments, **options)
+            own: Made = (visit if reach else answer)(asked)
             return own
 
         return kept

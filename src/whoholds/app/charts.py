@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
 import pandas as pd
+import pyarrow as pa
 
 from whoholds.maps.palette import SURFACES, fills
 from whoholds.proposals.evaluation import Evaluation
@@ -24,9 +26,15 @@ LINES = (
 """A long name takes two lines, so that a phone has room for the bars."""
 
 
-def region_bars(
-    evaluation: Evaluation, order: list[str], reader: Reader, theme: str
-) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Chart:
+    """A Vega-Lite chart, and its rows as they are sent: Streamlit would pack them at every run."""
+
+    spec: dict[str, Any]
+    rows: pa.Table
+
+
+def region_bars(evaluation: Evaluation, order: list[str], reader: Reader, theme: str) -> Chart:
     """Describe one bar a region: how its area splits by what the proposal does to it.
 
     It is drawn as SVG, and the fills that have a pattern are those of `filled_patterns`, which
@@ -43,12 +51,12 @@ def region_bars(
 
     Returns
     -------
-    dict
-        A Vega-Lite chart with its data.
+    Chart
+        One bar a region.
     """
     surfaces, names = SURFACES[theme], evaluation.zones.boundaries.regions[reader.column("name")]
     chart: alt.Chart = (
-        alt.Chart(_bar_table(evaluation, reader))
+        alt.Chart()
         .mark_bar(stroke=surfaces["region-edge"], strokeWidth=0.5)
         .encode(
             x=alt.X("share:Q", stack="zero", scale=alt.Scale(domain=[0, 1], nice=False))
@@ -85,8 +93,8 @@ def region_bars(
         .properties(height=alt.Step(ROW_HEIGHT), description=reader.word("page.by_region"))
         .properties(usermeta={"embedOptions": {"renderer": "svg"}})
     )
-    described: dict[str, Any] = chart.to_dict()
-    return described
+    rows = pa.Table.from_pandas(_bar_table(evaluation, reader), preserve_index=False)
+    return Chart(chart.to_dict(), rows)
 
 
 def _colours(evaluation: Evaluation, reader: Reader, theme: str) -> alt.Color:

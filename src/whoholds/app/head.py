@@ -12,7 +12,7 @@ import streamlit as st
 
 from whoholds.app.cache import Finding
 from whoholds.app.choice import Choice, link_of
-from whoholds.app.markdown import plain
+from whoholds.app.html import as_html
 from whoholds.app.state import browser_language, is_awaited, take
 from whoholds.app.visit_layers import layer_ids, layer_of
 from whoholds.desk import opened
@@ -45,17 +45,12 @@ def show_head(
     st.set_page_config(page_title=f"{name} · whoholds")
     title, switches = st.columns([3, 2], vertical_alignment="top")
     day = layer_of(choice["layer"]).title(reader)
-    if finding is None:
-        title.markdown(f"# {plain(name)}")
-    else:
-        with title.container(key="site"):
-            st.markdown(plain(name))
-    with title.container(key="day"):
-        st.markdown(f"{reader.word('map.control_of')} {plain(day)}")
+    site = f"<h1>{as_html(name)}</h1>" if finding is None else f"<p>{as_html(name)}</p>"
+    held = as_html(f"{reader.word('map.control_of')} {day}")
+    title.html(f'<div class="site">{site}<p class="day">{held}</p></div>')
     if finding is not None:
-        with st.container(key="finding"):
-            st.markdown(f"# {plain(finding.text)}")
-            st.caption(plain(finding.subject))
+        text, subject = as_html(finding.text), as_html(finding.subject)
+        st.html(f'<div class="finding"><h1>{text}</h1><p>{subject}</p></div>')
     # The browser has much to load for these, and first of all for the map.
     if is_awaited():
         return

@@ -10,9 +10,7 @@ import streamlit as st
 from whoholds.app.bringing import bring_asked
 from whoholds.app.cache import catalogue, settle
 from whoholds.app.choice import PARAMETERS
-from whoholds.app.components.returning import await_return
-from whoholds.app.components.spoken import say_language
-from whoholds.app.components.tables import reach_tables
+from whoholds.app.components.around import tend_page
 from whoholds.app.faults import show_fault
 from whoholds.app.head import show_head
 from whoholds.app.pages import PAGES
@@ -45,9 +43,6 @@ def show() -> None:
     st.html(f"<style>{_STYLE}{_FILTER if st.context.theme.type == 'dark' else ''}</style>")
     try:
         _show_page()
-        if not is_awaited():
-            reach_tables()
-            await_return()
         settle()
     except WhoholdsError as error:
         reader = _reader_of_link()
@@ -85,7 +80,7 @@ def _show_page() -> None:
             show_head(pages, choice, book, views[0].finding if not shown.url_path else None)
             show_notices(reader)
     if not is_awaited():
-        say_language(reader.language)
+        tend_page(reader.language)
         with arriving:
             bring_asked(reader, stays=True)
 

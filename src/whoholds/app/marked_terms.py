@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from html import escape
 
 import pandas as pd
 import streamlit as st
 
+from whoholds.app.html import as_html, boxed_table
 from whoholds.ground.tables import list_ids
 from whoholds.proposals.citations import Sources
 from whoholds.telling.terms import NOT_FOUND
 from whoholds.vocabulary.terms import TermEntry
-from whoholds.words.marks import visible
 from whoholds.words.reader import Reader
 
 
@@ -48,9 +47,9 @@ def show_marks(
     for _, said in marks.groupby("proposal", sort=False):
         cells = said.set_index("term").loc[list(terms)]
         about = said.iloc[0]
-        head = f'<th scope="row">{_text(about["name"])}<small>{_day(about, reader)}</small></th>'
+        head = f'<th scope="row">{as_html(about["name"])}<small>{_day(about, reader)}</small></th>'
         rows.append(head + "".join(_cells(cells, sources, reader, is_open=is_open)))
-    st.html(_table(heads, rows, reader.word("page.terms_page"), "all"))
+    st.html(boxed_table(heads, rows, reader.word("page.terms_page"), "marks all"))
 
 
 def show_two(
@@ -62,24 +61,14 @@ def show_two(
     for rows in columns.values():
         about = rows.iloc[0]
         small = f"<small>{_day(about, reader)}</small>"
-        heads.append(f'<th scope="col">{_text(about["name"])}{small}</th>')
+        heads.append(f'<th scope="col">{as_html(about["name"])}{small}</th>')
     lines = []
     for name, entry in terms.items():
         cells = pd.concat([rows.loc[[name]] for rows in columns.values()])
         differ = cells["mark"].nunique() > 1
         head = _term(entry, reader, scope="row", differ=differ)
         lines.append(head + "".join(_cells(cells, sources, reader, is_open=True)))
-    st.html(_table(heads, lines, reader.word("terms.compare"), "two"))
-
-
-def _table(heads: list[str], rows: list[str], label: str, kind: str) -> str:
-    """The table as HTML, of cells whose texts were escaped; what it is called is escaped here."""
-    body = "".join(f"<tr>{row}</tr>" for row in rows)
-    # The box scrolls sideways, so the keyboard has to reach it.
-    return (
-        f'<div class="marks {kind}" role="region" aria-label="{_text(label)}" tabindex="0"><table>'
-        f"<thead><tr>{''.join(heads)}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
+    st.html(boxed_table(heads, lines, reader.word("terms.compare"), "marks two"))
 
 
 def _cells(cells: pd.DataFrame, sources: Sources, reader: Reader, *, is_open: bool) -> list[str]:
@@ -87,42 +76,37 @@ def _cells(cells: pd.DataFrame, sources: Sources, reader: Reader, *, is_open: bo
 
 
 def _cell(cell: pd.Series, sources: Sources, reader: Reader, *, is_open: bool) -> str:
-    word = f"<b>{_text(cell['word'])}</b>"
+    word = f"<b>{as_html(cell['word'])}</b>"
     if cell["mark"] == NOT_FOUND:
         return f'<td class="not_found">{word}</td>'
-    status = _text(reader.word(f"status.{cell['status']}"))
+    status = as_html(reader.word(f"status.{cell['status']}"))
     links = "; ".join(_link(name, sources, reader) for name in list_ids(cell["sources"]))
     return (
         f'<td class="{cell["mark"]}"><details{" open" if is_open else ""}>'
         f'<summary><i aria-hidden="true"></i>{word}</summary>'
-        f"<p>{_text(cell['value'])}</p><small>{status}: {links}</small></details></td>"
+        f"<p>{as_html(cell['value'])}</p><small>{status}: {links}</small></details></td>"
     )
 
 
 def _term(entry: TermEntry, reader: Reader, scope: str = "col", *, differ: bool = False) -> str:
     """The head of a term, with the question that its marks answer."""
     asked = reader.text(entry.question) if entry.question else ""
-    small = f"<small>{_text(asked)}</small>" if asked else ""
-    told = f"<em>{_text(reader.word('terms.differ'))}</em>" if differ else ""
-    return f'<th scope="{scope}">{_text(reader.text(entry.name))}{small}{told}</th>'
+    small = f"<small>{as_html(asked)}</small>" if asked else ""
+    told = f"<em>{as_html(reader.word('terms.differ'))}</em>" if differ else ""
+    return f'<th scope="{scope}">{as_html(reader.text(entry.name))}{small}{told}</th>'
 
 
 def _corner(word: str) -> str:
-    return f'<th scope="col">{_text(word)}</th>'
+    return f'<th scope="col">{as_html(word)}</th>'
 
 
 def _day(about: pd.Series, reader: Reader) -> str:
-    return _text(reader.short_day(dt.date.fromisoformat(about["date"])))
+    return as_html(reader.short_day(dt.date.fromisoformat(about["date"])))
 
 
 def _link(name: str, sources: Sources, reader: Reader) -> str:
     source = sources[name]
-    publisher = _text(reader.text(source.publisher))
+    publisher = as_html(reader.text(source.publisher))
     if not source.url:
         return publisher
-    return f'<a href="{_text(source.url)}" target="_blank">{publisher}</a>'
-
-
-def _text(text: str) -> str:
-    """Text as HTML shows it, with marks that one does not see."""
-    return escape(visible(text))
+    return f'<a href="{as_html(source.url)}" target="_blank">{publisher}</a>'

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from whoholds.app.html import show_table
 from whoholds.app.markdown import plain
-from whoholds.app.sections.setting import as_text
 from whoholds.spread.groups import FAR, NEAR_DAYS, Apart, Spread
 from whoholds.spread.measured import Measured
 from whoholds.spread.side_by_side import Group
@@ -59,16 +59,18 @@ def _show_group(group: Group, proposal: str, reader: Reader) -> None:
     is_country = figures["region"] == COUNTRY
     is_today = ~figures["quantity"].str.contains(":")
     is_proposed = figures["quantity"].isin(_proposed(about.sides))
-    st.markdown(f"### {plain(reader.text(about.name))}")
-    st.table(_figures(group, is_country & is_today, reader))
+    country = reader.text(about.name)
+    differ = reader.word("spread.differ")
+    st.markdown(f"### {plain(country)}")
+    show_table(_figures(group, is_country & is_today, reader), country, "all")
     st.markdown(f"### {plain(proposal)}")
-    st.table(_figures(group, is_country & is_proposed, reader))
-    st.markdown(f"### {reader.word('spread.differ')}")
-    st.table(_pairs(group, pairs["region"] == COUNTRY, reader))
+    show_table(_figures(group, is_country & is_proposed, reader), proposal, "all")
+    st.markdown(f"### {differ}")
+    show_table(_pairs(group, pairs["region"] == COUNTRY, reader), differ)
     with st.expander(reader.word("page.by_region")):
-        st.table(_figures(group, ~is_country, reader))
-        st.markdown(f"### {reader.word('spread.differ')}")
-        st.table(_pairs(group, pairs["region"] != COUNTRY, reader))
+        show_table(_figures(group, ~is_country, reader), reader.word("page.by_region"), "all")
+        st.markdown(f"### {differ}")
+        show_table(_pairs(group, pairs["region"] != COUNTRY, reader), differ)
 
 
 def _names(layers: tuple[Measured, ...], reader: Reader) -> list[tuple[Measured, str]]:
@@ -102,7 +104,7 @@ def _figures(group: Group, rows: pd.Series, reader: Reader) -> pd.DataFrame:
                 },
             }
         )
-    return as_text(pd.DataFrame(shown))
+    return pd.DataFrame(shown)
 
 
 def _quantity(quantity: str, reader: Reader) -> str:
@@ -140,7 +142,7 @@ def _pairs(group: Group, rows: pd.Series, reader: Reader) -> pd.DataFrame:
         }
         for row in group.pairs[rows].to_dict("records")
     ]
-    return as_text(pd.DataFrame(shown))
+    return pd.DataFrame(shown)
 
 
 def _alone(one: Apart, reader: Reader) -> str:

@@ -8,7 +8,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from operator import attrgetter
 from pathlib import Path
 
 import shapely
@@ -17,7 +16,6 @@ import streamlit as st
 from whoholds.app.choice import OWN
 from whoholds.app.state import choose
 from whoholds.app.turns import own_turn
-from whoholds.conflict.conflict import Conflict
 from whoholds.desk import opened, shipped_zones
 from whoholds.door.importing import import_zones, offer_of
 from whoholds.ground.errors import InputError, WhoholdsError
@@ -89,12 +87,7 @@ def layer_of(layer: str) -> Layer:
 
 def shipped_layer(layer: str) -> Layer:
     """Return a shipped layer by its date; also where there is no visit."""
-    return _shipped(opened(), layer)
-
-
-@st.cache_resource(show_spinner=False, hash_funcs={Conflict: attrgetter("token")})
-def _shipped(conflict: Conflict, layer: str) -> Layer:
-    return Layer(layer, shipped_zones(dt.date.fromisoformat(layer), conflict))
+    return Layer(layer, shipped_zones(dt.date.fromisoformat(layer)))
 
 
 def own_layers() -> list[Layer]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from whoholds.ground.errors import InputError
@@ -9,6 +10,7 @@ from whoholds.ground.errors import InputError
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
+@cache
 def _folder(name: str) -> Path:
     for base in (_PACKAGE / "_data", _PACKAGE.parents[1]):
         if (base / name).is_dir():

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -73,12 +74,16 @@ class Lines(Mapping[dt.date, ControlLayer]):
             raise UnknownNameError.of("no_lines", str(self.folder))
         return days[-1]
 
-    def __iter__(self) -> Iterator[dt.date]:
+    @cached_property
+    def _days(self) -> list[dt.date]:
         names = [path.stem for path in self.folder.glob("????-??-??.csv")]
-        return iter(sorted(day for day in map(_day, names) if day))
+        return sorted(day for day in map(_day, names) if day)
+
+    def __iter__(self) -> Iterator[dt.date]:
+        return iter(self._days)
 
     def __len__(self) -> int:
-        return len(list(iter(self)))
+        return len(self._days)
 
     def __contains__(self, day: object) -> bool:
         return isinstance(day, dt.date) and self.path(day).is_file()

@@ -7,11 +7,10 @@ import streamlit as st
 
 from whoholds.app.cache import catalogue, spread_of
 from whoholds.app.choice import default_choice
-from whoholds.app.components.tables import show_figures_table
 from whoholds.app.faults import show_fault
 from whoholds.app.fetched import show_fetch
+from whoholds.app.html import show_table
 from whoholds.app.markdown import plain
-from whoholds.app.sections.setting import as_text
 from whoholds.app.spread_tables import show_spread
 from whoholds.app.state import choose
 from whoholds.app.upload import show_upload
@@ -62,9 +61,9 @@ def _show_own(layer: Layer, view: View) -> None:
         st.warning(plain(reader.note(warning)), icon=":material/warning:")
     with st.expander(f"{reader.word('layers.details')}: {plain(report.file)}"):
         told = import_table(report, reader, whole=False)
-        st.table(as_text(told.set_axis(_columns(reader), axis="columns")))
+        show_table(told.set_axis(_columns(reader), axis="columns"), reader.word("layers.details"))
         st.markdown(f"### {reader.word('layers.held')}")
-        show_figures_table(_regions(report, reader), f"held-{layer.id}")
+        show_table(_regions(report, reader), reader.word("layers.held"), "all")
     st.button(reader.word("layers.remove"), key=layer.id, on_click=_remove, args=(layer.id,))
 
 
@@ -81,7 +80,7 @@ def _regions(report: ImportReport, reader: Reader) -> pd.DataFrame:
         reader.word("map.of_region"): [reader.share(share) for share in table["share_of_region"]],
         reader.word("area.official"): [reader.area(area) for area in table["official_km2"]],
     }
-    return as_text(pd.DataFrame(columns))
+    return pd.DataFrame(columns)
 
 
 def _remove(layer: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import streamlit as st
 
@@ -17,35 +16,26 @@ from whoholds.telling.succession import step_text
 from whoholds.words.reader import Reader
 
 
-@dataclass(frozen=True)
-class About:
-    """The proposal's name as a heading, the net, its text, who made it and what became of it.
+def build(evaluation: Evaluation, setting: Setting) -> str:
+    """Return, in Markdown, the name as a heading and all that there is to say below it.
 
-    Below that, in Markdown: what was said of it, and the reading; "" for what there is not.
+    That is the net, the text, who made it, what became of it, what was said of it, the reading.
     """
-
-    name: str
-    net: str
-    summary: str
-    facts: str
-    said: str
-    reading: str
-
-
-def build(evaluation: Evaluation, setting: Setting) -> About:
-    """Describe the proposal of an evaluation."""
     reader, proposal = setting.reader, evaluation.proposal
     step = step_text(evaluation, setting.catalogue, reader)
+    net = plain(balance_text(evaluation, reader))
     proposer = _fact("page.proposer", reader.text(proposal.proposer), reader)
     standing = _fact("page.standing", reader.text(proposal.standing), reader)
-    return About(
-        name=plain(reader.text(proposal.name)),
-        net=plain(balance_text(evaluation, reader)),
-        summary=plain(" ".join(filter(None, [reader.text(proposal.summary), step]))),
-        facts=f"{proposer}  \n{standing}",
-        said="\n".join(_said(evaluation, setting)),
-        reading=_reading(evaluation, reader),
-    )
+    said = "\n".join(_said(evaluation, setting))
+    parts = [
+        f"## {plain(reader.text(proposal.name))}",
+        f"**{net}**" if net else "",
+        plain(" ".join(filter(None, [reader.text(proposal.summary), step]))),
+        f"{proposer}  \n{standing}",
+        f"**{reader.word('page.reactions')}:**\n\n{said}" if said else "",
+        _reading(evaluation, reader),
+    ]
+    return "\n\n".join(filter(None, parts))
 
 
 def _fact(key: str, text: str, reader: Reader) -> str:
@@ -73,14 +63,6 @@ def _said(evaluation: Evaluation, setting: Setting) -> Iterator[str]:
         yield f"- {day}, **{plain(row.who)}** ({plain(row.role)}): {plain(row.said)} {links}"
 
 
-def show(content: About, reader: Reader) -> None:
+def show(content: str, reader: Reader) -> None:
     """Show the heading and the text."""
-    st.header(content.name)
-    if content.net:
-        st.markdown(f"**{content.net}**")
-    st.write(content.summary)
-    st.write(content.facts)
-    if content.said:
-        st.markdown(f"**{reader.word('page.reactions')}:**\n\n{content.said}")
-    if content.reading:
-        st.write(content.reading)
+    st.markdown(content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from whoholds.app.markdown import plain
+from whoholds.app.html import as_html
 from whoholds.app.sections.setting import Setting
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.telling.key_figures import KeyFigure, shown_figures
@@ -18,16 +18,24 @@ def build(evaluation: Evaluation, setting: Setting) -> list[KeyFigure]:
 
 def show(content: list[KeyFigure], reader: Reader) -> None:
     """Show the key figures side by side."""
-    columns = st.columns(max(len(content), LEAST))
-    for column, figure in zip(columns, content, strict=False):
-        column.metric(plain(figure.label), plain(figure.about))
-        column.caption(plain("; ".join(figure.short)))
-        if not figure.area:
-            continue
-        with column.expander(reader.word("page.exactly")):
-            exact = (figure.value, figure.band, *figure.notes)
-            st.caption(plain("; ".join(filter(None, exact))))
+    keys = [figure.key for figure in content]
+    # Of two that are compared the same figure may stand twice.
+    names = [f"{key}-{keys[:position].count(key)}" for position, key in enumerate(keys)]
+    exactly = reader.word("page.exactly")
+    cards = "".join(_card(*one, exactly) for one in zip(content, names, strict=True))
+    st.html(f'<div class="cards">{cards}</div>')
 
 
-LEAST = 3
-"""Columns that there are at least, so that a single figure is no wider than it is among others."""
+def _card(figure: KeyFigure, name: str, exactly: str) -> str:
+    """A figure; one that a reader has unfolded is found again by its name, see around.js."""
+    exact = filter(None, (figure.value, figure.band, *figure.notes))
+    folded = (
+        f'<details data-figure="{as_html(name)}"><summary>{as_html(exactly)}</summary>'
+        f"<p>{as_html('; '.join(exact))}</p></details>"
+    )
+    return (
+        f'<div class="card"><p class="label">{as_html(figure.label)}</p>'
+        f'<p class="value">{as_html(figure.about)}</p>'
+        f'<p class="short">{as_html("; ".join(figure.short))}</p>'
+        f"{folded if figure.area else ''}</div>"
+    )

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from whoholds.app.components.tables import show_counted_table, show_figures_table
-from whoholds.app.sections.setting import Setting, as_text
+from whoholds.app.html import show_table
+from whoholds.app.sections.setting import Setting
 from whoholds.figures.people import cities_changing, people_by_change, residents
 from whoholds.figures.places import ON_LINE, places_under
 from whoholds.proposals.evaluation import Evaluation
@@ -48,7 +48,7 @@ def _residents(evaluation: Evaluation, reader: Reader) -> pd.DataFrame:
         reader.word("map.change"): [reader.word(f"change.{name}") for name in table["change"]],
         reader.word("map.people"): [told(count, reader) for count in counts],
     }
-    return as_text(pd.DataFrame(columns))
+    return pd.DataFrame(columns)
 
 
 def _cities(evaluation: Evaluation, reader: Reader) -> pd.DataFrame:
@@ -66,7 +66,7 @@ def _cities(evaluation: Evaluation, reader: Reader) -> pd.DataFrame:
         reader.word("page.region"): table["region"].map(regions),
         reader.word("map.change"): [reader.word(f"change.{name}") for name in table["change"]],
     }
-    return as_text(pd.DataFrame(columns))
+    return pd.DataFrame(columns)
 
 
 def _places(evaluation: Evaluation, reader: Reader) -> pd.DataFrame:
@@ -88,7 +88,7 @@ def _places(evaluation: Evaluation, reader: Reader) -> pd.DataFrame:
         reader.word("map.held").format(day): _sides(table["held_by"], reader),
         reader.word("map.after"): _sides(table["holder"], reader),
     }
-    return as_text(pd.DataFrame(columns))
+    return pd.DataFrame(columns)
 
 
 def _sides(values: pd.Series, reader: Reader) -> list[str]:
@@ -102,12 +102,12 @@ def show(content: People, reader: Reader) -> None:
     """Show the three tables, each with what it does not say."""
     st.markdown(f"### {reader.word('map.people')}")
     st.caption(content.method)
-    show_figures_table(content.residents, "residents")
+    show_table(content.residents, reader.word("map.people"), "all")
     st.markdown(f"### {reader.word('people.cities')}")
     if content.cities.empty:
         st.info(reader.word("people.no_cities"), icon=":material/info:")
     else:
-        show_counted_table(content.cities, "cities")
+        show_table(content.cities, reader.word("people.cities"), "first")
     st.markdown(f"### {reader.word('people.places')}")
-    st.table(content.places)
+    show_table(content.places, reader.word("people.places"))
     st.caption(reader.word("people.places_note"))

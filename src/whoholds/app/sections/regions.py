@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from whoholds.app.charts import region_bars
+from whoholds.app.charts import Chart, region_bars
 from whoholds.app.components.patterns import lay_patterns
-from whoholds.app.components.tables import show_figures_table
+from whoholds.app.html import show_table
 from whoholds.app.sections.setting import (
     Setting,
     areas_or_dash,
-    as_text,
     headed,
     numbers,
     only_said,
@@ -30,7 +28,7 @@ from whoholds.words.reader import Reader
 class Regions:
     """A chart with the patterns of its fills, a table, and what their areas are."""
 
-    bars: dict[str, Any]
+    bars: Chart
     patterns: str
     table: pd.DataFrame
     note: str
@@ -78,7 +76,7 @@ def _told(table: pd.DataFrame, evaluation: Evaluation, reader: Reader) -> pd.Dat
     shares = [reader.share(share) for share in table["held_share"]]
     share = headed(reader.word("map.of_region"), "%")
     shown.insert(len(shown.columns) - 1, share, numbers(shares, "%"))
-    return as_text(only_said(shown))
+    return only_said(shown)
 
 
 def show(content: Regions, reader: Reader) -> None:
@@ -87,6 +85,6 @@ def show(content: Regions, reader: Reader) -> None:
         st.info(reader.word("page.no_regions"), icon=":material/info:")
         return
     lay_patterns(content.patterns)
-    st.vega_lite_chart(content.bars, height="content")
-    show_figures_table(content.table, "regions")
+    st.vega_lite_chart(content.bars.rows, content.bars.spec, height="content")
+    show_table(content.table, reader.word("page.by_region"), "all")
     st.caption(content.note)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from whoholds.app.markdown import plain
 from whoholds.proposals.catalogue import Catalogue
 from whoholds.proposals.citations import Sources
 from whoholds.words.numbers import SMALLEST_KM2
@@ -28,12 +27,6 @@ class Setting:
     def sources(self) -> Sources:
         """What source ids refer to."""
         return self.catalogue.sources
-
-
-def as_text(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a table that Markdown shows as it is, its rows named by its first column."""
-    shown = table.map(plain).rename(columns=plain)
-    return shown.set_index(shown.columns[0])
 
 
 def only_said(table: pd.DataFrame) -> pd.DataFrame:

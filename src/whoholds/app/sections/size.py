@@ -7,12 +7,11 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from whoholds.app.components.tables import show_figures_table
+from whoholds.app.html import show_table
 from whoholds.app.markdown import plain
 from whoholds.app.sections.setting import (
     Setting,
     areas_or_dash,
-    as_text,
     headed,
     numbers,
     only_said,
@@ -69,7 +68,7 @@ def _sides(evaluation: Evaluation, reader: Reader) -> pd.DataFrame:
         **_in(reader.word("unit.km2"), areas),
         **_in("%", {reader.word("denominator.territory"): shares}),
     }
-    return as_text(only_said(pd.DataFrame(columns)))
+    return only_said(pd.DataFrame(columns))
 
 
 def _in(unit: str, columns: dict[str, list[str]]) -> dict[str, list[str]]:
@@ -92,7 +91,7 @@ def _recognition(evaluation: Evaluation, reader: Reader) -> pd.DataFrame:
         **_in(reader.word("unit.km2"), areas),
         **_in("%", {reader.word("denominator.territory"): shares}),
     }
-    return as_text(only_said(pd.DataFrame(columns)))
+    return only_said(pd.DataFrame(columns))
 
 
 def _lines(evaluation: Evaluation, reader: Reader) -> pd.DataFrame:
@@ -108,20 +107,20 @@ def _lines(evaluation: Evaluation, reader: Reader) -> pd.DataFrame:
         reader.word("size.coarse"): [reader.length(line.coarse_km) for line in named.values()],
     }
     columns = {reader.word("size.line"): list(named), **_in(reader.word("unit.km"), lengths)}
-    return as_text(pd.DataFrame(columns))
+    return pd.DataFrame(columns)
 
 
 def show(content: Size, reader: Reader) -> None:
     """Show the tables, and the areas beside one that the reader chooses."""
     st.markdown(f"### {reader.word('size.sides')}")
-    show_figures_table(content.sides, "sides")
+    show_table(content.sides, reader.word("size.sides"), "all")
     if not content.recognition.empty:
         st.markdown(f"### {reader.word('size.recognition')}")
-        show_figures_table(content.recognition, "recognition")
+        show_table(content.recognition, reader.word("size.recognition"), "all")
     st.markdown(f"### {reader.word('size.compare')}")
     _show_comparison(content, reader)
     st.markdown(f"### {reader.word('size.lines')}")
-    show_figures_table(content.lines, "lines")
+    show_table(content.lines, reader.word("size.lines"), "all")
     st.caption(reader.word("size.lines_note"))
 
 
@@ -157,7 +156,7 @@ def _show_comparison(content: Size, reader: Reader) -> None:
             for one in alike
         ],
     }
-    show_figures_table(as_text(pd.DataFrame(columns)), "compared")
+    show_table(pd.DataFrame(columns), reader.word("size.compare"), "all")
     st.caption(plain(reader.text(Text.of_row(table.loc[row].to_dict(), "source_note"))))
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
+from whoholds.app.html import show_table
 from whoholds.app.markdown import plain
-from whoholds.app.sections.setting import Setting, as_text
+from whoholds.app.sections.setting import Setting
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.vocabulary.closed import TermStatus
 from whoholds.words.reader import Reader
@@ -44,7 +45,7 @@ def build(evaluation: Evaluation, setting: Setting) -> Terms | None:
             }
         )
     said = reader.note(Note.of("report.not_found", terms=", ".join(missing))) if missing else ""
-    return Terms(found=as_text(pd.DataFrame(rows)) if rows else pd.DataFrame(), missing=said)
+    return Terms(found=pd.DataFrame(rows), missing=said)
 
 
 def show(content: Terms | None, reader: Reader) -> None:
@@ -53,6 +54,6 @@ def show(content: Terms | None, reader: Reader) -> None:
         st.info(reader.word("page.no_terms"), icon=":material/info:")
         return
     if not content.found.empty:
-        st.table(content.found)
+        show_table(content.found, reader.word("section.terms"))
     if content.missing:
         st.caption(plain(content.missing))
