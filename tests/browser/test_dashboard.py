@@ -51,12 +51,7 @@ def press(target: Locator) -> None:
 
 
 def metric(page: Page, label: str) -> str:
-    return (
-        page.get_by_test_id("stMetric")
-        .filter(has_text=label)
-        .get_by_test_id("stMetricValue")
-        .inner_text()
-    )
+    return page.locator(".card").filter(has_text=label).locator(".value").inner_text()
 
 
 def kilometres(area: float) -> str:
@@ -68,7 +63,7 @@ def test_first_screen_gives_the_two_seed_figures(dashboard, open_page):
     map_of(page)
     held = whoholds.headline(whoholds.zones_of(whoholds.control_layer()))
     assert metric(page, "Russia held on 16 August 2025") == "about 114,000 km²"
-    around = page.get_by_test_id("stColumn").filter(has=page.get_by_test_id("stMetric")).first
+    around = page.locator(".card").first
     expect(around).to_contain_text("19 % of Ukraine, about the size of Ohio")
     exact = around.locator("summary")
     expect(exact).to_have_text(re.compile("Exact figure"))
@@ -90,7 +85,7 @@ def test_each_proposal_toggles_map_and_figures(dashboard, open_page, proposal):
     expected = evaluation.frame["change"].value_counts()
     for change, count in expected.items():
         expect(frame.locator(f"path.wh-{change}.wh-zone")).to_have_count(int(count))
-    label = page.get_by_test_id("stMetric").filter(has_text="Ukraine would leave")
+    label = page.locator(".card").filter(has_text="Ukraine would leave")
     ceded = float(changes.get("ua_cedes", 0.0))
     leaves = whoholds.balance(evaluation).leaves_km2
     title = page.get_by_role("heading", name=whoholds.finding(evaluation), exact=True)
@@ -98,7 +93,7 @@ def test_each_proposal_toggles_map_and_figures(dashboard, open_page, proposal):
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     if leaves:
         said = ENGLISH.about(leaves)
-        expect(label.get_by_test_id("stMetricValue").first).to_have_text(said)
+        expect(label.locator(".value").first).to_have_text(said)
     else:
         expect(label).to_have_count(0)
     expect(page.get_by_role("heading", name=evaluation.proposal.name["en"]).first).to_be_visible()
@@ -151,8 +146,8 @@ def test_readings_show_where_there_are_several(dashboard, open_page):
     pick(frame, "wide", "reading")
     returned = whoholds.by_change(whoholds.evaluate_proposal("anchorage-aug-2025", "wide"))
     area = float(returned.set_index("change").loc["ru_returns", "area_km2"])
-    label = page.get_by_test_id("stMetric").filter(has_text="Russia would return")
-    expect(label.get_by_test_id("stMetricValue").first).to_have_text(ENGLISH.about(area))
+    label = page.locator(".card").filter(has_text="Russia would return")
+    expect(label.locator(".value").first).to_have_text(ENGLISH.about(area))
 
 
 def test_frame_cannot_reach_the_page_around_it(dashboard, open_page):

@@ -69,6 +69,7 @@ TEXTS = [
 PROBE = """
 import pandas as pd
 import streamlit as st
+from whoholds.app.html import as_html, show_table
 from whoholds.app.markdown import plain
 from tests.shipped import reader_of
 for number, text in enumerate({texts!r}):
@@ -77,6 +78,8 @@ for number, text in enumerate({texts!r}):
         st.expander(plain(text))
         st.metric(plain(text), plain(text))
         st.table(pd.DataFrame({{plain(text): [plain(text)]}}, index=[plain(text)]))
+        st.html(f"<p class='own'>{{as_html(text)}}</p>")
+        show_table(pd.DataFrame({{"name": [text], text: [text]}}), text)
 """
 
 BADGE = ".stMarkdownBadge, .stMarkdownBadge *"
@@ -127,9 +130,13 @@ def test_escaped_text_is_what_it_was_wherever_streamlit_shows_it(probe, open_pag
             "label": one.locator("summary [data-testid=stMarkdownContainer]"),
             "metric": one.get_by_test_id("stMetricLabel"),
             "value": one.get_by_test_id("stMetricValue"),
-            "head": one.locator("thead th").last,
-            "row": one.locator("tbody th"),
-            "cell": one.locator("td"),
+            "head": one.locator(".stTable thead th").last,
+            "row": one.locator(".stTable tbody th"),
+            "cell": one.locator(".stTable td"),
+            "html": one.locator(".own"),
+            "own head": one.locator(".table thead th").last,
+            "own row": one.locator(".table tbody th"),
+            "own cell": one.locator(".table td"),
         }
         found = {name: (place.text_content() or "").strip() for name, place in places.items()}
         assert found == dict.fromkeys(places, text)

@@ -105,7 +105,7 @@ def test_a_section_and_a_download(dashboard, open_page):
     page.keyboard.press("Enter")
     expect(frame.locator(".wh-legend")).to_be_focused()
     tab_to(page, "By region")
-    expect(page.get_by_test_id("stTable").first).to_be_visible()
+    expect(page.locator(".table").first).to_be_visible()
     for before, name in pairwise(SECTIONS):
         at_rest(page)
         if ENGLISH.word(f"section.{before}") not in (focused(page) or ""):

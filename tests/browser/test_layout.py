@@ -126,7 +126,7 @@ def test_the_map_stays_where_it_was_drawn_while_the_rest_arrives(dashboard, open
     page.add_init_script(PLACE_WHEN_DRAWN)
     page.goto(dashboard)
     map_of(page)
-    expect(page.get_by_test_id("stMetric").last).to_be_visible()
+    expect(page.locator(".card").last).to_be_visible()
     expect(page.get_by_role("tab").first).to_be_visible()
     now = page.locator(".st-key-map").evaluate("node => node.getBoundingClientRect().top")
     assert page.evaluate("placeWhenDrawn") == pytest.approx(now, abs=24)

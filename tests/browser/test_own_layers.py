@@ -50,7 +50,7 @@ def is_well(page: Page | FrameLocator, where: str) -> None:
     assert NONSENSE.search(said) is None, (where, NONSENSE.search(said))
     assert page.get_by_test_id("stException").count() == 0, where
     assert page.get_by_test_id("stAlertContentError").count() == 0, where
-    cells = page.locator("[data-testid=stTable] td, [data-testid=stTable] tbody th")
+    cells = page.locator(":is([data-testid=stTable], .table) :is(td, tbody th)")
     assert EMPTY.isdisjoint(text.strip() for text in cells.all_text_contents()), where
 
 
@@ -85,7 +85,7 @@ def see_layers(page: Page, report: ImportReport, language: str) -> None:
     box = page.locator("details").filter(has_text=reader_of(language).word("layers.details")).first
     if box.get_attribute("open") is None:
         box.locator("summary").press("Enter")
-    table = box.get_by_test_id("stTable").first
+    table = box.locator(".table").first
     expect(table).to_be_visible()
     cells = table.locator("td").all_text_contents()
     told = [
@@ -104,7 +104,7 @@ def see_map(page: Page, zones: Zones, language: str, files: tuple[str, ...]) -> 
     # A few square metres would be written as nothing, so nothing is said of how much they are.
     seen = first.area_km2 >= SMALLEST_KM2
     held = reader.about(first.area_km2, first.band_km2) if seen else reader.word("page.no_land")
-    expect(page.get_by_test_id("stMetricValue").first).to_have_text(held)
+    expect(page.locator(".card .value").first).to_have_text(held)
     day = reader_of(language).day(zones.control.date)
     expect(frame.locator(".wh-legend")).to_contain_text(day)
     is_well(frame, f"map in {language}")

@@ -90,7 +90,7 @@ def test_bars_find_the_patterns_of_the_map(dashboard, open_page):
     expect(bar).to_be_visible()
     found = "fill => document.querySelector(fill.getAttribute('fill').slice(4, -1)).tagName"
     assert bar.evaluate(found) == "pattern"
-    right = page.get_by_test_id("stTable").first.locator("td").first
+    right = page.locator(".table td").first
     expect(right).to_have_css("text-align", "right")
 
 
@@ -203,7 +203,7 @@ def test_a_table_is_a_stop_of_the_keyboard_only_while_it_scrolls(dashboard, open
 def test_a_wide_table_scrolls_by_keyboard_under_its_first_column(dashboard, open_page):
     page = open_page(f"{dashboard}/?proposal=us-28-nov-2025&section=size", width=390, height=844)
     map_of(page)
-    box = page.get_by_test_id("stTable").first.locator("div").first
+    box = page.locator(".table").first
     assert box.evaluate("box => box.scrollWidth - box.clientWidth") > 0
     head = box.locator("tbody th").first
     before = head.bounding_box()["x"]

@@ -164,7 +164,7 @@ def test_the_dashboard_prints_every_region_on_one_sheet(dashboard, open_page, mo
     link = f"?proposal={FIRST}&mode={mode}&other={SECOND}"
     page = open_page(f"{dashboard}/{link}", color_scheme=scheme)
     frame = map_of(page)
-    expect(page.get_by_test_id("stMetricValue").first).to_be_visible()
+    expect(page.locator(".card .value").first).to_be_visible()
     maps = 2 if mode == "side" else 1
     expect(frame.locator(".wh-paper")).to_have_count(maps)
     on_paper(page, sheet)
@@ -189,7 +189,5 @@ def test_the_dashboard_prints_every_region_on_one_sheet(dashboard, open_page, mo
         expect(page.get_by_test_id(name).first).to_be_hidden()
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert ground == "rgb(255, 255, 255)"
-    ink = page.get_by_test_id("stMetricValue").first.evaluate(
-        "node => getComputedStyle(node).color"
-    )
+    ink = page.locator(".card .value").first.evaluate("node => getComputedStyle(node).color")
     assert max(map(int, re.findall(r"\d+", ink))) < 80

@@ -44,7 +44,7 @@ def test_a_layer_is_measured_shown_and_removed(page, tmp_path):
     go(page, "Map")
     frame = map_of(page)
     held = whoholds.headline(whoholds.zones_of(whoholds.control_layer(path)))
-    expect(page.get_by_test_id("stMetricValue").first).to_have_text(ENGLISH.about(held.area_km2))
+    expect(page.locator(".card .value").first).to_have_text(ENGLISH.about(held.area_km2))
     expect(frame.locator(".wh-legend")).to_contain_text("14 August 2025")
     choose(frame, "line-2025-08-16")
     expect(frame.locator(".wh-proposals .wh-name").first).to_have_text(
@@ -166,7 +166,7 @@ def test_what_a_file_leaves_open_is_chosen_in_the_browser(page, tmp_path):
     held = import_layer(path, whoholds.load_boundaries(), COUNTRY, **options).report.area_km2
     go(page, "Map")
     map_of(page)
-    expect(page.get_by_test_id("stMetricValue").first).to_have_text(ENGLISH.about(held))
+    expect(page.locator(".card .value").first).to_have_text(ENGLISH.about(held))
     note = "Notes on reading mine.geojson"
     page.get_by_text(note).first.click()
     expect(page.get_by_text("held is where status is one of: Occupied").first).to_be_visible()

@@ -30,7 +30,7 @@ from whoholds.maps.payload import RECOGNITION
 from whoholds.maps.picture_file import PICTURE_FORMS, picture_file
 from whoholds.maps.showing import shown
 from whoholds.proposals.catalogue import Catalogue
-from whoholds.proposals.evaluation import Evaluation, evaluate
+from whoholds.proposals.evaluation import Evaluation, evaluations
 from whoholds.spread.groups import Spread, spread
 from whoholds.spread.measured import measure
 from whoholds.telling.comparison import compared_figures, comparison_finding
@@ -138,10 +138,9 @@ def catalogue() -> Catalogue:
     return opened().catalogue
 
 
-@_kept(st.cache_resource, 256)
-def evaluation_of(conflict: Conflict, layer: Layer, proposal: str, reading: str) -> Evaluation:
-    """Evaluate a proposal on a layer."""
-    return evaluate(conflict.catalogue, proposal, layer.zones, reading)
+def evaluation_of(layer: Layer, proposal: str, reading: str) -> Evaluation:
+    """Return a proposal on a layer, evaluated once."""
+    return evaluations(layer.zones, catalogue())[proposal, reading]
 
 
 @_kept(st.cache_resource, 1024)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import altair as alt
 import pandas as pd
 import pyarrow as pa
 
 from whoholds.maps.palette import SURFACES, fills
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.words.reader import Reader
+
+if TYPE_CHECKING:
+    import altair as alt
 
 ROW_HEIGHT = 26
 """Pixels from one bar to the next: a line of text fits beside each."""
@@ -54,6 +56,8 @@ def region_bars(evaluation: Evaluation, order: list[str], reader: Reader, theme:
     Chart
         One bar a region.
     """
+    import altair as alt  # half a second, which no map needs
+
     surfaces, names = SURFACES[theme], evaluation.zones.boundaries.regions[reader.column("name")]
     chart: alt.Chart = (
         alt.Chart()
@@ -94,11 +98,17 @@ def region_bars(evaluation: Evaluation, order: list[str], reader: Reader, theme:
         .properties(usermeta={"embedOptions": {"renderer": "svg"}})
     )
     rows = pa.Table.from_pandas(_bar_table(evaluation, reader), preserve_index=False)
-    return Chart(chart.to_dict(), rows)
+    # The rows take the place of those that altair writes into it where there are none.
+    spec = {
+        name: part for name, part in chart.to_dict().items() if name not in ("data", "datasets")
+    }
+    return Chart(spec, rows)
 
 
 def _colours(evaluation: Evaluation, reader: Reader, theme: str) -> alt.Color:
     """The map's fill of each change that there is, named one below the other for a phone."""
+    import altair as alt
+
     sides = evaluation.zones.sides
     known = fills(theme, sides)
     present = [name for name in sides.changes if name in set(evaluation.frame["change"])]

@@ -49,7 +49,7 @@ def table_html(table: pd.DataFrame, label: str, figures: Figures) -> str:
     Examples
     --------
     >>> print(table_html(pd.DataFrame({"a": ["b"], "c": ["1"]}), "d", "all"))
-    <div class="table all" role="region" aria-label="d" tabindex="0"><table><thead><tr><th \
+    <div class="table all" role="region" aria-label="d"><table><thead><tr><th \
 scope="col">a</th><th scope="col">c</th></tr></thead><tbody><tr><th scope="row">b</th>\
 <td>1</td></tr></tbody></table></div>
     """
@@ -74,9 +74,9 @@ def boxed_table(heads: list[str], rows: list[str], label: str, kind: str) -> str
         Classes of the box.
     """
     body = "".join(f"<tr>{row}</tr>" for row in rows)
-    # The box scrolls sideways, so the keyboard has to reach it.
+    # Where the box scrolls sideways, around.js has the keyboard reach it.
     return (
-        f'<div class="{kind}" role="region" aria-label="{as_html(label)}" tabindex="0"><table>'
+        f'<div class="{kind}" role="region" aria-label="{as_html(label)}"><table>'
         f"<thead><tr>{''.join(heads)}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

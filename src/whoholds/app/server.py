@@ -26,8 +26,15 @@ DESCRIPTORS = 4_096
 """Open files that the server asks its system for."""
 
 
-def serve(port: int, origins: Sequence[str] = (), data: Path | None = None) -> None:
+def serve(
+    port: int,
+    origins: Sequence[str] = (),
+    data: Path | None = None,
+    waiting: contextlib.AbstractContextManager[Any] | None = None,
+) -> None:
     """Serve the dashboard until it is interrupted or told to end.
+
+    Its address is printed once whoever opens it finds the map ready.
 
     Parameters
     ----------
@@ -38,6 +45,8 @@ def serve(port: int, origins: Sequence[str] = (), data: Path | None = None) -> N
         where a server of theirs stands in front of it; by default none.
     data
         The folder of the conflict that is shown; None for the shipped one.
+    waiting
+        What is entered for as long as the maps are made, some seconds; None for nothing.
 
     Raises
     ------
@@ -52,12 +61,14 @@ def serve(port: int, origins: Sequence[str] = (), data: Path | None = None) -> N
     _require_free(port)
     if data is not None:
         os.environ[VARIABLE] = str(data.resolve())  # the pages open it in this process
+    from whoholds.app.warm import make_maps, making_sections
+
+    with waiting or contextlib.nullcontext():
+        make_maps()
     script = Path(str(files("whoholds.app.entry").joinpath("script.py")))
     sys.stdout.write(f"whoholds dashboard: http://{ADDRESS}:{port}\n")
     sys.stdout.flush()
-    from whoholds.app.warm import warming_up
-
-    run_script(script, port, origins, warming_up)
+    run_script(script, port, origins, making_sections)
 
 
 def run_script(

@@ -1,14 +1,17 @@
-"""What every visit needs, made while the server starts, before the first visitor asks for it.
+"""What every visit needs, made while the server starts.
 
 The first visitor of a server would otherwise wait for the libraries to be loaded, the zones to be
-cut and the map page to be drawn, which all visitors after that share.
+cut and the map page to be drawn, which all visitors after that share. The maps, with which every
+page begins, are made before the port is opened; what stands below them is made beside the server.
+A fault of the data is the first visitor's to hear: their page says what is wrong.
 """
 
 from __future__ import annotations
 
 import contextlib
+import logging
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING
 
 from whoholds.ground.errors import WhoholdsError
@@ -17,30 +20,51 @@ if TYPE_CHECKING:
     from streamlit.starlette import App
 
 
-def warm_up() -> None:
-    """Make what a visit that asks for nothing is shown, in every language, and keep it.
+def make_maps() -> None:
+    """Make the map of a visit that asks for nothing, in every language, and keep it."""
+    with contextlib.suppress(WhoholdsError), _outside_a_visit():
+        from whoholds.app.cache import catalogue, map_page
+        from whoholds.app.choice import default_choice
+        from whoholds.app.visit_layers import shipped_layer
+        from whoholds.words.reader import LANGUAGES
 
-    A fault of the data is the first visitor's to hear: their page says what is wrong and how to
-    mend it.
-    """
-    from whoholds.app.cache import catalogue, map_page, section_of, settle
+        layer = shipped_layer(default_choice(catalogue())["layer"])
+        for language in LANGUAGES:
+            map_page(layer, language)
+
+
+def make_sections() -> None:
+    """Make what such a visit is shown above and below the map."""
+    from whoholds.app.cache import catalogue, section_of, settle
     from whoholds.app.choice import default_choice
     from whoholds.app.visit_layers import shipped_layer
     from whoholds.words.reader import LANGUAGES
 
     with contextlib.suppress(WhoholdsError):
         choice = default_choice(catalogue())
-        layer = shipped_layer(choice["layer"])
+        layer, chosen = shipped_layer(choice["layer"]), (choice["proposal"], choice["reading"])
         for language in LANGUAGES:
-            map_page(layer, language)
             for section in ("figures", "about", choice["section"]):
-                chosen = choice["proposal"], choice["reading"]
                 section_of(section, layer, *chosen, language, "light")
         settle()
 
 
+@contextlib.contextmanager
+def _outside_a_visit() -> Iterator[None]:
+    """Streamlit warns whoever keeps something outside of a visit; here that is meant."""
+    from streamlit.logger import get_logger
+
+    logger = get_logger("streamlit.runtime.scriptrunner_utils.script_run_context")
+    before = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
+
+
 @contextlib.asynccontextmanager
-async def warming_up(_app: App) -> AsyncIterator[None]:
-    """Have it made beside the server, whose port is open meanwhile and which may end meanwhile."""
-    threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
+async def making_sections(_app: App) -> AsyncIterator[None]:
+    """Have them made beside the server, whose port is open and which may end meanwhile."""
+    threading.Thread(target=make_sections, name="make-sections", daemon=True).start()
     yield

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from urllib.parse import quote, urlsplit
 
 import typer
+from rich.console import Console
 
 from whoholds.cli.options import (
     BoundariesOption,
@@ -213,4 +214,5 @@ def dashboard(
     """
     from whoholds.app.server import serve
 
-    serve(port, origin or (), data_folder())
+    waiting = Console(stderr=True).status(phrase("making_maps"))
+    serve(port, origin or (), data_folder(), waiting)

@@ -64,7 +64,7 @@ def status_schema(territory: Territory) -> pa.DataFrameSchema:
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
     """All proposals with their control-status table.
 

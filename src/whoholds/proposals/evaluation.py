@@ -17,6 +17,7 @@ import pandas as pd
 from pandera.typing import DataFrame
 
 from whoholds.ground.contracts import agreed
+from whoholds.ground.derived import derived
 from whoholds.ground.errors import CoverageError, UnknownNameError
 from whoholds.ground.notebooks import InNotebook
 from whoholds.ground.tables import rows_of
@@ -101,6 +102,35 @@ def evaluate(
     )
     frame = agreed(join_statuses(zones, statuses), EvaluationTable)
     return Evaluation(chosen, chosen_reading, zones, frame)
+
+
+@derived
+def evaluations(zones: Zones, catalogue: Catalogue) -> dict[tuple[str, str], Evaluation]:
+    """Evaluate every reading of every proposal; the same objects for the same zones.
+
+    Parameters
+    ----------
+    zones
+        From `whoholds.zones.partition.partition`.
+    catalogue
+        Proposals and their control-status table.
+
+    Returns
+    -------
+    dict
+        By the ids of proposal and reading, in the catalogue's order.
+
+    Examples
+    --------
+    >>> from whoholds.desk import baseline_zones, opened
+    >>> ("putin-2024", "stated") in evaluations(baseline_zones(), opened().catalogue)
+    True
+    """
+    return {
+        (one.id, reading.id): evaluate(catalogue, one.id, zones, reading.id)
+        for one in catalogue.proposals.values()
+        for reading in one.readings
+    }
 
 
 def join_statuses(zones: Zones, statuses: pd.DataFrame) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from whoholds.country.comparators import Comparison
 from whoholds.figures.areas import headline
 from whoholds.figures.people import people_of
 from whoholds.figures.sides import counted_for, gets_back, leaves
+from whoholds.ground.derived import derived
 from whoholds.proposals.evaluation import Evaluation
 from whoholds.vocabulary.closed import Change, Recognition
 from whoholds.words.headcounts import Headcount, rounded
@@ -39,6 +40,7 @@ ALIKE = 0.05
 """An area is said to be of the size of another one where they differ by less than this."""
 
 
+@derived
 def finding(evaluation: Evaluation, language: str = "en") -> str:
     """Say in one sentence what a proposal would bring, or what a line of contact comes to.
 

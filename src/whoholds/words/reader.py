@@ -30,6 +30,24 @@ def _words() -> dict[str, dict[str, str]]:
     return {row["key"]: row for row in csv.DictReader(text.splitlines())}
 
 
+Rows = Mapping[str, Mapping[str, str]]
+
+
+def _grouped(rows: Rows) -> dict[str, dict[str, Mapping[str, str]]]:
+    """The words under each prefix, by the rest of their key."""
+    groups: dict[str, dict[str, Mapping[str, str]]] = {}
+    for key, row in rows.items():
+        names = key.split(".")
+        for end in range(1, len(names)):
+            groups.setdefault(".".join(names[:end]), {})[".".join(names[end:])] = row
+    return groups
+
+
+@cache
+def _groups() -> dict[str, dict[str, Mapping[str, str]]]:
+    return _grouped(_words())
+
+
 class Words:
     """The words of the interface with those of a conflict laid over them, by key and language.
 
@@ -47,7 +65,8 @@ class Words:
 
     def __init__(self, own: Mapping[str, Mapping[str, str]]) -> None:
         self.own = own
-        self.rows: Mapping[str, Mapping[str, str]] = {**_words(), **own}
+        self.rows: Rows = {**_words(), **own}
+        self.groups = _grouped(self.rows)
 
 
 LANGUAGES = {
@@ -100,7 +119,7 @@ class Reader(Numbers):
         return tuple(key for key, row in self._rows.items() if not row.get(self.language))
 
     @property
-    def _rows(self) -> Mapping[str, Mapping[str, str]]:
+    def _rows(self) -> Rows:
         return self.own.rows if self.own else _words()
 
     @property
@@ -118,10 +137,8 @@ class Reader(Numbers):
 
     def words(self, prefix: str) -> dict[str, str]:
         """Return the words under a prefix, by the rest of their key."""
-        start = prefix + "."
-        return {
-            key.removeprefix(start): self.word(key) for key in self._rows if key.startswith(start)
-        }
+        groups = self.own.groups if self.own else _groups()
+        return {rest: row[self.language] for rest, row in groups.get(prefix, {}).items()}
 
     def text(self, text: Mapping[str, str]) -> str:
         """Return a text of the data in the language, in English where it has none."""

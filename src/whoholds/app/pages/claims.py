@@ -13,7 +13,6 @@ from babel.dates import format_skeleton
 from whoholds.app.address import toggle_some
 from whoholds.app.cache import catalogue, checked_claims
 from whoholds.app.claim_links import is_about_proposal, map_address
-from whoholds.app.components.tables import reach_tables
 from whoholds.app.markdown import linked, plain
 from whoholds.app.notes import show_notes, show_warnings
 from whoholds.app.sections.sources import show_cited
@@ -61,7 +60,6 @@ def show(view: View) -> None:
         st.markdown(_meanings(reader))
     offer_table(table, f"claims_{view.layer.zones.control.date}_{reader.language}.csv", reader)
     show_cited(catalogue().sources, table["source"], reader)
-    reach_tables()
 
 
 def _show_rows(
