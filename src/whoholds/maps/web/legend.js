@@ -34,16 +34,32 @@ export function differenceSums(page) {
     shownDifference(page, [page.first.statuses[index], page.second.statuses[index]]));
 }
 
-/** @param {Node} sample @param {string} text @param {string[]} figures */
-function legendRow(sample, text, figures) {
-  const row = element("li");
-  row.append(sample, element("span", "", text));
-  if (figures.length) {
-    const box = element("span", "wh-figures");
-    box.append(...figures.map((figure) => element("span", "", figure)));
-    row.append(box);
-  }
-  return row;
+/** @param {LegendRow} row */
+function madeRow({ sample, line, figures }) {
+  const item = element("li");
+  if (!sample && !line) return item;
+  item.append(swatch(line ?? sample, Boolean(line)), element("span"));
+  if (figures.length) item.append(element("span", "wh-figures"));
+  return item;
+}
+
+/* A row that is there already has its text replaced, where it is another one: to lay out text anew takes
+   a phone longer than all the rest of a toggle. */
+/** @param {HTMLElement} item @param {LegendRow} row */
+function fillRow(item, { kind = "", text, figures }) {
+  if (item.className !== kind) item.className = kind;
+  const [, name, box] = item.children;
+  if (!name) return;
+  write(name, text);
+  if (!box) return;
+  while (box.children.length > figures.length) box.lastElementChild.remove();
+  while (box.children.length < figures.length) box.append(element("span"));
+  figures.forEach((figure, place) => write(box.children[place], figure));
+}
+
+/** @param {Element} node @param {string} text */
+function write(node, text) {
+  if (node.textContent !== text) node.textContent = text;
 }
 
 /** @param {Page} page @param {Told} told */
@@ -52,14 +68,11 @@ function figuresOf({ words, data }, told) {
 }
 
 /* How many rows of lines a legend has, whatever is shown. */
-/** @param {Page} page */
+/** @param {Page} page @returns {LegendRow[]} */
 function lineRows(page) {
   const { words, data } = page;
-  const edge = (name, text) => {
-    const row = legendRow(swatch(name, true), text, []);
-    row.className = "wh-edge";
-    return row;
-  };
+  /** @returns {LegendRow} */
+  const edge = (line, text) => ({ key: `${line} ${text}`, line, kind: "wh-edge", text, figures: [] });
   const dry = data.drained.map((text) => edge("wh-dry", text));
   return [
     ...(data.line.features.length ? [edge("wh-line", `${words.line}, ${data.date}`)] : []),
@@ -68,15 +81,37 @@ function lineRows(page) {
   ];
 }
 
-/** @param {Page} page @param {HTMLElement} box @param {string} heading @param {Node[]} rows */
-function showLegend(page, box, heading, rows) {
-  const list = element("ul");
-  list.append(...rows);
-  box.classList.toggle("wh-with-people", page.data.hasPeople);
-  const head = element("div", "wh-legend-head");
-  head.append(element("h2", "", heading));
-  if (page.data.hasPeople) head.append(element("p", "wh-note", page.words.people_note));
-  box.replaceChildren(head, list);
+/* What each legend shows, with the rows that it has by their keys. */
+/** @type {WeakMap<HTMLElement, { content: LegendContent; items: Map<string, HTMLElement> }>} */
+const legends = new WeakMap();
+
+/** @param {Page} page @param {HTMLElement} box @param {LegendContent} content */
+function showLegend(page, box, content) {
+  const { heading, rows, kind } = content;
+  for (const name of ["wh-two", "wh-long"]) box.classList.toggle(name, name === kind);
+  if (!legends.has(box)) {
+    const head = element("div", "wh-legend-head");
+    head.append(element("h2"));
+    if (page.data.hasPeople) head.append(element("p", "wh-note", page.words.people_note));
+    box.classList.toggle("wh-with-people", page.data.hasPeople);
+    box.replaceChildren(head, element("ul"));
+  }
+  const items = legends.get(box)?.items ?? new Map();
+  legends.set(box, { content, items });
+  const [head, list] = box.children;
+  write(head.firstElementChild, heading);
+  const wanted = new Set(rows.map(({ key }) => key));
+  for (const [key, item] of items) {
+    if (wanted.has(key)) continue;
+    item.remove();
+    items.delete(key);
+  }
+  rows.forEach((row, place) => {
+    const item = items.get(row.key) ?? madeRow(row);
+    items.set(row.key, item);
+    fillRow(item, row);
+    if (list.children[place] !== item) list.insertBefore(item, list.children[place] ?? null);
+  });
 }
 
 /* One proposal, or two with an arrow to the side of the map that each is on. */
@@ -85,6 +120,7 @@ function changeLegend(page, box, shown) {
   const { words, data } = page;
   const all = shown.map((one) => changeSums(page, one));
   const none = sumOf(data, []);
+  /** @type {LegendRow[]} */
   const rows = [];
   for (const change of data.order) {
     const text = words.changes[change];
@@ -92,15 +128,15 @@ function changeLegend(page, box, shown) {
     const each = all.map((found) => figuresOf(page, found.get(text)?.told ?? none));
     const figures = each.length === 1 ? each[0]
       : each.map((one, side) => `${["◂", "▸"][side]} ${one.join(", ")}`);
-    rows.push(legendRow(swatch(`wh-${change}`), text, figures));
+    rows.push({ key: change, sample: `wh-${change}`, text, figures });
   }
   const lines = lineRows(page);
   rows.push(...lines);
   // Rows that only take room: no proposal moves the map by having fewer changes.
-  while (rows.length < data.mostChanges + lines.length) rows.push(element("li", "wh-room"));
-  box.classList.toggle("wh-two", shown.length > 1);
-  box.classList.remove("wh-long");
-  showLegend(page, box, words.legend, rows);
+  for (let count = rows.length; count < data.mostChanges + lines.length; count += 1) {
+    rows.push({ key: `room ${count}`, kind: "wh-room", text: "", figures: [] });
+  }
+  showLegend(page, box, { heading: words.legend, rows, kind: shown.length > 1 ? "wh-two" : "" });
 }
 
 /** @param {Page} page @param {HTMLElement} box */
@@ -112,20 +148,18 @@ function differenceLegend(page, box) {
     return [told.area, ...(data.hasPeople ? [about(words, told)] : [])].join(", ");
   };
   found.sort((one, two) => placeOf(one) - placeOf(two) || two.told.km2 - one.told.km2);
-  const rows = found.map((sum) => {
-    const row = legendRow(swatch(`wh-${sum.kind}`), named(page, sum.text), figuresOf(page, sum.told));
+  /** @type {LegendRow[]} */
+  const rows = found.map(({ kind, text, how, told }) => ({
+    key: `${kind} ${text}`, sample: `wh-${kind}`, text: named(page, text), figures: figuresOf(page, told),
     // Where there is no room for all, what is the same goes with the lines.
-    if (sum.how === "nothing") row.className = "wh-edge";
-    return row;
-  });
+    kind: how === "nothing" ? "wh-edge" : "",
+  }));
   const heads = { holder: words.differ, silent: words.differ_silent, recognition: words.differ_terms };
   const parts = Object.entries(heads)
     .map(([how, text]) => ({ text, kinds: found.filter((sum) => sum.how === how) }))
     .filter(({ kinds }) => kinds.length).map(({ text, kinds }) => `${text}: ${total(kinds)}`);
   const heading = parts.join(". ") || words.nothing_differs;
-  box.classList.remove("wh-two");
-  box.classList.add("wh-long");
-  showLegend(page, box, heading, [...rows, ...lineRows(page)]);
+  showLegend(page, box, { heading, rows: [...rows, ...lineRows(page)], kind: "wh-long" });
 }
 
 /* The same rows with their figures, for where the key has no room for them: of two keys as of one. */
@@ -133,8 +167,7 @@ function differenceLegend(page, box) {
 export function showSums(page) {
   const [{ legend }] = page.boxes;
   if (page.state.mode === "side") return changeLegend(page, page.sums, [page.first, page.second]);
-  page.sums.className = legend.className.replace("wh-legend", "wh-sums");
-  page.sums.replaceChildren(...[...legend.children].map((node) => node.cloneNode(true)));
+  showLegend(page, page.sums, legends.get(legend).content);
 }
 
 /** @param {Page} page */

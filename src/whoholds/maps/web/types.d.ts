@@ -89,6 +89,25 @@ interface Tracts {
 
 type Differing = DifferenceData["how"];
 
+/** A row of a legend: a fill (`sample`) or a line by its class, or neither where it only takes room. */
+interface LegendRow {
+  /** What a row is found again by. */
+  key: string;
+  sample?: string;
+  line?: string;
+  /** Its class. */
+  kind?: string;
+  text: string;
+  figures: string[];
+}
+
+interface LegendContent {
+  heading: string;
+  rows: LegendRow[];
+  /** The legend's class: of two maps, or of a difference. */
+  kind: "wh-two" | "wh-long" | "";
+}
+
 /** Zones that one row of a legend stands for. */
 interface Sum {
   kind: string;
