@@ -72,5 +72,4 @@ def test_a_server_that_is_starting_ends_when_it_is_told_to(tmp_path, said):
             pytest.fail("it went on")
         finally:
             stop(server)
-    assert "Traceback" not in log.read_text()
-    assert "ScriptRunContext" not in log.read_text()
+    assert set(log.read_text().split()) <= {"interrupted"}

@@ -75,6 +75,22 @@ def test_first_screen_gives_the_two_seed_figures(dashboard, open_page):
     expect(page.get_by_text("Control as of 16 August 2025").first).to_be_visible()
 
 
+def test_a_figure_that_was_unfolded_stays_so_from_proposal_to_proposal(dashboard, open_page):
+    page = open_page(dashboard)
+    frame = map_of(page)
+    card = page.locator(".card").filter(has_text="Ukraine would leave")
+    card.locator("summary").click()
+    for proposal in ("putin-2024", "us-28-nov-2025"):
+        choose(frame, proposal)
+        leaves = whoholds.balance(whoholds.evaluate_proposal(proposal)).leaves_km2
+        expect(card.locator(".value")).to_have_text(ENGLISH.about(leaves))
+        expect(card.get_by_text(kilometres(leaves))).to_be_visible()
+    expect(page.locator(".card details[open]")).to_have_count(1)
+    card.locator("summary").click()
+    choose(frame, "putin-2024")
+    expect(page.locator(".card details[open]")).to_have_count(0)
+
+
 @pytest.mark.parametrize("proposal", list(whoholds.load_catalogue().proposals))
 def test_each_proposal_toggles_map_and_figures(dashboard, open_page, proposal):
     page = open_page(dashboard)

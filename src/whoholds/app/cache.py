@@ -64,7 +64,7 @@ def _named(given: Any) -> Any:
 
 
 def _kept(
-    keep: Any, entries: int
+    entries: int,
 ) -> Callable[[Callable[Concatenate[Conflict, Given], Made]], Callable[Given, Made]]:
     """Keep what a function makes of the opened conflict, its first argument.
 
@@ -78,7 +78,7 @@ def _kept(
         # Streamlit tells what it keeps of one function from another's by the name.
         answer.__qualname__ = make.__qualname__
         by_key: dict[str | type[Any], Callable[[Any], Any]] = {_Asked: _Asked.key}
-        keeping_by_key = partial(keep, show_spinner=False, hash_funcs=by_key)
+        keeping_by_key = partial(st.cache_resource, show_spinner=False, hash_funcs=by_key)
         common = keeping_by_key(max_entries=entries)(answer)
         share = max(entries // VISIT_SHARE, 2)
         visit = keeping_by_key(max_entries=share, scope="session")(answer)
@@ -143,7 +143,7 @@ def evaluation_of(layer: Layer, proposal: str, reading: str) -> Evaluation:
     return evaluations(layer.zones, catalogue())[proposal, reading]
 
 
-@_kept(st.cache_resource, 1024)
+@_kept(1024)
 def section_of(
     conflict: Conflict,
     section: str,
@@ -158,7 +158,7 @@ def section_of(
     return SECTIONS[section].build(evaluation_of(layer, proposal, reading), setting)
 
 
-@_kept(st.cache_resource, 1024)
+@_kept(1024)
 def finding_of(conflict: Conflict, layer: Layer, language: str, *shown: Chosen) -> Finding:
     """Say what one proposal would bring, or what two differ over."""
     reader = conflict.reader(language)
@@ -169,7 +169,7 @@ def finding_of(conflict: Conflict, layer: Layer, language: str, *shown: Chosen) 
     return Finding(comparison_finding(found[0], found[1], language), subject)
 
 
-@_kept(st.cache_resource, 256)
+@_kept(256)
 def compared_of(
     conflict: Conflict, layer: Layer, language: str, first: Chosen, second: Chosen
 ) -> list[KeyFigure]:
@@ -178,7 +178,7 @@ def compared_of(
     return compared_figures(*found, conflict.reader(language))
 
 
-@_kept(st.cache_resource, 16)
+@_kept(16)
 def map_page(conflict: Conflict, layer: Layer, language: str) -> bytes:
     """Return the map page of a layer in a language, packed for the frame that shows it."""
     zones, known = layer.zones, conflict.catalogue
@@ -193,14 +193,14 @@ def map_page(conflict: Conflict, layer: Layer, language: str) -> bytes:
     return pack_map(html, conflict.reader(language).word("map.label"), layer.id)
 
 
-@_kept(st.cache_resource, 16)
+@_kept(16)
 def checked_claims(conflict: Conflict, layer: Layer) -> list[Checked]:
     """Check the published figures, on a reader's own layer where it is of a day near enough."""
     own = [layer.zones] if layer.report else []
     return check_claims(conflict.claims, [*own, *claim_layers(conflict=conflict)])
 
 
-@_kept(st.cache_resource, 16)
+@_kept(16)
 def spread_of(
     conflict: Conflict,  # noqa: ARG001 - what is kept is kept by it
     layers: list[Layer],
@@ -216,7 +216,7 @@ def spread_of(
     )
 
 
-@_kept(st.cache_data, 64)
+@_kept(64)
 def file_of(
     conflict: Conflict,
     /,
@@ -259,7 +259,7 @@ def file_of(
     return map_file(evaluation, conflict.catalogue, form, language, theme, cited=cited, **compared)
 
 
-@_kept(st.cache_data, 16)
+@_kept(16)
 def report_for(
     conflict: Conflict, layer: Layer, proposal: str, reading: str, language: str
 ) -> bytes:
@@ -269,7 +269,7 @@ def report_for(
     return report_of(evaluation_of(layer, proposal, reading), conflict, language)
 
 
-@_kept(st.cache_data, 1)
+@_kept(1)
 def package_of(conflict: Conflict) -> bytes:
     """Return all tables and zones as a package; the extra `package` has what that needs."""
     from whoholds.publishing.archive import package_archive

@@ -77,7 +77,7 @@ def written_in(name: str, language: str) -> str:
 
     Examples
     --------
-    >>> written_in("figures", "uk"), written_in("data", "uk")
+    >>> written_in("figures", "uk"), written_in("figures", "xx")
     ('uk', 'en')
     """
     return language if language in HANDBOOK[name] else "en"

@@ -12,11 +12,10 @@ from whoholds.words.reader import LANGUAGES
 HANDBOOK = {
     "figures": ("uk",),
     "embedding": ("uk",),
-    "assumptions": (),
-    "data": (),
+    "assumptions": ("uk",),
+    "data": ("uk",),
 }
-"""The pages of docs/ that a site has, with the languages beside English that each is there in: what
-a reader needs in all of them, what somebody needs who checks the figures in English."""
+"""The pages of docs/ that a site has, with the languages beside English that each is there in."""
 
 _OF_THE_PROJECT = ("figures", "assumptions")
 """Those that say figures of the project's own catalogue."""
