@@ -63,12 +63,21 @@ def serve(
         os.environ[VARIABLE] = str(data.resolve())  # the pages open it in this process
     from whoholds.app.warm import make_maps, making_sections
 
+    _expect_no_visit()
     with waiting or contextlib.nullcontext():
         make_maps()
     script = Path(str(files("whoholds.app.entry").joinpath("script.py")))
     sys.stdout.write(f"whoholds dashboard: http://{ADDRESS}:{port}\n")
     sys.stdout.flush()
     run_script(script, port, origins, making_sections)
+
+
+def _expect_no_visit() -> None:
+    """Streamlit warns of what is kept outside of a visit, as what all share and files are."""
+    from streamlit.logger import get_logger
+
+    warns = get_logger("streamlit.runtime.scriptrunner_utils.script_run_context")
+    warns.addFilter(lambda _record: False)
 
 
 def run_script(

@@ -9,9 +9,8 @@ A fault of the data is the first visitor's to hear: their page says what is wron
 from __future__ import annotations
 
 import contextlib
-import logging
 import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING
 
 from whoholds.ground.errors import WhoholdsError
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 def make_maps() -> None:
     """Make the map of a visit that asks for nothing, in every language, and keep it."""
-    with contextlib.suppress(WhoholdsError), _outside_a_visit():
+    with contextlib.suppress(WhoholdsError):
         from whoholds.app.cache import catalogue, map_page
         from whoholds.app.choice import default_choice
         from whoholds.app.visit_layers import shipped_layer
@@ -47,20 +46,6 @@ def make_sections() -> None:
             for section in ("figures", "about", choice["section"]):
                 section_of(section, layer, *chosen, language, "light")
         settle()
-
-
-@contextlib.contextmanager
-def _outside_a_visit() -> Iterator[None]:
-    """Streamlit warns whoever keeps something outside of a visit; here that is meant."""
-    from streamlit.logger import get_logger
-
-    logger = get_logger("streamlit.runtime.scriptrunner_utils.script_run_context")
-    before = logger.level
-    logger.setLevel(logging.ERROR)
-    try:
-        yield
-    finally:
-        logger.setLevel(before)
 
 
 @contextlib.asynccontextmanager
