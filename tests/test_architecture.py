@@ -343,7 +343,7 @@ def test_what_is_kept_for_good_belongs_to_no_conflict():
         "maps.build": {"_leaflet"},
         "maps.print.lettering": {"_characters"},
         "publishing.site.rendering": {"_environment"},
-        "words.reader": {"_words"},
+        "words.reader": {"_words", "_groups"},
     }
 
 
