@@ -182,6 +182,8 @@ def test_a_click_right_after_an_import_takes_the_layer_along(page, tmp_path, see
     if seen:
         expect(page.get_by_text(seen).first).to_be_visible(timeout=60_000)
     go(page, "Map")
-    expect(map_of(page).locator(".wh-legend")).to_contain_text("14 August 2025")
+    # The layer is read meanwhile, which takes a busy machine longer than a page.
+    legend = map_of(page).locator(".wh-legend")
+    expect(legend).to_contain_text("14 August 2025", timeout=60_000)
     expect(page.get_by_text("Control as of 14 August 2025").first).to_be_visible()
     page.wait_for_function("location.search.includes('layer=own-')")
