@@ -205,7 +205,10 @@ def outdate_layer(layer: str) -> None:
 
 def drop_layer(layer: str) -> None:
     """Forget a layer that the reader brought."""
-    _own().pop(layer, None)
+    dropped = _own().pop(layer, None)
+    if dropped is not None:
+        # What is kept with zones names them: without this they would wait for the collector.
+        dropped.zones._derived.clear()
 
 
 def _own() -> dict[str, Layer]:
