@@ -26,7 +26,7 @@ def test_the_first_visitor_finds_the_map_and_the_figures(language, monkeypatch):
         raise AssertionError("made for the visitor")
 
     monkeypatch.setattr(cache, "build_map", too_late)
-    monkeypatch.setattr(cache, "evaluations", too_late)
+    monkeypatch.setattr(cache, "evaluated", too_late)
     monkeypatch.setattr(cache, "SECTIONS", {})
     choice = default_choice(cache.catalogue())
     layer = shipped_layer(choice["layer"])

@@ -30,7 +30,7 @@ from whoholds.maps.payload import RECOGNITION
 from whoholds.maps.picture_file import PICTURE_FORMS, picture_file
 from whoholds.maps.showing import shown
 from whoholds.proposals.catalogue import Catalogue
-from whoholds.proposals.evaluation import Evaluation, evaluations
+from whoholds.proposals.evaluation import Evaluation, evaluated
 from whoholds.spread.groups import Spread, spread
 from whoholds.spread.measured import measure
 from whoholds.telling.comparison import compared_figures, comparison_finding
@@ -140,7 +140,7 @@ def catalogue() -> Catalogue:
 
 def evaluation_of(layer: Layer, proposal: str, reading: str) -> Evaluation:
     """Return a proposal on a layer, evaluated once."""
-    return evaluations(layer.zones, catalogue())[proposal, reading]
+    return evaluated(layer.zones, catalogue(), proposal, reading)
 
 
 @_kept(1024)

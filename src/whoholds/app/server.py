@@ -61,10 +61,10 @@ def serve(
     _require_free(port)
     if data is not None:
         os.environ[VARIABLE] = str(data.resolve())  # the pages open it in this process
-    from whoholds.app.warm import make_maps, making_sections
-
     _expect_no_visit()
     with waiting or contextlib.nullcontext():
+        from whoholds.app.warm import make_maps, making_sections  # loading takes as long
+
         make_maps()
     script = Path(str(files("whoholds.app.entry").joinpath("script.py")))
     sys.stdout.write(f"whoholds dashboard: http://{ADDRESS}:{port}\n")

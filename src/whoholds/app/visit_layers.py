@@ -205,10 +205,7 @@ def outdate_layer(layer: str) -> None:
 
 def drop_layer(layer: str) -> None:
     """Forget a layer that the reader brought."""
-    dropped = _own().pop(layer, None)
-    if dropped is not None:
-        # What is kept with zones names them: without this they would wait for the collector.
-        dropped.zones._derived.clear()
+    _own().pop(layer, None)
 
 
 def _own() -> dict[str, Layer]:

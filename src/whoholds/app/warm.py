@@ -13,7 +13,11 @@ import threading
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING
 
+from whoholds.app.cache import catalogue, map_page, section_of, settle
+from whoholds.app.choice import default_choice
+from whoholds.app.visit_layers import shipped_layer
 from whoholds.ground.errors import WhoholdsError
+from whoholds.words.reader import LANGUAGES
 
 if TYPE_CHECKING:
     from streamlit.starlette import App
@@ -22,11 +26,6 @@ if TYPE_CHECKING:
 def make_maps() -> None:
     """Make the map of a visit that asks for nothing, in every language, and keep it."""
     with contextlib.suppress(WhoholdsError):
-        from whoholds.app.cache import catalogue, map_page
-        from whoholds.app.choice import default_choice
-        from whoholds.app.visit_layers import shipped_layer
-        from whoholds.words.reader import LANGUAGES
-
         layer = shipped_layer(default_choice(catalogue())["layer"])
         for language in LANGUAGES:
             map_page(layer, language)
@@ -34,11 +33,6 @@ def make_maps() -> None:
 
 def make_sections() -> None:
     """Make what such a visit is shown above and below the map."""
-    from whoholds.app.cache import catalogue, section_of, settle
-    from whoholds.app.choice import default_choice
-    from whoholds.app.visit_layers import shipped_layer
-    from whoholds.words.reader import LANGUAGES
-
     with contextlib.suppress(WhoholdsError):
         choice = default_choice(catalogue())
         layer, chosen = shipped_layer(choice["layer"]), (choice["proposal"], choice["reading"])

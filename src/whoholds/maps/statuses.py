@@ -13,7 +13,7 @@ from whoholds.maps.page_types import ProposalData, ReadingData, SourceData, Stat
 from whoholds.maps.palette import differences as differing_classes
 from whoholds.maps.short_source import publishers
 from whoholds.proposals.catalogue import Catalogue
-from whoholds.proposals.evaluation import TREATED, Evaluation, evaluations
+from whoholds.proposals.evaluation import TREATED, Evaluation, evaluated
 from whoholds.proposals.file import Proposal
 from whoholds.proposals.layer_line import on_layer
 from whoholds.telling.finding import finding, moved
@@ -58,9 +58,13 @@ class Statuses:
 def statuses_of(catalogue: Catalogue, zones: Zones, reader: Reader) -> Statuses:
     """Evaluate every reading of every proposal; most zones share a status with many others."""
     numbers: dict[str, int] = {}
-    evaluated = evaluations(zones, catalogue)
+    evaluations = {
+        (one.id, reading.id): evaluated(zones, catalogue, one.id, reading.id)
+        for one in catalogue.proposals.values()
+        for reading in one.readings
+    }
     proposals = [
-        _proposal(catalogue, proposal, reader, numbers, evaluated)
+        _proposal(catalogue, proposal, reader, numbers, evaluations)
         for proposal in catalogue.proposals.values()
     ]
     raw = [json.loads(status) for status in numbers]
@@ -82,7 +86,7 @@ def statuses_of(catalogue: Catalogue, zones: Zones, reader: Reader) -> Statuses:
         for reading in proposal["readings"].values()
         for part in reading["treated"]
     }
-    return Statuses(proposals, statuses, found, sources, parts, evaluated)
+    return Statuses(proposals, statuses, found, sources, parts, evaluations)
 
 
 def _told(status: dict[str, Any], after: str, treatment: int) -> Status:
@@ -101,11 +105,11 @@ def _proposal(
     proposal: Proposal,
     reader: Reader,
     numbers: dict[str, int],
-    evaluated: dict[tuple[str, str], Evaluation],
+    evaluations: dict[tuple[str, str], Evaluation],
 ) -> ProposalData:
     readings: dict[str, ReadingData] = {}
     for reading in proposal.readings:
-        result = evaluated[proposal.id, reading.id]
+        result = evaluations[proposal.id, reading.id]
         sides = balance(result)
         readings[reading.id] = {
             "id": reading.id,

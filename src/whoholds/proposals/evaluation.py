@@ -105,32 +105,17 @@ def evaluate(
 
 
 @derived
-def evaluations(zones: Zones, catalogue: Catalogue) -> dict[tuple[str, str], Evaluation]:
-    """Evaluate every reading of every proposal; the same objects for the same zones.
-
-    Parameters
-    ----------
-    zones
-        From `whoholds.zones.partition.partition`.
-    catalogue
-        Proposals and their control-status table.
-
-    Returns
-    -------
-    dict
-        By the ids of proposal and reading, in the catalogue's order.
+def evaluated(zones: Zones, catalogue: Catalogue, proposal: str, reading: str) -> Evaluation:
+    """Return what `evaluate` does of a reading; the same object for the same zones.
 
     Examples
     --------
     >>> from whoholds.desk import baseline_zones, opened
-    >>> ("putin-2024", "stated") in evaluations(baseline_zones(), opened().catalogue)
+    >>> shown = baseline_zones(), opened().catalogue, "putin-2024", "stated"
+    >>> evaluated(*shown) is evaluated(*shown)
     True
     """
-    return {
-        (one.id, reading.id): evaluate(catalogue, one.id, zones, reading.id)
-        for one in catalogue.proposals.values()
-        for reading in one.readings
-    }
+    return evaluate(catalogue, proposal, zones, reading)
 
 
 def join_statuses(zones: Zones, statuses: pd.DataFrame) -> pd.DataFrame:

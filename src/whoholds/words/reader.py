@@ -66,7 +66,11 @@ class Words:
     def __init__(self, own: Mapping[str, Mapping[str, str]]) -> None:
         self.own = own
         self.rows: Rows = {**_words(), **own}
-        self.groups = _grouped(self.rows)
+
+    @cached_property
+    def groups(self) -> dict[str, dict[str, Mapping[str, str]]]:
+        """The words under each prefix, by the rest of their key."""
+        return _grouped(self.rows)
 
 
 LANGUAGES = {

@@ -2,6 +2,7 @@
    figures come from Python (telling/comparison.py), which says the same in pictures and tables. */
 import { difference } from "./differing.js";
 import { differOf } from "./figures.js";
+import { write } from "./nodes.js";
 
 /** @param {string} text @param {Record<string, string>} values */
 export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (gap, name) => values[name] ?? gap);
@@ -20,14 +21,8 @@ export function tellingsOf({ language, languageName, words, proposals, figures, 
 export function showFinding(page) {
   const { first, second, state } = page;
   const names = state.mode === "single" ? [first] : [first, second];
-  write(".wh-finding", findingOf(page, page.tellings[0]));
-  write(".wh-subject", names.map(({ title }) => title).join(" / "));
-}
-
-/** @param {string} where @param {string} text */
-function write(where, text) {
-  const node = document.querySelector(where);
-  if (node.textContent !== text) node.textContent = text;
+  write(document.querySelector(".wh-finding"), findingOf(page, page.tellings[0]));
+  write(document.querySelector(".wh-subject"), names.map(({ title }) => title).join(" / "));
 }
 
 /** @param {Page} page @param {Telling} telling */

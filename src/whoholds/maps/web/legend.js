@@ -2,7 +2,7 @@
    Figures are areas, and pre-war residents where they are known. */
 import { named, placeOf, shownDifference } from "./differing.js";
 import { about, crowd, sumOf } from "./figures.js";
-import { element, swatch } from "./nodes.js";
+import { element, swatch, write } from "./nodes.js";
 import { shownIn } from "./tracts.js";
 
 /** @param {Page} page @param {(index: number) => { kind: string; text: string; how?: Differing }} kindOf */
@@ -55,11 +55,6 @@ function fillRow(item, { kind = "", text, figures }) {
   while (box.children.length > figures.length) box.lastElementChild.remove();
   while (box.children.length < figures.length) box.append(element("span"));
   figures.forEach((figure, place) => write(box.children[place], figure));
-}
-
-/** @param {Element} node @param {string} text */
-function write(node, text) {
-  if (node.textContent !== text) node.textContent = text;
 }
 
 /** @param {Page} page @param {Told} told */
@@ -133,8 +128,8 @@ function changeLegend(page, box, shown) {
   const lines = lineRows(page);
   rows.push(...lines);
   // Rows that only take room: no proposal moves the map by having fewer changes.
-  for (let count = rows.length; count < data.mostChanges + lines.length; count += 1) {
-    rows.push({ key: `room ${count}`, kind: "wh-room", text: "", figures: [] });
+  while (rows.length < data.mostChanges + lines.length) {
+    rows.push({ key: `room ${rows.length}`, kind: "wh-room", text: "", figures: [] });
   }
   showLegend(page, box, { heading: words.legend, rows, kind: shown.length > 1 ? "wh-two" : "" });
 }

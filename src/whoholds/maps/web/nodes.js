@@ -68,6 +68,11 @@ export function set(node, name, value) {
   if (node.getAttribute(name) !== value) node.setAttribute(name, value);
 }
 
+/** @param {Element} node @param {string} text */
+export function write(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
 /** @param {Element} path */
 export function isStop(path) {
   return path.getAttribute("tabindex") === "0";
